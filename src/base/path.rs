@@ -1,0 +1,76 @@
+use std::fmt;
+use std::sync::Arc;
+
+/// A byte range in a source file, counted from the file's first byte after normalisation to NFC and `\n`.
+pub type Span = std::ops::Range<usize>;
+
+/// The path of an input file, relative to the site's root, with `/` between its parts on every system.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a path that is already relative and written with `/`.
+    #[must_use]
+    pub fn new(path: &str) -> SourcePath {
+        SourcePath(Arc::from(path))
+    }
+
+    /// The whole path.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part after the last `/`.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The part before the last `/`; empty for a file at the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The part of the file name after its last dot, in lower case; empty when there is none.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &self.0)
+    }
+}
+
+/// Where in the author's files something stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// The bytes in it; `0..0` speaks of the file as a whole.
+    pub span: (usize, usize),
+}
+
+impl Place {
+    /// A range of bytes in a file.
+    #[must_use]
+    pub fn new(path: &SourcePath, span: Span) -> Place {
+        Place { path: path.clone(), span: (span.start, span.end) }
+    }
+
+    /// A file as a whole.
+    #[must_use]
+    pub fn file(path: &SourcePath) -> Place {
+        Place::new(path, 0..0)
+    }
+}

@@ -1,0 +1,99 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Diagnostic;
+
+/// The language that Portolan speaks to the editor in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UiLang {
+    /// English.
+    #[default]
+    En,
+    /// Vietnamese.
+    Vi,
+}
+
+/// A sentence in the languages of the editors.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentence {
+    en: String,
+    vi: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Message {
+    en: String,
+    vi: String,
+    /// What to do about it; a code may have several, by name.
+    #[serde(default)]
+    help: BTreeMap<String, Sentence>,
+}
+
+/// Every file of messages; a code stands in one of them.
+const FILES: &[&str] = &[
+    include_str!("messages/source.toml"),
+    include_str!("messages/content.toml"),
+    include_str!("messages/markdown.toml"),
+    include_str!("messages/locale.toml"),
+    include_str!("messages/site.toml"),
+    include_str!("messages/asset.toml"),
+    include_str!("messages/check.toml"),
+];
+
+static MESSAGES: LazyLock<BTreeMap<String, Message>> = LazyLock::new(|| {
+    let mut all = BTreeMap::new();
+    for file in FILES {
+        let messages: BTreeMap<String, Message> =
+            toml::from_str(file).expect("message files are checked by tests");
+        all.extend(messages);
+    }
+    all
+});
+
+impl Diagnostic {
+    /// What is wrong, in one sentence without a full stop.
+    #[must_use]
+    pub fn message(&self, lang: UiLang) -> String {
+        let message =
+            MESSAGES.get(self.code).unwrap_or_else(|| panic!("no message for code `{}`", self.code));
+        self.fill(pick(lang, &message.en, &message.vi))
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help_text(&self, lang: UiLang) -> Option<String> {
+        let name = self.help?;
+        let sentence = MESSAGES.get(self.code).and_then(|message| message.help.get(name));
+        let sentence = sentence.unwrap_or_else(|| panic!("no help `{name}` for code `{}`", self.code));
+        Some(self.fill(pick(lang, &sentence.en, &sentence.vi)))
+    }
+
+    fn fill(&self, text: &str) -> String {
+        let mut filled = String::with_capacity(text.len() + 32);
+        let mut rest = text;
+        while let Some(start) = rest.find('{') {
+            let (before, after) = rest.split_at(start);
+            filled.push_str(before);
+            let end =
+                after.find('}').unwrap_or_else(|| panic!("`{}`: unclosed brace in {text:?}", self.code));
+            let name = &after[1..end];
+            let value = self.args.iter().find(|(arg, _)| *arg == name);
+            filled.push_str(
+                value.map_or_else(|| panic!("`{}`: no argument `{name}`", self.code), |(_, value)| value),
+            );
+            rest = &after[end + 1..];
+        }
+        filled + rest
+    }
+}
+
+fn pick<'a>(lang: UiLang, en: &'a str, vi: &'a str) -> &'a str {
+    match lang {
+        UiLang::En => en,
+        UiLang::Vi => vi,
+    }
+}

@@ -1,0 +1,120 @@
+//! What is wrong, where, and how to mend it: an author's mistake as a value.
+//!
+//! Stages collect diagnostics and return a value all the same ([`Reported`]); nothing is printed here. A diagnostic
+//! carries a code and its arguments; the sentences, in English and Vietnamese, stand in `messages/*.toml`, so that the
+//! terminal, the JSON report and the browser speak from one text.
+
+mod message;
+mod render;
+
+pub use message::UiLang;
+pub use render::{json, terminal};
+
+use crate::base::Place;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site would be wrong; a build does not succeed.
+    Error,
+    /// The site is made, but somebody should look.
+    Warning,
+}
+
+/// One thing that an author should mend.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The stable name of the rule, as in `error[unknown-key]`; a table of `messages/*.toml`.
+    pub code: &'static str,
+    /// What the message's `{names}` stand for.
+    pub args: Vec<(&'static str, String)>,
+    /// Where; `None` when no file is to blame.
+    pub place: Option<Place>,
+    /// Which of the code's help texts applies.
+    pub help: Option<&'static str>,
+    /// A second place that the message speaks of, such as the first use of a name used twice.
+    pub other: Option<Place>,
+}
+
+impl Diagnostic {
+    /// Something that makes the site wrong.
+    #[must_use]
+    pub fn error(code: &'static str, place: Place) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Error,
+            code,
+            args: Vec::new(),
+            place: Some(place),
+            help: None,
+            other: None,
+        }
+    }
+
+    /// Something that somebody should look at.
+    #[must_use]
+    pub fn warning(code: &'static str, place: Place) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place) }
+    }
+
+    /// Gives the message's `{name}` its value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds the help text `name` of the code's messages.
+    #[must_use]
+    pub fn help(mut self, name: &'static str) -> Diagnostic {
+        self.help = Some(name);
+        self
+    }
+
+    /// Adds the help text `near` with `{near}`, when there is a near name.
+    #[must_use]
+    pub fn near(self, near: Option<&str>) -> Diagnostic {
+        match near {
+            Some(near) => self.with("near", near).help("near"),
+            None => self,
+        }
+    }
+
+    /// Points at a second place as well.
+    #[must_use]
+    pub fn other(mut self, place: Place) -> Diagnostic {
+        self.other = Some(place);
+        self
+    }
+}
+
+/// The value of a stage, and what it found wrong on the way.
+#[derive(Clone, Debug, Default)]
+pub struct Reported<T> {
+    /// Always there, as good as the input allows.
+    pub value: T,
+    /// In the order in which they were found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reported<T> {
+    /// A value with what was found.
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Reported<T> {
+        Reported { value, diagnostics }
+    }
+
+    /// Moves the diagnostics into `all` and returns the value.
+    pub fn into(self, all: &mut Vec<Diagnostic>) -> T {
+        all.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// Orders diagnostics by place, errors before warnings at the same place, and drops repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (&a.place, a.severity, a.code, &a.args).cmp(&(&b.place, b.severity, b.code, &b.args))
+    });
+    diagnostics.dedup();
+}

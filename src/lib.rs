@@ -1,0 +1,5 @@
+//! Portolan: a static-site generator for multilingual investment-promotion portals.
+
+pub mod base;
+pub mod diag;
+pub mod fact;
