@@ -1,3 +1,10 @@
 //! The `portolan` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use portolan::cli::{self, Arguments};
+
+fn main() -> ExitCode {
+    cli::run(&Arguments::parse()).into()
+}

@@ -3,9 +3,11 @@
 //! Nothing here reads a file, knows a language or formats a message.
 
 mod digest;
+mod lang;
 mod path;
 
 pub use digest::{Digest, fingerprint, fingerprint_bytes};
+pub use lang::{Lang, PerLang};
 pub use path::{Place, SourcePath, Span};
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.

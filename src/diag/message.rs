@@ -72,20 +72,23 @@ impl Diagnostic {
         Some(self.fill(pick(lang, &sentence.en, &sentence.vi)))
     }
 
+    /// Replaces `{name}` by the argument of that name; `{{` and `}}` are braces.
     fn fill(&self, text: &str) -> String {
         let mut filled = String::with_capacity(text.len() + 32);
         let mut rest = text;
-        while let Some(start) = rest.find('{') {
-            let (before, after) = rest.split_at(start);
-            filled.push_str(before);
-            let end =
-                after.find('}').unwrap_or_else(|| panic!("`{}`: unclosed brace in {text:?}", self.code));
-            let name = &after[1..end];
+        while let Some(at) = rest.find(['{', '}']) {
+            filled.push_str(&rest[..at]);
+            let brace = &rest[at..=at];
+            if rest[at + 1..].starts_with(brace) {
+                filled.push_str(brace);
+                rest = &rest[at + 2..];
+                continue;
+            }
+            let end = rest[at..].find('}').unwrap_or_else(|| panic!("`{}`: unclosed brace in {text:?}", self.code));
+            let name = &rest[at + 1..at + end];
             let value = self.args.iter().find(|(arg, _)| *arg == name);
-            filled.push_str(
-                value.map_or_else(|| panic!("`{}`: no argument `{name}`", self.code), |(_, value)| value),
-            );
-            rest = &after[end + 1..];
+            filled.push_str(value.map_or_else(|| panic!("`{}`: no argument `{name}`", self.code), |(_, value)| value));
+            rest = &rest[at + end + 1..];
         }
         filled + rest
     }

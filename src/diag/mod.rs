@@ -81,6 +81,15 @@ impl Diagnostic {
         }
     }
 
+    /// Adds the help text `near` with `{near}`, or `otherwise` when there is no near name.
+    #[must_use]
+    pub fn near_or(self, near: Option<&str>, otherwise: &'static str) -> Diagnostic {
+        match near {
+            Some(_) => self.near(near),
+            None => self.help(otherwise),
+        }
+    }
+
     /// Points at a second place as well.
     #[must_use]
     pub fn other(mut self, place: Place) -> Diagnostic {

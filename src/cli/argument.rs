@@ -1,0 +1,127 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::Overrides;
+use crate::diag::UiLang;
+use crate::fact::Date;
+
+/// Portolan makes multilingual investment-promotion portals: facts once, text per language, everything else derived.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the site
+    Build(BuildOptions),
+    /// Look for mistakes without writing anything
+    Check(SiteOptions),
+    /// Start a site in a folder, or add a record to a collection: `new FOLDER`, `new COLLECTION/ID`
+    New(NewOptions),
+    /// Write the JSON Schemas of the collections and of portolan.toml, so that editors complete and check them
+    Schema(SchemaOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SiteOptions {
+    /// The site's folder
+    #[arg(long, default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Publish at this address instead of the one in portolan.toml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// The day of the edition: decides what is past, expired or not yet to be shown
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// Show drafts, and what is not yet or no longer to be shown
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Make one language only
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: Option<String>,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// The language in which Portolan speaks to you
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub(super) ui_lang: Tongue,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildOptions {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// The folder to write into, below the site's folder unless absolute
+    #[arg(long, short, default_value = "public")]
+    pub(super) output: PathBuf,
+    /// Write for a disk: links name index.html, so the site opens by double click
+    #[arg(long)]
+    pub(super) offline: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewOptions {
+    /// A folder that does not exist yet, or `COLLECTION/ID` inside a site
+    pub(super) what: String,
+    /// The site's folder, when a record is added
+    #[arg(long, default_value = ".")]
+    pub(super) root: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// The site's folder
+    #[arg(long, default_value = ".")]
+    pub(super) root: PathBuf,
+    /// The folder to write into, below the site's folder unless absolute
+    #[arg(long, short, default_value = ".portolan/schema")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs: one JSON document on standard output
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tongue {
+    /// English
+    En,
+    /// Tiếng Việt
+    Vi,
+}
+
+impl From<Tongue> for UiLang {
+    fn from(tongue: Tongue) -> UiLang {
+        match tongue {
+            Tongue::En => UiLang::En,
+            Tongue::Vi => UiLang::Vi,
+        }
+    }
+}
+
+impl SiteOptions {
+    pub(super) fn overrides(&self, offline: bool) -> Overrides {
+        Overrides {
+            base_url: self.base_url.clone(),
+            as_of: self.as_of,
+            drafts: self.drafts,
+            offline,
+            lang: self.lang.clone(),
+        }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a date as 2024-02-06".to_owned())
+}

@@ -1,0 +1,47 @@
+//! The command line: arguments, the commands, what is printed.
+//!
+//! Data goes to standard output, everything said about it to standard error. Exit codes: 0 clean, 1 the author has to mend
+//! something, 2 the world is in the way.
+
+mod argument;
+mod build;
+mod new;
+mod report;
+mod schema;
+
+use std::process::ExitCode;
+
+pub use argument::Arguments;
+use argument::Command;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing to mend.
+    Clean,
+    /// The author has to mend something.
+    Author,
+    /// The world is in the way.
+    World,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Clean => ExitCode::SUCCESS,
+            Outcome::Author => ExitCode::from(1),
+            Outcome::World => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the command that was asked for.
+#[must_use]
+pub fn run(arguments: &Arguments) -> Outcome {
+    match &arguments.command {
+        Command::Build(options) => build::build(options),
+        Command::Check(options) => build::check(options),
+        Command::New(options) => new::new(options),
+        Command::Schema(options) => schema::schema(options),
+    }
+}

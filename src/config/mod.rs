@@ -1,0 +1,351 @@
+//! `portolan.toml` as a value: languages, addresses, names, what the home page shows.
+//!
+//! Nothing is taken from the environment: what may differ between two builds of one site (the day, the address, whether
+//! drafts are shown) comes in as [`Overrides`] and is part of the value.
+
+mod base_url;
+
+pub use base_url::BaseUrl;
+
+use crate::base::{Lang, PerLang, Place, SourcePath};
+use crate::data::{self, Fields, Node, Value};
+use crate::diag::{Diagnostic, Reported};
+use crate::fact::Date;
+use crate::source::Snapshot;
+
+/// The file that makes a folder a site.
+pub const FILE: &str = "portolan.toml";
+
+/// How a site is to be made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Config {
+    /// Where the site will be published.
+    pub base_url: BaseUrl,
+    /// The folder below `themes/`.
+    pub theme: String,
+    /// The day of the edition: decides what is past, expired, not yet published. `None`: the newest `updated` of the content.
+    pub build_date: Option<Date>,
+    /// In the order in which they are offered; the first is the language of the source texts.
+    pub languages: Vec<Language>,
+    /// The site's name.
+    pub name: PerLang<String>,
+    /// A line under the name.
+    pub tagline: PerLang<String>,
+    /// A line about the site in every footer.
+    pub notice: PerLang<String>,
+    /// Who publishes the site: an entry of the vocabulary `organisations`.
+    pub organisation: Option<(String, Place)>,
+    /// What the home page shows.
+    pub home: Home,
+    /// Raw HTML in Markdown is taken as it is; only for sites whose every author is trusted.
+    pub trusted_html: bool,
+    /// Drafts are shown.
+    pub drafts: bool,
+    /// Links name `index.html`, so that the site works from a disk.
+    pub offline: bool,
+    /// Only these languages are made; all when empty.
+    pub only: Vec<Lang>,
+}
+
+/// A language of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Language {
+    /// In paths and file names: `zh`.
+    pub code: String,
+    /// BCP 47, in `lang` and `hreflang`: `zh-Hans`.
+    pub tag: String,
+    /// In the language itself: `简体中文`.
+    pub name: String,
+    /// Open Graph's name: `zh_CN`.
+    pub og_locale: String,
+    /// Where text comes from when this language has none, best first.
+    pub fallback: Vec<Lang>,
+}
+
+/// What the home page shows below its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Home {
+    /// Key figures: `record#field`.
+    pub figures: Vec<(String, Place)>,
+    /// Excerpts of collections.
+    pub sections: Vec<HomeSection>,
+}
+
+/// An excerpt of a collection on the home page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HomeSection {
+    /// The collection's folder name.
+    pub collection: String,
+    /// Where it is named.
+    pub place: Place,
+    /// How many records.
+    pub limit: usize,
+    /// Only featured records.
+    pub featured: bool,
+    /// How the theme sets it: `cards`, `list`, `timeline`.
+    pub layout: String,
+}
+
+/// What the command line says instead of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Another address.
+    pub base_url: Option<String>,
+    /// Another day.
+    pub as_of: Option<Date>,
+    /// Show drafts.
+    pub drafts: bool,
+    /// Write for a disk.
+    pub offline: bool,
+    /// Only this language.
+    pub lang: Option<String>,
+}
+
+impl Config {
+    /// A language's entry.
+    #[must_use]
+    pub fn language(&self, lang: Lang) -> &Language {
+        &self.languages[lang.index()]
+    }
+
+    /// All languages, in order.
+    pub fn langs(&self) -> impl Iterator<Item = Lang> + Clone + use<> {
+        (0..self.languages.len()).map(|index| Lang(u8::try_from(index).expect("fewer than 256 languages")))
+    }
+
+    /// The languages that are made into pages.
+    #[must_use]
+    pub fn made(&self) -> Vec<Lang> {
+        if self.only.is_empty() { self.langs().collect() } else { self.only.clone() }
+    }
+
+    /// The language itself, then those it borrows from, best first.
+    #[must_use]
+    pub fn chain(&self, lang: Lang) -> Vec<Lang> {
+        let mut chain = vec![lang];
+        chain.extend(&self.language(lang).fallback);
+        chain
+    }
+
+    /// The language with a code.
+    #[must_use]
+    pub fn lang(&self, code: &str) -> Option<Lang> {
+        self.langs().find(|lang| self.language(*lang).code == code)
+    }
+
+    /// The codes of all languages, in order.
+    #[must_use]
+    pub fn codes(&self) -> Vec<String> {
+        self.languages.iter().map(|language| language.code.clone()).collect()
+    }
+}
+
+/// Reads the configuration of a site.
+#[must_use]
+pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
+    let path = SourcePath::new(FILE);
+    let mut diagnostics = Vec::new();
+    let text = snapshot.text(FILE).unwrap_or_else(|| {
+        diagnostics.push(Diagnostic::error("no-config", Place::file(&path)).help("new"));
+        ""
+    });
+    let table = data::parse(text, &path, 0).into(&mut diagnostics);
+    let mut root = Fields::new(&table, &path, (0, 0));
+    let languages = languages(&mut root, &path, &mut diagnostics);
+    let mut config = site(&mut root, languages, &path, &mut diagnostics);
+    config.home = home(&mut root, &path, &mut diagnostics);
+    root.finish(&mut diagnostics);
+    apply(&mut config, overrides, &mut diagnostics);
+    Reported::new(config, diagnostics)
+}
+
+fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Vec<Language> {
+    let nodes = root.list("language");
+    if nodes.is_empty() {
+        all.push(Diagnostic::error("no-language", Place::file(path)).help("add"));
+        return vec![language_named("en")];
+    }
+    let mut fallbacks = Vec::new();
+    let mut languages: Vec<Language> = Vec::new();
+    for node in nodes {
+        let Value::Table(table) = &node.value else {
+            root.wrong_type("language", node, "table");
+            continue;
+        };
+        let mut fields = Fields::new(table, path, node.span);
+        let code = fields.required_text("code");
+        let valid = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        if !valid || languages.iter().any(|language| language.code == code) {
+            all.push(Diagnostic::error("language-code", Place::new(path, node.span.0..node.span.1)).with("code", &code));
+        }
+        let optional = |value: Option<&str>, default: &str| value.unwrap_or(default).to_owned();
+        languages.push(Language {
+            tag: optional(fields.text("tag"), &code),
+            name: optional(fields.text("name"), &code),
+            og_locale: optional(fields.text("og_locale"), &code),
+            fallback: Vec::new(),
+            code,
+        });
+        fallbacks.push(fields.texts("fallback"));
+        fields.finish(all);
+    }
+    link_fallbacks(&mut languages, &fallbacks, path, all);
+    if languages.is_empty() { vec![language_named("en")] } else { languages }
+}
+
+fn link_fallbacks(
+    languages: &mut [Language],
+    fallbacks: &[Vec<(String, (usize, usize))>],
+    path: &SourcePath,
+    all: &mut Vec<Diagnostic>,
+) {
+    let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
+    for (language, wanted) in languages.iter_mut().zip(fallbacks) {
+        for (code, span) in wanted {
+            match codes.iter().position(|known| known == code) {
+                Some(index) => language.fallback.push(Lang(u8::try_from(index).expect("fewer than 256 languages"))),
+                None => all.push(
+                    Diagnostic::error("unknown-language", Place::new(path, span.0..span.1))
+                        .with("code", code)
+                        .with("known", codes.join(", "))
+                        .help("known"),
+                ),
+            }
+        }
+    }
+}
+
+fn language_named(code: &str) -> Language {
+    let code = code.to_owned();
+    Language { tag: code.clone(), name: code.clone(), og_locale: code.clone(), fallback: Vec::new(), code }
+}
+
+fn site(root: &mut Fields<'_>, languages: Vec<Language>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Config {
+    let empty = data::Table::default();
+    let (table, span) = match root.table("site") {
+        Some(found) => found,
+        None => {
+            root.missing("site");
+            (&empty, (0, 0))
+        }
+    };
+    let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
+    let mut fields = Fields::new(table, path, span);
+    let base_url = base_url(&mut fields);
+    let config = Config {
+        base_url,
+        theme: fields.text("theme").unwrap_or("harbour").to_owned(),
+        build_date: build_date(&mut fields),
+        name: fields.localised("name", &codes),
+        tagline: fields.localised("tagline", &codes),
+        notice: fields.localised("notice", &codes),
+        organisation: placed(&mut fields, "organisation"),
+        trusted_html: fields.flag("trusted_html", false),
+        languages,
+        home: Home::default(),
+        drafts: false,
+        offline: false,
+        only: Vec::new(),
+    };
+    fields.finish(all);
+    config
+}
+
+fn base_url(fields: &mut Fields<'_>) -> BaseUrl {
+    let Some(node) = fields.node("base_url") else {
+        fields.missing("base_url");
+        return BaseUrl::default();
+    };
+    let url = fields.text("base_url").unwrap_or_default();
+    BaseUrl::parse(url).unwrap_or_else(|| {
+        let place = fields.place(node.span);
+        fields.diagnostics.push(Diagnostic::error("base-url", place).with("url", url).help("form"));
+        BaseUrl::default()
+    })
+}
+
+fn build_date(fields: &mut Fields<'_>) -> Option<Date> {
+    let node = fields.node("build_date")?;
+    let date = match &node.value {
+        Value::Date(text) | Value::Text(text) => Date::parse(text),
+        _ => None,
+    };
+    if date.is_none() {
+        fields.wrong_type("build_date", node, "date");
+    }
+    date
+}
+
+/// A string and where it stands.
+fn placed(fields: &mut Fields<'_>, key: &str) -> Option<(String, Place)> {
+    let text = fields.text(key)?.to_owned();
+    let span = fields.node(key)?.span;
+    Some((text, fields.place(span)))
+}
+
+fn home(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Home {
+    let mut home = Home::default();
+    let Some((table, span)) = root.table("home") else { return home };
+    let mut fields = Fields::new(table, path, span);
+    for node in fields.list("figure") {
+        each_table(&mut fields, node, path, all, |figure| {
+            home.figures.extend(placed(figure, "fact"));
+        });
+    }
+    for node in fields.list("section") {
+        each_table(&mut fields, node, path, all, |section| {
+            let Some((collection, place)) = placed(section, "collection") else { return section.missing("collection") };
+            home.sections.push(HomeSection {
+                collection,
+                place,
+                limit: section.integer("limit").and_then(|limit| usize::try_from(limit).ok()).unwrap_or(6),
+                featured: section.flag("featured", false),
+                layout: section.text("layout").unwrap_or("cards").to_owned(),
+            });
+        });
+    }
+    fields.finish(all);
+    home
+}
+
+fn each_table<'a>(
+    outer: &mut Fields<'a>,
+    node: &'a Node,
+    path: &'a SourcePath,
+    all: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&mut Fields<'a>),
+) {
+    match &node.value {
+        Value::Table(table) => {
+            let mut fields = Fields::new(table, path, node.span);
+            read(&mut fields);
+            fields.finish(all);
+        }
+        _ => outer.wrong_type("section", node, "table"),
+    }
+}
+
+fn apply(config: &mut Config, overrides: &Overrides, all: &mut Vec<Diagnostic>) {
+    if let Some(url) = &overrides.base_url {
+        match BaseUrl::parse(url) {
+            Some(url) => config.base_url = url,
+            None => all.push(
+                Diagnostic::error("base-url", Place::file(&SourcePath::new(FILE))).with("url", url).help("form"),
+            ),
+        }
+    }
+    if let Some(code) = &overrides.lang {
+        match config.lang(code) {
+            Some(lang) => config.only = vec![lang],
+            None => all.push(
+                Diagnostic::error("unknown-language", Place::file(&SourcePath::new(FILE)))
+                    .with("code", code)
+                    .with("known", config.codes().join(", "))
+                    .help("known"),
+            ),
+        }
+    }
+    config.build_date = overrides.as_of.or(config.build_date);
+    config.drafts |= overrides.drafts;
+    config.offline |= overrides.offline;
+}

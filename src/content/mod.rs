@@ -1,0 +1,50 @@
+//! Source files → collections, vocabularies and records: typed facts, and texts per language.
+//!
+//! Each file is read on its own, in parallel; nothing here knows whether a reference leads anywhere or what a page will
+//! look like. The result is the same whatever order the files come in.
+
+mod collect;
+mod read;
+mod record;
+mod schema;
+mod text;
+mod value;
+mod vocabulary;
+
+pub use read::parse_decimal;
+pub use record::{Fact, Former, Meta, Record};
+pub use schema::{Collection, Facet, Field, FieldType, SortKey};
+pub use text::{Author, Status, Text, TextField};
+pub use value::{Figure, Name, Number, Point, Value};
+pub use vocabulary::{Entry, Vocabulary};
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::base::{Digest, PerLang, SourcePath};
+use crate::diag::Reported;
+use crate::source::Snapshot;
+
+/// Everything that the content folder says.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// By folder name.
+    pub collections: IndexMap<String, Collection>,
+    /// By file name.
+    pub vocabularies: IndexMap<String, Vocabulary>,
+    /// By collection, then by id.
+    pub records: Vec<Record>,
+    /// The home page's text.
+    pub home: PerLang<Text>,
+    /// The text of each collection's list page, in the order of the collections.
+    pub intros: Vec<PerLang<Text>>,
+    /// Every other file: pictures and attachments, with the fingerprint of each.
+    pub files: BTreeMap<SourcePath, Digest>,
+}
+
+/// Reads the content of a site.
+#[must_use]
+pub fn load(snapshot: &Snapshot, author: &Author<'_>) -> Reported<Content> {
+    collect::load(snapshot, author)
+}

@@ -1,0 +1,392 @@
+//! A TOML value and a field's type → a fact, or a diagnostic that says what would have been right.
+
+use super::schema::{FieldType, scale};
+use super::value::{Figure, Name, Number, Point, Value};
+use crate::base::{PerLang, Place, SourcePath, nearest};
+use crate::data::{self, Fields, Localised, Node, Table, wrong_type};
+use crate::diag::Diagnostic;
+use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
+
+/// What reading a value needs to know about the file and the site.
+pub(super) struct Reader<'a> {
+    pub(super) path: &'a SourcePath,
+    pub(super) languages: Localised<'a>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a decimal with `.` before its decimals and no group marks; `None` for anything else.
+#[must_use]
+pub fn parse_decimal(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let framed = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
+    (plain && framed).then(|| Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).ok())?
+}
+
+impl<'a> Reader<'a> {
+    fn place(&self, node: &Node) -> Place {
+        Place::new(self.path, node.span.0..node.span.1)
+    }
+
+    fn wrong(&mut self, key: &str, node: &Node, wanted: &'static str) -> Option<Value> {
+        self.diagnostics.push(wrong_type(key, node, wanted, self.place(node)));
+        None
+    }
+
+    fn name(&self, node: &Node, text: &str) -> Name {
+        Name { text: text.to_owned(), place: self.place(node) }
+    }
+
+    /// Reads the value of the field `key`; `None` when it was wrong and has been reported.
+    pub(super) fn value(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
+        match kind {
+            FieldType::Integer | FieldType::Decimal | FieldType::Percent | FieldType::Money { .. } => {
+                self.figure(key, kind, node)
+            }
+            FieldType::Quantity { .. } => self.figure(key, kind, node),
+            FieldType::Date => self.date(key, node),
+            FieldType::Period => self.period(key, node),
+            FieldType::Flag => match node.value {
+                data::Value::Flag(flag) => Some(Value::Flag(flag)),
+                _ => self.wrong(key, node, "true/false"),
+            },
+            FieldType::File => self.file(key, node),
+            FieldType::Place => self.point_or_term(key, node),
+            FieldType::List(of) => self.list(key, of, node),
+            FieldType::Table(columns) => self.table(key, columns, node),
+            _ => self.word(key, kind, node),
+        }
+    }
+
+    /// The types that are written as one string.
+    fn word(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
+        let data::Value::Text(text) = &node.value else { return self.wrong(key, node, "string") };
+        match kind {
+            FieldType::Ref { .. } => Some(Value::Record(self.name(node, text))),
+            FieldType::Term { vocabulary } => {
+                Some(Value::Term { vocabulary: vocabulary.clone(), id: self.name(node, text) })
+            }
+            FieldType::Enum { values } => self.choice(key, values, node, text),
+            FieldType::Url => self.checked(key, node, text, is_url, "url-form", Value::Url),
+            FieldType::Email => self.checked(key, node, text, is_email, "email-form", Value::Email),
+            FieldType::Phone => self.checked(key, node, text, is_phone, "phone-form", Value::Phone),
+            FieldType::Image => Some(Value::Image(self.name(node, text))),
+            _ => Some(Value::Text(text.clone())),
+        }
+    }
+
+    fn checked(
+        &mut self,
+        key: &str,
+        node: &Node,
+        text: &str,
+        valid: fn(&str) -> bool,
+        code: &'static str,
+        made: fn(String) -> Value,
+    ) -> Option<Value> {
+        if valid(text) {
+            return Some(made(text.to_owned()));
+        }
+        let wrong = Diagnostic::error(code, self.place(node)).with("key", key).with("value", text);
+        self.diagnostics.push(wrong.help("form"));
+        None
+    }
+
+    fn choice(
+        &mut self,
+        key: &str,
+        values: &[(String, PerLang<String>)],
+        node: &Node,
+        text: &str,
+    ) -> Option<Value> {
+        let keys = || values.iter().map(|(key, _)| key.as_str());
+        if keys().any(|known| known == text) {
+            return Some(Value::Choice(text.to_owned()));
+        }
+        let unknown = Diagnostic::error("unknown-value", self.place(node)).with("value", text).with("key", key);
+        let allowed = keys().collect::<Vec<_>>().join(", ");
+        self.diagnostics.push(unknown.with("allowed", allowed).near_or(nearest(text, keys()), "allowed"));
+        None
+    }
+
+    fn date(&mut self, key: &str, node: &Node) -> Option<Value> {
+        self.date_of(key, node).map(Value::Date)
+    }
+
+    /// A date in any of its forms.
+    pub(super) fn date_of(&mut self, key: &str, node: &Node) -> Option<Date> {
+        let parsed = match &node.value {
+            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => Date::parse(text),
+            _ => None,
+        };
+        if parsed.is_none() {
+            self.form(key, node, "date-form");
+        }
+        parsed
+    }
+
+    fn period(&mut self, key: &str, node: &Node) -> Option<Value> {
+        let parsed = match &node.value {
+            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => Period::parse(text),
+            _ => None,
+        };
+        if parsed.is_none() {
+            self.form(key, node, "period-form");
+        }
+        parsed.map(Value::Period)
+    }
+
+    fn form(&mut self, key: &str, node: &Node, code: &'static str) {
+        let wrong = Diagnostic::error(code, self.place(node)).with("key", key);
+        self.diagnostics.push(wrong.help("form"));
+    }
+
+    fn file(&mut self, key: &str, node: &Node) -> Option<Value> {
+        match &node.value {
+            data::Value::Text(text) => {
+                Some(Value::File { path: self.name(node, text), title: PerLang::default() })
+            }
+            data::Value::Table(table) => {
+                let mut fields = Fields::new(table, self.path, node.span);
+                let path = fields.required_text("path");
+                let title = fields.localised("title", self.languages);
+                let at = table.get("path").unwrap_or(node);
+                fields.finish(&mut self.diagnostics);
+                Some(Value::File { path: self.name(at, &path), title })
+            }
+            _ => self.wrong(key, node, "string"),
+        }
+    }
+
+    fn point_or_term(&mut self, key: &str, node: &Node) -> Option<Value> {
+        match &node.value {
+            data::Value::Text(text) => {
+                Some(Value::Term { vocabulary: "places".to_owned(), id: self.name(node, text) })
+            }
+            data::Value::Table(table) => self.point(table, node),
+            _ => self.wrong(key, node, "string"),
+        }
+    }
+
+    fn point(&mut self, table: &Table, node: &Node) -> Option<Value> {
+        let mut fields = Fields::new(table, self.path, node.span);
+        let lat = self.degrees(&mut fields, "lat", 90);
+        let lon = self.degrees(&mut fields, "lon", 180);
+        let source = self.source(&mut fields);
+        fields.finish(&mut self.diagnostics);
+        Some(Value::Point(Point { lat: lat?, lon: lon?, source }))
+    }
+
+    fn degrees(&mut self, fields: &mut Fields<'_>, key: &str, limit: i64) -> Option<Decimal> {
+        let Some(node) = fields.node(key) else {
+            fields.missing(key);
+            return None;
+        };
+        let degrees = self.number(key, node)?;
+        if degrees.abs() > Decimal::from(limit) {
+            self.form(key, node, "degrees-form");
+            return None;
+        }
+        Some(degrees)
+    }
+
+    fn list(&mut self, key: &str, of: &FieldType, node: &Node) -> Option<Value> {
+        let data::Value::List(items) = &node.value else { return self.wrong(key, node, "array") };
+        Some(Value::List(items.iter().filter_map(|item| self.value(key, of, item)).collect()))
+    }
+
+    fn table(&mut self, key: &str, columns: &[(String, super::schema::Field)], node: &Node) -> Option<Value> {
+        let data::Value::List(rows) = &node.value else { return self.wrong(key, node, "array of tables") };
+        let mut read = Vec::new();
+        for row in rows {
+            let data::Value::Table(table) = &row.value else {
+                self.wrong(key, row, "table");
+                continue;
+            };
+            let mut fields = Fields::new(table, self.path, row.span);
+            let cells = columns.iter().map(|(name, column)| match fields.node(name) {
+                Some(cell) => self.value(name, &column.kind, cell),
+                None => {
+                    if column.required {
+                        fields.missing(name);
+                    }
+                    None
+                }
+            });
+            read.push(cells.collect());
+            fields.finish(&mut self.diagnostics);
+        }
+        Some(Value::Table(read))
+    }
+
+    fn figure(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
+        let mut figure = match &node.value {
+            data::Value::Table(table) => self.figure_table(key, kind, table, node)?,
+            _ => {
+                let amount = Amount::One(self.number(key, node)?);
+                Figure { number: number(kind, amount), as_of: None, source: None, note: PerLang::default() }
+            }
+        };
+        self.check_figure(key, kind, &mut figure, node).then(|| Value::Figure(Box::new(figure)))
+    }
+
+    fn check_figure(&mut self, key: &str, kind: &FieldType, figure: &mut Figure, node: &Node) -> bool {
+        let amount = match &figure.number {
+            Number::Quantity(quantity) => quantity.amount,
+            Number::Money(money) => money.amount,
+        };
+        if matches!(kind, FieldType::Integer) && !(amount.low().is_integer() && amount.high().is_integer()) {
+            self.wrong(key, node, "whole number");
+            return false;
+        }
+        if let Number::Money(money) = &figure.number
+            && money.currency.is_empty()
+        {
+            let missing = Diagnostic::error("no-currency", self.place(node)).with("key", key);
+            self.diagnostics.push(missing.help("add"));
+            return false;
+        }
+        if amount.low() > amount.high() {
+            self.diagnostics.push(Diagnostic::error("range-order", self.place(node)).with("key", key));
+            return false;
+        }
+        true
+    }
+
+    fn figure_table(&mut self, key: &str, kind: &FieldType, table: &Table, node: &Node) -> Option<Figure> {
+        let mut fields = Fields::new(table, self.path, node.span);
+        let amount = self.amount(&mut fields, key, node);
+        let mut number = number(kind, amount.unwrap_or(Amount::One(Decimal::ZERO)));
+        let approx = self.approx(&mut fields);
+        match &mut number {
+            Number::Quantity(quantity) => {
+                quantity.approx = approx;
+                if let FieldType::Quantity { .. } = kind
+                    && let Some(unit) = fields.text("unit")
+                {
+                    quantity.unit = unit.to_owned();
+                }
+            }
+            Number::Money(money) => {
+                money.approx = approx;
+                self.money_words(&mut fields, money);
+            }
+        }
+        let as_of = fields.node("as_of").and_then(|node| self.date_of("as_of", node));
+        let source = self.source(&mut fields);
+        let note = fields.localised("note", self.languages);
+        fields.finish(&mut self.diagnostics);
+        amount.map(|_| Figure { number, as_of, source, note })
+    }
+
+    fn money_words(&mut self, fields: &mut Fields<'_>, money: &mut Money) {
+        if let Some(currency) = fields.text("currency") {
+            money.currency = currency.to_owned();
+        }
+        if let Some(text) = fields.text("scale") {
+            match scale(text) {
+                Some(scale) => money.scale = scale,
+                None => {
+                    let node = fields.node("scale").expect("its text was just read").clone();
+                    fields.wrong_type("scale", &node, "scale (one, thousand, million, billion, trillion)");
+                }
+            }
+        }
+        money.per = fields.texts("per").into_iter().map(|(unit, _)| unit).collect();
+    }
+
+    fn amount(&mut self, fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<Amount> {
+        let (value, min, max) = (fields.node("value"), fields.node("min"), fields.node("max"));
+        match (value, min, max) {
+            (Some(value), None, None) => Some(Amount::One(self.number("value", value)?)),
+            (None, Some(min), Some(max)) => {
+                let (low, high) = (self.number("min", min)?, self.number("max", max)?);
+                Some(if low == high { Amount::One(low) } else { Amount::Range(low, high) })
+            }
+            _ => {
+                self.form(key, node, "figure-form");
+                None
+            }
+        }
+    }
+
+    fn approx(&mut self, fields: &mut Fields<'_>) -> Option<Approx> {
+        const WORDS: &[&str] = &["about", "nearly", "more-than", "less-than", "up-to"];
+        let text = fields.text("approx")?;
+        Some(match text {
+            "about" => Approx::About,
+            "nearly" => Approx::Nearly,
+            "more-than" => Approx::MoreThan,
+            "less-than" => Approx::LessThan,
+            "up-to" => Approx::UpTo,
+            _ => {
+                let span = fields.node("approx")?.span;
+                let place = fields.place(span);
+                let unknown = Diagnostic::error("unknown-value", place).with("value", text).with("key", "approx");
+                let near = nearest(text, WORDS.iter().copied());
+                self.diagnostics.push(unknown.with("allowed", WORDS.join(", ")).near_or(near, "allowed"));
+                return None;
+            }
+        })
+    }
+
+    /// `source`: a record's id or words.
+    pub(super) fn source(&mut self, fields: &mut Fields<'_>) -> Option<Name> {
+        let text = fields.text("source")?;
+        let node = fields.node("source")?;
+        Some(self.name(node, text))
+    }
+
+    /// A number as typed; a decimal comma or group marks get an answer of their own.
+    fn number(&mut self, key: &str, node: &Node) -> Option<Decimal> {
+        let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else {
+            self.wrong(key, node, "number");
+            return None;
+        };
+        let parsed = parse_decimal(text);
+        if parsed.is_none() {
+            let wrong = Diagnostic::error("number-form", self.place(node)).with("key", key).with("value", text);
+            let comma = text.contains(',').then(|| parse_decimal(&text.replace('.', "").replace(',', "."))).flatten();
+            self.diagnostics.push(match comma {
+                Some(meant) => wrong.with("meant", meant).help("comma"),
+                None => wrong.help("form"),
+            });
+        }
+        parsed
+    }
+}
+
+fn number(kind: &FieldType, amount: Amount) -> Number {
+    match kind {
+        FieldType::Money { currency, scale } => Number::Money(Money {
+            amount,
+            scale: *scale,
+            currency: currency.clone().unwrap_or_default(),
+            per: Vec::new(),
+            approx: None,
+        }),
+        FieldType::Quantity { unit } => {
+            Number::Quantity(Quantity { amount, unit: unit.clone().unwrap_or_default(), approx: None })
+        }
+        FieldType::Percent => Number::Quantity(Quantity { amount, unit: "percent".to_owned(), approx: None }),
+        _ => Number::Quantity(Quantity { amount, unit: String::new(), approx: None }),
+    }
+}
+
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+}
+
+fn is_email(text: &str) -> bool {
+    let strange = |c: char| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"?&".contains(c);
+    text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(strange)
+    })
+}
+
+/// E.164: `+`, then 7 to 15 digits.
+fn is_phone(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or_default();
+    (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,282 @@
+//! One source file → a record's facts, or its text in one language. Knows one file at a time.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::read::Reader;
+use super::schema::{Collection, FieldType};
+use super::text::{self, Author, Home, Text};
+use super::value::{Name, Value};
+use crate::base::{PerLang, Place, SourcePath};
+use crate::data::{self, Fields, Localised, Node, Table};
+use crate::diag::{Diagnostic, Reported};
+use crate::fact::Date;
+
+/// Keys that every record may have, whatever its collection.
+pub(super) const RESERVED: &[&str] = &[
+    "id", "weight", "featured", "draft", "updated", "source", "as_of", "aliases", "slug", "publish_on", "expires_on",
+    "image", "valid_from", "valid_to", "former", "title", "summary", "body", "alt",
+];
+
+/// A thing that the site speaks of: its facts, and its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Short, permanent, unique over the site.
+    pub id: String,
+    /// Position of its collection.
+    pub collection: usize,
+    /// Where it is defined.
+    pub place: Place,
+    /// The folder that its files lie in.
+    pub folder: String,
+    /// What every record may say of itself.
+    pub meta: Meta,
+    /// Its facts by field, in the order of the schema.
+    pub facts: IndexMap<String, Fact>,
+    /// Its texts.
+    pub texts: PerLang<Text>,
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Fact {
+    /// The value.
+    pub value: Value,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// What every record may say of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Meta {
+    /// Smaller comes first.
+    pub weight: Option<i64>,
+    /// Shown on the home page.
+    pub featured: bool,
+    /// Not for publication.
+    pub draft: bool,
+    /// The day of the last change.
+    pub updated: Option<Date>,
+    /// Where the facts come from, unless a figure says otherwise.
+    pub source: Option<Name>,
+    /// The date that the facts speak of, unless a figure says otherwise.
+    pub as_of: Option<Date>,
+    /// Former addresses.
+    pub aliases: Vec<Name>,
+    /// Address segments, where not made from the title.
+    pub slug: PerLang<String>,
+    /// Not shown before this day.
+    pub publish_on: Option<Date>,
+    /// Not shown after this day.
+    pub expires_on: Option<Date>,
+    /// The cover picture.
+    pub image: Option<Name>,
+    /// Valid since.
+    pub valid_from: Option<Date>,
+    /// Valid until.
+    pub valid_to: Option<Date>,
+    /// Former names, oldest first.
+    pub former: Vec<Former>,
+}
+
+/// A name that a thing had.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Former {
+    /// The name.
+    pub name: PerLang<String>,
+    /// Until when.
+    pub until: Option<Date>,
+}
+
+/// A record without its texts, as a `record.toml` gives it.
+pub(super) struct Facts {
+    pub(super) meta: Meta,
+    pub(super) facts: IndexMap<String, Fact>,
+}
+
+/// Reads a `record.toml`.
+pub(super) fn facts(text: &str, path: &SourcePath, collection: &Collection, languages: Localised<'_>) -> Reported<Facts> {
+    let mut all = Vec::new();
+    let table = data::parse(text, path, 0).into(&mut all);
+    let broken = !all.is_empty();
+    let mut fields = Fields::new(&table, path, (0, 0));
+    let mut reader = Reader { path, languages, diagnostics: Vec::new() };
+    let facts = read_facts(&mut fields, &mut reader, collection);
+    // What is missing from a file that could not be read whole may stand in the part that was not read.
+    if broken {
+        reader.diagnostics.retain(|diagnostic| diagnostic.code != "missing-key");
+        fields.diagnostics.retain(|diagnostic| diagnostic.code != "missing-key");
+    }
+    all.append(&mut reader.diagnostics);
+    fields.finish(&mut all);
+    Reported::new(facts, all)
+}
+
+fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Collection) -> Facts {
+    let meta = meta(fields, reader);
+    let mut facts = IndexMap::new();
+    for (name, field) in &collection.fields {
+        if field.per_language {
+            continue;
+        }
+        match fields.node(name) {
+            Some(node) => {
+                if let Some(value) = reader.value(name, &field.kind, node) {
+                    facts.insert(name.clone(), Fact { value, place: fields.place(node.span) });
+                }
+            }
+            None if field.required => fields.missing(name),
+            None => {}
+        }
+    }
+    Facts { meta, facts }
+}
+
+fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
+    let mut date = |fields: &mut Fields<'_>, key| fields.node(key).and_then(|node| reader.date_of(key, node));
+    let (updated, as_of) = (date(fields, "updated"), date(fields, "as_of"));
+    let (publish_on, expires_on) = (date(fields, "publish_on"), date(fields, "expires_on"));
+    let (valid_from, valid_to) = (date(fields, "valid_from"), date(fields, "valid_to"));
+    let named = |fields: &Fields<'_>, text: String, span| Name { text, place: fields.place(span) };
+    let aliases = fields.texts("aliases");
+    let aliases = aliases.into_iter().map(|(text, span)| named(fields, text, span)).collect();
+    let image = fields.text("image").map(str::to_owned);
+    let image = image.map(|text| named(fields, text, fields_span(fields, "image")));
+    Meta {
+        weight: fields.integer("weight"),
+        featured: fields.flag("featured", false),
+        draft: fields.flag("draft", false),
+        updated,
+        source: reader.source(fields),
+        as_of,
+        aliases,
+        slug: fields.localised("slug", reader.languages),
+        publish_on,
+        expires_on,
+        image,
+        valid_from,
+        valid_to,
+        former: former(fields, reader),
+    }
+}
+
+fn fields_span(fields: &Fields<'_>, key: &str) -> (usize, usize) {
+    fields.peek(key).map_or((0, 0), |node| node.span)
+}
+
+pub(super) fn former(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Former> {
+    let mut former = Vec::new();
+    for node in fields.list("former") {
+        let data::Value::Table(table) = &node.value else {
+            fields.wrong_type("former", node, "table");
+            continue;
+        };
+        let mut entry = Fields::new(table, reader.path, node.span);
+        let until = entry.node("until").and_then(|node| reader.date_of("until", node));
+        former.push(Former { name: entry.localised("name", reader.languages), until });
+        entry.finish(&mut reader.diagnostics);
+    }
+    former
+}
+
+/// A record of a table file: id, place, facts, texts.
+pub(super) struct Row {
+    pub(super) id: Name,
+    pub(super) facts: Facts,
+    pub(super) texts: PerLang<Text>,
+}
+
+/// Reads a table file: many records as `[[record]]`, with their text inline.
+pub(super) fn rows(source: &str, path: &SourcePath, collection: &Collection, author: &Author<'_>) -> Reported<Vec<Row>> {
+    let mut all = Vec::new();
+    let table = data::parse(source, path, 0).into(&mut all);
+    let mut root = Fields::new(&table, path, (0, 0));
+    let mut rows = Vec::new();
+    for node in root.list("record") {
+        match &node.value {
+            data::Value::Table(table) => rows.push(row(source, table, node, path, collection, author, &mut all)),
+            _ => root.wrong_type("record", node, "table"),
+        }
+    }
+    root.finish(&mut all);
+    Reported::new(rows, all)
+}
+
+fn row(
+    source: &str,
+    table: &Table,
+    node: &Node,
+    path: &SourcePath,
+    collection: &Collection,
+    author: &Author<'_>,
+    all: &mut Vec<Diagnostic>,
+) -> Row {
+    let mut fields = Fields::new(table, path, node.span);
+    let id = fields.required_text("id");
+    let span = fields.peek("id").map_or(node.span, |node| node.span);
+    let mut reader = Reader { path, languages: author.codes, diagnostics: Vec::new() };
+    let facts = read_facts(&mut fields, &mut reader, collection);
+    let home = Home::of(Some(collection), &id);
+    let texts = inline_texts(source, &mut fields, collection, author, home, all);
+    all.append(&mut reader.diagnostics);
+    fields.finish(all);
+    Row { id: Name { text: id, place: Place::new(path, span.0..span.1) }, facts, texts }
+}
+
+/// `title.vi`, `summary.vi`, `body.vi` and the collection's per-language fields of one row.
+fn inline_texts(
+    source: &str,
+    fields: &mut Fields<'_>,
+    collection: &Collection,
+    author: &Author<'_>,
+    home: Home<'_>,
+    all: &mut Vec<Diagnostic>,
+) -> PerLang<Text> {
+    let titles = fields.localised("title", author.codes);
+    let summaries = fields.localised("summary", author.codes);
+    let bodies = fields.localised("body", author.codes);
+    let own: Vec<(&String, &FieldType, PerLang<String>)> = collection
+        .fields
+        .iter()
+        .filter(|(_, field)| field.per_language)
+        .map(|(name, field)| (name, &field.kind, fields.localised(name, author.codes)))
+        .collect();
+    let mut texts = PerLang::default();
+    for (lang, title) in titles.iter() {
+        let code = &author.codes[lang.index()];
+        let at = |fields: &Fields<'_>, key: &str| inline_offset(source, fields, key, code);
+        let title_place = fields.place(at(fields, "title"));
+        let mut markdown = |key: &str, value: &str| {
+            let origin = at(fields, key);
+            author.markdown(value, lang, &fields.place(origin), home, all)
+        };
+        let summary = summaries.get(lang).map(|summary| markdown("summary", summary));
+        let body = Arc::new(markdown("body", bodies.get(lang).map_or("", String::as_str)));
+        let mut text = Text::new(title.clone(), title_place, summary.map(Arc::new), body);
+        for (name, kind, values) in &own {
+            if let Some(value) = values.get(lang) {
+                let field = match kind {
+                    FieldType::Markdown => text::TextField::Body(Arc::new(markdown(name, value))),
+                    _ => text::TextField::Line(value.clone()),
+                };
+                text.fields.insert((*name).clone(), field);
+            }
+        }
+        texts.set(lang, text);
+    }
+    texts
+}
+
+/// Where the text of an inline string begins in the file: after its opening quotes.
+fn inline_offset(source: &str, fields: &Fields<'_>, key: &str, code: &str) -> (usize, usize) {
+    let Some(Node { value: data::Value::Table(table), .. }) = fields.peek(key) else { return (0, 0) };
+    let Some(node) = table.get(code) else { return (0, 0) };
+    let text = &source[node.span.0..node.span.1];
+    let opening = match text {
+        _ if text.starts_with("\"\"\"\n") || text.starts_with("'''\n") => 4,
+        _ if text.starts_with("\"\"\"") || text.starts_with("'''") => 3,
+        _ => 1,
+    };
+    (node.span.0 + opening.min(text.len()), node.span.1)
+}

@@ -1,0 +1,471 @@
+//! What a collection is: declared as data in its `_collection.toml`, never in Rust.
+//!
+//! The engine knows the types of fields, not their names. An unknown key, type or reference in a schema is an error at
+//! its place.
+
+use indexmap::IndexMap;
+
+use super::parse_decimal;
+use crate::base::{PerLang, Place, SourcePath, nearest};
+use crate::data::{self, Fields, Localised, Node, Table, Value};
+use crate::diag::{Diagnostic, Reported};
+use crate::fact::{Decimal, Scale};
+
+/// A kind of records: projects, zones, events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collection {
+    /// The folder below `content/`.
+    pub name: String,
+    /// The schema's file.
+    pub path: SourcePath,
+    /// The name of the whole: the heading of its list.
+    pub title: PerLang<String>,
+    /// What one record is called.
+    pub singular: PerLang<String>,
+    /// The address segment.
+    pub segment: PerLang<String>,
+    /// Codes of languages that every record must have text in.
+    pub required: Vec<String>,
+    /// Sort keys of the list, most important first.
+    pub order: Vec<SortKey>,
+    /// The theme's template for a record.
+    pub template: Option<String>,
+    /// The schema.org type of a record.
+    pub schema_org: Option<String>,
+    /// The field that dates a record.
+    pub date: Option<String>,
+    /// Records on one page of the list.
+    pub page_size: usize,
+    /// Position in the main menu.
+    pub menu: Option<i64>,
+    /// Whether a record has a page of its own.
+    pub pages: bool,
+    /// Whether there is a list page.
+    pub list: bool,
+    /// Whether its records are in the feed.
+    pub feed: bool,
+    /// The field by which the list page is divided.
+    pub group: Option<String>,
+    /// Headings of the facts table.
+    pub groups: Vec<(String, PerLang<String>)>,
+    /// The fields, in the order of the page.
+    pub fields: IndexMap<String, Field>,
+}
+
+/// A sort key of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SortKey {
+    /// `weight`, `title`, `id` or a field.
+    pub field: String,
+    /// Greatest first.
+    pub descending: bool,
+}
+
+/// A declared field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What its values are.
+    pub kind: FieldType,
+    /// Its name for readers.
+    pub label: PerLang<String>,
+    /// Whether every record must have it.
+    pub required: bool,
+    /// Written per language, in the text files.
+    pub per_language: bool,
+    /// Shown on cards.
+    pub card: bool,
+    /// Not shown in the facts table.
+    pub hidden: bool,
+    /// Offered as filter pages.
+    pub facet: Option<Facet>,
+    /// The heading it stands under.
+    pub group: Option<String>,
+}
+
+/// How a list is filtered by a field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// One page per value.
+    Values,
+    /// One page per range between these bounds.
+    Bounds(Vec<Decimal>),
+}
+
+/// The type of a field's values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    /// A whole number.
+    Integer,
+    /// A number.
+    Decimal,
+    /// Per cent.
+    Percent,
+    /// A sum or a price.
+    Money {
+        /// When the value names none.
+        currency: Option<String>,
+        /// When the value names none.
+        scale: Scale,
+    },
+    /// A figure with a unit; `area` and `distance` are quantities with a unit of their own.
+    Quantity {
+        /// When the value names none.
+        unit: Option<String>,
+    },
+    /// A date of any precision.
+    Date,
+    /// A stretch of time.
+    Period,
+    /// A place: an entry of the vocabulary `places`, or coordinates.
+    Place,
+    /// Another record.
+    Ref {
+        /// Of this collection only.
+        to: Option<String>,
+    },
+    /// An entry of a vocabulary.
+    Term {
+        /// The vocabulary.
+        vocabulary: String,
+    },
+    /// One of a few declared values.
+    Enum {
+        /// Key and name, in order.
+        values: Vec<(String, PerLang<String>)>,
+    },
+    /// A web address.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// A telephone number in E.164.
+    Phone,
+    /// A file of the record.
+    File,
+    /// A picture of the record.
+    Image,
+    /// Yes or no.
+    Flag,
+    /// A line of text.
+    Text,
+    /// Text with paragraphs.
+    Markdown,
+    /// Several of one type.
+    List(Box<FieldType>),
+    /// Rows of columns.
+    Table(Vec<(String, Field)>),
+}
+
+/// The names of types as they are written in a schema.
+const TYPES: &[&str] = &[
+    "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period", "place",
+    "ref", "term", "enum", "url", "email", "phone", "file", "image", "flag", "text", "markdown", "list", "table",
+];
+
+/// The types of schema.org that a record can be described as.
+const SCHEMA_ORG: &[&str] = &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
+
+/// Reads the schema of the collection in the folder `name`.
+#[must_use]
+pub fn parse(text: &str, path: &SourcePath, name: &str, languages: Localised<'_>) -> Reported<Collection> {
+    let mut all = Vec::new();
+    let table = data::parse(text, path, 0).into(&mut all);
+    let mut root = Fields::new(&table, path, (0, 0));
+    let required = root.texts("required");
+    check_languages(&required, languages, path, &mut all);
+    let (list, feed) = outputs(&mut root, path, &mut all);
+    let groups = groups(&mut root, languages);
+    let collection = Collection {
+        name: name.to_owned(),
+        path: path.clone(),
+        title: root.localised("title", languages),
+        singular: root.localised("singular", languages),
+        segment: segments(&mut root, languages),
+        required: required.into_iter().map(|(code, _)| code).collect(),
+        order: root.texts("order").into_iter().map(|(key, _)| sort_key(&key)).collect(),
+        template: root.text("template").map(str::to_owned),
+        schema_org: one_of(&mut root, "schema_org", SCHEMA_ORG),
+        date: root.text("date").map(str::to_owned),
+        page_size: root.integer("page_size").and_then(|size| usize::try_from(size).ok()).filter(|size| *size > 0).unwrap_or(20),
+        menu: root.integer("menu"),
+        pages: root.flag("pages", true),
+        list,
+        feed,
+        group: root.text("group").map(str::to_owned),
+        groups,
+        fields: fields(&mut root, "fields", path, languages, &mut all).into_iter().collect(),
+    };
+    root.finish(&mut all);
+    check_names(&collection, &table, path, &mut all);
+    Reported::new(collection, all)
+}
+
+fn check_languages(
+    codes: &[(String, (usize, usize))],
+    languages: Localised<'_>,
+    path: &SourcePath,
+    all: &mut Vec<Diagnostic>,
+) {
+    for (code, span) in codes {
+        if !languages.contains(code) {
+            let place = Place::new(path, span.0..span.1);
+            let unknown = Diagnostic::error("unknown-language", place).with("code", code);
+            all.push(unknown.with("known", languages.join(", ")).help("known"));
+        }
+    }
+}
+
+fn outputs(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> (bool, bool) {
+    let Some((table, span)) = root.table("outputs") else { return (true, false) };
+    let mut fields = Fields::new(table, path, span);
+    let outputs = (fields.flag("list", true), fields.flag("feed", false));
+    fields.finish(all);
+    outputs
+}
+
+/// Address segments are what the slug of the same text would be; anything else would break in some address or on some disk.
+fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
+    let segments = root.localised("path", languages);
+    if let Some(node) = root.node("path") {
+        for (_, segment) in segments.iter() {
+            if crate::locale::slug(segment) != *segment || segment.is_empty() {
+                let place = root.place(node.span);
+                let wrong = Diagnostic::error("segment", place).with("segment", segment);
+                root.diagnostics.push(wrong.with("near", crate::locale::slug(segment)).help("near"));
+            }
+        }
+    }
+    segments
+}
+
+fn groups(root: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String, PerLang<String>)> {
+    let Some((table, span)) = root.table("groups") else { return Vec::new() };
+    let keys: Vec<&String> = table.entries.iter().map(|(key, ..)| key).collect();
+    let path = root.place(span).path;
+    let mut groups = Vec::new();
+    for key in keys {
+        let Some(Node { value: Value::Table(group), span }) = table.get(key) else { continue };
+        let mut fields = Fields::new(group, &path, *span);
+        groups.push((key.clone(), fields.localised("label", languages)));
+        fields.finish(&mut root.diagnostics);
+    }
+    groups
+}
+
+fn sort_key(text: &str) -> SortKey {
+    match text.strip_prefix('-') {
+        Some(field) => SortKey { field: field.to_owned(), descending: true },
+        None => SortKey { field: text.to_owned(), descending: false },
+    }
+}
+
+fn one_of(root: &mut Fields<'_>, key: &str, allowed: &[&str]) -> Option<String> {
+    let text = root.text(key)?;
+    if !allowed.contains(&text) {
+        let span = root.node(key)?.span;
+        let near = nearest(text, allowed.iter().copied());
+        let place = root.place(span);
+        let unknown = Diagnostic::error("unknown-value", place).with("value", text).with("key", key);
+        root.diagnostics.push(unknown.with("allowed", allowed.join(", ")).near_or(near, "allowed"));
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+fn fields(
+    root: &mut Fields<'_>,
+    key: &str,
+    path: &SourcePath,
+    languages: Localised<'_>,
+    all: &mut Vec<Diagnostic>,
+) -> Vec<(String, Field)> {
+    let Some((table, _)) = root.table(key) else { return Vec::new() };
+    let mut fields = Vec::new();
+    for (name, _, node) in &table.entries {
+        match &node.value {
+            Value::Table(declared) => fields.push((name.clone(), field(declared, path, node.span, languages, all))),
+            _ => root.wrong_type(name, node, "table"),
+        }
+    }
+    fields
+}
+
+fn field(
+    table: &Table,
+    path: &SourcePath,
+    span: (usize, usize),
+    languages: Localised<'_>,
+    all: &mut Vec<Diagnostic>,
+) -> Field {
+    let mut fields = Fields::new(table, path, span);
+    let name = match fields.node("type") {
+        Some(_) => fields.text("type").unwrap_or("text").to_owned(),
+        None => {
+            fields.missing("type");
+            "text".to_owned()
+        }
+    };
+    let kind = field_type(&mut fields, &name, "type", path, languages, all);
+    let field = Field {
+        kind,
+        label: fields.localised("label", languages),
+        required: fields.flag("required", false),
+        per_language: fields.flag("per_language", false),
+        card: fields.flag("card", false),
+        hidden: fields.flag("hidden", false),
+        facet: facet(&mut fields),
+        group: fields.text("group").map(str::to_owned),
+    };
+    if field.per_language && !matches!(field.kind, FieldType::Text | FieldType::Markdown) {
+        let place = fields.place(span);
+        all.push(Diagnostic::error("per-language-type", place).with("type", &name).help("types"));
+    }
+    fields.finish(all);
+    field
+}
+
+fn facet(fields: &mut Fields<'_>) -> Option<Facet> {
+    let node = fields.node("facet")?;
+    match &node.value {
+        Value::Flag(true) => Some(Facet::Values),
+        Value::Flag(false) => None,
+        Value::List(items) => {
+            let bounds = items.iter().map(|item| match &item.value {
+                Value::Text(digits) | Value::Number(digits) => parse_decimal(digits),
+                _ => None,
+            });
+            match bounds.collect::<Option<Vec<Decimal>>>() {
+                Some(bounds) if bounds.is_sorted() => Some(Facet::Bounds(bounds)),
+                _ => {
+                    fields.wrong_type("facet", node, "list of rising numbers");
+                    None
+                }
+            }
+        }
+        _ => {
+            fields.wrong_type("facet", node, "true/false");
+            None
+        }
+    }
+}
+
+fn field_type(
+    fields: &mut Fields<'_>,
+    name: &str,
+    key: &str,
+    path: &SourcePath,
+    languages: Localised<'_>,
+    all: &mut Vec<Diagnostic>,
+) -> FieldType {
+    let unit = |fields: &mut Fields<'_>, default: Option<&str>| fields.text("unit").or(default).map(str::to_owned);
+    match name {
+        "integer" => FieldType::Integer,
+        "decimal" | "range" => FieldType::Decimal,
+        "percent" => FieldType::Percent,
+        "money" => FieldType::Money {
+            currency: fields.text("currency").map(str::to_owned),
+            scale: default_scale(fields),
+        },
+        "quantity" => FieldType::Quantity { unit: unit(fields, None) },
+        "area" => FieldType::Quantity { unit: unit(fields, Some("ha")) },
+        "distance" => FieldType::Quantity { unit: unit(fields, Some("km")) },
+        "date" => FieldType::Date,
+        "period" => FieldType::Period,
+        "place" => FieldType::Place,
+        "ref" => FieldType::Ref { to: fields.text("to").map(str::to_owned) },
+        "term" => FieldType::Term { vocabulary: fields.required_text("vocabulary") },
+        "enum" => FieldType::Enum { values: enum_values(fields, languages) },
+        "url" => FieldType::Url,
+        "email" => FieldType::Email,
+        "phone" => FieldType::Phone,
+        "file" => FieldType::File,
+        "image" => FieldType::Image,
+        "flag" => FieldType::Flag,
+        "text" => FieldType::Text,
+        "markdown" => FieldType::Markdown,
+        "list" => {
+            let of = fields.required_text("of");
+            FieldType::List(Box::new(field_type(fields, &of, "of", path, languages, all)))
+        }
+        "table" => FieldType::Table(self::fields(fields, "columns", path, languages, all)),
+        _ => {
+            let span = fields.node(key).map_or((0, 0), |node| node.span);
+            let place = fields.place(span);
+            let near = nearest(name, TYPES.iter().copied());
+            let unknown = Diagnostic::error("unknown-type", place).with("type", name);
+            all.push(unknown.with("allowed", TYPES.join(", ")).near_or(near, "allowed"));
+            FieldType::Text
+        }
+    }
+}
+
+fn default_scale(fields: &mut Fields<'_>) -> Scale {
+    let Some(text) = fields.text("scale") else { return Scale::One };
+    scale(text).unwrap_or_else(|| {
+        let node = fields.node("scale").expect("its text was just read").clone();
+        fields.wrong_type("scale", &node, "scale (one, thousand, million, billion, trillion)");
+        Scale::One
+    })
+}
+
+/// A scale by its name in TOML.
+pub(super) fn scale(text: &str) -> Option<Scale> {
+    Some(match text {
+        "one" => Scale::One,
+        "thousand" => Scale::Thousand,
+        "million" => Scale::Million,
+        "billion" => Scale::Billion,
+        "trillion" => Scale::Trillion,
+        _ => return None,
+    })
+}
+
+fn enum_values(fields: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String, PerLang<String>)> {
+    let Some((table, span)) = fields.table("values") else {
+        fields.missing("values");
+        return Vec::new();
+    };
+    let path = fields.place(span).path;
+    let mut values = Fields::new(table, &path, span);
+    let named: Vec<_> = table.entries.iter().map(|(key, ..)| (key.clone(), values.localised(key, languages))).collect();
+    values.finish(&mut fields.diagnostics);
+    named
+}
+
+/// Names that a schema uses must be declared in it.
+fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &mut Vec<Diagnostic>) {
+    let known = || collection.fields.keys().map(String::as_str);
+    let mut check = |key: &str, name: &str, also: &[&str]| {
+        if collection.fields.contains_key(name) || also.contains(&name) {
+            return;
+        }
+        let span = table.get(key).map_or((0, 0), |node| node.span);
+        let place = Place::new(path, span.0..span.1);
+        let near = nearest(name, known().chain(also.iter().copied()));
+        all.push(Diagnostic::error("unknown-field", place).with("field", name).near(near));
+    };
+    for key in &collection.order {
+        check("order", &key.field, &["weight", "title", "id", "updated"]);
+    }
+    if let Some(date) = &collection.date {
+        check("date", date, &[]);
+    }
+    if let Some(group) = &collection.group {
+        check("group", group, &[]);
+    }
+    for (name, field) in &collection.fields {
+        let group = field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
+        if let Some(group) = group {
+            let span = table.get("fields").map_or((0, 0), |node| node.span);
+            let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));
+            all.push(
+                Diagnostic::error("unknown-group", Place::new(path, span.0..span.1))
+                    .with("group", group)
+                    .with("field", name)
+                    .near(near),
+            );
+        }
+        if super::record::RESERVED.contains(&name.as_str()) {
+            all.push(Diagnostic::error("reserved-field", Place::file(path)).with("field", name));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What is written per language: title, summary, body, texts of pictures; one Markdown file each.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::schema::{Collection, Field, FieldType};
+use crate::base::{Lang, Place, SourcePath};
+use crate::data::{self, Fields, Localised};
+use crate::diag::{Diagnostic, Reported};
+use crate::markdown::{self, Body, Options, Origin};
+
+/// A record's text in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The title, plain.
+    pub title: String,
+    /// Where it is written.
+    pub place: Place,
+    /// One or two sentences.
+    pub summary: Option<Arc<Body>>,
+    /// The address segment, where not made from the title.
+    pub slug: Option<String>,
+    /// The body; empty when there is none.
+    pub body: Arc<Body>,
+    /// The collection's per-language fields.
+    pub fields: IndexMap<String, TextField>,
+    /// Alternative texts of pictures, by file name.
+    pub alt: BTreeMap<String, String>,
+    /// How far it can be trusted.
+    pub status: Status,
+}
+
+/// The value of a per-language field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextField {
+    /// One line.
+    Line(String),
+    /// Paragraphs.
+    Body(Arc<Body>),
+}
+
+/// How far a text can be trusted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Somebody answers for it.
+    #[default]
+    Reviewed,
+    /// Made by a machine and not yet read.
+    Machine,
+    /// Not for publication.
+    Draft,
+}
+
+impl Text {
+    pub(super) fn new(title: String, place: Place, summary: Option<Arc<Body>>, body: Arc<Body>) -> Text {
+        let (fields, alt) = (IndexMap::new(), BTreeMap::new());
+        Text { title, place, summary, slug: None, body, fields, alt, status: Status::Reviewed }
+    }
+}
+
+/// How this site's authors write: its languages, and Markdown's rules in each.
+#[derive(Clone, Copy)]
+pub struct Author<'a> {
+    /// Codes of the languages, in order.
+    pub codes: Localised<'a>,
+    /// Markdown's rules, by language.
+    pub options: &'a [Options],
+}
+
+impl Author<'_> {
+    /// Reads Markdown that begins at `place`.
+    pub(super) fn markdown(&self, text: &str, lang: Lang, place: &Place, home: Home<'_>, all: &mut Vec<Diagnostic>) -> Body {
+        let origin = Origin { path: place.path.clone(), offset: place.span.0 };
+        let options = &self.options[lang.index()];
+        match home {
+            Home::Page => markdown::parse(text, &origin, options).into(all),
+            // Below the heading of the group and that of the record itself.
+            Home::List(id) => {
+                let options = Options { id_prefix: id.to_owned(), heading_shift: options.heading_shift + 2, ..options.clone() };
+                markdown::parse(text, &origin, &options).into(all)
+            }
+        }
+    }
+}
+
+/// Where a text will be read.
+#[derive(Clone, Copy)]
+pub(super) enum Home<'a> {
+    /// On a page of its own.
+    Page,
+    /// Among others on its collection's list; the record's id keeps its anchors apart from theirs.
+    List(&'a str),
+}
+
+impl<'a> Home<'a> {
+    pub(super) fn of(collection: Option<&Collection>, id: &'a str) -> Home<'a> {
+        match collection {
+            Some(collection) if !collection.pages => Home::List(id),
+            _ => Home::Page,
+        }
+    }
+}
+
+/// Splits a text file into its front matter and its Markdown, with the offset of each.
+fn split<'t>(source: &'t str, path: &SourcePath, all: &mut Vec<Diagnostic>) -> ((usize, &'t str), (usize, &'t str)) {
+    const FENCE: &str = "+++\n";
+    let nothing = (0, "");
+    let Some(rest) = source.strip_prefix(FENCE) else {
+        all.push(Diagnostic::error("no-front-matter", Place::new(path, 0..0)).help("add"));
+        return (nothing, (0, source));
+    };
+    let end = if rest.starts_with("+++") { Some(0) } else { rest.find("\n+++").map(|at| at + 1) };
+    let Some(end) = end else {
+        all.push(Diagnostic::error("front-matter-open", Place::new(path, 0..3)).help("close"));
+        return (nothing, (source.len(), ""));
+    };
+    let front = (FENCE.len(), &rest[..end]);
+    let after = &rest[end..];
+    let body_start = after.find('\n').map_or(after.len(), |newline| newline + 1);
+    (front, (FENCE.len() + end + body_start, &after[body_start..]))
+}
+
+/// Reads a text file. `collection` declares which per-language fields it may have; `None` for the text of a list.
+pub(super) fn parse(
+    source: &str,
+    path: &SourcePath,
+    lang: Lang,
+    collection: Option<&Collection>,
+    author: &Author<'_>,
+) -> Reported<Text> {
+    let mut all = Vec::new();
+    let ((front_at, front), (body_at, body)) = split(source, path, &mut all);
+    let framed = all.is_empty();
+    let table = data::parse(front, path, front_at).into(&mut all);
+    let whole = framed && all.is_empty();
+    let mut fields = Fields::new(&table, path, (front_at, front_at));
+    let home = Home::of(collection, path.folder().rsplit('/').next().unwrap_or_default());
+    let title = if whole { fields.required_text("title") } else { fields.text("title").unwrap_or_default().to_owned() };
+    let title_span = fields.peek("title").map_or((0, 0), |node| node.span);
+    let summary_at = fields.peek("summary").map_or(0, |node| node.span.0 + 1);
+    let summary = fields.text("summary").map(|summary| {
+        Arc::new(author.markdown(summary, lang, &Place::new(path, summary_at..summary_at), home, &mut all))
+    });
+    let body = Arc::new(author.markdown(body, lang, &Place::new(path, body_at..body_at), home, &mut all));
+    let mut text = Text::new(title, Place::new(path, title_span.0..title_span.1), summary, body);
+    text.slug = fields.text("slug").map(str::to_owned);
+    text.status = status(&mut fields);
+    text.alt = alternatives(&mut fields);
+    // Kept beside a translation for the people who work on it.
+    for note in ["translated_from", "translator", "reviewed", "source_hash"] {
+        fields.node(note);
+    }
+    let declared = collection.into_iter().flat_map(|collection| &collection.fields);
+    for (name, field) in declared.filter(|(_, field)| field.per_language) {
+        let value = own_field(&mut fields, name, field, whole, |value, place| author.markdown(value, lang, place, home, &mut all));
+        text.fields.extend(value.map(|value| (name.clone(), value)));
+    }
+    fields.finish(&mut all);
+    Reported::new(text, all)
+}
+
+/// The value of one per-language field.
+fn own_field(
+    fields: &mut Fields<'_>,
+    name: &str,
+    field: &Field,
+    whole: bool,
+    markdown: impl FnOnce(&str, &Place) -> Body,
+) -> Option<TextField> {
+    let Some(value) = fields.text(name) else {
+        if field.required && whole && fields.peek(name).is_none() {
+            fields.missing(name);
+        }
+        return None;
+    };
+    let start = fields.peek(name).map_or(0, |node| node.span.0 + 1);
+    Some(match field.kind {
+        FieldType::Markdown => TextField::Body(Arc::new(markdown(value, &fields.place((start, start))))),
+        _ => TextField::Line(value.to_owned()),
+    })
+}
+
+fn status(fields: &mut Fields<'_>) -> Status {
+    let Some(text) = fields.text("status") else { return Status::Reviewed };
+    match text {
+        "reviewed" => Status::Reviewed,
+        "machine" => Status::Machine,
+        "draft" => Status::Draft,
+        _ => {
+            let place = fields.place(fields.peek("status").map_or((0, 0), |node| node.span));
+            let unknown = Diagnostic::error("unknown-value", place).with("value", text).with("key", "status");
+            fields.diagnostics.push(unknown.with("allowed", "reviewed, machine, draft").help("allowed"));
+            Status::Reviewed
+        }
+    }
+}
+
+fn alternatives(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    let Some((table, _)) = fields.table("alt") else { return texts };
+    for (file, _, node) in &table.entries {
+        match &node.value {
+            data::Value::Text(text) => {
+                texts.insert(file.clone(), text.clone());
+            }
+            _ => fields.wrong_type(file, node, "string"),
+        }
+    }
+    texts
+}

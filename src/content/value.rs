@@ -1,0 +1,91 @@
+use crate::base::{PerLang, Place};
+use crate::fact::{Date, Money, Period, Quantity};
+
+/// A fact of a record: the same in every language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// A figure of any kind, with what is known about it.
+    Figure(Box<Figure>),
+    /// A date.
+    Date(Date),
+    /// A stretch of time.
+    Period(Period),
+    /// A record, by id.
+    Record(Name),
+    /// An entry of a vocabulary.
+    Term {
+        /// The vocabulary.
+        vocabulary: String,
+        /// The entry.
+        id: Name,
+    },
+    /// A point on the globe.
+    Point(Point),
+    /// A value of an enumeration, by key.
+    Choice(String),
+    /// A web address.
+    Url(String),
+    /// An e-mail address.
+    Email(String),
+    /// A telephone number in E.164.
+    Phone(String),
+    /// A file of the record.
+    File {
+        /// Below the record's folder.
+        path: Name,
+        /// What it is called.
+        title: PerLang<String>,
+    },
+    /// A picture of the record, below its folder.
+    Image(Name),
+    /// Yes or no.
+    Flag(bool),
+    /// Text that is the same in every language: a number, a name.
+    Text(String),
+    /// Several values.
+    List(Vec<Value>),
+    /// Rows: one value per column, where the row has one.
+    Table(Vec<Vec<Option<Value>>>),
+}
+
+/// A name that must lead somewhere, and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// A figure and what is known about it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Figure {
+    /// The figure.
+    pub number: Number,
+    /// The date that it speaks of.
+    pub as_of: Option<Date>,
+    /// Where it comes from: a record's id, or words.
+    pub source: Option<Name>,
+    /// A remark, per language.
+    pub note: PerLang<String>,
+}
+
+/// What is counted or measured.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Number {
+    /// A number with a unit, or none.
+    Quantity(Quantity),
+    /// Money.
+    Money(Money),
+}
+
+/// A point on the globe as the author gave it, in WGS 84.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// Degrees north.
+    pub lat: rust_decimal::Decimal,
+    /// Degrees east.
+    pub lon: rust_decimal::Decimal,
+    /// Where the coordinates come from.
+    pub source: Option<Name>,
+}

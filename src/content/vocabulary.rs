@@ -1,0 +1,117 @@
+//! Shared tables of names (`content/_data/*.toml`): sectors, organisations, places, countries.
+
+use indexmap::IndexMap;
+
+use super::read::Reader;
+use super::record::{Former, former};
+use crate::base::{PerLang, Place, SourcePath};
+use crate::data::{self, Fields, Localised};
+use crate::diag::{Diagnostic, Reported};
+use crate::fact::Date;
+
+/// A table of names that records refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// The file's name without `.toml`.
+    pub name: String,
+    /// What the whole is called.
+    pub title: PerLang<String>,
+    /// The address segment of its pages.
+    pub segment: PerLang<String>,
+    /// Whether each entry has a page that lists what refers to it.
+    pub pages: bool,
+    /// The entries, by id, in the order of the file.
+    pub entries: IndexMap<String, Entry>,
+}
+
+/// A named thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Short and permanent.
+    pub id: String,
+    /// Where it is defined.
+    pub place: Place,
+    /// Its name.
+    pub name: PerLang<String>,
+    /// An acronym or short form.
+    pub short: PerLang<String>,
+    /// Former names, oldest first.
+    pub former: Vec<Former>,
+    /// Its own site.
+    pub url: Option<String>,
+    /// The entry it belongs to.
+    pub parent: Option<String>,
+    /// Valid since.
+    pub valid_from: Option<Date>,
+    /// Valid until.
+    pub valid_to: Option<Date>,
+}
+
+/// Reads a vocabulary.
+pub(super) fn parse(text: &str, path: &SourcePath, languages: Localised<'_>) -> Reported<Vocabulary> {
+    let mut all = Vec::new();
+    let table = data::parse(text, path, 0).into(&mut all);
+    let mut root = Fields::new(&table, path, (0, 0));
+    let name = path.file_name().trim_end_matches(".toml").to_owned();
+    let mut vocabulary = head(&mut root, name, path, languages, &mut all);
+    let mut reader = Reader { path, languages, diagnostics: Vec::new() };
+    for node in root.list("entry") {
+        let data::Value::Table(table) = &node.value else {
+            root.wrong_type("entry", node, "table");
+            continue;
+        };
+        let mut fields = Fields::new(table, path, node.span);
+        let entry = entry(&mut fields, &mut reader, node.span);
+        fields.finish(&mut all);
+        if let Some(first) = vocabulary.entries.get(&entry.id) {
+            let twice = Diagnostic::error("duplicate-id", entry.place.clone()).with("id", &entry.id);
+            all.push(twice.other(first.place.clone()).help("unique"));
+        } else {
+            vocabulary.entries.insert(entry.id.clone(), entry);
+        }
+    }
+    all.append(&mut reader.diagnostics);
+    root.finish(&mut all);
+    Reported::new(vocabulary, all)
+}
+
+fn head(
+    root: &mut Fields<'_>,
+    name: String,
+    path: &SourcePath,
+    languages: Localised<'_>,
+    all: &mut Vec<Diagnostic>,
+) -> Vocabulary {
+    let empty = data::Table::default();
+    let (table, span) = root.table("vocabulary").unwrap_or((&empty, (0, 0)));
+    let mut fields = Fields::new(table, path, span);
+    let vocabulary = Vocabulary {
+        name,
+        title: fields.localised("title", languages),
+        segment: fields.localised("path", languages),
+        pages: fields.flag("pages", false),
+        entries: IndexMap::new(),
+    };
+    fields.finish(all);
+    vocabulary
+}
+
+fn entry(fields: &mut Fields<'_>, reader: &mut Reader<'_>, span: (usize, usize)) -> Entry {
+    let id = fields.required_text("id");
+    let place = fields.place(fields.peek("id").map_or(span, |node| node.span));
+    let name = fields.localised("name", reader.languages);
+    if name.is_empty() {
+        fields.missing("name");
+    }
+    Entry {
+        id,
+        place,
+        name,
+        short: fields.localised("short", reader.languages),
+        former: former(fields, reader),
+        url: fields.text("url").map(str::to_owned),
+        parent: fields.text("parent").map(str::to_owned),
+        valid_from: fields.node("valid_from").and_then(|node| reader.date_of("valid_from", node)),
+        valid_to: fields.node("valid_to").and_then(|node| reader.date_of("valid_to", node)),
+    }
+}

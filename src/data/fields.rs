@@ -1,0 +1,180 @@
+use super::{Node, Table, Value};
+use crate::base::{Lang, PerLang, Place, SourcePath, nearest};
+use crate::diag::Diagnostic;
+
+/// The codes of the site's languages, in their order; what a table such as `title.vi` may be keyed by.
+pub type Localised<'a> = &'a [String];
+
+/// Reads the keys of one table, and reports the ones that nobody asked for.
+pub struct Fields<'a> {
+    table: &'a Table,
+    path: &'a SourcePath,
+    span: (usize, usize),
+    known: Vec<String>,
+    /// What was wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Begins to read `table`, which stands at `span` in `path`.
+    #[must_use]
+    pub fn new(table: &'a Table, path: &'a SourcePath, span: (usize, usize)) -> Fields<'a> {
+        Fields { table, path, span, known: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// The place of a span in the file.
+    #[must_use]
+    pub fn place(&self, span: (usize, usize)) -> Place {
+        Place::new(self.path, span.0..span.1)
+    }
+
+    /// The value of `key`, of any type.
+    pub fn node(&mut self, key: &str) -> Option<&'a Node> {
+        self.known.push(key.to_owned());
+        self.table.get(key)
+    }
+
+    /// The value of `key` without taking note that it was asked for.
+    #[must_use]
+    pub fn peek(&self, key: &str) -> Option<&'a Node> {
+        self.table.get(key)
+    }
+
+    /// Reports that `key` has a value of another type than `wanted`.
+    pub fn wrong_type(&mut self, key: &str, node: &Node, wanted: &'static str) {
+        let place = self.place(node.span);
+        self.diagnostics.push(wrong_type(key, node, wanted, place));
+    }
+
+    /// Reports that `key` is missing.
+    pub fn missing(&mut self, key: &str) {
+        let (start, _) = self.span;
+        let place = self.place((start, start));
+        self.diagnostics.push(Diagnostic::error("missing-key", place).with("key", key).help("add"));
+    }
+
+    /// A string.
+    pub fn text(&mut self, key: &str) -> Option<&'a str> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Text(text) => Some(text),
+            _ => {
+                self.wrong_type(key, node, "string");
+                None
+            }
+        }
+    }
+
+    /// A string that must be there; empty when it is not.
+    pub fn required_text(&mut self, key: &str) -> String {
+        match self.node(key) {
+            Some(_) => self.text(key).unwrap_or_default().to_owned(),
+            None => {
+                self.missing(key);
+                String::new()
+            }
+        }
+    }
+
+    /// `true` or `false`; `default` when not there.
+    pub fn flag(&mut self, key: &str, default: bool) -> bool {
+        match self.node(key) {
+            Some(Node { value: Value::Flag(flag), .. }) => *flag,
+            Some(node) => {
+                self.wrong_type(key, node, "true/false");
+                default
+            }
+            None => default,
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &str) -> Option<i64> {
+        let node = self.node(key)?;
+        let number = match &node.value {
+            Value::Number(digits) => digits.parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong_type(key, node, "whole number");
+        }
+        number
+    }
+
+    /// A table, with its place.
+    pub fn table(&mut self, key: &str) -> Option<(&'a Table, (usize, usize))> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Table(table) => Some((table, node.span)),
+            _ => {
+                self.wrong_type(key, node, "table");
+                None
+            }
+        }
+    }
+
+    /// The elements of an array; empty when not there.
+    pub fn list(&mut self, key: &str) -> &'a [Node] {
+        match self.node(key) {
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => {
+                self.wrong_type(key, node, "array");
+                &[]
+            }
+            None => &[],
+        }
+    }
+
+    /// The strings of an array; empty when not there.
+    pub fn texts(&mut self, key: &str) -> Vec<(String, (usize, usize))> {
+        let mut texts = Vec::new();
+        for item in self.list(key) {
+            match &item.value {
+                Value::Text(text) => texts.push((text.clone(), item.span)),
+                _ => self.wrong_type(key, item, "string"),
+            }
+        }
+        texts
+    }
+
+    /// One string per language (`title.vi = "…"`); a key that is no language of the site is reported.
+    pub fn localised(&mut self, key: &str, languages: Localised<'_>) -> PerLang<String> {
+        let mut texts = PerLang::default();
+        let Some((table, _)) = self.table(key) else { return texts };
+        for (code, key_span, node) in &table.entries {
+            let Some(index) = languages.iter().position(|known| known == code) else {
+                let place = self.place(*key_span);
+                let unknown = Diagnostic::error("unknown-language", place).with("code", code);
+                self.diagnostics.push(unknown.with("known", languages.join(", ")).help("known"));
+                continue;
+            };
+            match &node.value {
+                Value::Text(text) => {
+                    texts.set(Lang(u8::try_from(index).expect("fewer than 256 languages")), text.clone());
+                }
+                _ => self.wrong_type(code, node, "string"),
+            }
+        }
+        texts
+    }
+
+    /// Ends the reading: every key that nobody asked for is reported with the nearest that would have been right.
+    pub fn finish(mut self, all: &mut Vec<Diagnostic>) {
+        for (key, span, _) in &self.table.entries {
+            if !self.known.iter().any(|known| known == key) {
+                let near = nearest(key, self.known.iter().map(String::as_str));
+                let place = self.place(*span);
+                self.diagnostics.push(Diagnostic::error("unknown-key", place).with("key", key).near(near));
+            }
+        }
+        all.append(&mut self.diagnostics);
+    }
+}
+
+/// `key` has a value of another type than `wanted`.
+pub(crate) fn wrong_type(key: &str, node: &Node, wanted: &'static str, place: Place) -> Diagnostic {
+    Diagnostic::error("wrong-type", place)
+        .with("key", key)
+        .with("found", node.value.kind())
+        .with("wanted", wanted)
+}

@@ -1,0 +1,138 @@
+//! The stages in their order: files → site → pages. Wires; decides nothing.
+
+mod write;
+
+pub use write::{Failure, Progress};
+
+use std::sync::Arc;
+
+use crate::base::{Lang, Place, SourcePath, fingerprint};
+use crate::config::{self, Config, Overrides};
+use crate::content::{self, Author};
+use crate::diag::{Diagnostic, sort};
+use crate::feed;
+use crate::locale::{Catalogue, Catalogues, Locale, RuleFile};
+use crate::markdown::{Options, Quotes};
+use crate::site::{self, Route, Site};
+use crate::source::Snapshot;
+use crate::theme::{self, Theme};
+use crate::view::{Media, Views};
+
+/// A site with all that its pages are made from.
+#[derive(Debug)]
+pub struct Build {
+    /// The input.
+    pub snapshot: Snapshot,
+    /// The site.
+    pub site: Site,
+    /// The formats of each language.
+    pub locales: Vec<Locale>,
+    /// The strings of the interface.
+    pub catalogues: Arc<Catalogues>,
+    /// The pictures.
+    pub media: Media,
+    /// The templates and assets.
+    pub theme: Theme,
+    /// What was found wrong, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Takes files through every stage up to the site.
+#[must_use]
+pub fn assemble(mut snapshot: Snapshot, overrides: &Overrides, mut all: Vec<Diagnostic>) -> Build {
+    snapshot.fill_from(&theme::defaults());
+    let config = Arc::new(config::parse(&snapshot, overrides).into(&mut all));
+    let locales = locales(&snapshot, &config, &mut all);
+    let catalogues = Arc::new(catalogues(&snapshot, &config, &locales, &mut all));
+    let codes = config.codes();
+    let options: Vec<Options> = locales.iter().map(|locale| markdown_options(locale, &config)).collect();
+    let author = Author { codes: &codes, options: &options };
+    let content = content::load(&snapshot, &author).into(&mut all);
+    let site = site::assemble(&config, content, &locales).into(&mut all);
+    let media = Media::of(&site, &snapshot).into(&mut all);
+    let theme = theme::load(&snapshot, &config.theme, &catalogues).into(&mut all);
+    all.extend(crate::check::site(&site, &locales));
+    sort(&mut all);
+    Build { snapshot, site, locales, catalogues, media, theme, diagnostics: all }
+}
+
+fn locales(snapshot: &Snapshot, config: &Config, all: &mut Vec<Diagnostic>) -> Vec<Locale> {
+    let parse = |lang: Lang, chain: &[Locale], all: &mut Vec<Diagnostic>| {
+        let language = config.language(lang);
+        let path = SourcePath::new(&format!("i18n/format/{}.toml", language.code));
+        let text = snapshot.text(path.as_str()).unwrap_or_default();
+        let file = RuleFile { code: &language.code, tag: &language.tag, path: &path, text };
+        Locale::parse(&file, chain).into(all)
+    };
+    // A chain is a list of other languages' own rules, so each is first read without one.
+    let alone: Vec<Locale> = config.langs().map(|lang| parse(lang, &[], &mut Vec::new())).collect();
+    let chained = config.langs().map(|lang| {
+        let chain: Vec<Locale> =
+            config.language(lang).fallback.iter().map(|lang| alone[lang.index()].clone()).collect();
+        parse(lang, &chain, all)
+    });
+    chained.collect()
+}
+
+fn catalogues(snapshot: &Snapshot, config: &Config, locales: &[Locale], all: &mut Vec<Diagnostic>) -> Catalogues {
+    let mut catalogues = Vec::new();
+    for (lang, locale) in config.langs().zip(locales) {
+        let language = config.language(lang);
+        let path = SourcePath::new(&format!("i18n/{}.toml", language.code));
+        if snapshot.get(&path).is_none() {
+            let missing = Diagnostic::warning("no-strings", Place::file(&path)).with("language", &language.name);
+            all.push(missing.with("path", &path).help("copy"));
+        }
+        let text = snapshot.text(path.as_str()).unwrap_or_default();
+        let catalogue = Catalogue::parse(locale, &path, text).into(all);
+        let chain = language.fallback.iter().map(|lang| config.language(*lang).code.clone());
+        catalogues.push((catalogue, chain.collect()));
+    }
+    let catalogues = Catalogues::new(catalogues);
+    all.extend(catalogues.differences());
+    catalogues
+}
+
+fn markdown_options(locale: &Locale, config: &Config) -> Options {
+    let [open, close, open_single, close_single] =
+        locale.quote_marks().map(|mark| mark.chars().next().unwrap_or('"'));
+    Options {
+        tag: locale.tag().to_owned(),
+        smart: locale.smart_punctuation().then_some(Quotes { open, close, open_single, close_single }),
+        trusted_html: config.trusted_html,
+        heading_shift: 0,
+        id_prefix: String::new(),
+        slug: crate::locale::slug,
+    }
+}
+
+impl Build {
+    /// Whether an author has to mend something before the site can be published.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|found| found.severity == crate::diag::Severity::Error)
+    }
+
+    /// The views of the site's pages.
+    #[must_use]
+    pub fn views(&self) -> Views<'_> {
+        let environment = fingerprint(&self.theme.digest);
+        Views::new(&self.site, &self.locales, &self.catalogues, &self.media, environment)
+    }
+
+    /// The bytes behind a route: the one way in which any page is made.
+    ///
+    /// # Errors
+    /// A template's mistake, at its place.
+    pub fn render(&self, views: &Views<'_>, route: &Route) -> Result<String, Box<Diagnostic>> {
+        match *route {
+            Route::Sitemap => Ok(feed::sitemap(&self.site)),
+            Route::Robots => Ok(feed::robots(&self.site)),
+            Route::Feed(lang) => Ok(feed::feed(&self.site, lang, |route| views.of(route))),
+            _ => {
+                let view = views.of(route).expect("every other route is a page");
+                self.theme.html(&view)
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! All records → one `Site`: addresses, orders, filters, references. The only place that knows more than one record.
+//!
+//! Reads no files and formats no HTML. The same records give the same site in whatever order they come; every reference
+//! that leads nowhere and every address that two pages claim is a diagnostic at its place.
+
+mod filter;
+mod order;
+mod reference;
+mod route;
+
+pub use filter::{Filter, FilterKey, FilterValue};
+pub use reference::terms_of;
+pub use route::Route;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{Lang, PerLang, Place};
+use crate::config::Config;
+use crate::content::{Collection, Content, Record, Text};
+use crate::diag::{Diagnostic, Reported};
+use crate::fact::Date;
+use crate::locale::Locale;
+
+/// A whole site as a value.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// How it is to be made.
+    pub config: Arc<Config>,
+    /// What it says; only what is published on the day of the edition.
+    pub content: Content,
+    /// The day of the edition.
+    pub today: Date,
+    /// Records by id.
+    pub by_id: BTreeMap<String, usize>,
+    /// The records of each collection in the order of its list, by language.
+    pub orders: Vec<PerLang<Vec<usize>>>,
+    /// Where each record stands in the order of its collection, by language.
+    pub positions: Vec<PerLang<BTreeMap<usize, usize>>>,
+    /// The filters of each collection's list.
+    pub filters: Vec<Vec<Filter>>,
+    /// The records that name each record in their facts, ascending.
+    pub mentions: Vec<Vec<usize>>,
+    /// The records that carry each entry of each vocabulary, ascending.
+    pub bearers: Vec<Vec<Vec<usize>>>,
+    /// Every page and file that the site consists of, in the order in which they are made.
+    pub routes: Vec<Route>,
+    /// Former addresses, each with the page that is there instead.
+    pub redirects: Vec<(String, Route)>,
+}
+
+/// Puts a site together.
+#[must_use]
+pub fn assemble(config: &Arc<Config>, content: Content, locales: &[Locale]) -> Reported<Site> {
+    let mut all = Vec::new();
+    let today = config.build_date.unwrap_or_else(|| newest(&content));
+    let content = published(content, config, today, &mut all);
+    let by_id: BTreeMap<String, usize> =
+        content.records.iter().enumerate().map(|(index, record)| (record.id.clone(), index)).collect();
+    let mut site = Site {
+        config: config.clone(),
+        today,
+        mentions: vec![Vec::new(); content.records.len()],
+        bearers: content.vocabularies.values().map(|words| vec![Vec::new(); words.entries.len()]).collect(),
+        content,
+        by_id,
+        orders: Vec::new(),
+        positions: Vec::new(),
+        filters: Vec::new(),
+        routes: Vec::new(),
+        redirects: Vec::new(),
+    };
+    reference::link(&mut site, &mut all);
+    site.orders = order::orders(&site, locales);
+    site.positions = order::positions(&site.orders);
+    site.filters = filter::filters(&site);
+    site.routes = route::routes(&site);
+    site.redirects = route::redirects(&site, &mut all);
+    route::check_collisions(&site, &mut all);
+    Reported::new(site, all)
+}
+
+/// The newest `updated` or `published`-like day that the content names: an edition is as old as its newest change.
+fn newest(content: &Content) -> Date {
+    let days = content.records.iter().filter_map(|record| record.meta.updated);
+    days.max().unwrap_or(Date::Day { year: 1970, month: 1, day: 1 })
+}
+
+/// Leaves out drafts, what is not yet or no longer to be shown, and what has no text.
+fn published(mut content: Content, config: &Config, today: Date, all: &mut Vec<Diagnostic>) -> Content {
+    let drafts = config.drafts;
+    for record in &mut content.records {
+        if !drafts {
+            record.texts = record
+                .texts
+                .iter()
+                .filter(|(_, text)| text.status != crate::content::Status::Draft)
+                .fold(PerLang::default(), |mut kept, (lang, text)| {
+                    kept.set(lang, text.clone());
+                    kept
+                });
+        }
+    }
+    content.records.retain(|record| {
+        if record.texts.is_empty() && !record.meta.draft {
+            all.push(Diagnostic::error("no-text", record.place.clone()).with("id", &record.id).help("add"));
+            return false;
+        }
+        let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
+        let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
+        drafts || (!record.meta.draft && begun && !ended)
+    });
+    content
+}
+
+impl Site {
+    /// The record's collection.
+    #[must_use]
+    pub fn collection_of(&self, record: &Record) -> &Collection {
+        &self.content.collections[record.collection]
+    }
+
+    /// The languages to take text from for a reader of `lang`: its chain, then any other, so that no page is empty.
+    #[must_use]
+    pub fn chain(&self, lang: Lang) -> Vec<Lang> {
+        let mut chain = self.config.chain(lang);
+        for other in self.config.langs() {
+            if !chain.contains(&other) {
+                chain.push(other);
+            }
+        }
+        chain
+    }
+
+    /// The text that a reader of `lang` gets, and its language.
+    #[must_use]
+    pub fn text<'a>(&'a self, record: &'a Record, lang: Lang) -> (Lang, &'a Text) {
+        record.texts.pick(&self.chain(lang)).expect("records without any text were left out in `published`")
+    }
+
+    /// A short text for a reader of `lang`: the best there is, and its language when that is another.
+    #[must_use]
+    pub fn word<'a>(&self, words: &'a PerLang<String>, lang: Lang) -> Option<(&'a str, Option<Lang>)> {
+        let (found, word) = words.pick(&self.chain(lang))?;
+        Some((word, (found != lang).then_some(found)))
+    }
+
+    /// Whether the record has a text of its own in this language.
+    #[must_use]
+    pub fn is_translated(&self, record: &Record, lang: Lang) -> bool {
+        record.texts.get(lang).is_some()
+    }
+
+    /// A record by id.
+    #[must_use]
+    pub fn record(&self, id: &str) -> Option<(usize, &Record)> {
+        let index = *self.by_id.get(id)?;
+        Some((index, &self.content.records[index]))
+    }
+
+    /// The desk that answers readers of `lang` about `record`: one that serves the language, else the one the record names.
+    ///
+    /// A desk is a record of the collection `desks`; its list `serves` holds language codes. A site without that collection
+    /// has no contacts.
+    #[must_use]
+    pub fn desk(&self, record: Option<&Record>, lang: Lang) -> Option<usize> {
+        let desks = self.content.collections.get_index_of("desks")?;
+        let code = &self.config.language(lang).code;
+        let in_desks = |index: &usize| self.content.records[*index].collection == desks;
+        let all = || (0..self.content.records.len()).filter(|index| in_desks(index));
+        let serves = |index: &usize, code: &str| {
+            let serves = self.content.records[*index].facts.get("serves").map(|fact| &fact.value);
+            matches!(serves, Some(crate::content::Value::List(codes)) if codes.iter().any(|value|
+                matches!(value, crate::content::Value::Text(text) if text == code)))
+        };
+        let named = record.into_iter().flat_map(|record| reference::records_named(record));
+        let named = named.filter_map(|name| self.by_id.get(&name.text).copied()).find(|index| in_desks(index));
+        // The reader's own language decides first; the source language is everybody's, so there the record's own desk does.
+        let own = all().find(|index| serves(index, code));
+        if lang == Lang(0) { named.or(own) } else { own.or(named) }.or_else(|| all().next())
+    }
+
+    /// The ids of all records, for finding near names.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
+
+    /// The languages that are made into pages.
+    #[must_use]
+    pub fn made(&self) -> BTreeSet<Lang> {
+        self.config.made().into_iter().collect()
+    }
+}
+
+/// Where a collection's schema stands, for diagnostics about the whole of it.
+fn schema_place(collection: &Collection) -> Place {
+    Place::file(&collection.path)
+}

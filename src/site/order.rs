@@ -1,0 +1,100 @@
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::Site;
+use crate::base::{Lang, PerLang};
+use crate::content::{Number, Record, SortKey, Value};
+use crate::fact::Decimal;
+use crate::locale::Locale;
+
+/// What a record is sorted by under one key. Records without a value come last, whichever way the others run.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Number(Decimal),
+    Days((i16, u8, u8), (i16, u8, u8)),
+    Text(Vec<u8>),
+}
+
+/// The order of every collection's list in every language.
+pub(super) fn orders(site: &Site, locales: &[Locale]) -> Vec<PerLang<Vec<usize>>> {
+    let collections = site.content.collections.values().enumerate();
+    collections
+        .map(|(index, collection)| {
+            let records: Vec<usize> =
+                (0..site.content.records.len()).filter(|at| site.content.records[*at].collection == index).collect();
+            let langs: Vec<Lang> = site.config.langs().collect();
+            let sorted: Vec<Vec<usize>> = langs
+                .par_iter()
+                .map(|lang| sorted(site, &records, &collection.order, *lang, &locales[lang.index()]))
+                .collect();
+            let mut orders = PerLang::default();
+            for (lang, order) in langs.into_iter().zip(sorted) {
+                orders.set(lang, order);
+            }
+            orders
+        })
+        .collect()
+}
+
+/// Each order turned round: from a record to its position.
+pub(super) fn positions(orders: &[PerLang<Vec<usize>>]) -> Vec<PerLang<BTreeMap<usize, usize>>> {
+    let turn = |order: &Vec<usize>| order.iter().enumerate().map(|(position, record)| (*record, position)).collect();
+    let turned = orders.iter().map(|order| {
+        let mut positions = PerLang::default();
+        for (lang, order) in order.iter() {
+            positions.set(lang, turn(order));
+        }
+        positions
+    });
+    turned.collect()
+}
+
+fn sorted(site: &Site, records: &[usize], order: &[SortKey], lang: Lang, locale: &Locale) -> Vec<usize> {
+    let keys_of = |index: usize| -> Vec<Option<Key>> {
+        order.iter().map(|key| key_of(site, &site.content.records[index], &key.field, lang, locale)).collect()
+    };
+    let mut keyed: Vec<(Vec<Option<Key>>, usize)> = records.iter().map(|index| (keys_of(*index), *index)).collect();
+    keyed.sort_by(|(a, a_index), (b, b_index)| {
+        let by_keys = a.iter().zip(b).zip(order).map(|((a, b), key)| compare(a.as_ref(), b.as_ref(), key.descending));
+        by_keys.fold(Ordering::Equal, Ordering::then).then_with(|| a_index.cmp(b_index))
+    });
+    keyed.into_iter().map(|(_, index)| index).collect()
+}
+
+fn compare(a: Option<&Key>, b: Option<&Key>, descending: bool) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) if descending => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+fn key_of(site: &Site, record: &Record, field: &str, lang: Lang, locale: &Locale) -> Option<Key> {
+    match field {
+        "weight" => record.meta.weight.map(|weight| Key::Number(Decimal::from(weight))),
+        "id" => Some(Key::Text(record.id.clone().into_bytes())),
+        "title" => Some(Key::Text(locale.sort_key(&site.text(record, lang).1.title))),
+        "updated" => record.meta.updated.map(|date| Key::Days(date.first_day(), date.last_day())),
+        _ => value_key(&record.facts.get(field)?.value, locale),
+    }
+}
+
+fn value_key(value: &Value, locale: &Locale) -> Option<Key> {
+    Some(match value {
+        Value::Figure(figure) => Key::Number(match &figure.number {
+            Number::Quantity(quantity) => quantity.amount.low(),
+            Number::Money(money) => money.amount.low() * money.scale.factor(),
+        }),
+        Value::Date(date) => Key::Days(date.first_day(), date.last_day()),
+        Value::Period(period) => Key::Days(period.start()?.first_day(), period.end()?.last_day()),
+        Value::Text(text) | Value::Choice(text) => Key::Text(locale.sort_key(text)),
+        Value::Record(name) | Value::Term { id: name, .. } => Key::Text(name.text.clone().into_bytes()),
+        Value::Flag(flag) => Key::Number(Decimal::from(u8::from(*flag))),
+        Value::List(values) => return value_key(values.first()?, locale),
+        _ => return None,
+    })
+}

@@ -1,0 +1,402 @@
+//! Whatever one record says of another: checked, and turned round (who mentions whom, who bears which term).
+
+use crate::base::{Lang, Place, SourcePath, nearest};
+use crate::content::{Entry, Fact, FieldType, Name, Record, Text, TextField, Value};
+use crate::diag::Diagnostic;
+use crate::markdown::{Body, Component, Target};
+
+use super::Site;
+
+/// Checks every reference of the site and fills `mentions` and `bearers`.
+pub(super) fn link(site: &mut Site, all: &mut Vec<Diagnostic>) {
+    let mut mentions = std::mem::take(&mut site.mentions);
+    let mut bearers = std::mem::take(&mut site.bearers);
+    for (index, record) in site.content.records.iter().enumerate() {
+        for name in records_named(record).into_iter().chain(site.source_of(record)) {
+            if let Some(target) = site.by_id.get(&name.text)
+                && *target != index
+                && mentions[*target].last() != Some(&index)
+            {
+                mentions[*target].push(index);
+            }
+        }
+        for (vocabulary, id) in record.facts.values().flat_map(|fact| terms_of(&fact.value)) {
+            if let Some((words, _, entry)) = site.content.vocabularies.get_full(vocabulary).and_then(|(words, _, list)| {
+                list.entries.get_full(id).map(|(entry, _, found)| (words, found, entry))
+            }) && bearers[words][entry].last() != Some(&index)
+            {
+                bearers[words][entry].push(index);
+            }
+        }
+        check_facts(site, record, all);
+        for (lang, text) in record.texts.iter() {
+            check_text(site, Some(record), lang, text, all);
+        }
+        check_parity(site, record, all);
+    }
+    for texts in site.content.intros.iter().chain([&site.content.home]) {
+        for (lang, text) in texts.iter() {
+            check_text(site, None, lang, text, all);
+        }
+    }
+    check_home(site, all);
+    site.mentions = mentions;
+    site.bearers = bearers;
+}
+
+/// Every record that a record's facts name.
+pub(super) fn records_named(record: &Record) -> Vec<&Name> {
+    let mut names = Vec::new();
+    for fact in record.facts.values() {
+        walk(&fact.value, &mut |value| {
+            if let Value::Record(name) = value {
+                names.push(name);
+            }
+        });
+    }
+    names
+}
+
+/// Every entry of a vocabulary that a value names.
+#[must_use]
+pub fn terms_of(value: &Value) -> Vec<(&str, &str)> {
+    let mut terms = Vec::new();
+    walk(value, &mut |value| {
+        if let Value::Term { vocabulary, id } = value {
+            terms.push((vocabulary.as_str(), id.text.as_str()));
+        }
+    });
+    terms
+}
+
+/// Calls `visit` with a value and every value inside it.
+fn walk<'a>(value: &'a Value, visit: &mut impl FnMut(&'a Value)) {
+    visit(value);
+    match value {
+        Value::List(values) => values.iter().for_each(|value| walk(value, visit)),
+        Value::Table(rows) => rows.iter().flatten().flatten().for_each(|value| walk(value, visit)),
+        _ => {}
+    }
+}
+
+impl Site {
+    /// The source of a record's facts, when it is a record.
+    fn source_of<'a>(&self, record: &'a Record) -> Option<&'a Name> {
+        record.meta.source.as_ref().filter(|name| self.by_id.contains_key(&name.text))
+    }
+
+    /// A fact by field, of the record itself or of another; `None` when there is none.
+    #[must_use]
+    pub fn fact<'a>(&'a self, own: Option<&'a Record>, record: Option<&str>, field: &str) -> Option<(&'a Record, &'a Fact)> {
+        let owner = match record {
+            Some(id) => self.record(id)?.1,
+            None => own?,
+        };
+        Some((owner, owner.facts.get(field)?))
+    }
+
+    /// An entry of a vocabulary.
+    #[must_use]
+    pub fn entry(&self, vocabulary: &str, id: &str) -> Option<&Entry> {
+        self.content.vocabularies.get(vocabulary)?.entries.get(id)
+    }
+
+    /// The content file that `path`, written in a file of `folder`, means; it may not leave the content folder.
+    #[must_use]
+    pub fn file(&self, folder: &str, path: &str) -> Option<SourcePath> {
+        let found = SourcePath::new(&join(folder, path)?);
+        self.content.files.contains_key(&found).then_some(found)
+    }
+}
+
+/// Joins a relative path to a folder; `None` when it leads out of `content/`.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().filter(|_| parts.len() > 0)?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    (parts.first() == Some(&"content")).then(|| parts.join("/"))
+}
+
+fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
+    let collection = site.collection_of(record);
+    for (field, fact) in &record.facts {
+        let kind = &collection.fields[field].kind;
+        walk(&fact.value, &mut |value| check_value(site, record, kind, value, all));
+        check_columns(site, kind, &fact.value, all);
+    }
+    if let Some(image) = &record.meta.image {
+        check_file(site, &record.folder, image, all);
+    }
+    if let Some(source) = &record.meta.source {
+        check_source(site, source, all);
+    }
+}
+
+/// The columns of a table that name records of one collection only.
+fn check_columns(site: &Site, kind: &FieldType, value: &Value, all: &mut Vec<Diagnostic>) {
+    let (FieldType::Table(columns), Value::Table(rows)) = (kind, value) else { return };
+    for row in rows {
+        for ((_, column), cell) in columns.iter().zip(row) {
+            if let (FieldType::Ref { to: Some(to) }, Some(Value::Record(name))) = (&column.kind, cell) {
+                check_collection(site, to, name, all);
+            }
+        }
+    }
+}
+
+fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, all: &mut Vec<Diagnostic>) {
+    match value {
+        Value::Record(name) => {
+            check_record(site, name, all);
+            let inner = if let FieldType::List(of) = kind { of } else { kind };
+            if let FieldType::Ref { to: Some(to) } = inner {
+                check_collection(site, to, name, all);
+            }
+        }
+        Value::Term { vocabulary, id } => check_term(site, vocabulary, id, all),
+        Value::Image(name) | Value::File { path: name, .. } => check_file(site, &record.folder, name, all),
+        Value::Figure(figure) => {
+            if let Some(source) = &figure.source {
+                check_source(site, source, all);
+            }
+        }
+        Value::Point(point) => {
+            if let Some(source) = &point.source {
+                check_source(site, source, all);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_record(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
+    if !site.by_id.contains_key(&name.text) {
+        all.push(no_record(site, &name.text, name.place.clone()));
+    }
+}
+
+fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
+    Diagnostic::error("no-record", place).with("id", id).near(nearest(id, site.ids()))
+}
+
+fn check_collection(site: &Site, to: &str, name: &Name, all: &mut Vec<Diagnostic>) {
+    if let Some((_, target)) = site.record(&name.text)
+        && site.collection_of(target).name != to
+    {
+        let wrong = Diagnostic::error("wrong-collection", name.place.clone()).with("id", &name.text);
+        all.push(wrong.with("found", &site.collection_of(target).name).with("wanted", to));
+    }
+}
+
+fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec<Diagnostic>) {
+    match site.content.vocabularies.get(vocabulary) {
+        None => {
+            let known = site.content.vocabularies.keys().map(String::as_str);
+            let missing = Diagnostic::error("no-vocabulary", id.place.clone()).with("vocabulary", vocabulary);
+            all.push(missing.near_or(nearest(vocabulary, known), "add"));
+        }
+        Some(words) if !words.entries.contains_key(&id.text) => {
+            let near = nearest(&id.text, words.entries.keys().map(String::as_str));
+            let missing = Diagnostic::error("no-term", id.place.clone()).with("id", &id.text);
+            all.push(missing.with("vocabulary", vocabulary).near_or(near, "add"));
+        }
+        Some(_) => {}
+    }
+}
+
+fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) {
+    if site.file(folder, &name.text).is_none() {
+        let prefix = format!("{folder}/");
+        let files = site.content.files.keys().filter_map(|path| path.as_str().strip_prefix(&prefix));
+        let near = nearest(&name.text, files);
+        all.push(Diagnostic::error("no-file", name.place.clone()).with("path", &name.text).near_or(near, "put"));
+    }
+}
+
+/// A source that is written like an id, but is none, was meant to be one.
+fn check_source(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
+    let like_id = name.text.contains('-')
+        && name.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if like_id && !site.by_id.contains_key(&name.text) {
+        all.push(no_record(site, &name.text, name.place.clone()));
+    }
+}
+
+fn check_parity(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
+    for code in &site.collection_of(record).required {
+        let Some(lang) = site.config.lang(code) else { continue };
+        if record.texts.get(lang).is_none() {
+            let missing = Diagnostic::error("missing-translation", record.place.clone()).with("id", &record.id);
+            all.push(missing.with("language", &site.config.language(lang).name).with("code", code).help("add"));
+        }
+    }
+}
+
+fn check_text(site: &Site, record: Option<&Record>, lang: Lang, text: &Text, all: &mut Vec<Diagnostic>) {
+    let folder = text.place.path.folder().to_owned();
+    for body in bodies(text) {
+        let check = BodyCheck { site, record, lang, folder: &folder, path: &text.place.path, text };
+        check.run(body, all);
+    }
+}
+
+/// Every piece of Markdown of a text.
+fn bodies(text: &Text) -> impl Iterator<Item = &Body> {
+    let own = text.fields.values().filter_map(|field| match field {
+        TextField::Body(body) => Some(&**body),
+        TextField::Line(_) => None,
+    });
+    text.summary.iter().map(|body| &**body).chain([&*text.body]).chain(own)
+}
+
+struct BodyCheck<'a> {
+    site: &'a Site,
+    record: Option<&'a Record>,
+    lang: Lang,
+    folder: &'a str,
+    path: &'a SourcePath,
+    text: &'a Text,
+}
+
+impl BodyCheck<'_> {
+    fn run(&self, body: &Body, all: &mut Vec<Diagnostic>) {
+        for link in &body.links {
+            self.link(&link.target, Place::new(self.path, link.span.clone()), all);
+        }
+        for fact in &body.facts {
+            self.fact(fact.record.as_deref(), &fact.field, Place::new(self.path, fact.span.clone()), all);
+        }
+        for image in &body.images {
+            let name = Name { text: image.path.clone(), place: Place::new(self.path, image.span.clone()) };
+            check_file(self.site, self.folder, &name, all);
+        }
+        for part in &body.components {
+            self.component(&part.component, Place::new(self.path, part.span.clone()), all);
+        }
+    }
+
+    fn link(&self, target: &Target, place: Place, all: &mut Vec<Diagnostic>) {
+        match target {
+            Target::Record { id, anchor } => match self.site.record(id) {
+                None => all.push(no_record(self.site, id, place)),
+                Some((_, record)) => {
+                    let (_, text) = self.site.text(record, self.lang);
+                    if let Some(anchor) = anchor {
+                        check_anchor(text, anchor, place, all);
+                    }
+                }
+            },
+            Target::Collection { name } => {
+                if !self.site.content.collections.get(name).is_some_and(|collection| collection.list) {
+                    let known = self.site.content.collections.keys().map(String::as_str);
+                    all.push(Diagnostic::error("no-list", place).with("name", name).near(nearest(name, known)));
+                }
+            }
+            Target::Anchor(anchor) => check_anchor(self.text, anchor, place, all),
+            Target::Path(path) => self.path_link(path, place, all),
+            Target::External(_) => {}
+        }
+    }
+
+    fn path_link(&self, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
+        if self.site.record_at(self.folder, path).is_none() {
+            check_file(self.site, self.folder, &Name { text: path.to_owned(), place }, all);
+        }
+    }
+
+    fn fact(&self, id: Option<&str>, field: &str, place: Place, all: &mut Vec<Diagnostic>) {
+        if let Some(id) = id
+            && self.site.record(id).is_none()
+        {
+            all.push(no_record(self.site, id, place));
+            return;
+        }
+        if self.site.fact(self.record, id, field).is_none() {
+            let owner = id.and_then(|id| self.site.record(id).map(|(_, record)| record)).or(self.record);
+            let known = owner.into_iter().flat_map(|record| record.facts.keys().map(String::as_str));
+            let near = nearest(field, known);
+            all.push(Diagnostic::error("no-fact", place).with("field", field).near_or(near, "add"));
+        }
+    }
+
+    fn component(&self, component: &Component, place: Place, all: &mut Vec<Diagnostic>) {
+        match component {
+            Component::Image { .. } => {}
+            Component::Figure { path, .. } => {
+                check_file(self.site, self.folder, &Name { text: path.clone(), place: place.clone() }, all);
+                if !self.text.alt.contains_key(path) {
+                    all.push(Diagnostic::error("no-alt", place).with("path", path).help("add"));
+                }
+            }
+            Component::Video { path, poster, .. } => {
+                for file in [path, poster] {
+                    check_file(self.site, self.folder, &Name { text: file.clone(), place: place.clone() }, all);
+                }
+            }
+            Component::Chart { record, field } => {
+                self.fact(record.as_deref(), field, place.clone(), all);
+                if let Some((_, fact)) = self.site.fact(self.record, record.as_deref(), field)
+                    && !matches!(fact.value, Value::Table(_))
+                {
+                    all.push(Diagnostic::error("no-chart", place).with("field", field).help("table"));
+                }
+            }
+        }
+    }
+}
+
+fn check_anchor(text: &Text, anchor: &str, place: Place, all: &mut Vec<Diagnostic>) {
+    let headings = || text.body.headings.iter().map(|heading| heading.id.as_str());
+    if !headings().any(|id| id == anchor) {
+        let missing = Diagnostic::error("no-anchor", place).with("anchor", anchor);
+        all.push(missing.near(nearest(anchor, headings())));
+    }
+}
+
+impl Site {
+    /// The record that a link to a source file means: `../trang-due/vi.md`, `../trang-due/`, `record.toml` beside it.
+    #[must_use]
+    pub fn record_at(&self, folder: &str, path: &str) -> Option<usize> {
+        let path = path.split('#').next().unwrap_or(path);
+        let file = join(folder, path)?;
+        let wanted = match file.rsplit_once('/') {
+            Some((parent, name)) if name.ends_with(".md") || name == "record.toml" => parent,
+            _ => file.as_str(),
+        };
+        let id = wanted.rsplit('/').next()?;
+        let (index, record) = self.record(id)?;
+        (record.folder == wanted).then_some(index)
+    }
+}
+
+fn check_home(site: &Site, all: &mut Vec<Diagnostic>) {
+    for (figure, place) in &site.config.home.figures {
+        let found = figure.split_once('#').and_then(|(id, field)| site.fact(None, Some(id), field));
+        if found.is_none() {
+            let all_facts = site.content.records.iter().flat_map(|record| {
+                record.facts.keys().map(move |field| format!("{}#{field}", record.id))
+            });
+            let known: Vec<String> = all_facts.collect();
+            let near = nearest(figure, known.iter().map(String::as_str));
+            all.push(Diagnostic::error("home-figure", place.clone()).with("figure", figure).near_or(near, "form"));
+        }
+    }
+    for section in &site.config.home.sections {
+        if !site.content.collections.contains_key(&section.collection) {
+            let known = site.content.collections.keys().map(String::as_str);
+            let near = nearest(&section.collection, known);
+            let missing = Diagnostic::error("no-list", section.place.clone()).with("name", &section.collection);
+            all.push(missing.near(near));
+        }
+    }
+    if let Some((id, place)) = &site.config.organisation {
+        check_term(site, "organisations", &Name { text: id.clone(), place: place.clone() }, all);
+    }
+}

@@ -1,0 +1,289 @@
+use std::collections::BTreeMap;
+
+use super::{Site, schema_place};
+use crate::base::{Lang, Place};
+use crate::content::{Collection, Name};
+use crate::diag::Diagnostic;
+use crate::locale::slug;
+
+/// A page or file that the site consists of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// `/`: the choice of languages.
+    Chooser,
+    /// `/vi/`
+    Home(Lang),
+    /// `/vi/du-an/`, filtered and on any page.
+    List {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the collection.
+        collection: usize,
+        /// Positions of filter and value.
+        filter: Option<(usize, usize)>,
+        /// From 1.
+        page: usize,
+    },
+    /// `/vi/du-an/nam-trang-cat/`
+    Record {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the record.
+        record: usize,
+    },
+    /// `/vi/linh-vuc/`
+    Terms {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the vocabulary.
+        vocabulary: usize,
+    },
+    /// `/vi/linh-vuc/logistics/`
+    Term {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the vocabulary.
+        vocabulary: usize,
+        /// Position of the entry.
+        entry: usize,
+    },
+    /// `/vi/sitemap/`
+    SiteMap(Lang),
+    /// `/vi/404.html`
+    NotFound(Lang),
+    /// `/vi/feed.xml`
+    Feed(Lang),
+    /// `/sitemap.xml`
+    Sitemap,
+    /// `/robots.txt`
+    Robots,
+}
+
+impl Route {
+    /// The language of the page; `None` for what belongs to all.
+    #[must_use]
+    pub fn lang(&self) -> Option<Lang> {
+        match *self {
+            Route::Chooser | Route::Sitemap | Route::Robots => None,
+            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => Some(lang),
+            Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
+            Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
+        }
+    }
+
+    /// The same page for a reader of another language.
+    #[must_use]
+    pub fn in_lang(&self, other: Lang) -> Route {
+        let mut route = self.clone();
+        match &mut route {
+            Route::Chooser | Route::Sitemap | Route::Robots => {}
+            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => *lang = other,
+            Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
+            Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
+        }
+        route
+    }
+
+    /// The address below the site's root, without a leading slash: `vi/du-an/`. Empty for the root itself.
+    #[must_use]
+    pub fn path(&self, site: &Site) -> String {
+        let code = |lang: Lang| &site.config.language(lang).code;
+        match *self {
+            Route::Chooser => String::new(),
+            Route::Home(lang) => format!("{}/", code(lang)),
+            Route::List { lang, collection, filter, page } => list_path(site, lang, collection, filter, page),
+            Route::Record { lang, record } => record_path(site, lang, record),
+            Route::Terms { lang, vocabulary } => terms_path(site, lang, vocabulary),
+            Route::Term { lang, vocabulary, entry } => {
+                let id = &site.content.vocabularies[vocabulary].entries[entry].id;
+                format!("{}{id}/", terms_path(site, lang, vocabulary))
+            }
+            Route::SiteMap(lang) => format!("{}/sitemap/", code(lang)),
+            Route::NotFound(lang) => format!("{}/404.html", code(lang)),
+            Route::Feed(lang) => format!("{}/feed.xml", code(lang)),
+            Route::Sitemap => "sitemap.xml".to_owned(),
+            Route::Robots => "robots.txt".to_owned(),
+        }
+    }
+
+    /// The file that holds the page, below the output folder.
+    #[must_use]
+    pub fn file(&self, site: &Site) -> String {
+        index_file(&self.path(site))
+    }
+
+    /// The address as a link writes it: with `index.html` where the site must work from a disk.
+    #[must_use]
+    pub fn href(&self, site: &Site) -> String {
+        let path = self.path(site);
+        if site.config.offline { index_file(&path) } else { path }
+    }
+}
+
+/// The file behind an address.
+fn index_file(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+fn collection_path(site: &Site, lang: Lang, collection: &Collection) -> String {
+    let segment = collection.segment.pick(&site.chain(lang)).map_or(&collection.name, |(_, segment)| segment);
+    format!("{}/{segment}/", site.config.language(lang).code)
+}
+
+fn list_path(site: &Site, lang: Lang, collection: usize, filter: Option<(usize, usize)>, page: usize) -> String {
+    let declared = &site.content.collections[collection];
+    let mut path = collection_path(site, lang, declared);
+    if let Some((filter, value)) = filter {
+        let filter = &site.filters[collection][filter];
+        let (name, field) = declared.fields.get_index(filter.field).expect("filters are made from the schema's fields");
+        // A label in Latin letters makes a readable address; in other scripts the field's own name stands.
+        let label = field.label.get(lang).map(|label| slug(label)).filter(|label| !label.is_empty() && label.is_ascii());
+        let label = label.unwrap_or_else(|| slug(name));
+        path.push_str(&format!("{label}/{}/", filter.values[value].segment));
+    }
+    if page > 1 {
+        path.push_str(&format!("page-{page}/"));
+    }
+    path
+}
+
+/// An id is a record's address unless its author gives a slug: a corrected title must not break a printed link.
+fn record_path(site: &Site, lang: Lang, index: usize) -> String {
+    let record = &site.content.records[index];
+    let collection = site.collection_of(record);
+    let base = collection_path(site, lang, collection);
+    if !collection.pages {
+        return format!("{base}#{}", record.id);
+    }
+    let own = record.texts.get(lang).and_then(|text| text.slug.as_ref());
+    let segment = own.or_else(|| record.meta.slug.get(lang)).unwrap_or(&record.id);
+    format!("{base}{segment}/")
+}
+
+fn terms_path(site: &Site, lang: Lang, vocabulary: usize) -> String {
+    let words = &site.content.vocabularies[vocabulary];
+    let segment = words.segment.pick(&site.chain(lang)).map_or(&words.name, |(_, segment)| segment);
+    format!("{}/{segment}/", site.config.language(lang).code)
+}
+
+/// Every page and file of the site, language by language.
+pub(super) fn routes(site: &Site) -> Vec<Route> {
+    let mut routes = vec![Route::Chooser];
+    for lang in site.config.made() {
+        routes.push(Route::Home(lang));
+        for collection in 0..site.content.collections.len() {
+            list_routes(site, lang, collection, &mut routes);
+        }
+        for (record, found) in site.content.records.iter().enumerate() {
+            if site.collection_of(found).pages {
+                routes.push(Route::Record { lang, record });
+            }
+        }
+        for (vocabulary, words) in site.content.vocabularies.values().enumerate().filter(|(_, words)| words.pages) {
+            routes.push(Route::Terms { lang, vocabulary });
+            routes.extend((0..words.entries.len()).map(|entry| Route::Term { lang, vocabulary, entry }));
+        }
+        routes.extend([Route::SiteMap(lang), Route::NotFound(lang)]);
+        if site.content.collections.values().any(|collection| collection.feed) {
+            routes.push(Route::Feed(lang));
+        }
+    }
+    routes.extend([Route::Sitemap, Route::Robots]);
+    routes
+}
+
+fn list_routes(site: &Site, lang: Lang, collection: usize, routes: &mut Vec<Route>) {
+    let declared = &site.content.collections[collection];
+    if !declared.list {
+        return;
+    }
+    let total = site.orders[collection].get(lang).map_or(0, Vec::len);
+    routes.extend(pages(declared, total).map(|page| Route::List { lang, collection, filter: None, page }));
+    for (position, filter) in site.filters[collection].iter().enumerate() {
+        for (value, found) in filter.values.iter().enumerate() {
+            let filter = Some((position, value));
+            let pages = pages(declared, found.records.len());
+            routes.extend(pages.map(|page| Route::List { lang, collection, filter, page }));
+        }
+    }
+}
+
+/// The pages of a list of `total` records; a list divided by a field has one page.
+fn pages(collection: &Collection, total: usize) -> impl Iterator<Item = usize> + use<> {
+    let count = if collection.group.is_some() { 1 } else { total.div_ceil(collection.page_size).max(1) };
+    1..=count
+}
+
+/// Former addresses: `aliases = ["/vi/cu/"]` lead to the record in the language that the address begins with.
+pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
+    let made = site.made();
+    let mut redirects = Vec::new();
+    for (record, found) in site.content.records.iter().enumerate() {
+        for alias in &found.meta.aliases {
+            let Some(path) = alias_path(alias, all) else { continue };
+            let code = path.split('/').next().unwrap_or_default();
+            let lang = site.config.lang(code).unwrap_or(Lang(0));
+            if made.contains(&lang) {
+                redirects.push((path, Route::Record { lang, record }));
+            }
+        }
+    }
+    redirects
+}
+
+fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
+    let path = alias.text.trim_start_matches('/');
+    let strange = |c: char| c.is_whitespace() || c.is_control() || "\\:*?\"<>|#%&".contains(c);
+    let hostile = path.is_empty() || path.split('/').any(|part| part == "." || part == "..") || path.contains("//");
+    if hostile || path.contains(strange) || !alias.text.starts_with('/') {
+        all.push(Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"));
+        return None;
+    }
+    let last = path.rsplit('/').next().unwrap_or_default();
+    Some(if path.ends_with('/') || last.contains('.') { path.to_owned() } else { format!("{path}/") })
+}
+
+/// Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
+pub(super) fn check_collisions(site: &Site, all: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let pages = site.routes.iter().map(|route| (route.path(site), place_of(site, route)));
+    let aliases = site.redirects.iter().map(|(path, route)| (path.clone(), place_of(site, route)));
+    for (path, place) in pages.chain(aliases) {
+        let key = path.to_lowercase();
+        match seen.get(&key) {
+            Some(first) => {
+                let twice = Diagnostic::error("address-twice", place).with("path", format!("/{path}"));
+                all.push(twice.other(first.clone()).help("slug"));
+            }
+            None => {
+                seen.insert(key, place);
+            }
+        }
+    }
+    check_segments(site, all);
+}
+
+/// Slugs must do as a part of an address.
+fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
+    for record in &site.content.records {
+        let own = record.texts.iter().filter_map(|(_, text)| text.slug.as_ref().map(|slug| (slug, &text.place)));
+        let shared = record.meta.slug.iter().map(|(_, slug)| (slug, &record.place));
+        for (segment, place) in own.chain(shared) {
+            let near = slug(segment);
+            if near != *segment || !segment.is_ascii() || segment.is_empty() {
+                let wrong = Diagnostic::error("segment", place.clone()).with("segment", segment);
+                all.push(wrong.with("near", near).help("near"));
+            }
+        }
+    }
+}
+
+/// The file to blame for a route.
+fn place_of(site: &Site, route: &Route) -> Place {
+    match *route {
+        Route::Record { record, .. } => site.content.records[record].place.clone(),
+        Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
+        Route::Term { vocabulary, entry, .. } => site.content.vocabularies[vocabulary].entries[entry].place.clone(),
+        _ => Place::file(&crate::base::SourcePath::new(crate::config::FILE)),
+    }
+}

@@ -1,0 +1,160 @@
+//! The input files of a site as values: paths, bytes, fingerprints. The only reader of content, strings and themes.
+//!
+//! Text is normalised here once (byte order mark dropped, line ends to `\n`, Unicode to NFC), so that no later stage
+//! meets two spellings of one name. Pictures and other binary files are fingerprinted, but stay on disk until a stage
+//! asks for their bytes: a site's photographs may be larger than memory.
+
+mod folder;
+
+pub use folder::read;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::base::{Digest, Place, SourcePath, fingerprint_bytes};
+use crate::diag::{Diagnostic, Reported};
+use crate::locale;
+
+/// Every input file of a site, by path.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    files: BTreeMap<SourcePath, SourceFile>,
+}
+
+/// One input file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Of the bytes as they are on disk.
+    pub digest: Digest,
+    /// In bytes, as on disk.
+    pub len: u64,
+    content: FileContent,
+}
+
+#[derive(Clone, Debug)]
+enum FileContent {
+    Text(Arc<str>),
+    Memory(Arc<[u8]>),
+    Disk(PathBuf),
+}
+
+impl SourceFile {
+    /// The normalised text; `None` for a binary file.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            FileContent::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a binary file, or the UTF-8 of a text.
+    ///
+    /// # Errors
+    /// When the file has gone or changed since the snapshot was taken.
+    pub fn bytes(&self) -> std::io::Result<Arc<[u8]>> {
+        match &self.content {
+            FileContent::Text(text) => Ok(Arc::from(text.as_bytes())),
+            FileContent::Memory(bytes) => Ok(bytes.clone()),
+            FileContent::Disk(path) => {
+                let bytes = std::fs::read(path)?;
+                if fingerprint_bytes(&bytes) != self.digest {
+                    return Err(std::io::Error::other("the file changed while the site was being built"));
+                }
+                Ok(Arc::from(bytes))
+            }
+        }
+    }
+}
+
+/// Extensions of files that are text and are normalised.
+const TEXT: &[&str] = &["toml", "md", "html", "css", "js", "mjs", "svg", "xml", "txt", "json", "geojson", "csv", "tsv"];
+
+impl Snapshot {
+    /// A site from files in memory; what the tests and the embedded defaults are made of.
+    #[must_use]
+    pub fn from_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Reported<Snapshot> {
+        let mut snapshot = Snapshot::default();
+        let mut diagnostics = Vec::new();
+        for (path, bytes) in files {
+            snapshot.insert(&SourcePath::new(path), bytes, &mut diagnostics);
+        }
+        Reported::new(snapshot, diagnostics)
+    }
+
+    /// Adds or replaces a file.
+    pub fn insert(&mut self, path: &SourcePath, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) {
+        let content = if is_text(path) {
+            match normalised(path, bytes) {
+                Ok(text) => FileContent::Text(Arc::from(text)),
+                Err(problem) => {
+                    diagnostics.push(*problem);
+                    return;
+                }
+            }
+        } else {
+            FileContent::Memory(Arc::from(bytes))
+        };
+        let file = SourceFile { digest: fingerprint_bytes(bytes), len: bytes.len() as u64, content };
+        self.files.insert(path.clone(), file);
+    }
+
+    fn insert_on_disk(&mut self, path: &SourcePath, digest: Digest, len: u64, place: PathBuf) {
+        self.files.insert(path.clone(), SourceFile { digest, len, content: FileContent::Disk(place) });
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &SourcePath) {
+        self.files.remove(path);
+    }
+
+    /// Adds the files of `defaults` that this snapshot has none of.
+    pub fn fill_from(&mut self, defaults: &Snapshot) {
+        for (path, file) in &defaults.files {
+            self.files.entry(path.clone()).or_insert_with(|| file.clone());
+        }
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// A text file's text.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(&SourcePath::new(path))?.text()
+    }
+
+    /// All files, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
+        self.files.iter()
+    }
+
+    /// The files below a folder (`content/`), by path.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a SourceFile)> {
+        self.files.range(SourcePath::new(folder)..).take_while(move |(path, _)| path.as_str().starts_with(folder))
+    }
+}
+
+fn is_text(path: &SourcePath) -> bool {
+    TEXT.contains(&path.extension().as_str())
+}
+
+/// Text without byte order mark, with `\n` line ends, in NFC.
+fn normalised(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    Ok(locale::nfc(text.into()).into_owned())
+}
+
+fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
+    let problem = Diagnostic::error("not-utf8", Place::file(path)).with("offset", at + 1);
+    match locale::guess(bytes) {
+        Some(encoding) => problem.with("encoding", encoding).help("legacy"),
+        None => problem.help("save"),
+    }
+}

@@ -1,0 +1,126 @@
+//! The folder of a theme → compiled templates and assets under fingerprinted names.
+//!
+//! A site's own files stand before those of the default theme, file by file: a site changes one template by putting a
+//! file of that name into `themes/<theme>/templates/`. Templates get a view and pure functions, nothing else.
+
+mod asset;
+mod embedded;
+
+pub use asset::Asset;
+pub use embedded::defaults;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, Kwargs, State, Tera, TeraResult};
+
+use crate::base::{Digest, Place, SourcePath, fingerprint};
+use crate::diag::{Diagnostic, Reported};
+use crate::fact::Decimal;
+use crate::locale::Catalogues;
+use crate::source::Snapshot;
+use crate::view::View;
+
+/// The theme that is there without being installed.
+pub const DEFAULT: &str = "harbour";
+
+/// A theme ready for use.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// By the name that templates use: `css/site.css`.
+    pub assets: BTreeMap<String, Asset>,
+    /// Of everything that pages depend on besides their view: templates, strings, names of assets.
+    pub digest: Digest,
+    paths: BTreeMap<String, SourcePath>,
+}
+
+/// Compiles the theme `name`.
+#[must_use]
+pub fn load(snapshot: &Snapshot, name: &str, catalogues: &Arc<Catalogues>) -> Reported<Theme> {
+    let mut all = Vec::new();
+    let mut paths = BTreeMap::new();
+    for theme in [DEFAULT, name] {
+        let folder = format!("themes/{theme}/templates/");
+        for (path, file) in snapshot.below(&folder).filter(|(path, _)| path.extension() == "html") {
+            if file.text().is_some() {
+                paths.insert(path.as_str()[folder.len()..].to_owned(), path.clone());
+            }
+        }
+    }
+    if snapshot.below(&format!("themes/{name}/")).next().is_none() {
+        let place = Place::file(&SourcePath::new(crate::config::FILE));
+        all.push(Diagnostic::error("no-theme", place).with("theme", name).help("folder"));
+    }
+    let assets = asset::load(snapshot, &[DEFAULT, name], &mut all);
+    let mut tera = Tera::default();
+    register(&mut tera, catalogues.clone(), &assets);
+    let text = |path: &SourcePath| snapshot.get(path).and_then(|file| file.text()).unwrap_or_default();
+    let templates: Vec<(&str, &str)> = paths.iter().map(|(name, path)| (name.as_str(), text(path))).collect();
+    let names: Vec<(&String, &String)> = assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
+    let digest = fingerprint(&(&templates, names));
+    if let Err(error) = tera.add_raw_templates(templates) {
+        all.push(template_error(&error, &paths));
+    }
+    Reported::new(Theme { tera, assets, digest, paths }, all)
+}
+
+/// The functions that templates may call. They are functions of their arguments and of the page's language.
+fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<String, Asset>) {
+    tera.register_function("t", move |args: Kwargs, state: &State<'_>| -> TeraResult<String> {
+        let key: String = args.must_get("key")?;
+        let lang: String = state.get("lang")?.unwrap_or_default();
+        let n = args.get::<i64>("n")?.map(Decimal::from);
+        let mut values: Vec<(String, String)> = Vec::new();
+        for (name, value) in args.iter() {
+            let name = name.as_str().unwrap_or_default();
+            if name != "key" && name != "n" {
+                values.push((name.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+            }
+        }
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        match catalogues.message(&lang, &key, n, &values) {
+            Some(message) => Ok(message.text.into_owned()),
+            None => Err(tera::Error::message(format!("there is no interface string `{key}` in i18n"))),
+        }
+    });
+    let paths: BTreeMap<String, String> =
+        assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
+    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let path: String = args.must_get("path")?;
+        paths.get(&path).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
+    });
+}
+
+impl Theme {
+    /// The HTML of a page.
+    ///
+    /// # Errors
+    /// A template's mistake, at its place.
+    pub fn html(&self, view: &View) -> Result<String, Box<Diagnostic>> {
+        let template = self.template(view);
+        let report = |error: tera::Error| Box::new(template_error(&error, &self.paths));
+        let mut context = Context::from_serialize(view).map_err(report)?;
+        context.insert("site", &*view.chrome);
+        self.tera.render(template, &context).map_err(report)
+    }
+
+    /// The template of a page: the one its view names, else the generic one of its kind.
+    fn template<'v>(&'v self, view: &'v View) -> &'v str {
+        if self.tera.contains_template(&view.template) { &view.template } else { "record.html" }
+    }
+}
+
+/// A template's mistake as a diagnostic at its place in the theme.
+fn template_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diagnostic {
+    let folder = SourcePath::new("themes");
+    let report = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
+        _ => return Diagnostic::error("template", Place::file(&folder)).with("problem", error),
+    };
+    let place = match paths.get(report.filename()) {
+        Some(path) => Place::new(path, report.span().range.clone()),
+        None => Place::file(&folder),
+    };
+    Diagnostic::error("template", place).with("problem", report.message())
+}

@@ -1,0 +1,190 @@
+//! A parsed body → HTML, once every slot's value is known: addresses, titles, figures, pictures, charts.
+
+use std::fmt::Write as _;
+
+use super::Lens;
+use super::html::{escape, span};
+use super::model::Picture;
+use crate::asset::image::Use;
+use crate::base::Lang;
+use crate::content::{Record, Text};
+use crate::markdown::{Body, Component, Gap, Piece, Plain, Target};
+
+impl Lens<'_> {
+    /// The HTML of `body`, a part of `text`, which is in the language `written`.
+    pub(super) fn body(&self, body: &Body, text: &Text, own: Option<&Record>, written: Lang) -> String {
+        let mut html = String::new();
+        for piece in &body.pieces {
+            match piece {
+                Piece::Html(part) => html.push_str(part),
+                Piece::Link { slot } => html.push_str(&escape(&self.address(&body.links[*slot].target, text, written))),
+                Piece::LinkText { slot } => html.push_str(&self.link_text(&body.links[*slot].target)),
+                Piece::Fact { slot } => {
+                    let fact = &body.facts[*slot];
+                    let value = self.fact_html(fact.record.as_deref(), &fact.field, own);
+                    let _ = write!(html, "<span class=\"fact\">{value}</span>");
+                }
+                Piece::Component { slot } => self.component(&mut html, body, *slot, text, own),
+                Piece::Text { key } => html.push_str(&escape(&self.string(key))),
+            }
+        }
+        html
+    }
+
+    /// Plain text of a body with its gaps filled.
+    pub(super) fn plain(&self, plain: &Plain, body: &Body, own: Option<&Record>) -> String {
+        plain.fill(|gap| match gap {
+            Gap::Fact(slot) => {
+                let fact = &body.facts[slot];
+                let found = self.site.fact(own, fact.record.as_deref(), &fact.field);
+                found.map_or_else(String::new, |(owner, found)| {
+                    let kind = &self.site.collection_of(owner).fields[&fact.field].kind;
+                    self.value(&found.value, kind, owner).text
+                })
+            }
+            Gap::LinkText(slot) => self.title_of(&body.links[slot].target).0,
+        })
+    }
+
+    fn fact_html(&self, record: Option<&str>, field: &str, own: Option<&Record>) -> String {
+        let found = self.site.fact(own, record, field);
+        found.map_or_else(String::new, |(owner, fact)| {
+            let kind = &self.site.collection_of(owner).fields[field].kind;
+            self.value(&fact.value, kind, owner).html
+        })
+    }
+
+    /// The title of what a link leads to, and its language when not the reader's.
+    fn title_of(&self, target: &Target) -> (String, Option<String>) {
+        match target {
+            Target::Record { id, .. } => match self.site.record(id) {
+                Some((_, record)) => {
+                    let (found, text) = self.site.text(record, self.lang);
+                    (text.title.clone(), self.other(found))
+                }
+                None => (id.clone(), None),
+            },
+            Target::Collection { name } => {
+                let title = self.site.content.collections.get(name).and_then(|list| self.site.word(&list.title, self.lang));
+                title.map_or_else(|| (name.clone(), None), |(title, found)| (title.to_owned(), found.map(|lang| self.tag(lang))))
+            }
+            Target::Anchor(text) | Target::Path(text) | Target::External(text) => (text.clone(), None),
+        }
+    }
+
+    fn link_text(&self, target: &Target) -> String {
+        let (title, tag) = self.title_of(target);
+        span(&title, tag.as_deref())
+    }
+
+    /// The address that a link leads to from this page.
+    fn address(&self, target: &Target, text: &Text, written: Lang) -> String {
+        let below = match target {
+            Target::Record { id, anchor } => {
+                let Some((index, record)) = self.site.record(id) else { return "#".to_owned() };
+                let url = self.record_url(index);
+                let lent = self.site.text(record, self.lang).0 == self.site.text(record, written).0;
+                match anchor {
+                    Some(anchor) if lent => format!("{url}#{anchor}"),
+                    _ => url,
+                }
+            }
+            Target::Collection { name } => match self.site.content.collections.get_index_of(name) {
+                Some(collection) => self.list_url(collection),
+                None => return "#".to_owned(),
+            },
+            Target::Anchor(anchor) => return format!("#{anchor}"),
+            Target::External(address) => return address.clone(),
+            Target::Path(path) => {
+                let folder = text.place.path.folder();
+                match (self.site.record_at(folder, path), self.site.file(folder, path)) {
+                    (Some(index), _) => {
+                        let anchor = path.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
+                        self.record_url(index) + &anchor
+                    }
+                    (None, Some(file)) => self.file_url(&file),
+                    (None, None) => return "#".to_owned(),
+                }
+            }
+        };
+        format!("{}{below}", self.root)
+    }
+
+    fn component(&self, html: &mut String, body: &Body, slot: usize, text: &Text, own: Option<&Record>) {
+        let part = &body.components[slot];
+        match &part.component {
+            Component::Image { image } => {
+                let image = &body.images[*image];
+                let caption = Some(image.title.as_str()).filter(|title| !title.is_empty());
+                if let Some(picture) = self.inline_picture(text, &image.path, &image.alt) {
+                    if part.block { figure(html, &picture, caption) } else { self::picture(html, &picture) }
+                }
+            }
+            Component::Figure { path, caption } => {
+                let alt = text.alt.get(path).map_or("", String::as_str);
+                if let Some(picture) = self.inline_picture(text, path, alt) {
+                    figure(html, &picture, caption.as_deref());
+                }
+            }
+            Component::Chart { record, field } => {
+                if let Some((owner, fact)) = self.site.fact(own, record.as_deref(), field) {
+                    html.push_str(&self.chart(owner, field, &fact.value));
+                }
+            }
+            Component::Video { path, poster, title } => self.video(html, text, [path, poster, title]),
+        }
+    }
+
+    fn inline_picture(&self, text: &Text, path: &str, alt: &str) -> Option<Picture> {
+        let file = self.site.file(text.place.path.folder(), path)?;
+        let mut picture = self.media.picture(&file, Use::Inline, self.root)?;
+        alt.clone_into(&mut picture.alt);
+        Some(picture)
+    }
+
+    /// A film stands as its poster and a link: nothing is loaded before the reader wants it.
+    fn video(&self, html: &mut String, text: &Text, [path, poster, title]: [&str; 3]) {
+        let folder = text.place.path.folder();
+        let Some(film) = self.site.file(folder, path) else { return };
+        let href = format!("{}{}", self.root, self.file_url(&film));
+        let _ = write!(html, "<figure class=\"figure video\"><a href=\"{}\">", escape(&href));
+        if let Some(shown) = self.inline_picture(text, poster, title) {
+            picture(html, &shown);
+        }
+        let _ = write!(html, "</a><figcaption>{}</figcaption></figure>", escape(title));
+    }
+}
+
+fn figure(html: &mut String, shown: &Picture, caption: Option<&str>) {
+    html.push_str("<figure class=\"figure\">");
+    picture(html, shown);
+    if let Some(caption) = caption {
+        let _ = write!(html, "<figcaption>{}</figcaption>", escape(caption));
+    }
+    html.push_str("</figure>");
+}
+
+fn picture(html: &mut String, shown: &Picture) {
+    // The addresses in `srcset` already lead from the page; `src` is below the root and is the last of them.
+    let largest = shown.srcset.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or(&shown.src);
+    html.push_str("<picture>");
+    for source in &shown.sources {
+        let _ = write!(
+            html,
+            "<source type=\"{}\" srcset=\"{}\" sizes=\"{}\">",
+            source.r#type,
+            escape(&source.srcset),
+            shown.sizes
+        );
+    }
+    let _ = write!(
+        html,
+        "<img src=\"{}\" srcset=\"{}\" sizes=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\" loading=\"lazy\" decoding=\"async\"></picture>",
+        escape(largest),
+        escape(&shown.srcset),
+        shown.sizes,
+        shown.width,
+        shown.height,
+        escape(&shown.alt)
+    );
+}

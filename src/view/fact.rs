@@ -1,0 +1,348 @@
+//! Facts as a reader's language writes them.
+
+use super::html::{escape, link, span};
+use super::model::{CardFact, DateText, FactGroup, FactView, IndexMapHash, Source};
+use super::{Lens, iso_period};
+use crate::base::Lang;
+use crate::content::{Fact, Field, FieldType, Figure, Name, Number, Record, Value};
+use crate::fact::{Amount, Approx, Date, Decimal, Period, Quantity};
+use crate::locale::DateStyle;
+use crate::site::FilterKey;
+
+/// A value written out: as plain text, as HTML, and in which language when not the reader's.
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) html: String,
+    pub(super) tag: Option<String>,
+}
+
+impl Written {
+    fn plain(text: String) -> Written {
+        Written { html: escape(&text), text, tag: None }
+    }
+}
+
+impl Lens<'_> {
+    /// The label of a field; its name in words when nobody has labelled it.
+    pub(super) fn label(&self, name: &str, field: &Field) -> String {
+        let label = self.site.word(&field.label, self.lang).map(|(label, _)| label.to_owned());
+        label.unwrap_or_else(|| name.replace(['_', '-'], " "))
+    }
+
+    /// A date for machines and for readers.
+    pub(super) fn date(&self, date: Date, style: DateStyle) -> DateText {
+        DateText { iso: date.iso(), text: self.locale.date(date, style) }
+    }
+
+    /// Where a fact comes from.
+    pub(super) fn source(&self, name: &Name) -> Source {
+        match self.site.record(&name.text) {
+            Some((index, record)) => {
+                let (found, text) = self.site.text(record, self.lang);
+                let url = self.record_url(index);
+                Source { text: text.title.clone(), tag: self.other(found), url: Some(url) }
+            }
+            None => Source { text: name.text.clone(), tag: None, url: None },
+        }
+    }
+
+    /// A fact of a record, with what is known about it.
+    pub(super) fn fact(&self, name: &str, field: &Field, fact: &Fact, record: &Record) -> FactView {
+        let written = self.value(&fact.value, &field.kind, record);
+        let mut view = FactView {
+            key: name.to_owned(),
+            label: self.label(name, field),
+            text: written.text,
+            html: written.html,
+            tag: written.tag,
+            r#type: type_name(&field.kind),
+            as_of: None,
+            source: None,
+            note: None,
+        };
+        if let Value::Figure(figure) = &fact.value {
+            self.provenance(&mut view, figure, record);
+        }
+        view
+    }
+
+    /// Date and source of a figure, where they are not the record's own.
+    fn provenance(&self, view: &mut FactView, figure: &Figure, record: &Record) {
+        let own_date = figure.as_of.filter(|date| Some(*date) != record.meta.as_of);
+        view.as_of = own_date.map(|date| self.date(date, DateStyle::Short));
+        let same = |name: &&Name| record.meta.source.as_ref().is_some_and(|own| own.text == name.text);
+        view.source = figure.source.as_ref().filter(|name| !same(name)).map(|name| self.source(name));
+        view.note = self.site.word(&figure.note, self.lang).map(|(note, _)| note.to_owned());
+    }
+
+    /// A value in the reader's language.
+    pub(super) fn value(&self, value: &Value, kind: &FieldType, record: &Record) -> Written {
+        match value {
+            Value::Figure(figure) => Written::plain(self.number(&figure.number)),
+            Value::Date(date) => self.time(&date.iso(), self.locale.date(*date, DateStyle::Short)),
+            Value::Period(period) => self.period(period),
+            Value::Record(name) => self.record_link(name),
+            Value::Term { vocabulary, id } => self.term(vocabulary, &id.text),
+            Value::Point(point) => Written::plain(format!("{}, {}", point.lat, point.lon)),
+            Value::Choice(key) => self.choice(key, kind),
+            Value::Url(url) => Written { html: link(url, url, None), text: url.clone(), tag: None },
+            Value::Email(address) => {
+                Written { html: link(&format!("mailto:{address}"), address, None), text: address.clone(), tag: None }
+            }
+            Value::Phone(number) => {
+                Written { html: link(&format!("tel:{number}"), number, None), text: number.clone(), tag: None }
+            }
+            Value::File { path, title } => self.file(record, path, title),
+            Value::Image(name) => Written::plain(name.text.clone()),
+            Value::Flag(flag) => Written::plain(self.string(if *flag { "yes" } else { "no" })),
+            Value::Text(text) => Written::plain(text.clone()),
+            Value::List(values) => self.several(values, kind, record),
+            Value::Table(rows) => self.table(rows, kind, record),
+        }
+    }
+
+    /// A figure in the reader's language.
+    pub(super) fn number(&self, number: &Number) -> String {
+        match number {
+            Number::Money(money) => self.locale.money(money),
+            Number::Quantity(quantity) => self.quantity(quantity),
+        }
+    }
+
+    fn quantity(&self, quantity: &Quantity) -> String {
+        match quantity.unit.as_str() {
+            "" => self.locale.amount(&quantity.amount, quantity.approx),
+            "percent" => self.locale.percent(&quantity.amount, quantity.approx),
+            _ => self.locale.quantity(quantity),
+        }
+    }
+
+    fn time(&self, iso: &str, text: String) -> Written {
+        let html = format!("<time datetime=\"{}\">{}</time>", escape(iso), escape(&text));
+        // Quarters and halves have no form that a `time` element may carry.
+        let machine = !iso.contains(['Q', 'H', '/', ',']);
+        Written { html: if machine { html } else { escape(&text) }, text, tag: None }
+    }
+
+    fn period(&self, period: &Period) -> Written {
+        self.time(&iso_period(period), self.locale.period(period, DateStyle::Short))
+    }
+
+    fn record_link(&self, name: &Name) -> Written {
+        let Some((index, record)) = self.site.record(&name.text) else { return Written::plain(name.text.clone()) };
+        let (found, text) = self.site.text(record, self.lang);
+        let tag = self.other(found);
+        let href = format!("{}{}", self.root, self.record_url(index));
+        Written { html: link(&href, &text.title, tag.as_deref()), text: text.title.clone(), tag: None }
+    }
+
+    fn term(&self, vocabulary: &str, id: &str) -> Written {
+        let Some(entry) = self.site.entry(vocabulary, id) else { return Written::plain(id.to_owned()) };
+        let (name, found) = self.site.word(&entry.name, self.lang).unwrap_or((id, None));
+        let tag = found.map(|lang| self.tag(lang));
+        let html = match self.term_url(vocabulary, id) {
+            Some(url) => link(&format!("{}{url}", self.root), name, tag.as_deref()),
+            None => span(name, tag.as_deref()),
+        };
+        Written { html, text: name.to_owned(), tag: None }
+    }
+
+    fn choice(&self, key: &str, kind: &FieldType) -> Written {
+        let kind = if let FieldType::List(of) = kind { of } else { kind };
+        let FieldType::Enum { values } = kind else { return Written::plain(key.to_owned()) };
+        let names = values.iter().find(|(value, _)| value == key);
+        let name = names.and_then(|(_, names)| self.site.word(names, self.lang));
+        let (name, found) = name.unwrap_or((key, None));
+        let tag = found.map(|lang| self.tag(lang));
+        Written { html: span(name, tag.as_deref()), text: name.to_owned(), tag: None }
+    }
+
+    fn file(&self, record: &Record, path: &Name, title: &crate::base::PerLang<String>) -> Written {
+        let name = self.site.word(title, self.lang).map_or(path.text.as_str(), |(title, _)| title);
+        let href = self.site.file(&record.folder, &path.text).map(|file| self.file_url(&file));
+        match href {
+            Some(href) => {
+                Written { html: link(&format!("{}{href}", self.root), name, None), text: name.to_owned(), tag: None }
+            }
+            None => Written::plain(name.to_owned()),
+        }
+    }
+
+    fn several(&self, values: &[Value], kind: &FieldType, record: &Record) -> Written {
+        let written: Vec<Written> = values.iter().map(|value| self.value(value, kind, record)).collect();
+        let text = self.locale.list(&written.iter().map(|value| value.text.clone()).collect::<Vec<_>>());
+        let html = match written.as_slice() {
+            [one] => one.html.clone(),
+            many => {
+                let items: String = many.iter().map(|value| format!("<li>{}</li>", value.html)).collect();
+                format!("<ul class=\"values\">{items}</ul>")
+            }
+        };
+        Written { text, html, tag: None }
+    }
+
+    fn table(&self, rows: &[Vec<Option<Value>>], kind: &FieldType, record: &Record) -> Written {
+        let FieldType::Table(columns) = kind else { return Written::plain(String::new()) };
+        let mut html = format!(
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
+            escape(&self.string("table_label"))
+        );
+        for (name, column) in columns {
+            html.push_str(&format!("<th scope=\"col\">{}</th>", escape(&self.label(name, column))));
+        }
+        html.push_str("</tr></thead><tbody>");
+        let mut lines = Vec::new();
+        for row in rows {
+            html.push_str("<tr>");
+            let mut line = Vec::new();
+            for (position, ((_, column), cell)) in columns.iter().zip(row).enumerate() {
+                let cell = cell.as_ref().map(|cell| self.value(cell, &column.kind, record));
+                let inner = cell.as_ref().map_or("", |cell| &cell.html);
+                match position {
+                    0 => html.push_str(&format!("<th scope=\"row\">{inner}</th>")),
+                    _ if is_figure(&column.kind) => html.push_str(&format!("<td class=\"num\">{inner}</td>")),
+                    _ => html.push_str(&format!("<td>{inner}</td>")),
+                }
+                line.extend(cell.map(|cell| cell.text));
+            }
+            html.push_str("</tr>");
+            lines.push(line.join(": "));
+        }
+        html.push_str("</tbody></table></div>");
+        Written { text: lines.join("; "), html, tag: None }
+    }
+
+    /// The facts of a record under their headings.
+    pub(super) fn groups(&self, record: &Record) -> Vec<FactGroup> {
+        let collection = self.site.collection_of(record);
+        let headings = std::iter::once(None).chain(collection.groups.iter().map(|(key, label)| Some((key, label))));
+        let groups = headings.map(|heading| {
+            let facts = collection.fields.iter().filter(|(_, field)| {
+                !field.hidden && field.group.as_ref() == heading.map(|(key, _)| key)
+            });
+            FactGroup {
+                label: heading.and_then(|(_, label)| self.site.word(label, self.lang)).map(|(label, _)| label.to_owned()),
+                facts: facts.filter_map(|(name, field)| self.any_fact(name, field, record)).collect(),
+            }
+        });
+        groups.filter(|group| !group.facts.is_empty()).collect()
+    }
+
+    /// The facts of a record by field, hidden ones included.
+    pub(super) fn by_field(&self, record: &Record) -> IndexMapHash<FactView> {
+        let fields = self.site.collection_of(record).fields.iter();
+        let facts = fields.filter_map(|(name, field)| Some((name.clone(), self.any_fact(name, field, record)?)));
+        IndexMapHash(facts.collect())
+    }
+
+    /// A field's value, whether it is the same in every language or written in each.
+    fn any_fact(&self, name: &str, field: &Field, record: &Record) -> Option<FactView> {
+        if !field.per_language {
+            return Some(self.fact(name, field, record.facts.get(name)?, record));
+        }
+        let chain = self.site.chain(self.lang);
+        let (found, text) = record.texts.iter_by(&chain).find(|(_, text)| text.fields.contains_key(name))?;
+        let (plain, html) = match &text.fields[name] {
+            crate::content::TextField::Line(line) => (line.clone(), escape(line)),
+            crate::content::TextField::Body(body) => {
+                (self.plain(&body.plain, body, Some(record)), self.body(body, text, Some(record), found))
+            }
+        };
+        Some(FactView {
+            key: name.to_owned(),
+            label: self.label(name, field),
+            text: plain,
+            html,
+            tag: self.other(found),
+            r#type: type_name(&field.kind),
+            as_of: None,
+            source: None,
+            note: None,
+        })
+    }
+
+    /// The facts that a card shows.
+    pub(super) fn card_facts(&self, record: &Record) -> Vec<CardFact> {
+        let collection = self.site.collection_of(record);
+        let shown = collection.fields.iter().filter(|(name, field)| field.card && collection.date.as_ref() != Some(name));
+        let facts = shown.filter_map(|(name, field)| {
+            let fact = self.any_fact(name, field, record)?;
+            Some(CardFact { key: fact.key, label: fact.label, text: fact.text })
+        });
+        facts.collect()
+    }
+
+    /// What a filter page is about, in words.
+    pub(super) fn filter_label(&self, key: &FilterKey, field: &Field) -> String {
+        match key {
+            FilterKey::Term(vocabulary, id) => self.term(vocabulary, id).text,
+            FilterKey::Choice(key) => self.choice(key, &field.kind).text,
+            FilterKey::Record(id) => {
+                self.site.record(id).map_or_else(|| id.clone(), |(_, record)| self.site.text(record, self.lang).1.title.clone())
+            }
+            FilterKey::Yes => self.string("yes"),
+            FilterKey::Range(low, high) => self.range(*low, *high, field),
+        }
+    }
+
+    /// A bracket of a filter: `200–300 ha`, `dưới 100 ha`, `trên 500 ha`.
+    fn range(&self, low: Option<Decimal>, high: Option<Decimal>, field: &Field) -> String {
+        let (amount, approx) = match (low, high) {
+            (Some(low), Some(high)) => (Amount::Range(low, high), None),
+            (None, Some(high)) => (Amount::One(high), Some(Approx::LessThan)),
+            (Some(low), None) => {
+                let from = self.quantity(&Quantity { amount: Amount::One(low), unit: unit(field), approx: None });
+                return self.string_with("range_from", &[("value", &from)]);
+            }
+            (None, None) => return self.string("all"),
+        };
+        self.quantity(&Quantity { amount, unit: unit(field), approx })
+    }
+
+    /// The BCP 47 tag of a language when it is not the reader's.
+    pub(super) fn other(&self, lang: Lang) -> Option<String> {
+        (lang != self.lang).then(|| self.tag(lang))
+    }
+}
+
+fn unit(field: &Field) -> String {
+    match &field.kind {
+        FieldType::Quantity { unit } => unit.clone().unwrap_or_default(),
+        FieldType::Percent => "percent".to_owned(),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn is_figure(kind: &FieldType) -> bool {
+    matches!(
+        kind,
+        FieldType::Integer | FieldType::Decimal | FieldType::Percent | FieldType::Money { .. } | FieldType::Quantity { .. }
+    )
+}
+
+/// The name by which templates know a type.
+fn type_name(kind: &FieldType) -> &'static str {
+    match kind {
+        FieldType::Integer => "integer",
+        FieldType::Decimal => "decimal",
+        FieldType::Percent => "percent",
+        FieldType::Money { .. } => "money",
+        FieldType::Quantity { .. } => "quantity",
+        FieldType::Date => "date",
+        FieldType::Period => "period",
+        FieldType::Place => "place",
+        FieldType::Ref { .. } => "ref",
+        FieldType::Term { .. } => "term",
+        FieldType::Enum { .. } => "enum",
+        FieldType::Url => "url",
+        FieldType::Email => "email",
+        FieldType::Phone => "phone",
+        FieldType::File => "file",
+        FieldType::Image => "image",
+        FieldType::Flag => "flag",
+        FieldType::Text => "text",
+        FieldType::Markdown => "markdown",
+        FieldType::List(_) => "list",
+        FieldType::Table(_) => "table",
+    }
+}

@@ -1,0 +1,43 @@
+//! Small pieces of HTML that are the same whatever the theme.
+
+use std::fmt::Write as _;
+
+/// Escapes text for an element or a quoted attribute.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return text.to_owned();
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A link; with the language of its text when that differs from the page's.
+#[must_use]
+pub fn link(href: &str, text: &str, tag: Option<&str>) -> String {
+    let mut html = format!("<a href=\"{}\"", escape(href));
+    if let Some(tag) = tag {
+        let _ = write!(html, " lang=\"{tag}\"");
+    }
+    let _ = write!(html, ">{}</a>", escape(text));
+    html
+}
+
+/// Text in its own language, when that differs from the page's.
+#[must_use]
+pub fn span(text: &str, tag: Option<&str>) -> String {
+    match tag {
+        Some(tag) => format!("<span lang=\"{tag}\">{}</span>", escape(text)),
+        None => escape(text),
+    }
+}

@@ -1,0 +1,291 @@
+//! The home page, lists, filters and terms.
+
+use super::Lens;
+use super::model::{
+    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, List, PageLink, Part, Terms, VocabularyLink,
+};
+use super::page::Head;
+use crate::base::PerLang;
+use crate::config;
+use crate::content::{Collection, Field, FieldType, Text, Value};
+use crate::locale::DateStyle;
+use crate::site::Route;
+
+impl Lens<'_> {
+    pub(super) fn home(&self) -> (Head, Part, Option<usize>) {
+        let texts = &self.site.content.home;
+        let chain = self.site.chain(self.lang);
+        let picked = texts.pick(&chain);
+        let shown = picked.map_or(self.lang, |(lang, _)| lang);
+        let name = self.site.word(&self.site.config.name, self.lang).map_or("", |(name, _)| name).to_owned();
+        let summary = picked.and_then(|(_, text)| self.text_summary(text));
+        let home = Home {
+            title: picked.map_or_else(|| name.clone(), |(_, text)| text.title.clone()),
+            title_tag: self.other(shown),
+            summary: summary.clone(),
+            body_html: picked.map_or_else(String::new, |(found, text)| self.body(&text.body, text, None, found)),
+            body_tag: self.other(shown),
+            figures: self.site.config.home.figures.iter().filter_map(|(figure, _)| self.key_figure(figure)).collect(),
+            sections: self.site.config.home.sections.iter().filter_map(|section| self.home_section(section)).collect(),
+        };
+        let mut head = self.plain_head("home", name);
+        head.description = summary.unwrap_or_else(|| home.title.clone());
+        head.breadcrumbs.clear();
+        head.shown = shown;
+        if picked.is_some() {
+            head.written = self.written(|lang| texts.get(lang).is_some());
+        }
+        head.jsonld = vec![self.organisation_jsonld()];
+        (head, Part::Home(Box::new(home)), None)
+    }
+
+    fn text_summary(&self, text: &Text) -> Option<String> {
+        let summary = text.summary.as_ref()?;
+        Some(self.plain(&summary.plain, summary, None)).filter(|summary| !summary.is_empty())
+    }
+
+    fn key_figure(&self, figure: &str) -> Option<KeyFigure> {
+        let (id, name) = figure.split_once('#')?;
+        let (index, record) = self.site.record(id)?;
+        let field = self.site.collection_of(record).fields.get(name)?;
+        let fact = self.fact(name, field, record.facts.get(name)?, record);
+        let (found, text) = self.site.text(record, self.lang);
+        let own_source = record.meta.source.as_ref().map(|name| self.source(name));
+        Some(KeyFigure {
+            label: fact.label,
+            text: fact.text,
+            html: fact.html,
+            caption: text.title.clone(),
+            caption_tag: self.other(found),
+            as_of: fact.as_of.or_else(|| record.meta.as_of.map(|date| self.date(date, DateStyle::Short))),
+            source: fact.source.or(own_source),
+            url: self.record_url(index),
+        })
+    }
+
+    fn home_section(&self, section: &config::HomeSection) -> Option<HomeSection> {
+        let (index, _, collection) = self.site.content.collections.get_full(&section.collection)?;
+        let order = self.site.orders[index].get(self.lang)?;
+        let wanted = order.iter().copied().filter(|record| {
+            !section.featured || self.site.content.records[*record].meta.featured
+        });
+        let records: Vec<usize> = wanted.take(section.limit).collect();
+        let title = self.site.word(&collection.title, self.lang)?.0.to_owned();
+        (!records.is_empty()).then(|| HomeSection {
+            collection: collection.name.clone(),
+            all_label: self.string_with("all_of", &[("name", &title)]),
+            title,
+            layout: section.layout.clone(),
+            url: self.list_url(index),
+            items: self.cards(&records),
+        })
+    }
+
+    pub(super) fn list(&self, index: usize, filter: Option<(usize, usize)>, page: usize) -> (Head, Part) {
+        let collection = &self.site.content.collections[index];
+        let order = self.site.orders[index].get(self.lang).map_or(&[][..], Vec::as_slice);
+        let records: Vec<usize> = match filter {
+            Some((filter, value)) => {
+                let found = &self.site.filters[index][filter].values[value].records;
+                order.iter().copied().filter(|record| found.binary_search(record).is_ok()).collect()
+            }
+            None => order.to_vec(),
+        };
+        let intro = &self.site.content.intros[index];
+        let mut list = self.list_head(collection, intro, filter.is_none() && page == 1);
+        list.total = records.len();
+        list.all_url = self.list_url(index);
+        list.facets = self.facets(index, filter);
+        if let Some((filter, value)) = filter {
+            list.current_facet = Some(self.current(index, filter, value));
+        }
+        if collection.group.is_some() {
+            list.groups = self.divided(collection, &records);
+        } else {
+            let start = (page - 1) * collection.page_size;
+            let end = (start + collection.page_size).min(records.len());
+            list.items = self.cards(&records[start.min(end)..end]);
+            self.pages(&mut list, records.len().div_ceil(collection.page_size), page, |page| Route::List {
+                lang: self.lang,
+                collection: index,
+                filter,
+                page,
+            });
+        }
+        let head = self.list_page_head(index, collection, intro, &list, page);
+        (head, Part::List(Box::new(list)))
+    }
+
+    fn list_head(&self, collection: &Collection, intro: &PerLang<Text>, with_text: bool) -> List {
+        let chain = self.site.chain(self.lang);
+        let picked = intro.pick(&chain);
+        let title = picked.map(|(lang, text)| (text.title.clone(), self.other(lang)));
+        let own_title = || {
+            let (title, found) = self.site.word(&collection.title, self.lang).unwrap_or((&collection.name, None));
+            (title.to_owned(), found.map(|lang| self.tag(lang)))
+        };
+        let (title, title_tag) = title.unwrap_or_else(own_title);
+        let text = picked.filter(|_| with_text);
+        List {
+            title,
+            title_tag,
+            summary: text.and_then(|(_, text)| self.text_summary(text)),
+            intro_html: text.map_or_else(String::new, |(found, text)| self.body(&text.body, text, None, found)),
+            intro_tag: text.and_then(|(found, _)| self.other(found)),
+            ..List::default()
+        }
+    }
+
+    fn list_page_head(&self, index: usize, collection: &Collection, intro: &PerLang<Text>, list: &List, page: usize) -> Head {
+        let mut trail = vec![(list.title.clone(), list.all_url.clone())];
+        let mut title = list.title.clone();
+        if let Some(current) = &list.current_facet {
+            let here = current.label.clone();
+            title = format!("{title}: {here}");
+            trail.push((here, list.all_url.clone()));
+        }
+        if page > 1 {
+            title = self.string_with("page_of_title", &[("title", &title), ("page", &self.locale.number(page as u64))]);
+        }
+        let chain = self.site.chain(self.lang);
+        let summary = intro.pick(&chain).and_then(|(_, text)| self.text_summary(text));
+        let mut head = self.plain_head("list", title);
+        head.description = summary.unwrap_or_else(|| head.title.clone());
+        head.breadcrumbs = self.trail(&trail);
+        let records = self.site.content.records.iter().filter(|record| record.collection == index);
+        head.updated = records.filter_map(|record| record.meta.updated).max().map(|date| self.date(date, DateStyle::Long));
+        if !collection.pages && collection.schema_org.as_deref() == Some("FAQPage") {
+            head.jsonld = vec![self.faq_jsonld(index)];
+        }
+        head
+    }
+
+    /// The records under the values of the collection's `group` field, in the order of its declaration.
+    fn divided(&self, collection: &Collection, records: &[usize]) -> Vec<Group> {
+        let Some((name, field)) = collection.group.as_ref().and_then(|name| collection.fields.get_key_value(name)) else {
+            return Vec::new();
+        };
+        let key_of = |record: usize| self.site.content.records[record].facts.get(name).map(|fact| group_key(&fact.value));
+        let mut keys: Vec<Option<String>> = declared(self, field).into_iter().map(Some).collect();
+        keys.push(None);
+        let groups = keys.into_iter().filter_map(|key| {
+            let members: Vec<usize> = records.iter().copied().filter(|record| key_of(*record) == key).collect();
+            let first = *members.first()?;
+            let label = match self.site.content.records[first].facts.get(name) {
+                Some(fact) => self.value(&fact.value, &field.kind, &self.site.content.records[first]).text,
+                None => self.string("other"),
+            };
+            Some(Group { label, anchor: format!("group-{}", key.unwrap_or_default()), items: self.cards(&members) })
+        });
+        groups.collect()
+    }
+
+    fn pages(&self, list: &mut List, count: usize, current: usize, route: impl Fn(usize) -> Route) {
+        if count < 2 {
+            return;
+        }
+        let url = |page| route(page).href(self.site);
+        list.pages = (1..=count).map(|n| PageLink { n, url: url(n), current: n == current }).collect();
+        list.prev = (current > 1).then(|| url(current - 1));
+        list.next = (current < count).then(|| url(current + 1));
+    }
+
+    fn facets(&self, index: usize, current: Option<(usize, usize)>) -> Vec<FacetView> {
+        let collection = &self.site.content.collections[index];
+        let filters = self.site.filters[index].iter().enumerate();
+        let views = filters.map(|(position, filter)| {
+            let (name, field) = collection.fields.get_index(filter.field).expect("filters are made from the schema");
+            let values = filter.values.iter().enumerate().map(|(value, found)| {
+                let is_current = current == Some((position, value));
+                let filter = (!is_current).then_some((position, value));
+                let route = Route::List { lang: self.lang, collection: index, filter, page: 1 };
+                FacetValue {
+                    label: self.filter_label(&found.key, field),
+                    url: route.href(self.site),
+                    count: found.records.len(),
+                    count_text: self.locale.number(found.records.len() as u64),
+                    current: is_current,
+                }
+            });
+            FacetView { key: name.clone(), label: self.label(name, field), values: values.collect() }
+        });
+        views.collect()
+    }
+
+    fn current(&self, index: usize, filter: usize, value: usize) -> CurrentFacet {
+        let filter = &self.site.filters[index][filter];
+        let (name, field) =
+            self.site.content.collections[index].fields.get_index(filter.field).expect("filters are made from the schema");
+        CurrentFacet { facet: self.label(name, field), label: self.filter_label(&filter.values[value].key, field) }
+    }
+
+    pub(super) fn terms(&self, vocabulary: usize) -> (Head, Part, Option<usize>) {
+        let words = &self.site.content.vocabularies[vocabulary];
+        let title = self.site.word(&words.title, self.lang).map_or(words.name.as_str(), |(title, _)| title).to_owned();
+        let items = words.entries.values().enumerate().map(|(entry, found)| {
+            let count = self.site.bearers[vocabulary][entry].len();
+            FacetValue {
+                label: self.site.word(&found.name, self.lang).map_or(found.id.as_str(), |(name, _)| name).to_owned(),
+                url: Route::Term { lang: self.lang, vocabulary, entry }.href(self.site),
+                count,
+                count_text: self.locale.number(count as u64),
+                current: false,
+            }
+        });
+        let items = items.collect();
+        let mut head = self.plain_head("terms", title.clone());
+        head.breadcrumbs = self.trail(&[(title.clone(), Route::Terms { lang: self.lang, vocabulary }.href(self.site))]);
+        (head, Part::Terms(Terms { title, items }), None)
+    }
+
+    pub(super) fn term_page(&self, vocabulary: usize, entry: usize) -> (Head, Part, Option<usize>) {
+        let words = &self.site.content.vocabularies[vocabulary];
+        let found = &words.entries[entry];
+        let (title, title_lang) = self.site.word(&found.name, self.lang).unwrap_or((&found.id, None));
+        let bearers = &self.site.bearers[vocabulary][entry];
+        let parent = self.site.word(&words.title, self.lang).map_or(words.name.as_str(), |(title, _)| title).to_owned();
+        let parent_url = Route::Terms { lang: self.lang, vocabulary }.href(self.site);
+        let mut list = List {
+            title: title.to_owned(),
+            title_tag: title_lang.map(|lang| self.tag(lang)),
+            total: bearers.len(),
+            all_url: parent_url.clone(),
+            vocabulary: Some(VocabularyLink { title: parent.clone(), url: parent_url.clone() }),
+            ..List::default()
+        };
+        for (index, collection) in self.site.content.collections.values().enumerate().filter(|(_, list)| list.pages) {
+            let order = self.site.orders[index].get(self.lang).map_or(&[][..], Vec::as_slice);
+            let members: Vec<usize> = order.iter().copied().filter(|record| bearers.binary_search(record).is_ok()).collect();
+            if !members.is_empty() {
+                let label = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
+                let anchor = format!("group-{}", collection.name);
+                list.groups.push(Group { label, anchor, items: self.cards(&members) });
+            }
+        }
+        let mut head = self.plain_head("term", title.to_owned());
+        let own_url = Route::Term { lang: self.lang, vocabulary, entry }.href(self.site);
+        head.breadcrumbs = self.trail(&[(parent, parent_url), (title.to_owned(), own_url)]);
+        (head, Part::List(Box::new(list)), None)
+    }
+}
+
+/// The keys of the groups of a divided list, in order.
+fn declared(lens: &Lens<'_>, field: &Field) -> Vec<String> {
+    match &field.kind {
+        FieldType::Enum { values } => values.iter().map(|(key, _)| key.clone()).collect(),
+        FieldType::Term { vocabulary } => {
+            let words = lens.site.content.vocabularies.get(vocabulary);
+            words.map_or_else(Vec::new, |words| words.entries.keys().cloned().collect())
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn group_key(value: &Value) -> String {
+    match value {
+        Value::Choice(key) => key.clone(),
+        Value::Term { id, .. } => id.text.clone(),
+        Value::List(values) => values.first().map(group_key).unwrap_or_default(),
+        _ => String::new(),
+    }
+}

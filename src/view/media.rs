@@ -1,0 +1,181 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::model::{Picture, PictureSource};
+use crate::asset::image::{self, Encoding, Probe, Use, VariantSpec};
+use crate::base::{Digest, Place, SourcePath};
+use crate::content::{Name, TextField, Value};
+use crate::diag::{Diagnostic, Reported};
+use crate::markdown::{Body, Component};
+use crate::site::Site;
+use crate::source::Snapshot;
+
+/// The folder below the output that pictures are published in.
+const FOLDER: &str = "media";
+
+/// The pictures that the site shows: what each is, and for what it is used. Read from their headers only.
+#[derive(Clone, Debug, Default)]
+pub struct Media {
+    pictures: BTreeMap<SourcePath, Shown>,
+}
+
+/// A picture that the site shows.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    probe: Probe,
+    digest: Digest,
+    uses: BTreeSet<Use>,
+}
+
+impl Media {
+    /// Looks at the header of every picture that a record or a text shows; one that cannot be shown is reported where it
+    /// is asked for.
+    #[must_use]
+    pub fn of(site: &Site, snapshot: &Snapshot) -> Reported<Media> {
+        let mut uses: BTreeMap<SourcePath, (BTreeSet<Use>, Place)> = BTreeMap::new();
+        for (path, used, place) in wanted(site) {
+            uses.entry(path).or_insert_with(|| (BTreeSet::new(), place)).0.insert(used);
+        }
+        let probed: Vec<Result<(SourcePath, Shown), Diagnostic>> =
+            uses.into_par_iter().map(|(path, (uses, place))| probe(snapshot, path, uses, place)).collect();
+        let mut media = Media::default();
+        let mut diagnostics = Vec::new();
+        for picture in probed {
+            match picture {
+                Ok((path, shown)) => {
+                    media.pictures.insert(path, shown);
+                }
+                Err(problem) => diagnostics.push(problem),
+            }
+        }
+        Reported::new(media, diagnostics)
+    }
+
+    /// Every picture with the files that it is published as.
+    pub fn files(&self) -> impl Iterator<Item = (&SourcePath, &Probe, Vec<(VariantSpec, String)>)> {
+        self.pictures.iter().map(|(path, shown)| {
+            let specs: BTreeSet<VariantSpec> =
+                shown.uses.iter().flat_map(|used| image::variants(&shown.probe, *used)).collect();
+            let named = specs.into_iter().map(|spec| (spec, file(path, shown.digest, spec)));
+            (path, &shown.probe, named.collect())
+        })
+    }
+
+    /// A picture as one use shows it; `None` when it cannot be shown and has been reported.
+    pub(super) fn picture(&self, path: &SourcePath, used: Use, root: &str) -> Option<Picture> {
+        let shown = self.pictures.get(path)?;
+        let specs = image::variants(&shown.probe, used);
+        let classic: Vec<&VariantSpec> = specs.iter().filter(|spec| spec.encoding != Encoding::WebP).collect();
+        let modern: Vec<&VariantSpec> = specs.iter().filter(|spec| spec.encoding == Encoding::WebP).collect();
+        let address = |spec: &VariantSpec| file(path, shown.digest, *spec);
+        let set = |specs: &[&VariantSpec]| {
+            let parts = specs.iter().map(|spec| format!("{root}{} {}w", address(spec), spec.width));
+            parts.collect::<Vec<_>>().join(", ")
+        };
+        let largest = classic.last()?;
+        let webp = PictureSource { r#type: Encoding::WebP.media_type(), srcset: set(&modern) };
+        Some(Picture {
+            width: largest.width,
+            height: largest.height,
+            alt: String::new(),
+            alt_tag: None,
+            sources: if modern.is_empty() { Vec::new() } else { vec![webp] },
+            src: address(largest),
+            srcset: set(&classic),
+            sizes: sizes(used),
+            caption: None,
+        })
+    }
+
+    /// The file of a picture that is shown beside shared links.
+    pub(super) fn share(&self, path: &SourcePath) -> Option<String> {
+        let shown = self.pictures.get(path)?;
+        let spec = image::variants(&shown.probe, Use::Share).into_iter().next()?;
+        Some(file(path, shown.digest, spec))
+    }
+}
+
+fn file(path: &SourcePath, digest: Digest, spec: VariantSpec) -> String {
+    let name = path.file_name();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // Pictures are often called `cover`; the folder's name says whose.
+    let owner = path.folder().rsplit('/').next().unwrap_or_default();
+    format!("{FOLDER}/{}", spec.file_name(&format!("{owner}-{stem}"), digest))
+}
+
+/// How wide the default theme shows a picture.
+fn sizes(used: Use) -> &'static str {
+    match used {
+        Use::Card => "(min-width: 60rem) 22rem, (min-width: 40rem) 45vw, 92vw",
+        Use::Cover => "(min-width: 76rem) 72rem, 94vw",
+        Use::Inline | Use::Share => "(min-width: 60rem) 46rem, 92vw",
+    }
+}
+
+fn probe(
+    snapshot: &Snapshot,
+    path: SourcePath,
+    uses: BTreeSet<Use>,
+    place: Place,
+) -> Result<(SourcePath, Shown), Diagnostic> {
+    let file = snapshot.get(&path).expect("pictures are named only when the content has them");
+    let bytes = file.bytes().map_err(|error| {
+        Diagnostic::error("unreadable", place.clone()).with("path", &path).with("problem", error)
+    })?;
+    let probe = image::probe(&bytes, &path).map_err(|problem| problem.diagnostic(place))?;
+    Ok((path, Shown { probe, digest: file.digest, uses }))
+}
+
+/// Every picture that the site asks for, with its use and the place of the asking.
+fn wanted(site: &Site) -> Vec<(SourcePath, Use, Place)> {
+    let mut wanted = Vec::new();
+    for record in &site.content.records {
+        let mut want = |folder: &str, path: &str, used: &[Use], place: &Place| {
+            if let Some(file) = site.file(folder, path) {
+                wanted.extend(used.iter().map(|used| (file.clone(), *used, place.clone())));
+            }
+        };
+        if let Some(Name { text, place }) = &record.meta.image {
+            want(&record.folder, text, &[Use::Cover, Use::Card, Use::Share], place);
+        }
+        for fact in record.facts.values() {
+            let values = if let Value::List(values) = &fact.value { values.as_slice() } else { std::slice::from_ref(&fact.value) };
+            for value in values {
+                if let Value::Image(name) = value {
+                    want(&record.folder, &name.text, &[Use::Inline], &name.place);
+                }
+            }
+        }
+        for (_, text) in record.texts.iter() {
+            let own = text.fields.values().filter_map(|field| match field {
+                TextField::Body(body) => Some(&**body),
+                TextField::Line(_) => None,
+            });
+            for body in own.chain([&*text.body]) {
+                in_body(body, |path, span| {
+                    want(text.place.path.folder(), path, &[Use::Inline], &Place::new(&text.place.path, span));
+                });
+            }
+        }
+    }
+    for (_, text) in site.content.intros.iter().chain([&site.content.home]).flat_map(|texts| texts.iter()) {
+        in_body(&text.body, |path, span| {
+            if let Some(file) = site.file(text.place.path.folder(), path) {
+                wanted.push((file, Use::Inline, Place::new(&text.place.path, span)));
+            }
+        });
+    }
+    wanted
+}
+
+fn in_body(body: &Body, mut want: impl FnMut(&str, crate::base::Span)) {
+    for part in &body.components {
+        match &part.component {
+            Component::Image { image } => want(&body.images[*image].path, part.span.clone()),
+            Component::Figure { path, .. } => want(path, part.span.clone()),
+            Component::Video { poster, .. } => want(poster, part.span.clone()),
+            Component::Chart { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Site × route → [`View`]: everything that a template may see, written out in the reader's language.
+//!
+//! A view is made anew for each page and is complete; its fingerprint, with that of its template, tells whether a page
+//! made before is still right. Nothing here knows a template or touches a disk.
+
+mod body;
+mod card;
+mod chart;
+mod chrome;
+mod fact;
+mod html;
+mod jsonld;
+mod listing;
+mod media;
+pub mod model;
+mod page;
+mod record;
+
+pub use html::escape;
+pub use media::Media;
+pub use model::View;
+
+pub(crate) use card::iso_period;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Digest, Lang, SourcePath};
+use crate::locale::{Catalogues, Locale};
+use crate::site::{Route, Site};
+use model::Chrome;
+
+/// Makes the view of any route of a site.
+#[derive(Debug)]
+pub struct Views<'a> {
+    site: &'a Site,
+    locales: &'a [Locale],
+    catalogues: &'a Catalogues,
+    media: &'a Media,
+    chromes: BTreeMap<(Lang, Option<usize>), Arc<Chrome>>,
+}
+
+impl<'a> Views<'a> {
+    /// Prepares what pages share. `environment` is the fingerprint of whatever templates reach besides the view: assets.
+    #[must_use]
+    pub fn new(
+        site: &'a Site,
+        locales: &'a [Locale],
+        catalogues: &'a Catalogues,
+        media: &'a Media,
+        environment: Digest,
+    ) -> Views<'a> {
+        let mut views = Views { site, locales, catalogues, media, chromes: BTreeMap::new() };
+        for lang in site.config.made() {
+            for active in std::iter::once(None).chain((0..site.content.collections.len()).map(Some)) {
+                let chrome = views.lens(lang, "").chrome(active, environment);
+                views.chromes.insert((lang, active), chrome);
+            }
+        }
+        views
+    }
+
+    /// The site seen from a page of `lang` that lies `root` below it.
+    fn lens<'l>(&'l self, lang: Lang, root: &'l str) -> Lens<'l> {
+        Lens {
+            site: self.site,
+            lang,
+            locale: &self.locales[lang.index()],
+            catalogues: self.catalogues,
+            media: self.media,
+            root,
+        }
+    }
+}
+
+/// The site as a reader of one language sees it from one page.
+#[derive(Clone, Copy)]
+pub(crate) struct Lens<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) lang: Lang,
+    pub(crate) locale: &'a Locale,
+    catalogues: &'a Catalogues,
+    media: &'a Media,
+    /// From the page to the site's root: `../../`.
+    root: &'a str,
+}
+
+impl Lens<'_> {
+    /// The BCP 47 tag of a language.
+    fn tag(&self, lang: Lang) -> String {
+        self.site.config.language(lang).tag.clone()
+    }
+
+    /// A string of the interface. A key that no language has was reported when the catalogues were checked.
+    fn string(&self, key: &str) -> String {
+        self.string_with(key, &[])
+    }
+
+    fn string_with(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let code = &self.site.config.language(self.lang).code;
+        self.catalogues.message(code, key, None, args).map_or_else(String::new, |message| message.text.into_owned())
+    }
+
+    /// Address of a record's page below the root.
+    fn record_url(&self, record: usize) -> String {
+        Route::Record { lang: self.lang, record }.href(self.site)
+    }
+
+    /// Address of a collection's list below the root.
+    fn list_url(&self, collection: usize) -> String {
+        Route::List { lang: self.lang, collection, filter: None, page: 1 }.href(self.site)
+    }
+
+    /// Address of a term's page, where its vocabulary has pages.
+    fn term_url(&self, vocabulary: &str, id: &str) -> Option<String> {
+        let (position, _, words) = self.site.content.vocabularies.get_full(vocabulary)?;
+        let entry = words.entries.get_index_of(id).filter(|_| words.pages)?;
+        Some(Route::Term { lang: self.lang, vocabulary: position, entry }.href(self.site))
+    }
+
+    /// Address of an attached file below the root.
+    fn file_url(&self, file: &SourcePath) -> String {
+        attachment(file)
+    }
+}
+
+/// Where an attached file is published: below the folder of its record, whatever the language.
+#[must_use]
+pub fn attachment(file: &SourcePath) -> String {
+    let below = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
+    format!("files/{below}")
+}
+
+/// The way from a page to the site's root.
+#[must_use]
+pub fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}

@@ -1,0 +1,669 @@
+//! The shapes that templates see. A field added here is part of a page's fingerprint from the moment it compiles.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::base::Digest;
+
+/// Everything that one page may use.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct View {
+    /// The template's file name.
+    #[serde(skip)]
+    pub template: String,
+    /// The language's code; decides which strings `t` gives.
+    pub lang: String,
+    /// From the page to the site's root: `../../`.
+    pub root: String,
+    /// What all pages of a language and menu entry share.
+    #[serde(skip)]
+    pub chrome: Arc<Chrome>,
+    /// About the page itself.
+    pub page: Page,
+    /// What the page shows.
+    #[serde(flatten)]
+    pub part: Part,
+}
+
+/// What a page shows, under the name that its template uses.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The home page.
+    Home(Box<Home>),
+    /// A list, also of a term.
+    List(Box<List>),
+    /// A record.
+    Record(Box<Record>),
+    /// The choice of languages.
+    Chooser(Chooser),
+    /// The page of all pages.
+    SiteMap(SiteMap),
+    /// The terms of a vocabulary.
+    Terms(Terms),
+    /// The page that is not there.
+    NotFound(NotFound),
+}
+
+/// What all pages of a language and menu entry share.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Chrome {
+    /// The site's name.
+    pub name: String,
+    /// A line under the name.
+    pub tagline: Option<String>,
+    /// A line about the site.
+    pub notice: Option<String>,
+    /// The reader's language.
+    pub lang: Language,
+    /// All languages.
+    pub languages: Vec<Language>,
+    /// Address of the home page.
+    pub home_url: String,
+    /// The main menu.
+    pub menu: Vec<MenuItem>,
+    /// Links of the footer: free pages.
+    pub footer: Vec<MenuItem>,
+    /// Who publishes.
+    pub organisation: Option<Organisation>,
+    /// Address of the site map.
+    pub sitemap_url: String,
+    /// Address of the feed.
+    pub feed_url: Option<String>,
+    /// The day of the edition.
+    pub edition: DateText,
+    /// Of the strings and assets that the page's template may use.
+    #[serde(skip)]
+    pub environment: Digest,
+}
+
+/// A language.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Language {
+    /// `zh`
+    pub code: String,
+    /// `zh-Hans`
+    pub tag: String,
+    /// `简体中文`
+    pub name: String,
+}
+
+/// An entry of the menu.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct MenuItem {
+    /// Its text.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+    /// Whether the page belongs to it.
+    pub active: bool,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// Its site.
+    pub url: Option<String>,
+}
+
+/// A date for machines and for readers.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct DateText {
+    /// ISO 8601, or `2024-Q1`.
+    pub iso: String,
+    /// As the language writes it.
+    pub text: String,
+}
+
+/// About a page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Page {
+    /// `home`, `list`, `record` …
+    pub kind: &'static str,
+    /// The name by which the theme's template was chosen.
+    pub template: String,
+    /// The title, plain.
+    pub title: String,
+    /// The title's language, when it is another.
+    pub title_tag: Option<String>,
+    /// For search engines and shared links.
+    pub description: String,
+    /// Address below the root.
+    pub url: String,
+    /// Absolute address that search engines should name.
+    pub canonical: String,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// The page in other languages, itself included; only real translations.
+    pub alternates: Vec<Alternate>,
+    /// Absolute address for readers of no offered language.
+    pub x_default: Option<String>,
+    /// The language switch.
+    pub switch: Vec<Switch>,
+    /// From the home page down to this one.
+    pub breadcrumbs: Vec<Link>,
+    /// Open Graph.
+    pub og: OpenGraph,
+    /// JSON-LD, safe inside a script element.
+    pub jsonld_html: String,
+    /// The day of the last change.
+    pub updated: Option<DateText>,
+    /// What the reader should know about the text.
+    pub notice: Option<Notice>,
+    /// Whether highlighted code needs its colours.
+    pub has_code: bool,
+}
+
+/// The same page in another language, for search engines.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Alternate {
+    /// BCP 47.
+    pub hreflang: String,
+    /// Absolute.
+    pub url: String,
+}
+
+/// An entry of the language switch.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Switch {
+    /// `zh`
+    pub code: String,
+    /// `zh-Hans`
+    pub tag: String,
+    /// `简体中文`
+    pub name: String,
+    /// Below the root.
+    pub url: String,
+    /// Whether it is the page's own.
+    pub current: bool,
+    /// Whether the page is written in that language.
+    pub exact: bool,
+}
+
+/// A link.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Link {
+    /// Its text.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// Open Graph.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct OpenGraph {
+    /// `website` or `article`.
+    pub r#type: &'static str,
+    /// `vi_VN`
+    pub locale: String,
+    /// The others.
+    pub alternates: Vec<String>,
+    /// Absolute address of a picture of 1200 by 630.
+    pub image: Option<String>,
+}
+
+/// What the reader should know about the text.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Notice {
+    /// `fallback`: the text is in another language; `machine`: nobody has read it yet.
+    pub kind: &'static str,
+    /// The name of the language shown.
+    pub language: String,
+    /// The page in that language.
+    pub url: String,
+}
+
+/// The home page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Home {
+    /// Its headline.
+    pub title: String,
+    /// The headline's language, when it is another.
+    pub title_tag: Option<String>,
+    /// A sentence.
+    pub summary: Option<String>,
+    /// The text.
+    pub body_html: String,
+    /// The text's language, when it is another.
+    pub body_tag: Option<String>,
+    /// Key figures.
+    pub figures: Vec<KeyFigure>,
+    /// Excerpts of collections.
+    pub sections: Vec<HomeSection>,
+}
+
+/// A key figure.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct KeyFigure {
+    /// What it is.
+    pub label: String,
+    /// As text.
+    pub text: String,
+    /// As HTML.
+    pub html: String,
+    /// The record that it is a fact of.
+    pub caption: String,
+    /// The caption's language, when it is another.
+    pub caption_tag: Option<String>,
+    /// The date that it speaks of.
+    pub as_of: Option<DateText>,
+    /// Where it comes from.
+    pub source: Option<Source>,
+    /// The record's page.
+    pub url: String,
+}
+
+/// An excerpt of a collection.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct HomeSection {
+    /// The collection's name.
+    pub collection: String,
+    /// Heading.
+    pub title: String,
+    /// `cards`, `list`, `timeline`.
+    pub layout: String,
+    /// The whole list.
+    pub url: String,
+    /// The text of the link to it.
+    pub all_label: String,
+    /// The records.
+    pub items: Vec<Card>,
+}
+
+/// A list page.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub struct List {
+    /// Heading.
+    pub title: String,
+    /// The heading's language, when it is another.
+    pub title_tag: Option<String>,
+    /// A sentence.
+    pub summary: Option<String>,
+    /// The introduction.
+    pub intro_html: String,
+    /// The introduction's language, when it is another.
+    pub intro_tag: Option<String>,
+    /// The records of this page.
+    pub items: Vec<Card>,
+    /// All records of the list, on however many pages.
+    pub total: usize,
+    /// The records by group, where the list is divided.
+    pub groups: Vec<Group>,
+    /// The pages of the list.
+    pub pages: Vec<PageLink>,
+    /// Address of the page before.
+    pub prev: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+    /// Ways to narrow the list.
+    pub facets: Vec<FacetView>,
+    /// How it is narrowed.
+    pub current_facet: Option<CurrentFacet>,
+    /// The list as a whole.
+    pub all_url: String,
+    /// The vocabulary, on the page of a term.
+    pub vocabulary: Option<VocabularyLink>,
+}
+
+/// A vocabulary's page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct VocabularyLink {
+    /// Its name.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+}
+
+/// A part of a divided list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Group {
+    /// Heading.
+    pub label: String,
+    /// For links to it.
+    pub anchor: String,
+    /// Its records.
+    pub items: Vec<Card>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct PageLink {
+    /// From 1.
+    pub n: usize,
+    /// Its address.
+    pub url: String,
+    /// Whether it is this one.
+    pub current: bool,
+}
+
+/// A way to narrow a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FacetView {
+    /// The field.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// Its values.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a filter.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FacetValue {
+    /// Its name.
+    pub label: String,
+    /// The narrowed list; the whole list when it is the current one.
+    pub url: String,
+    /// How many records.
+    pub count: usize,
+    /// The same, as the language writes it.
+    pub count_text: String,
+    /// Whether the page shows it.
+    pub current: bool,
+}
+
+/// How a list is narrowed.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct CurrentFacet {
+    /// The field's name.
+    pub facet: String,
+    /// The value's name.
+    pub label: String,
+}
+
+/// A record in short.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Card {
+    /// Its id.
+    pub id: String,
+    /// Its collection.
+    pub collection: String,
+    /// What one of the collection is called.
+    pub singular: String,
+    /// Its title.
+    pub title: String,
+    /// The title's language, when it is another.
+    pub title_tag: Option<String>,
+    /// Its summary.
+    pub summary: Option<String>,
+    /// The summary's language, when it is another.
+    pub summary_tag: Option<String>,
+    /// Its page.
+    pub url: String,
+    /// Its date.
+    pub date: Option<DateText>,
+    /// Its most important facts.
+    pub facts: Vec<CardFact>,
+    /// Its cover.
+    pub picture: Option<Picture>,
+    /// Whether it is shown on the home page.
+    pub featured: bool,
+    /// Whole text, for records that have no page of their own.
+    pub body_html: Option<String>,
+    /// That text's language, when it is another.
+    pub body_tag: Option<String>,
+    /// For links to it in its list.
+    pub anchor: String,
+}
+
+/// A fact on a card.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct CardFact {
+    /// The field.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// Its value.
+    pub text: String,
+}
+
+/// A picture in several sizes.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Picture {
+    /// Of the original, in pixels.
+    pub width: u32,
+    /// Of the original, in pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+    /// The language of `alt`, when it is another.
+    pub alt_tag: Option<String>,
+    /// Modern formats, best first.
+    pub sources: Vec<PictureSource>,
+    /// The fallback's address.
+    pub src: String,
+    /// The fallback's sizes.
+    pub srcset: String,
+    /// How wide it is shown, for the browser's choice.
+    pub sizes: &'static str,
+    /// A line below it.
+    pub caption: Option<String>,
+}
+
+/// A picture in a modern format.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct PictureSource {
+    /// `image/webp`
+    pub r#type: &'static str,
+    /// Addresses with widths, below the root; `root` is already before each.
+    pub srcset: String,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Source {
+    /// What it is called.
+    pub text: String,
+    /// The language of `text`, when it is another.
+    pub tag: Option<String>,
+    /// Its page.
+    pub url: Option<String>,
+}
+
+/// A record's page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Record {
+    /// Its id.
+    pub id: String,
+    /// Its collection.
+    pub collection: String,
+    /// What one of the collection is called.
+    pub singular: String,
+    /// Its title.
+    pub title: String,
+    /// The title's language, when it is another.
+    pub title_tag: Option<String>,
+    /// Its summary.
+    pub summary: Option<String>,
+    /// The summary's language, when it is another.
+    pub summary_tag: Option<String>,
+    /// Its text.
+    pub body_html: String,
+    /// The text's language, when it is another.
+    pub body_tag: Option<String>,
+    /// Its headings.
+    pub toc: Vec<TocEntry>,
+    /// Its facts under their headings.
+    pub groups: Vec<FactGroup>,
+    /// Its facts by field.
+    pub fact: IndexMapHash<FactView>,
+    /// The date that its facts speak of.
+    pub as_of: Option<DateText>,
+    /// Where its facts come from.
+    pub source: Option<Source>,
+    /// Its date.
+    pub date: Option<DateText>,
+    /// Its cover.
+    pub picture: Option<Picture>,
+    /// Former names.
+    pub former: Vec<FormerView>,
+    /// Who answers for it to readers of this language.
+    pub contact: Option<Contact>,
+    /// What else is of interest.
+    pub related: Vec<Related>,
+    /// The record before it in its list.
+    pub prev: Option<Neighbour>,
+    /// The record after it in its list.
+    pub next: Option<Neighbour>,
+}
+
+/// An ordered map that can be fingerprinted: its order is part of what a template sees.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct IndexMapHash<T>(pub IndexMap<String, T>);
+
+impl<T: std::hash::Hash> std::hash::Hash for IndexMapHash<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.len().hash(state);
+        self.0.iter().for_each(|entry| entry.hash(state));
+    }
+}
+
+/// A heading in the contents list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TocEntry {
+    /// 2 or 3.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Facts under a heading.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FactGroup {
+    /// The heading; `None` for facts under none.
+    pub label: Option<String>,
+    /// The facts.
+    pub facts: Vec<FactView>,
+}
+
+/// A fact.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FactView {
+    /// The field.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// Its value, plain.
+    pub text: String,
+    /// Its value with links.
+    pub html: String,
+    /// The value's language, when it is another.
+    pub tag: Option<String>,
+    /// The field's type.
+    pub r#type: &'static str,
+    /// The date that it speaks of, when other than the record's.
+    pub as_of: Option<DateText>,
+    /// Where it comes from, when from elsewhere than the record.
+    pub source: Option<Source>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A former name.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FormerView {
+    /// The name.
+    pub name: String,
+    /// Until when.
+    pub until: Option<DateText>,
+}
+
+/// Whom to ask.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Contact {
+    /// The desk's name.
+    pub title: String,
+    /// The name's language, when it is another.
+    pub title_tag: Option<String>,
+    /// The desk's page.
+    pub url: String,
+    /// How to reach it.
+    pub facts: Vec<FactView>,
+}
+
+/// Other records of interest.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Related {
+    /// Heading.
+    pub title: String,
+    /// The whole list.
+    pub url: String,
+    /// The records.
+    pub items: Vec<Card>,
+}
+
+/// The record before or after.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Neighbour {
+    /// Its title.
+    pub title: String,
+    /// The title's language, when it is another.
+    pub title_tag: Option<String>,
+    /// Its page.
+    pub url: String,
+}
+
+/// The choice of languages.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Chooser {
+    /// The languages, each with the site's name in it.
+    pub languages: Vec<ChooserLanguage>,
+}
+
+/// A language to choose.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ChooserLanguage {
+    /// `zh`
+    pub code: String,
+    /// `zh-Hans`
+    pub tag: String,
+    /// `简体中文`
+    pub name: String,
+    /// Its home page.
+    pub url: String,
+    /// The site's name.
+    pub title: String,
+    /// A line under it.
+    pub tagline: Option<String>,
+}
+
+/// The page of all pages.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SiteMap {
+    /// By collection.
+    pub sections: Vec<SiteMapSection>,
+}
+
+/// A collection on the page of all pages.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SiteMapSection {
+    /// Heading.
+    pub title: String,
+    /// The list, where there is one.
+    pub url: Option<String>,
+    /// The records.
+    pub items: Vec<Neighbour>,
+}
+
+/// The terms of a vocabulary.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Terms {
+    /// Heading.
+    pub title: String,
+    /// Each term with its page and the number of its records.
+    pub items: Vec<FacetValue>,
+}
+
+/// The page that is not there.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct NotFound {
+    /// The lists, to go on from.
+    pub links: Vec<Link>,
+}

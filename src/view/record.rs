@@ -1,0 +1,156 @@
+//! The page of a record.
+
+use super::Lens;
+use super::model::{Contact, FormerView, Part, Record as RecordView, Related, TocEntry};
+use super::page::Head;
+use crate::asset::image::Use;
+use crate::content::{FieldType, Record};
+use crate::locale::DateStyle;
+
+/// How many related records a page shows under one heading.
+const RELATED: usize = 6;
+
+impl Lens<'_> {
+    pub(super) fn record(&self, index: usize) -> (Head, Part) {
+        let record = &self.site.content.records[index];
+        let collection = self.site.collection_of(record);
+        let (shown, text) = self.site.text(record, self.lang);
+        let (summary, summary_tag) = self.summary(record);
+        let view = RecordView {
+            id: record.id.clone(),
+            collection: collection.name.clone(),
+            singular: self.site.word(&collection.singular, self.lang).map_or("", |(name, _)| name).to_owned(),
+            title: text.title.clone(),
+            title_tag: self.other(shown),
+            body_html: self.body(&text.body, text, Some(record), shown),
+            body_tag: self.other(shown),
+            toc: self.contents(record),
+            groups: self.groups(record),
+            fact: self.by_field(record),
+            as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Short)),
+            source: record.meta.source.as_ref().map(|name| self.source(name)),
+            date: self.record_date(record),
+            picture: self.cover(record, Use::Cover),
+            former: self.former(record),
+            contact: self.contact(record),
+            related: self.related(index, record),
+            prev: self.beside(index, record, false),
+            next: self.beside(index, record, true),
+            summary: summary.clone(),
+            summary_tag,
+        };
+        let mut trail = Vec::new();
+        if collection.list {
+            let title = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
+            trail.push((title, self.list_url(record.collection)));
+        }
+        trail.push((text.title.clone(), self.record_url(index)));
+        let head = Head {
+            kind: "record",
+            template: collection.template.clone().unwrap_or_else(|| collection.name.clone()),
+            title: text.title.clone(),
+            title_lang: Some(shown),
+            description: summary.unwrap_or_else(|| text.title.clone()),
+            written: self.written(|lang| self.site.is_translated(record, lang)),
+            shown,
+            breadcrumbs: self.trail(&trail),
+            updated: self.updated(record),
+            image: self.share_picture(record),
+            machine: Self::is_machine(text),
+            has_code: text.body.has_code,
+            jsonld: self.record_jsonld(index).into_iter().collect(),
+        };
+        (head, Part::Record(Box::new(view)))
+    }
+
+    pub(super) fn share_picture(&self, record: &Record) -> Option<String> {
+        let image = record.meta.image.as_ref()?;
+        self.media.share(&self.site.file(&record.folder, &image.text)?)
+    }
+
+    /// The headings of a long text.
+    fn contents(&self, record: &Record) -> Vec<TocEntry> {
+        let (_, text) = self.site.text(record, self.lang);
+        let headings = text.body.headings.iter().filter(|heading| heading.level == 2 || heading.level == 3);
+        let entries = headings.map(|heading| TocEntry {
+            level: heading.level,
+            id: heading.id.clone(),
+            text: self.plain(&heading.text, &text.body, Some(record)),
+        });
+        entries.collect()
+    }
+
+    fn former(&self, record: &Record) -> Vec<FormerView> {
+        let names = record.meta.former.iter().filter_map(|former| {
+            let (name, _) = self.site.word(&former.name, self.lang)?;
+            let until = former.until.map(|date| self.date(date, DateStyle::Short));
+            Some(FormerView { name: name.to_owned(), until })
+        });
+        names.collect()
+    }
+
+    /// The desk that answers for a record, unless it is a desk itself.
+    fn contact(&self, record: &Record) -> Option<Contact> {
+        if self.site.collection_of(record).name == "desks" {
+            return None;
+        }
+        let index = self.site.desk(Some(record), self.lang)?;
+        let desk = &self.site.content.records[index];
+        let (found, text) = self.site.text(desk, self.lang);
+        let facts = self.by_field(desk).0.into_values().filter(|fact| {
+            let field = &self.site.collection_of(desk).fields[&fact.key];
+            !field.hidden && (field.card || matches!(field.kind, FieldType::Email | FieldType::Phone))
+        });
+        Some(Contact {
+            title: text.title.clone(),
+            title_tag: self.other(found),
+            url: self.record_url(index),
+            facts: facts.collect(),
+        })
+    }
+
+    /// What names this record, collection by collection; then others of its collection that share a term with it.
+    fn related(&self, index: usize, record: &Record) -> Vec<Related> {
+        let mentions = &self.site.mentions[index];
+        let mut related = Vec::new();
+        for (position, collection) in self.site.content.collections.values().enumerate() {
+            let order = self.site.orders[position].get(self.lang).map_or(&[][..], Vec::as_slice);
+            let mut chosen: Vec<usize> =
+                order.iter().copied().filter(|other| mentions.binary_search(other).is_ok()).take(RELATED).collect();
+            if position == record.collection && chosen.is_empty() {
+                chosen = self.akin(index, record);
+            }
+            if chosen.is_empty() || !collection.pages {
+                continue;
+            }
+            let title = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
+            related.push(Related { title, url: self.list_url(position), items: self.cards(&chosen) });
+        }
+        related
+    }
+
+    /// The records nearest in the list that bear one of the same terms.
+    fn akin(&self, index: usize, record: &Record) -> Vec<usize> {
+        const AKIN: usize = 3;
+        let mut terms = record.facts.values().flat_map(|fact| crate::site::terms_of(&fact.value));
+        let Some((vocabulary, id)) = terms.next() else { return Vec::new() };
+        let words = self.site.content.vocabularies.get_full(vocabulary);
+        let bearers = words.and_then(|(position, _, words)| {
+            Some(&self.site.bearers[position][words.entries.get_index_of(id)?])
+        });
+        let same = |other: &&usize| {
+            **other != index && self.site.content.records[**other].collection == record.collection
+        };
+        // Walking round from the record itself spreads the attention over all of them.
+        let bearers = bearers.map_or(&[][..], Vec::as_slice);
+        let after = bearers.partition_point(|other| *other <= index);
+        bearers[after..].iter().chain(&bearers[..after]).filter(same).take(AKIN).copied().collect()
+    }
+
+    fn beside(&self, index: usize, record: &Record, after: bool) -> Option<super::model::Neighbour> {
+        let position = *self.site.positions[record.collection].get(self.lang)?.get(&index)?;
+        let order = self.site.orders[record.collection].get(self.lang)?;
+        let other = if after { order.get(position + 1) } else { order.get(position.checked_sub(1)?) };
+        other.filter(|_| self.site.collection_of(record).list).map(|other| self.neighbour(*other))
+    }
+}
