@@ -34,7 +34,6 @@ use std::sync::Arc;
 
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::Locale as Tag;
-use icu_plurals::{PluralRules, PluralRulesOptions};
 
 pub use catalogue::Catalogue;
 pub use catalogues::{Catalogues, Message};
@@ -59,7 +58,7 @@ struct Inner {
     /// What this language's file says itself, for the languages that fall back to it.
     own: Sections,
     rules: Rules,
-    plural: PluralRules,
+    plural: plural::Preferences,
     collator: CollatorBorrowed<'static>,
 }
 
@@ -92,14 +91,12 @@ impl Locale {
         });
         let sections: Vec<&Sections> = chain.iter().map(|locale| &locale.0.own).collect();
         let rules = Rules::resolve(&own, &sections);
-        let plural = PluralRules::try_new((&tag).into(), PluralRulesOptions::default())
-            .expect("plural rules are compiled in, and the root's serve every other tag");
         let inner = Inner {
             code: Box::from(file.code),
             tag: Box::from(file.tag),
             own,
             rules,
-            plural,
+            plural: plural::Preferences::of(&tag),
             collator: collate::collator(&tag),
         };
         Reported::new(Locale(Arc::new(inner)), diagnostics)
@@ -121,7 +118,7 @@ impl Locale {
         &self.0.rules
     }
 
-    fn plural_rules(&self) -> &PluralRules {
+    fn plural_rules(&self) -> &plural::Preferences {
         &self.0.plural
     }
 

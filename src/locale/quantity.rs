@@ -3,7 +3,6 @@
 use icu_plurals::PluralCategory;
 
 use super::Locale;
-use super::plural;
 use super::rules::Unit;
 use crate::fact::{Amount, Quantity};
 
@@ -66,12 +65,7 @@ impl Locale {
 
     /// The form of a unit's name after an amount; after a range, the form for its upper end.
     fn unit_form<'u>(&self, unit: &'u Unit, amount: &Amount) -> &'u str {
-        if unit.inflects() {
-            let category = self.plural_rules().category_for(plural::operands(amount.high()));
-            unit.form(category)
-        } else {
-            &unit.other
-        }
+        if unit.inflects() { unit.form(self.plural_rules().category(amount.high())) } else { &unit.other }
     }
 }
 
