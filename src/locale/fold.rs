@@ -27,10 +27,14 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let lower = NFKD.normalize(text).to_lowercase();
-    let letters = lower.chars().filter(|letter| !is_mark(*letter)).map(|letter| match letter {
-        'đ' => 'd',
-        letter => letter,
-    });
-    NFC.normalize_iter(letters).collect()
+    let mut folded = String::with_capacity(text.len());
+    for letter in NFKD.normalize_iter(text.chars()).filter(|letter| !is_mark(*letter)) {
+        match letter {
+            'đ' | 'Đ' => folded.push('d'),
+            letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+            letter => folded.extend(letter.to_lowercase()),
+        }
+    }
+    // Vietnamese is ASCII by now; only other scripts have something to compose again.
+    if folded.is_ascii() { folded } else { NFC.normalize(&folded).into_owned() }
 }

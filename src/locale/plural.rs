@@ -23,7 +23,7 @@ impl Locale {
 /// Which plural rules a language has.
 ///
 /// ICU4X's rules themselves cannot be shared between threads without a feature that makes all of its data counted
-/// atomically. Finding them again takes some 50 ns, and only words that inflect ask for it.
+/// atomically. Finding them again takes about 0.1 µs, and only words that inflect ask for it.
 #[derive(Debug)]
 pub(super) struct Preferences {
     language: PluralRulesPreferences,
