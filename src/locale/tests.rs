@@ -227,6 +227,7 @@ const QUANTITIES: &Rows = &[
     ("30 delegation", ["30 đoàn", "30 delegations", "30団", "30개 대표단", "30个代表团"]),
     ("1.74 times", ["1,74 lần", "1.74 times", "1.74倍", "1.74배", "1.74倍"]),
     ("30 increase", ["30 lượt", "30 capital increases", "30件", "30건", "30项次"]),
+    ("31 transaction", ["31 lượt", "31 transactions", "31件", "31건", "31笔"]),
     ("6 month", ["6 tháng", "6 months", "6か月", "6개월", "6个月"]),
     ("15 day", ["15 ngày", "15 days", "15日", "15일", "15天"]),
     ("2 hour", ["2 giờ", "2 hours", "2時間", "2시간", "2小时"]),
