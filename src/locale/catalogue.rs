@@ -1,0 +1,223 @@
+//! The words of the interface in one language: `i18n/<code>.toml`.
+//!
+//! A flat table: a key, and a text or a table of texts by plural category. A text has places to fill, `{n}` for the
+//! number that chose the category, and names of the caller's. All is cut and checked when the file is read.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Locale;
+use super::pattern::{Part, parts};
+use super::plural::CATEGORIES;
+use crate::base::{Place, SourcePath, nearest};
+use crate::diag::{Diagnostic, Reported};
+use crate::fact::Decimal;
+
+/// The texts of one language.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    locale: Locale,
+    path: SourcePath,
+    entries: IndexMap<String, Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    span: Range<usize>,
+    forms: Forms,
+}
+
+#[derive(Clone, Debug)]
+enum Forms {
+    Always(Text),
+    /// By category; `other` is one of them.
+    ByNumber(Vec<(&'static str, Text)>),
+}
+
+#[derive(Clone, Debug)]
+struct Text(Box<[Piece]>);
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Words(Box<str>),
+    Name(Box<str>),
+}
+
+impl Catalogue {
+    /// Reads a catalogue; an entry with a mistake is left out and reported.
+    #[must_use]
+    pub fn parse(locale: &Locale, path: &SourcePath, text: &str) -> Reported<Catalogue> {
+        let mut reader = Reader { path, diagnostics: Vec::new() };
+        let mut entries = IndexMap::new();
+        match DeTable::parse(text) {
+            Err(error) => {
+                let place = Place::new(path, error.span().unwrap_or(0..0));
+                reader
+                    .diagnostics
+                    .push(Diagnostic::error("string-file", place).with("reason", error.message()));
+            }
+            Ok(table) => {
+                for (key, value) in table.into_inner() {
+                    let span = key.span();
+                    let key = key.into_inner().into_owned();
+                    if let Some(forms) = reader.forms(&key, &value) {
+                        entries.insert(key, Entry { span, forms });
+                    }
+                }
+            }
+        }
+        let catalogue = Catalogue { locale: locale.clone(), path: path.clone(), entries };
+        Reported::new(catalogue, reader.diagnostics)
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// The text of a key, its category chosen by `n`, its places filled; `None` when the catalogue lacks the key.
+    ///
+    /// A place that no argument fills stays as it is written, so that the mistake is seen.
+    #[must_use]
+    pub fn message(&self, key: &str, n: Option<Decimal>, args: &[(&str, &str)]) -> Option<Cow<'_, str>> {
+        let text = match &self.entries.get(key)?.forms {
+            Forms::Always(text) => text,
+            Forms::ByNumber(forms) => {
+                let category = n.map_or("other", |n| self.locale.plural(n));
+                let form = forms.iter().find(|(name, _)| *name == category);
+                &form.or_else(|| forms.iter().find(|(name, _)| *name == "other"))?.1
+            }
+        };
+        Some(match &*text.0 {
+            [] => Cow::Borrowed(""),
+            [Piece::Words(words)] => Cow::Borrowed(words),
+            pieces => Cow::Owned(self.fill(pieces, n, args)),
+        })
+    }
+
+    fn fill(&self, pieces: &[Piece], n: Option<Decimal>, args: &[(&str, &str)]) -> String {
+        let mut out = String::with_capacity(64);
+        for piece in pieces {
+            let name = match piece {
+                Piece::Words(words) => {
+                    out.push_str(words);
+                    continue;
+                }
+                Piece::Name(name) => &**name,
+            };
+            let value = args.iter().find(|(arg, _)| *arg == name);
+            match (value, n) {
+                (Some((_, value)), _) => out.push_str(value),
+                (None, Some(n)) if name == "n" => out.push_str(&self.locale.number(n)),
+                (None, _) => out.extend(["{", name, "}"]),
+            }
+        }
+        out
+    }
+
+    /// Whether it has a text for the key.
+    #[must_use]
+    pub fn contains(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The keys, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    /// Where a key stands; the file when it has no such key.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Place {
+        self.entries
+            .get(key)
+            .map_or_else(|| Place::file(&self.path), |entry| Place::new(&self.path, entry.span.clone()))
+    }
+
+    /// The names of the places to fill in any form of a key, in order.
+    #[must_use]
+    pub fn names(&self, key: &str) -> BTreeSet<&str> {
+        let texts: Vec<&Text> = match self.entries.get(key).map(|entry| &entry.forms) {
+            None => Vec::new(),
+            Some(Forms::Always(text)) => vec![text],
+            Some(Forms::ByNumber(forms)) => forms.iter().map(|(_, text)| text).collect(),
+        };
+        let pieces = texts.into_iter().flat_map(|text| &text.0);
+        pieces
+            .filter_map(|piece| match piece {
+                Piece::Name(name) => Some(&**name),
+                Piece::Words(_) => None,
+            })
+            .collect()
+    }
+}
+
+struct Reader<'p> {
+    path: &'p SourcePath,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn forms(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Forms> {
+        match value.get_ref() {
+            DeValue::String(text) => self.text(text, value.span()).map(Forms::Always),
+            DeValue::Table(table) => self.by_number(key, table, value.span()),
+            other => {
+                self.wrong_type(key, other.type_str(), value.span());
+                None
+            }
+        }
+    }
+
+    fn by_number(&mut self, key: &str, table: &DeTable<'_>, span: Range<usize>) -> Option<Forms> {
+        let mut forms = Vec::with_capacity(table.len());
+        for (name, value) in table {
+            let category = CATEGORIES.iter().find(|category| **category == name.get_ref().as_ref());
+            match (category, value.get_ref()) {
+                (Some(category), DeValue::String(text)) => {
+                    forms.extend(self.text(text, value.span()).map(|text| (*category, text)));
+                }
+                (Some(_), other) => self.wrong_type(key, other.type_str(), value.span()),
+                (None, _) => self.unknown_category(key, name.get_ref(), name.span()),
+            }
+        }
+        if table.keys().any(|name| name.get_ref() == "other") {
+            return forms.iter().any(|(name, _)| *name == "other").then_some(Forms::ByNumber(forms));
+        }
+        let diagnostic = Diagnostic::error("plural-without-other", Place::new(self.path, span));
+        self.diagnostics.push(diagnostic.with("key", key).help("add"));
+        None
+    }
+
+    /// Line breaks of a text that is written over several lines are the author's layout, not the reader's.
+    fn text(&mut self, text: &str, span: Range<usize>) -> Option<Text> {
+        let Ok(parts) = parts(text) else {
+            let diagnostic = Diagnostic::error("string-braces", Place::new(self.path, span));
+            self.diagnostics.push(diagnostic.with("text", text).help("close"));
+            return None;
+        };
+        let pieces = parts.into_iter().map(|part| match part {
+            Part::Text(words) => Piece::Words(Box::from(words)),
+            Part::Name(name) => Piece::Name(Box::from(name)),
+        });
+        Some(Text(pieces.collect()))
+    }
+
+    fn wrong_type(&mut self, key: &str, found: &str, span: Range<usize>) {
+        let diagnostic = Diagnostic::error("string-type", Place::new(self.path, span));
+        self.diagnostics.push(diagnostic.with("key", key).with("found", found).help("quote"));
+    }
+
+    fn unknown_category(&mut self, key: &str, name: &str, span: Range<usize>) {
+        let diagnostic = Diagnostic::error("plural-category", Place::new(self.path, span));
+        let diagnostic = diagnostic.with("key", key).with("category", name);
+        let near = nearest(name, CATEGORIES);
+        self.diagnostics.push(if near.is_some() { diagnostic.near(near) } else { diagnostic.help("flat") });
+    }
+}

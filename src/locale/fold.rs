@@ -1,0 +1,40 @@
+//! Text made equal where a reader would say it is the same: normal form, and the fold of search.
+
+use std::borrow::Cow;
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
+use super::slug::is_mark;
+
+const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+const NFKD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
+
+/// Puts text into normal form C (TCVN 6909); text that is in it already, as nearly all is, is not copied.
+#[must_use]
+pub fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || NFC.is_normalized(&text) {
+        return text;
+    }
+    Cow::Owned(NFC.normalize(&text).into_owned())
+}
+
+/// The form in which search compares: lower case, full width made one with half width, no tone and no diacritic, `đ` as `d`.
+///
+/// Where a tone stands in its syllable (`òa`, `oà`) no longer matters then. Marks of kana are kept, for `か` and `が` are
+/// different letters, and Hangul stays in syllables. Idempotent.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for letter in NFKD.normalize_iter(text.chars()).filter(|letter| !is_mark(*letter)) {
+        match letter {
+            'đ' | 'Đ' => folded.push('d'),
+            letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+            letter => folded.extend(letter.to_lowercase()),
+        }
+    }
+    // Vietnamese is ASCII by now; only other scripts have something to compose again.
+    if folded.is_ascii() { folded } else { NFC.normalize(&folded).into_owned() }
+}

@@ -1,0 +1,124 @@
+//! The rules of no language, for what a chain of languages leaves unsaid: ISO 80000 marks, ISO 8601 dates, codes.
+//!
+//! They exist so that a site never fails for want of a rule, and so that what is missing is plain to see on the page.
+
+use super::pattern::Pattern;
+use super::rules::{
+    ApproxRules, ApproxWords, DateRules, Form, Forms, ListRules, LongForms, MoneyRules, NumberRules,
+    QuarterRules, ScaleRules, System, TypographyRules,
+};
+
+impl NumberRules {
+    pub(super) fn neutral() -> NumberRules {
+        NumberRules {
+            decimal: '.',
+            group: Some('\u{202f}'),
+            min_grouping: 1,
+            minus: String::from("-"),
+            range: String::from("–"),
+            range_apart: Pattern::neutral("{start} – {end}"),
+            unit_space: String::from("\u{a0}"),
+        }
+    }
+}
+
+impl ScaleRules {
+    /// Scales have no word without a language, so sums are written out.
+    pub(super) fn neutral() -> ScaleRules {
+        ScaleRules {
+            system: System::MyriadDecimal,
+            pattern: None,
+            words: None,
+            steps: Vec::new(),
+            join: String::new(),
+            group: true,
+            max_places: 0,
+        }
+    }
+}
+
+impl MoneyRules {
+    pub(super) fn neutral() -> MoneyRules {
+        MoneyRules {
+            after_digit: Pattern::neutral("{n}\u{a0}{currency}"),
+            after_word: Pattern::neutral("{n}\u{a0}{currency}"),
+            per: String::from("/"),
+            restate: None,
+        }
+    }
+}
+
+impl ApproxRules {
+    pub(super) fn neutral() -> ApproxRules {
+        ApproxRules {
+            about: Pattern::neutral("≈ {x}"),
+            nearly: Pattern::neutral("≲ {x}"),
+            more_than: Pattern::neutral("> {x}"),
+            less_than: Pattern::neutral("< {x}"),
+            up_to: Pattern::neutral("≤ {x}"),
+            also: ApproxWords::default(),
+        }
+    }
+}
+
+impl DateRules {
+    pub(super) fn neutral() -> DateRules {
+        DateRules {
+            months: std::array::from_fn(|month| format!("{:02}", month + 1)),
+            months_short: None,
+            weekdays: std::array::from_fn(|day| (day + 1).to_string()),
+            halves: [String::from("1"), String::from("2")],
+            quarter: QuarterRules {
+                names: std::array::from_fn(|quarter| (quarter + 1).to_string()),
+                first: Pattern::neutral("Q{q}"),
+                next: None,
+                join: String::from(", "),
+                last: None,
+                range: String::from("–"),
+                range_short: None,
+            },
+            long: LongForms::neutral(),
+            short: Forms::new(),
+        }
+    }
+}
+
+impl LongForms {
+    fn neutral() -> LongForms {
+        let forms = [
+            (Form::Day, "{y}-{mm}-{dd}"),
+            (Form::Month, "{y}-{mm}"),
+            (Form::Half, "{y}-H{h}"),
+            (Form::Year, "{y}"),
+            (Form::WholeYear, "{y}"),
+            (Form::Quarters, "{quarters}"),
+            (Form::QuartersOfYear, "{y}-{quarters}"),
+            (Form::Days, "{start}/{end}"),
+            (Form::DaysOfYear, "{start}/{end}"),
+            (Form::Months, "{start}/{end}"),
+            (Form::Years, "{y}/{y2}"),
+            (Form::Range, "{start}/{end}"),
+            (Form::YearToDay, "{y}-01-01/{end}"),
+            (Form::YearToMonth, "{y}-01/{end}"),
+        ];
+        LongForms::new(forms.into_iter().map(|(form, text)| (form, Pattern::neutral(text))).collect())
+    }
+}
+
+impl ListRules {
+    pub(super) fn neutral() -> ListRules {
+        ListRules { join: String::from(", "), last: String::from(", "), pair: None }
+    }
+}
+
+impl TypographyRules {
+    pub(super) fn neutral() -> TypographyRules {
+        let marks = |open: &str, close: &str| [String::from(open), String::from(close)];
+        TypographyRules {
+            quotes: marks("“", "”"),
+            inner_quotes: marks("‘", "’"),
+            title_quotes: marks("“", "”"),
+            smart_punctuation: false,
+        }
+    }
+}
