@@ -1,3 +1,5 @@
+//! What Markdown becomes: a body and everything it refers to.
+
 use crate::base::{Digest, Span};
 
 /// One Markdown text, parsed: HTML with slots for what only the whole site knows, and everything the text refers to.

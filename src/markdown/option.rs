@@ -1,3 +1,5 @@
+//! Where a text stands, and how it is read.
+
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
