@@ -36,7 +36,7 @@ fn fold(text: &str) -> String {
         'á' | 'ả' | 'ấ' => 'a',
         'ê' | 'ệ' => 'e',
         'í' => 'i',
-        'ò' | 'ô' => 'o',
+        'ò' | 'ô' | 'ố' => 'o',
         'ư' | 'ự' => 'u',
         c if c.is_ascii_alphanumeric() => c,
         _ => ' ',
