@@ -1,0 +1,84 @@
+//! Blocks that hold other blocks: quotations, alerts, lists, definition lists.
+
+use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
+
+use super::body::SegmentKind;
+use super::buffer::Mark;
+use super::writer::Writer;
+
+impl Writer<'_> {
+    pub(super) fn open_container(&mut self, tag: &Tag<'_>) {
+        self.open_block();
+        match tag {
+            Tag::BlockQuote(None) => self.out.push("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.open_alert(*kind),
+            Tag::List(None) => self.out.push("<ul>\n"),
+            Tag::List(Some(1)) => self.out.push("<ol>\n"),
+            Tag::List(Some(start)) => self.out.push(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => {
+                self.out.push("<li>");
+                self.tight.push(SegmentKind::Item);
+            }
+            Tag::DefinitionList => self.out.push("<dl>\n"),
+            Tag::DefinitionListTitle => {
+                self.out.push("<dt>");
+                self.tight.push(SegmentKind::Term);
+            }
+            Tag::DefinitionListDefinition => {
+                self.out.push("<dd>");
+                self.tight.push(SegmentKind::Definition);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn close_container(&mut self, tag: TagEnd) {
+        self.end_tight();
+        match tag {
+            TagEnd::BlockQuote(None) => self.out.push("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.push("</div>\n"),
+            TagEnd::List(false) => self.out.push("</ul>\n"),
+            TagEnd::List(true) => self.out.push("</ol>\n"),
+            TagEnd::Item => self.close_item("</li>\n"),
+            TagEnd::DefinitionList => self.out.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.close_item("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.close_item("</dd>\n"),
+            _ => {}
+        }
+    }
+
+    fn close_item(&mut self, tag: &str) {
+        self.out.push(tag);
+        self.tight.pop();
+    }
+
+    fn open_alert(&mut self, kind: BlockQuoteKind) {
+        let (class, key) = match kind {
+            BlockQuoteKind::Note => ("note", "alert_note"),
+            BlockQuoteKind::Tip => ("tip", "alert_tip"),
+            BlockQuoteKind::Important => ("important", "alert_important"),
+            BlockQuoteKind::Warning => ("warning", "alert_warning"),
+            BlockQuoteKind::Caution => ("caution", "alert_caution"),
+        };
+        self.out.push("<div class=\"alert alert-");
+        self.out.push(class);
+        self.out.push("\" role=\"note\">\n<p class=\"alert-title\">");
+        self.out.mark(Mark::Text(key));
+        self.out.push("</p>\n");
+    }
+
+    /// The box of a task list shows a state and is not for ticking; its name says the state in words.
+    pub(super) fn task_marker(&mut self, done: bool) {
+        if self.out.html.ends_with("<li>") {
+            self.out.html.truncate(self.out.html.len() - 1);
+            self.out.push(" class=\"task\">");
+        }
+        self.out.push(if done {
+            "<input type=\"checkbox\" checked disabled aria-label=\""
+        } else {
+            "<input type=\"checkbox\" disabled aria-label=\""
+        });
+        self.out.mark(Mark::Text(if done { "task_done" } else { "task_open" }));
+        self.out.push("\"> ");
+    }
+}

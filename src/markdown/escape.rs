@@ -1,0 +1,63 @@
+//! Text into HTML: what must not be taken for markup is written as entities.
+
+/// Appends `text` as the content of an element.
+pub(super) fn text(html: &mut String, text: &str) {
+    replace(html, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
+    });
+}
+
+/// Appends `text` as the value of an attribute in double quotes.
+pub(super) fn attribute(html: &mut String, text: &str) {
+    replace(html, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
+    });
+}
+
+/// Appends an address as the value of `href`: bytes that no address may have are percent-encoded.
+pub(super) fn href(html: &mut String, address: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in address.bytes() {
+        match byte {
+            b'&' => html.push_str("&amp;"),
+            b'\'' => html.push_str("&#x27;"),
+            _ if byte.is_ascii_alphanumeric() || b"-_.+!*(),%#@?=;:/$~".contains(&byte) => {
+                html.push(char::from(byte));
+            }
+            _ => {
+                html.push('%');
+                html.push(char::from(HEX[usize::from(byte >> 4)]));
+                html.push(char::from(HEX[usize::from(byte & 15)]));
+            }
+        }
+    }
+}
+
+fn replace(html: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(entity) = entity(byte) {
+            html.push_str(&text[written..at]);
+            html.push_str(entity);
+            written = at + 1;
+        }
+    }
+    html.push_str(&text[written..]);
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_address_keeps_its_escapes_and_gains_missing_ones() {
+        let mut html = String::new();
+        super::href(&mut html, "/dự-án?a=1&b=%20\"x y\"");
+        assert_eq!(html, "/d%E1%BB%B1-%C3%A1n?a=1&amp;b=%20%22x%20y%22");
+    }
+}

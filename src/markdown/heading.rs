@@ -1,0 +1,97 @@
+//! Headings and their ids.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::body::{Heading, Plain, SegmentKind};
+use super::buffer::Mark;
+use super::option::Options;
+use super::script;
+use super::writer::Writer;
+
+impl Writer<'_> {
+    pub(super) fn open_heading(&mut self, level: u8, id: Option<&str>, range: Range<usize>) {
+        self.open_block();
+        let level = level.saturating_add(self.options.heading_shift).clamp(1, 6);
+        let index = self.body.headings.len();
+        self.out.push(&format!("<h{level} id=\""));
+        self.out.mark(Mark::HeadingId(index));
+        self.out.push("\">");
+        self.chosen_ids.push(id.map(|id| self.source.clean(id).into_owned()));
+        let span = self.span(range);
+        self.body.headings.push(Heading { level, id: String::new(), text: Plain::default(), span });
+    }
+
+    pub(super) fn close_heading(&mut self) {
+        let text = self.gatherer.end(SegmentKind::Heading);
+        if let Some(heading) = self.body.headings.last_mut() {
+            heading.text = text;
+            let level = heading.level;
+            self.out.push(&format!("</h{level}>\n"));
+        }
+    }
+}
+
+/// An id with what keeps it apart from the ids of other texts on the same page.
+pub(super) fn with_prefix(prefix: &str, id: &str) -> String {
+    if prefix.is_empty() { id.to_owned() } else { format!("{prefix}-{id}") }
+}
+
+/// Gives every heading an id that no other has: first the ids that authors chose, then those made from the text.
+///
+/// `taken` holds each id with the heading that has it, if one has. The second heading of every pair returned wanted an
+/// id that something else had, the first of the pair if it is a heading.
+pub(super) fn give_ids(
+    headings: &mut [Heading],
+    chosen: &[Option<String>],
+    taken: &mut BTreeMap<String, Option<usize>>,
+    options: &Options,
+) -> Vec<(Option<usize>, usize)> {
+    let mut twice = Vec::new();
+    let mut next = BTreeMap::new();
+    for (index, id) in chosen.iter().enumerate() {
+        let Some(id) = id.as_ref().filter(|id| !id.is_empty()) else { continue };
+        let id = with_prefix(&options.id_prefix, id);
+        if let Some(first) = taken.get(&id) {
+            twice.push((*first, index));
+        }
+        headings[index].id = take(id, index, taken, &mut next);
+    }
+    for (index, heading) in headings.iter_mut().enumerate() {
+        if heading.id.is_empty() {
+            let id = with_prefix(&options.id_prefix, &slug(&heading.text.text, options.slug));
+            heading.id = take(id, index, taken, &mut next);
+        }
+    }
+    twice
+}
+
+/// Takes `id`, or the first of `id-2`, `id-3`… that is free.
+fn take(
+    id: String,
+    heading: usize,
+    taken: &mut BTreeMap<String, Option<usize>>,
+    next: &mut BTreeMap<String, usize>,
+) -> String {
+    let mut free = id.clone();
+    while taken.contains_key(&free) {
+        let number = next.entry(id.clone()).or_insert(1);
+        *number += 1;
+        free = format!("{id}-{number}");
+    }
+    taken.insert(free.clone(), Some(heading));
+    free
+}
+
+/// What a heading's text becomes in an address. Chinese, Japanese and Korean keep their letters: there is no spelling of
+/// them in Latin letters that all readers share.
+fn slug(text: &str, latin: fn(&str) -> String) -> String {
+    let slug = if text.chars().any(script::is_cjk) {
+        let letter = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+        let spaced: String = text.chars().map(letter).collect::<String>().to_lowercase();
+        spaced.split_whitespace().collect::<Vec<_>>().join("-")
+    } else {
+        latin(&text.replace(Plain::GAP, " "))
+    };
+    if slug.is_empty() { "section".to_owned() } else { slug }
+}

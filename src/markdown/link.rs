@@ -1,0 +1,199 @@
+//! Links: where they lead, and the HTML around their text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, LinkType};
+
+use super::body::{Gap, LinkRef, Target};
+use super::buffer::{Mark, Point};
+use super::escape;
+use super::writer::Writer;
+use crate::diag::Diagnostic;
+
+/// A link whose text is being written.
+pub(super) struct Open {
+    /// Index in the body's links; `None` for a link that leads nowhere allowed and is written as plain text.
+    slot: Option<usize>,
+    /// Where its text begins.
+    point: Point,
+}
+
+/// Why a link cannot stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Refused {
+    Empty,
+    Scheme(String),
+}
+
+/// The scheme that a browser would see in an address, in lower case.
+///
+/// Browsers drop tabs and line breaks anywhere in an address and control characters before it, so `java\tscript:` is one
+/// scheme to them.
+fn scheme(address: &str) -> Option<String> {
+    let end = address.find(':')?;
+    let scheme: String = address[..end]
+        .chars()
+        .skip_while(|c| *c <= ' ')
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then_some(scheme)
+}
+
+/// Whether an address leads out of the site: it has a scheme, or begins with `//`.
+pub(super) fn is_remote(address: &str) -> bool {
+    scheme(address).is_some() || begins_host(address)
+}
+
+/// Whether a browser would read a host name at the start; it takes `\` for `/`.
+fn begins_host(address: &str) -> bool {
+    let mut start = address.chars().filter(|c| *c > ' ');
+    let mut slash = || matches!(start.next(), Some('/' | '\\'));
+    slash() && slash()
+}
+
+fn target(address: &str, id_prefix: &str) -> Result<Target, Refused> {
+    if let Some(name) = address.strip_prefix("@@") {
+        return Ok(Target::Collection { name: name.to_owned() });
+    }
+    if let Some(record) = address.strip_prefix('@') {
+        let (id, anchor) = match record.split_once('#') {
+            Some((id, anchor)) => (id, Some(anchor.to_owned())),
+            None => (record, None),
+        };
+        return Ok(Target::Record { id: id.to_owned(), anchor });
+    }
+    if let Some(anchor) = address.strip_prefix('#') {
+        return Ok(Target::Anchor(super::heading::with_prefix(id_prefix, anchor)));
+    }
+    match scheme(address) {
+        Some(scheme) if matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") => {
+            Ok(Target::External(address.to_owned()))
+        }
+        Some(scheme) => Err(Refused::Scheme(format!("{scheme}:"))),
+        None if begins_host(address) => Err(Refused::Scheme("//".to_owned())),
+        None if address.trim().is_empty() => Err(Refused::Empty),
+        None => Ok(Target::Path(address.to_owned())),
+    }
+}
+
+impl<'p> Writer<'p> {
+    pub(super) fn open_link(
+        &mut self,
+        kind: LinkType,
+        (address, title): (CowStr<'p>, CowStr<'p>),
+        range: Range<usize>,
+    ) {
+        let mut address = self.source.clean(&address).into_owned();
+        if kind == LinkType::Email {
+            address.insert_str(0, "mailto:");
+        }
+        let span = self.span(range.clone());
+        let slot = match target(&address, &self.options.id_prefix) {
+            Ok(target) => {
+                self.body.links.push(LinkRef { target, span });
+                Some(self.body.links.len() - 1)
+            }
+            Err(refused) => {
+                self.report(refused_link(refused, self.place(range)));
+                None
+            }
+        };
+        if let Some(slot) = slot {
+            self.link_tag(slot, &title);
+        }
+        let point = self.out.point();
+        self.links.push(Open { slot, point });
+    }
+
+    fn link_tag(&mut self, slot: usize, title: &str) {
+        let title = self.source.clean(title);
+        self.out.push("<a href=\"");
+        let mut rel = "";
+        if let Target::External(address) = &self.body.links[slot].target {
+            escape::href(&mut self.out.html, address);
+            if address.trim_start().to_ascii_lowercase().starts_with("http") {
+                rel = " rel=\"noopener\"";
+            }
+        } else {
+            self.out.mark(Mark::Link(slot));
+        }
+        self.out.push("\"");
+        if !title.is_empty() {
+            self.out.push(" title=\"");
+            escape::attribute(&mut self.out.html, &title);
+            self.out.push("\"");
+        }
+        self.out.push(rel);
+        self.out.push(">");
+    }
+
+    pub(super) fn close_link(&mut self) {
+        let Some(Open { slot: Some(slot), point }) = self.links.pop() else { return };
+        if self.out.is_blank_since(point) {
+            self.link_text(slot);
+        }
+        self.out.push("</a>");
+    }
+
+    /// Gives a link without a text the name of what it leads to: a link must say where it goes.
+    fn link_text(&mut self, slot: usize) {
+        let written = match &self.body.links[slot].target {
+            Target::External(address) => {
+                escape::text(&mut self.out.html, address);
+                self.gatherer.push(address);
+                return;
+            }
+            Target::Record { id, anchor: Some(anchor) } => format!("[](@{id}#{anchor})"),
+            Target::Record { id, anchor: None } => format!("[](@{id})"),
+            Target::Collection { name } => format!("[](@@{name})"),
+            Target::Anchor(id) => format!("[](#{id})"),
+            Target::Path(path) => format!("[]({path})"),
+        };
+        self.out.mark(Mark::LinkText(slot));
+        self.gatherer.gap(Gap::LinkText(slot), written);
+    }
+}
+
+fn refused_link(refused: Refused, place: crate::base::Place) -> Diagnostic {
+    match refused {
+        Refused::Empty => Diagnostic::error("link-empty", place).help("target"),
+        Refused::Scheme(scheme) => {
+            let help = if scheme == "//" { "host" } else { "scheme" };
+            Diagnostic::error("link-scheme", place).with("scheme", scheme).help(help)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Refused, Target, is_remote, target};
+
+    #[test]
+    fn a_scheme_is_seen_as_a_browser_sees_it() {
+        for address in ["javascript:alert(1)", " JaVaScRiPt:x", "java\tscript:x", "\u{1}data:text/html,x"] {
+            assert!(matches!(target(address, ""), Err(Refused::Scheme(_))), "{address:?}");
+        }
+        assert_eq!(target("//example.org/", ""), Err(Refused::Scheme("//".into())));
+        assert_eq!(target("\\\\example.org/", ""), Err(Refused::Scheme("//".into())));
+        assert_eq!(target("HTTPS://a.vn", ""), Ok(Target::External("HTTPS://a.vn".into())));
+        assert_eq!(target("tài-liệu:1.pdf", ""), Ok(Target::Path("tài-liệu:1.pdf".into())));
+        assert!(is_remote("http://a.vn/x.jpg") && !is_remote("x.jpg") && !is_remote("/x.jpg"));
+    }
+
+    #[test]
+    fn a_target_is_a_record_a_collection_a_heading_or_a_path() {
+        let record = |id: &str, anchor: Option<&str>| {
+            Ok(Target::Record { id: id.into(), anchor: anchor.map(str::to_owned) })
+        };
+        assert_eq!(target("@trang-due", ""), record("trang-due", None));
+        assert_eq!(target("@trang-due#gia", ""), record("trang-due", Some("gia")));
+        assert_eq!(target("@@projects", ""), Ok(Target::Collection { name: "projects".into() }));
+        assert_eq!(target("#gia", ""), Ok(Target::Anchor("gia".into())));
+        assert_eq!(target("#gia", "faq-1"), Ok(Target::Anchor("faq-1-gia".into())));
+        assert_eq!(target("../trang-due/vi.md#x", ""), Ok(Target::Path("../trang-due/vi.md#x".into())));
+        assert_eq!(target(" ", ""), Err(Refused::Empty));
+    }
+}

@@ -1,0 +1,58 @@
+//! Markdown text → [`Body`]: HTML in pieces, with slots for what only the whole site knows.
+//!
+//! In comes the text of one file in one language; out go HTML, links, pictures, facts, headings, plain text and the
+//! segments that translations are made from. The text is parsed once and walked once:
+//!
+//! 1. [`emphasis`] mends emphasis beside punctuation, before the parser sees it;
+//! 2. [`writer`] walks the parser's events; the other modules each write one kind of thing for it;
+//! 3. [`heading`] gives ids, [`sanitise`] makes untrusted raw HTML sound, [`buffer`] cuts the HTML at its slots.
+//!
+//! Nothing here knows another file, resolves a link, formats a figure or reads an interface string: those are slots.
+//! Whatever text comes in, there is no panic, and the HTML of an untrusted text is well nested and harmless.
+
+mod block;
+mod body;
+mod buffer;
+mod code;
+mod component;
+mod emphasis;
+mod escape;
+mod footnote;
+mod heading;
+mod image;
+mod link;
+mod option;
+mod paragraph;
+mod plain;
+mod run;
+mod sanitise;
+mod script;
+mod smart;
+mod table;
+mod writer;
+
+pub use body::{
+    Body, Component, ComponentRef, FactRef, Gap, Heading, ImageRef, LinkRef, Piece, Plain, Segment,
+    SegmentKind, Target,
+};
+pub use option::{Options, Origin, Quotes};
+
+use crate::diag::Reported;
+
+/// What is read besides `CommonMark`. Named one by one: "all" would mean mathematics and wiki links as well.
+const EXTENSIONS: pulldown_cmark::Options = pulldown_cmark::Options::ENABLE_TABLES
+    .union(pulldown_cmark::Options::ENABLE_FOOTNOTES)
+    .union(pulldown_cmark::Options::ENABLE_STRIKETHROUGH)
+    .union(pulldown_cmark::Options::ENABLE_TASKLISTS)
+    .union(pulldown_cmark::Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(pulldown_cmark::Options::ENABLE_DEFINITION_LIST)
+    .union(pulldown_cmark::Options::ENABLE_GFM);
+
+/// Parses the Markdown `text` that stands at `at`.
+#[must_use]
+pub fn parse(text: &str, at: &Origin, options: &Options) -> Reported<Body> {
+    writer::write(&emphasis::Prepared::new(text), at, options, EXTENSIONS)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! Where a text stands, and how it is read.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::base::{Place, SourcePath, Span};
+
+/// Where a Markdown text stands, so that diagnostics point into the author's file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The file.
+    pub path: SourcePath,
+    /// The byte of the file at which the Markdown begins.
+    pub offset: usize,
+}
+
+impl Origin {
+    pub(super) fn span(&self, span: Span) -> Span {
+        span.start + self.offset..span.end + self.offset
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place::new(&self.path, self.span(span))
+    }
+}
+
+/// Everything besides the text that the result of [`super::parse`] depends on.
+#[derive(Clone)]
+pub struct Options {
+    /// The text's language (BCP 47).
+    pub tag: String,
+    /// How straight quotation marks are written, in languages that want it.
+    pub smart: Option<Quotes>,
+    /// Whether raw HTML is written as it stands.
+    pub trusted_html: bool,
+    /// How many levels headings go down.
+    pub heading_shift: u8,
+    /// Stands with a `-` before every id, where the texts of several records share a page; empty for none.
+    pub id_prefix: String,
+    /// Makes an address part of a text; a function of its argument alone, therefore not hashed.
+    pub slug: fn(&str) -> String,
+}
+
+/// The quotation marks of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Quotes {
+    /// Opens a quotation.
+    pub open: char,
+    /// Closes it.
+    pub close: char,
+    /// Opens a quotation inside a quotation.
+    pub open_single: char,
+    /// Closes it; the apostrophe too.
+    pub close_single: char,
+}
+
+impl Hash for Options {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Every field is named, so that a new one cannot be forgotten. A function's address differs from run to run.
+        let Options { tag, smart, trusted_html, heading_shift, id_prefix, slug: _ } = self;
+        (tag, smart, trusted_html, heading_shift, id_prefix).hash(state);
+    }
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("tag", &self.tag)
+            .field("smart", &self.smart)
+            .field("trusted_html", &self.trusted_html)
+            .field("heading_shift", &self.heading_shift)
+            .field("id_prefix", &self.id_prefix)
+            .finish_non_exhaustive()
+    }
+}

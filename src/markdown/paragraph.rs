@@ -1,0 +1,169 @@
+//! Paragraphs, and the components in running text.
+
+use std::ops::Range;
+
+use super::body::{Component, ComponentRef, FactRef, Gap, SegmentKind};
+use super::buffer::{Mark, Point};
+use super::component::{self, Mistake, Wanted};
+use super::run::Joined;
+use super::writer::Writer;
+use crate::diag::Diagnostic;
+
+/// A paragraph being written.
+pub(super) struct OpenParagraph {
+    /// Before its `<p>`.
+    before: Point,
+    /// After its `<p>`.
+    inside: Point,
+    /// How many components stood before it.
+    components: usize,
+}
+
+impl Writer<'_> {
+    pub(super) fn open_paragraph(&mut self) {
+        self.open_block();
+        let before = self.out.point();
+        self.out.push("<p>");
+        let inside = self.out.point();
+        self.paragraph = Some(OpenParagraph { before, inside, components: self.body.components.len() });
+    }
+
+    pub(super) fn close_paragraph(&mut self) {
+        self.gatherer.end(SegmentKind::Paragraph);
+        let Some(paragraph) = self.paragraph.take() else { return };
+        if self.is_one_component(&paragraph) {
+            // What stands alone needs no paragraph around it, and most of it may not stand in one.
+            self.out.html.truncate(paragraph.before.html);
+            if let Some((at, Mark::Component(slot))) = self.out.marks.last_mut() {
+                *at = paragraph.before.html;
+                self.body.components[*slot].block = true;
+            }
+            self.out.push("\n");
+        } else {
+            self.refuse_blocks(&paragraph);
+            self.out.push("</p>\n");
+        }
+    }
+
+    fn is_one_component(&self, paragraph: &OpenParagraph) -> bool {
+        self.out.html[paragraph.inside.html..].trim().is_empty()
+            && matches!(self.out.marks[paragraph.inside.marks..], [(_, Mark::Component(_))])
+    }
+
+    /// Takes out of a paragraph what may not stand beside text, and says so.
+    fn refuse_blocks(&mut self, paragraph: &OpenParagraph) {
+        let components = self.body.components.split_off(paragraph.components);
+        let marks = self.out.marks.split_off(paragraph.inside.marks);
+        let mut next = 0;
+        for (at, mark) in marks {
+            let Mark::Component(_) = mark else {
+                self.out.marks.push((at, mark));
+                continue;
+            };
+            let component = components[next].clone();
+            next += 1;
+            if matches!(component.component, Component::Image { .. }) {
+                self.out.marks.push((at, Mark::Component(self.body.components.len())));
+                self.body.components.push(component);
+            } else {
+                self.report(misplaced(&component, self.place_of(&component.span), "alone"));
+            }
+        }
+    }
+
+    /// Writes text with the components in it.
+    pub(super) fn expand(&mut self, joined: &Joined) {
+        self.look_for_lost_notes(joined);
+        let mut written = 0;
+        while let Some(start) = component::opening(joined, written) {
+            self.joined_text(joined, written..start);
+            let Some(call) = component::read(joined, start) else {
+                let place = self.place(joined.source_of(start..start + 2));
+                let diagnostic = Diagnostic::error("component-unclosed", place);
+                self.report(diagnostic.with("open", "{{").with("close", "}}").help("literal"));
+                written = start;
+                break;
+            };
+            written = call.range.end;
+            let range = joined.source_of(call.range.clone());
+            match component::understand(&call) {
+                Ok(Wanted::Fact { record, field }) => self.fact(record, field, range),
+                Ok(Wanted::Component(component)) => self.component(component, range),
+                Err(mistake) => {
+                    self.refuse_call(&call.name, mistake, range);
+                    self.joined_text(joined, call.range);
+                }
+            }
+        }
+        self.joined_text(joined, written..joined.text.len());
+    }
+
+    fn joined_text(&mut self, joined: &Joined, range: Range<usize>) {
+        let mut from = range.start;
+        let mut escaped = false;
+        for cut in joined.escapes(range.clone()) {
+            self.text(&joined.text[from..cut], escaped);
+            (from, escaped) = (cut, true);
+        }
+        self.text(&joined.text[from..range.end], escaped);
+    }
+
+    fn fact(&mut self, record: Option<String>, field: String, range: Range<usize>) {
+        let slot = self.body.facts.len();
+        let written = match &record {
+            Some(record) => format!("{{{{ fact {record}#{field} }}}}"),
+            None => format!("{{{{ fact {field} }}}}"),
+        };
+        self.body.facts.push(FactRef { record, field, span: self.span(range) });
+        self.out.mark(Mark::Fact(slot));
+        self.gatherer.gap(Gap::Fact(slot), written);
+    }
+
+    fn component(&mut self, component: Component, range: Range<usize>) {
+        let component = ComponentRef { component, block: false, span: self.span(range.clone()) };
+        if self.paragraph.is_none() || !self.links.is_empty() {
+            self.report(misplaced(&component, self.place(range), "alone"));
+            return;
+        }
+        match &component.component {
+            Component::Figure { caption: Some(caption), .. } => {
+                self.gatherer.aside(SegmentKind::Caption, caption)
+            }
+            Component::Video { title, .. } => self.gatherer.aside(SegmentKind::Caption, title),
+            _ => {}
+        }
+        self.out.mark(Mark::Component(self.body.components.len()));
+        self.body.components.push(component);
+    }
+
+    fn refuse_call(&mut self, name: &str, mistake: Mistake, range: Range<usize>) {
+        let place = self.place(range);
+        let diagnostic = match mistake {
+            Mistake::Unknown { near: Some(near) } => {
+                Diagnostic::error("component-unknown", place).with("name", name).near(Some(near))
+            }
+            Mistake::Unknown { near: None } => Diagnostic::error("component-unknown", place)
+                .with("name", name)
+                .with("open", "{{")
+                .help("known"),
+            Mistake::Arguments { usage, help } => Diagnostic::error("component-arguments", place)
+                .with("name", name)
+                .with("usage", usage)
+                .help(help),
+            Mistake::Remote { path } => {
+                Diagnostic::error("image-remote", place).with("path", path).help("attach")
+            }
+        };
+        self.report(diagnostic);
+    }
+}
+
+fn misplaced(component: &ComponentRef, place: crate::base::Place, help: &'static str) -> Diagnostic {
+    let name = match component.component {
+        Component::Image { .. } => "image",
+        Component::Figure { .. } => "figure",
+        Component::Chart { .. } => "chart",
+        Component::Video { .. } => "video",
+    };
+    Diagnostic::error("component-place", place).with("name", name).help(help)
+}

@@ -1,0 +1,104 @@
+//! Gathers the text of blocks, without markup: for search, for word counts, for translators.
+
+use super::body::{Body, Gap, Plain, Segment, SegmentKind};
+use super::script;
+use crate::base::fingerprint;
+
+/// The text gathered so far.
+#[derive(Default)]
+pub(super) struct Gatherer {
+    plain: Plain,
+    segments: Vec<Segment>,
+    words: usize,
+    cjk_chars: usize,
+    /// The block being gathered.
+    block: Plain,
+    /// How the author wrote what each gap of `block` stands for.
+    written: Vec<String>,
+}
+
+impl Gatherer {
+    /// Adds text to the block.
+    pub(super) fn push(&mut self, text: &str) {
+        if text.contains(Plain::GAP) {
+            self.block.text.extend(text.chars().filter(|&c| c != Plain::GAP));
+        } else {
+            self.block.text.push_str(text);
+        }
+    }
+
+    /// Adds a gap to the block; `written` is how the author wrote what fills it.
+    pub(super) fn gap(&mut self, gap: Gap, written: String) {
+        self.block.text.push(Plain::GAP);
+        self.block.gaps.push(gap);
+        self.written.push(written);
+    }
+
+    /// The last character of the block.
+    pub(super) fn last(&self) -> Option<char> {
+        self.block.text.chars().next_back()
+    }
+
+    /// Ends the block and returns its text.
+    pub(super) fn end(&mut self, kind: SegmentKind) -> Plain {
+        let block = std::mem::take(&mut self.block);
+        let written = std::mem::take(&mut self.written);
+        if block.text.trim().is_empty() {
+            return Plain::default();
+        }
+        self.count(&block.text);
+        self.segments.push(segment(kind, &block, &written));
+        if !self.plain.text.is_empty() {
+            self.plain.text.push('\n');
+        }
+        self.plain.text.push_str(block.text.trim_end());
+        self.plain.gaps.extend_from_slice(&block.gaps);
+        block
+    }
+
+    /// Adds a text that stands outside the running text, such as a caption.
+    pub(super) fn aside(&mut self, kind: SegmentKind, text: &str) {
+        if !text.trim().is_empty() {
+            self.segments.push(segment(kind, &Plain { text: text.to_owned(), gaps: Vec::new() }, &[]));
+        }
+    }
+
+    /// Writes everything gathered into a body.
+    pub(super) fn finish(self, body: &mut Body) {
+        body.plain = self.plain;
+        body.segments = self.segments;
+        body.words = self.words;
+        body.cjk_chars = self.cjk_chars;
+    }
+
+    fn count(&mut self, text: &str) {
+        let mut in_word = false;
+        for c in text.chars() {
+            if script::is_ideographic(c) {
+                self.cjk_chars += 1;
+                in_word = false;
+            } else if c.is_whitespace() {
+                in_word = false;
+            } else if !in_word && (c.is_alphanumeric() || c == Plain::GAP) {
+                self.words += 1;
+                in_word = true;
+            }
+        }
+    }
+}
+
+fn segment(kind: SegmentKind, block: &Plain, written: &[String]) -> Segment {
+    let text = if written.is_empty() {
+        block.text.trim_end().to_owned()
+    } else {
+        let mut parts = block.text.split(Plain::GAP);
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for (part, written) in parts.zip(written) {
+            text.push_str(written);
+            text.push_str(part);
+        }
+        text
+    };
+    let digest = fingerprint(&(kind, text.as_str()));
+    Segment { kind, text, digest }
+}

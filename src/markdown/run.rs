@@ -1,0 +1,94 @@
+//! A run of text: the fragments that the parser cuts text into, put together again with their places.
+
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use super::emphasis::Prepared;
+
+/// A piece of text as the parser gives it.
+pub(super) struct Fragment<'p> {
+    pub(super) text: CowStr<'p>,
+    /// Its place in the prepared text.
+    pub(super) range: Range<usize>,
+}
+
+impl Fragment<'_> {
+    /// Whether its first character was written with a backslash.
+    pub(super) fn is_escaped(&self, source: &str) -> bool {
+        self.range.start > 0
+            && source.as_bytes()[self.range.start - 1] == b'\\'
+            && source.get(self.range.clone()) == Some(&*self.text)
+    }
+}
+
+/// Fragments joined to one text that knows where each of its characters comes from.
+#[derive(Default)]
+pub(super) struct Joined {
+    pub(super) text: String,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    /// Where it begins in the joined text.
+    start: usize,
+    /// Where it begins in the prepared text.
+    source: usize,
+    /// Stands in the source as it is; else it was written as an entity.
+    literal: bool,
+    /// The first character was written with a backslash.
+    escaped: bool,
+}
+
+impl Joined {
+    /// Joins fragments and takes the markers out.
+    pub(super) fn new(prepared: &Prepared<'_>, fragments: &[Fragment<'_>]) -> Joined {
+        let mut joined = Joined::default();
+        for fragment in fragments {
+            joined.push(prepared, fragment);
+        }
+        joined
+    }
+
+    /// Appends a fragment.
+    pub(super) fn push(&mut self, prepared: &Prepared<'_>, fragment: &Fragment<'_>) {
+        let literal = prepared.text.get(fragment.range.clone()) == Some(&*fragment.text);
+        let escaped = literal && fragment.is_escaped(&prepared.text);
+        let mut source = fragment.range.start;
+        let marker = prepared.marker();
+        for (index, text) in fragment.text.split(|c| Some(c) == marker).enumerate() {
+            self.parts.push(Part { start: self.text.len(), source, literal, escaped: escaped && index == 0 });
+            self.text.push_str(text);
+            source += text.len() + marker.map_or(0, char::len_utf8);
+        }
+    }
+
+    fn part(&self, at: usize) -> Option<&Part> {
+        // Of empty parts at one place the last counts: it is the one with the text.
+        self.parts[..self.parts.partition_point(|part| part.start <= at)].last()
+    }
+
+    /// The place in the prepared text of a byte of the joined text.
+    pub(super) fn source_at(&self, at: usize) -> usize {
+        self.part(at)
+            .map_or(0, |part| if part.literal { part.source + (at - part.start) } else { part.source })
+    }
+
+    /// The place in the prepared text of a range.
+    pub(super) fn source_of(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.source_at(range.start);
+        let end = if range.is_empty() { start } else { self.source_at(range.end - 1) + 1 };
+        start..end.max(start)
+    }
+
+    /// Where in a range characters stand that were written with a backslash.
+    pub(super) fn escapes(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let escaped = self.parts.iter().filter(|part| part.escaped).map(|part| part.start);
+        escaped.filter(move |start| range.contains(start))
+    }
+
+    /// Whether the character at `at` was typed as such: neither as an entity nor after a backslash.
+    pub(super) fn is_typed(&self, at: usize) -> bool {
+        self.part(at).is_some_and(|part| part.literal && !(part.escaped && part.start == at))
+    }
+}

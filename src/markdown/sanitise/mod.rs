@@ -1,0 +1,187 @@
+//! Raw HTML of authors who are not trusted with it.
+//!
+//! Raw HTML comes in fragments, an opening tag here and its closing tag three paragraphs on, so only the whole text can
+//! be made sound. Three steps: [`scan`] drops from each fragment the tags that are not allowed, and tells the author;
+//! the assembled HTML goes through `ammonia`, which checks again as a browser would read it and mends the nesting; then
+//! our own tags get back what was hidden from it. Hidden is every attribute we wrote and every slot, behind one
+//! attribute whose name holds the text's fingerprint, which no author can write into that very text.
+
+mod restore;
+mod rule;
+mod scan;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use ammonia::UrlRelative;
+
+use super::buffer::{Buffer, Mark};
+use super::escape;
+use super::run::{Fragment, Joined};
+use super::writer::{Capture, Writer};
+use crate::base::fingerprint_bytes;
+use crate::diag::Diagnostic;
+
+impl Writer<'_> {
+    pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        let fragment = Fragment { text: html.into(), range };
+        self.raw_html(&Joined::new(self.source, &[fragment]));
+    }
+
+    pub(super) fn close_html(&mut self) {
+        let Some(Capture::Html(html)) = self.capture.take() else { return };
+        self.raw_html(&html);
+    }
+
+    fn raw_html(&mut self, html: &Joined) {
+        if let Some(start) = super::component::opening(html, 0)
+            && super::component::read(html, start).is_some()
+        {
+            let place = self.place(html.source_of(start..start + 2));
+            self.report(Diagnostic::warning("component-in-html", place).help("lines"));
+        }
+        if self.options.trusted_html {
+            self.out.push(&html.text);
+            return;
+        }
+        for part in scan::parts(&html.text) {
+            match part {
+                scan::Part::Kept(range) => self.out.push_raw(&html.text[range]),
+                scan::Part::Text(range) => escape::text(&mut self.out.html, &html.text[range]),
+                scan::Part::Removed { what, range } => {
+                    let place = self.place(html.source_of(range));
+                    self.report(
+                        Diagnostic::warning("html-removed", place).with("what", what).help("markdown"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What stands behind a hidden number.
+enum Hidden {
+    /// The attributes of a tag of ours: a range of the HTML.
+    Attributes(Range<usize>),
+    /// A whole tag of ours that raw HTML may not have.
+    Tag(Range<usize>),
+    /// A slot.
+    Slot(Mark),
+}
+
+/// Makes HTML with raw parts sound. `ids` are the ids that are taken; `is_block` tells components that stand alone.
+pub(super) fn sanitise(
+    out: &Buffer,
+    text: &str,
+    ids: &mut BTreeMap<String, Option<usize>>,
+    is_block: impl Fn(usize) -> bool,
+) -> Buffer {
+    let name = format!("data-p{}", fingerprint_bytes(text.as_bytes()).short(24));
+    let (html, hidden) = hide(out, &name, is_block);
+    let clean = cleaner(&name).clean(&html).to_string();
+    restore::restore(&clean, out, &hidden, (&name, ids))
+}
+
+fn cleaner(name: &str) -> ammonia::Builder<'_> {
+    let mut cleaner = ammonia::Builder::empty();
+    cleaner
+        .tags(rule::TAGS.iter().copied().collect())
+        .tag_attributes(rule::attributes())
+        .generic_attributes(rule::ANYWHERE.iter().copied().chain([name]).collect::<HashSet<_>>())
+        .url_schemes(rule::SCHEMES.iter().copied().collect())
+        .url_relative(UrlRelative::Custom(Box::new(own_page)))
+        .link_rel(Some("noopener"))
+        .clean_content_tags(HashSet::from(["script", "style"]));
+    cleaner
+}
+
+/// Of addresses without a scheme only a place on the same page is known to lead somewhere.
+fn own_page(address: &str) -> Option<Cow<'_, str>> {
+    address.starts_with('#').then_some(Cow::Borrowed(address))
+}
+
+/// Copies the HTML with our attributes and slots hidden. Outside the raw parts every `<` and `>` is of our tags, since
+/// text and attributes are escaped.
+fn hide(out: &Buffer, name: &str, is_block: impl Fn(usize) -> bool) -> (String, Vec<Hidden>) {
+    let mut hiding = Hiding { out, name, html: String::new(), hidden: Vec::new(), next_mark: 0 };
+    let mut at = 0;
+    for raw in &out.raw {
+        hiding.ours(at..raw.start, &is_block);
+        hiding.slots(raw.start, &is_block);
+        hiding.html.push_str(&out.html[raw.clone()]);
+        at = raw.end;
+    }
+    hiding.ours(at..out.html.len(), &is_block);
+    hiding.slots(out.html.len(), &is_block);
+    (hiding.html, hiding.hidden)
+}
+
+struct Hiding<'o> {
+    out: &'o Buffer,
+    name: &'o str,
+    html: String,
+    hidden: Vec<Hidden>,
+    next_mark: usize,
+}
+
+impl Hiding<'_> {
+    fn ours(&mut self, range: Range<usize>, is_block: &impl Fn(usize) -> bool) {
+        let out = self.out;
+        let mut at = range.start;
+        while at < range.end {
+            let tag = out.html[at..range.end].find('<').map_or(range.end, |found| at + found);
+            self.text(at..tag, is_block);
+            if tag == range.end {
+                break;
+            }
+            self.slots(tag, is_block);
+            let end = out.html[tag..range.end].find('>').map_or(range.end, |found| tag + found + 1);
+            self.tag(tag..end);
+            at = end;
+        }
+    }
+
+    /// Copies text, with the slots that stand in it.
+    fn text(&mut self, range: Range<usize>, is_block: &impl Fn(usize) -> bool) {
+        let out = self.out;
+        let mut at = range.start;
+        while let Some(&(mark, _)) = out.marks.get(self.next_mark).filter(|(mark, _)| *mark < range.end) {
+            self.html.push_str(&out.html[at..mark]);
+            self.slots(mark, is_block);
+            at = mark;
+        }
+        self.html.push_str(&out.html[at..range.end]);
+    }
+
+    /// Hides the slots that stand up to and at `place`.
+    fn slots(&mut self, place: usize, is_block: &impl Fn(usize) -> bool) {
+        while let Some(&(_, mark)) = self.out.marks.get(self.next_mark).filter(|(mark, _)| *mark <= place) {
+            self.next_mark += 1;
+            let block = matches!(mark, Mark::Component(slot) if is_block(slot));
+            let (name, number) = (self.name, self.hidden.len());
+            // The void elements stand where a browser lets a block, or a word, stand.
+            let element = if block { "hr" } else { "br" };
+            self.html.push_str(&format!("<{element} {name}=\"{number}\">"));
+            self.hidden.push(Hidden::Slot(mark));
+        }
+    }
+
+    fn tag(&mut self, range: Range<usize>) {
+        let out = self.out;
+        let tag = &out.html[range.clone()];
+        let (name, number) = (self.name, self.hidden.len());
+        if tag.starts_with("<input") {
+            self.html.push_str(&format!("<br {name}=\"{number}\">"));
+            self.hidden.push(Hidden::Tag(range.clone()));
+        } else if let Some(space) = tag.find(' ') {
+            self.html.push_str(&format!("{} {name}=\"{number}\">", &tag[..space]));
+            self.hidden.push(Hidden::Attributes(range.start + space..range.end - 1));
+        } else {
+            self.html.push_str(tag);
+        }
+        // The slots inside a tag come back with its attributes.
+        let inside = out.marks[self.next_mark..].iter().take_while(|(mark, _)| *mark < range.end);
+        self.next_mark += inside.count();
+    }
+}

@@ -1,0 +1,178 @@
+//! Reads a fragment of raw HTML tag by tag and says what of it stays.
+//!
+//! What would swallow the Markdown after it goes here: an element with raw content, a comment or a tag that the fragment
+//! does not close. This is for the author's sake (a warning with a place); safety rests on what comes after.
+
+use std::ops::Range;
+
+use super::rule;
+
+/// A stretch of a fragment.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Stays as it is.
+    Kept(Range<usize>),
+    /// Is no markup and becomes text.
+    Text(Range<usize>),
+    /// Goes. For a removed attribute the tag stays, and follows as `Kept`.
+    Removed { what: String, range: Range<usize> },
+}
+
+/// Cuts a fragment into parts.
+pub(super) fn parts(html: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(found) = html[at..].find('<') {
+        let start = at + found;
+        if start > at {
+            parts.push(Part::Kept(at..start));
+        }
+        at = part(html, start, &mut parts);
+    }
+    if at < html.len() {
+        parts.push(Part::Kept(at..html.len()));
+    }
+    parts
+}
+
+/// Reads what begins with the `<` at `start`; returns where it ends.
+fn part(html: &str, start: usize, parts: &mut Vec<Part>) -> usize {
+    let rest = &html[start + 1..];
+    if rest.starts_with(['!', '?']) {
+        let end = if rest.starts_with("!--") {
+            html[start + 2..].find("-->").map(|end| start + 2 + end + 3)
+        } else {
+            rest.find('>').map(|end| start + 1 + end + 1)
+        };
+        // A comment is for who reads the source; it goes without a word.
+        return end.unwrap_or_else(|| unfinished(html, start, parts));
+    }
+    let closing = rest.starts_with('/');
+    let name_at = start + 1 + usize::from(closing);
+    if !html[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        parts.push(Part::Text(start..start + 1));
+        return start + 1;
+    }
+    let Some(tag) = tag(html, name_at) else { return unfinished(html, start, parts) };
+    if closing {
+        if rule::allows(&tag.name) {
+            parts.push(Part::Kept(start..tag.end));
+        }
+        return tag.end;
+    }
+    opening(html, start, &tag, parts)
+}
+
+fn opening(html: &str, start: usize, tag: &Tag, parts: &mut Vec<Part>) -> usize {
+    if !rule::allows(&tag.name) {
+        parts.push(Part::Removed { what: format!("<{}>", tag.name), range: start..tag.end });
+        if rule::WITH_CONTENT.contains(&tag.name.as_str()) {
+            return end_of_content(html, tag).unwrap_or(tag.end);
+        }
+        return tag.end;
+    }
+    for (name, value, range) in &tag.attributes {
+        if !rule::allows_attribute(&tag.name, name, value) {
+            let what = if name == "href" { format!("href=\"{value}\"") } else { format!("{name}=\"…\"") };
+            parts.push(Part::Removed { what, range: range.clone() });
+        }
+    }
+    parts.push(Part::Kept(start..tag.end));
+    tag.end
+}
+
+/// Where the closing tag of an element ends.
+fn end_of_content(html: &str, tag: &Tag) -> Option<usize> {
+    let lower = html[tag.end..].to_ascii_lowercase();
+    let close = tag.end + lower.find(&format!("</{}", tag.name))?;
+    html[close..].find('>').map(|end| close + end + 1)
+}
+
+/// A tag, comment or the like that the fragment does not end: shown as text, so that the author sees it.
+fn unfinished(html: &str, start: usize, parts: &mut Vec<Part>) -> usize {
+    let what = html[start..].split_whitespace().next().unwrap_or("<").to_owned();
+    parts.push(Part::Removed { what, range: start..start + 1 });
+    parts.push(Part::Text(start..html.len()));
+    html.len()
+}
+
+struct Tag {
+    name: String,
+    /// Name, value and place of each attribute.
+    attributes: Vec<(String, String, Range<usize>)>,
+    /// After the `>`.
+    end: usize,
+}
+
+/// Reads the tag whose name stands at `name_at`; `None` when nothing ends it.
+fn tag(html: &str, name_at: usize) -> Option<Tag> {
+    let ends_name = |c: char| c.is_whitespace() || matches!(c, '/' | '>');
+    let name_end = name_at + html[name_at..].find(ends_name)?;
+    let name = html[name_at..name_end].to_ascii_lowercase();
+    let mut attributes = Vec::new();
+    let mut at = name_end;
+    loop {
+        at += html[at..].find(|c: char| !c.is_whitespace() && c != '/')?;
+        if html[at..].starts_with('>') {
+            return Some(Tag { name, attributes, end: at + 1 });
+        }
+        let start = at;
+        // A `=` at the very start belongs to the name, as browsers have it.
+        let after_first = at + html[at..].chars().next()?.len_utf8();
+        at = after_first + html[after_first..].find(|c: char| ends_name(c) || c == '=')?;
+        let name = html[start..at].to_ascii_lowercase();
+        let (value, end) = value(html, at)?;
+        attributes.push((name, value, start..end));
+        at = end;
+    }
+}
+
+/// Reads `= value` at `at`, if there is one.
+fn value(html: &str, at: usize) -> Option<(String, usize)> {
+    let rest = html[at..].trim_start();
+    let Some(rest) = rest.strip_prefix('=') else { return Some((String::new(), at)) };
+    let rest = rest.trim_start();
+    let start = html.len() - rest.len();
+    if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let end = rest[1..].find(quote)?;
+        return Some((rest[1..=end].to_owned(), start + end + 2));
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || c == '>')?;
+    Some((rest[..end].to_owned(), start + end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, parts};
+
+    fn removed(html: &str) -> Vec<String> {
+        let removed = |part| match part {
+            Part::Removed { what, .. } => Some(what),
+            _ => None,
+        };
+        parts(html).into_iter().filter_map(removed).collect()
+    }
+
+    #[test]
+    fn what_may_stand_stays() {
+        assert_eq!(parts("<b id=x>a</b><!-- c -->"), [Part::Kept(0..8), Part::Kept(8..9), Part::Kept(9..13)]);
+        assert!(removed("<a href='https://a.vn' lang=vi>x</a><br/><td colspan=2>").is_empty());
+    }
+
+    #[test]
+    fn what_may_not_stand_is_named() {
+        assert_eq!(removed("<iframe src=x></iframe>"), ["<iframe>"]);
+        assert_eq!(removed("<b style='x' onclick=y>"), ["style=\"…\"", "onclick=\"…\""]);
+        assert_eq!(removed("<a href=javascript:x>"), ["href=\"javascript:x\""]);
+        assert_eq!(removed("<div class=\"a"), ["<div"]);
+        assert_eq!(removed("<!-- never closed"), ["<!--"]);
+    }
+
+    #[test]
+    fn a_script_goes_with_its_content() {
+        assert_eq!(
+            parts("a<script>b<i></SCRIPT >c"),
+            [Part::Kept(0..1), Part::Removed { what: "<script>".into(), range: 1..9 }, Part::Kept(23..24)]
+        );
+    }
+}

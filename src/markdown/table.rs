@@ -1,0 +1,90 @@
+//! Tables: scrollable sideways, with cells that say what they head.
+
+use pulldown_cmark::Alignment;
+
+use super::body::SegmentKind;
+use super::buffer::{Mark, Point};
+use super::writer::Writer;
+
+/// The table being written. Tables do not nest.
+#[derive(Default)]
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    /// How many tables there were, this one included.
+    count: usize,
+    cell: usize,
+    in_body: bool,
+    has_rows: bool,
+    /// Where the tag and the content of the open cell begin.
+    open: Option<(usize, Point)>,
+}
+
+impl Writer<'_> {
+    pub(super) fn open_table(&mut self, alignments: Vec<Alignment>) {
+        self.open_block();
+        let count = self.table.count + 1;
+        self.table = Table { alignments, count, ..Table::default() };
+        // A wide table scrolls by itself, so it must be reachable by keyboard and have a name of its own.
+        self.out.push("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        self.out.mark(Mark::Text("table_label"));
+        if count > 1 {
+            self.out.push(&format!(" {count}"));
+        }
+        self.out.push("\">\n<table>\n");
+    }
+
+    pub(super) fn open_row(&mut self) {
+        self.table.cell = 0;
+        if !self.table.in_body {
+            self.out.push("<thead>\n");
+        } else if !self.table.has_rows {
+            self.table.has_rows = true;
+            self.out.push("<tbody>\n");
+        }
+        self.out.push("<tr>");
+    }
+
+    pub(super) fn close_head(&mut self) {
+        self.table.in_body = true;
+        self.out.push("</tr>\n</thead>\n");
+    }
+
+    pub(super) fn close_table(&mut self) {
+        if self.table.has_rows {
+            self.out.push("</tbody>\n");
+        }
+        self.out.push("</table>\n</div>\n");
+    }
+
+    pub(super) fn open_cell(&mut self) {
+        let tag = self.out.html.len();
+        self.out.push(if self.table.in_body { "<td" } else { "<th scope=\"col\"" });
+        self.out.push(self.alignment());
+        self.out.push(">");
+        self.table.open = Some((tag, self.out.point()));
+    }
+
+    fn alignment(&self) -> &'static str {
+        match self.table.alignments.get(self.table.cell) {
+            Some(Alignment::Left) => " class=\"align-left\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::None) | None => "",
+        }
+    }
+
+    pub(super) fn close_cell(&mut self) {
+        self.gatherer.end(SegmentKind::Cell);
+        self.table.cell += 1;
+        let Some((tag, content)) = self.table.open.take() else { return };
+        if self.table.in_body {
+            self.out.push("</td>");
+        } else if self.out.is_blank_since(content) {
+            // An empty corner heads nothing.
+            self.out.html.truncate(tag);
+            self.out.push("<td></td>");
+        } else {
+            self.out.push("</th>");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Links and pictures.
+
+use super::super::{Component, Target, parse};
+use super::{check, check_reports, options, origin, shown};
+
+#[test]
+fn links_lead_to_records_lists_headings_files_and_other_sites() {
+    let text = "[a](@trang-due) [b](@trang-due#gia-thue) [c](@@projects) [d](#x) [e](../trang-due/vi.md#x) \
+                [f](layout.pdf) <https://a.vn/?b=1&c=2> [g](mailto:x@y.vn) <x@y.vn> [h](tel:+84225 \"gọi\")";
+    let body = parse(text, &origin(), &options("vi")).value;
+    let record =
+        |anchor: Option<&str>| Target::Record { id: "trang-due".into(), anchor: anchor.map(str::to_owned) };
+    let targets: Vec<Target> = body.links.iter().map(|link| link.target.clone()).collect();
+    assert_eq!(
+        targets,
+        [
+            record(None),
+            record(Some("gia-thue")),
+            Target::Collection { name: "projects".into() },
+            Target::Anchor("x".into()),
+            Target::Path("../trang-due/vi.md#x".into()),
+            Target::Path("layout.pdf".into()),
+            Target::External("https://a.vn/?b=1&c=2".into()),
+            Target::External("mailto:x@y.vn".into()),
+            Target::External("mailto:x@y.vn".into()),
+            Target::External("tel:+84225".into()),
+        ]
+    );
+    assert_eq!(
+        shown(&body),
+        "<p><a href=\"{link 0}\">a</a> <a href=\"{link 1}\">b</a> <a href=\"{link 2}\">c</a> \
+         <a href=\"{link 3}\">d</a> <a href=\"{link 4}\">e</a> <a href=\"{link 5}\">f</a> \
+         <a href=\"https://a.vn/?b=1&amp;c=2\" rel=\"noopener\">https://a.vn/?b=1&amp;c=2</a> \
+         <a href=\"mailto:x@y.vn\">g</a> <a href=\"mailto:x@y.vn\">x@y.vn</a> \
+         <a href=\"tel:+84225\" title=\"gọi\">h</a></p>\n"
+    );
+    assert_eq!(&text[body.links[1].span.clone()], "[b](@trang-due#gia-thue)");
+}
+
+#[test]
+fn a_link_without_a_text_takes_the_name_of_its_target() {
+    check("vi", "Xem [](@trang-due).", "<p>Xem <a href=\"{link 0}\">{text of 0}</a>.</p>");
+    check("ja", "[ ](@@projects)を見る", "<p><a href=\"{link 0}\"> {text of 0}</a>を見る</p>");
+    check("en", "[](https://a.vn)", "<p><a href=\"https://a.vn\" rel=\"noopener\">https://a.vn</a></p>");
+    check("vi", "[![sơ đồ](a.jpg)](@x)", "<p><a href=\"{link 0}\">{component 0}</a></p>");
+}
+
+#[test]
+fn a_link_to_a_strange_scheme_is_told_and_becomes_text() {
+    let scheme = "links lead to records (`@id`), files, `https:`, `mailto:` or `tel:`";
+    for address in ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+        let name = address.split_inclusive(':').next().unwrap();
+        let text = format!("Bấm [vào đây]({address}) nhé");
+        let message = format!("a link may not lead to `{name}`; {scheme}");
+        check_reports(&text, &[("link-scheme", &format!("[vào đây]({address})"), &message)]);
+        assert_eq!(super::html("vi", &text), "<p>Bấm vào đây nhé</p>\n");
+    }
+    check_reports(
+        "[a](//b.vn)",
+        &[("link-scheme", "[a](//b.vn)", "a link may not lead to `//`; write the address with `https://`")],
+    );
+    check_reports(
+        "[a](<java&#9;script:x>)",
+        &[(
+            "link-scheme",
+            "[a](<java&#9;script:x>)",
+            &format!("a link may not lead to `javascript:`; {scheme}"),
+        )],
+    );
+    check_reports(
+        "[a]()",
+        &[(
+            "link-empty",
+            "[a]()",
+            "this link leads nowhere; put an address or `@id` of a record between the brackets",
+        )],
+    );
+}
+
+#[test]
+fn a_picture_alone_is_a_block_and_in_a_line_is_not() {
+    let text = "Trước\n\n![Sơ đồ *khu* A](a.jpg \"Chú thích\")\n\nBiểu tượng ![lá](b.png) ở đây";
+    let body = parse(text, &origin(), &options("vi")).value;
+    assert_eq!(shown(&body), "<p>Trước</p>\n{component 0}\n<p>Biểu tượng {component 1} ở đây</p>\n");
+    assert_eq!(body.components[0].component, Component::Image { image: 0 });
+    assert_eq!([body.components[0].block, body.components[1].block], [true, false]);
+    let image = &body.images[0];
+    assert_eq!([image.path.as_str(), &image.alt, &image.title], ["a.jpg", "Sơ đồ khu A", "Chú thích"]);
+    assert_eq!(&text[image.span.clone()], "![Sơ đồ *khu* A](a.jpg \"Chú thích\")");
+}
+
+#[test]
+fn a_picture_needs_a_path_on_this_site_and_words() {
+    let attach = "put the file into the record's folder and write its name";
+    check_reports(
+        "![ảnh](https://x.vn/a.jpg)",
+        &[(
+            "image-remote",
+            "![ảnh](https://x.vn/a.jpg)",
+            &format!("`https://x.vn/a.jpg` would be loaded from another site; {attach}"),
+        )],
+    );
+    check_reports(
+        "![ảnh](data:image/png;base64,AA)",
+        &[(
+            "image-remote",
+            "![ảnh](data:image/png;base64,AA)",
+            &format!("`data:image/png;base64,AA` would be loaded from another site; {attach}"),
+        )],
+    );
+    check_reports("![ảnh]()", &[("image-without-path", "![ảnh]()", "this picture has no path")]);
+    check_reports(
+        "![ {{ fact a }} ](a.jpg)",
+        &[(
+            "component-place",
+            "{{ fact a }}",
+            "`{{ }}` cannot stand here; alternative text is words only; put the component into the text beside the picture",
+        )],
+    );
+    assert_eq!(super::html("vi", "![ảnh](//x.vn/a.jpg)"), "<p>ảnh</p>\n");
+}
+
+#[test]
+fn places_point_into_the_authors_file() {
+    let front = "+++\ntitle = \"Tràng Duệ\"\n+++\n";
+    let mut at = origin();
+    at.offset = front.len();
+    let file = format!("{front}Xem [](@a) và [x](javascript:y)");
+    let reported = parse(&file[front.len()..], &at, &options("vi"));
+    assert_eq!(&file[reported.value.links[0].span.clone()], "[](@a)");
+    let (start, end) = reported.diagnostics[0].place.as_ref().unwrap().span;
+    assert_eq!(&file[start..end], "[x](javascript:y)");
+}

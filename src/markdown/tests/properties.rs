@@ -1,0 +1,174 @@
+//! Whatever comes in, the HTML is well nested and there is no panic.
+
+use proptest::prelude::*;
+
+use super::super::{Body, Options, Piece, parse};
+use super::{options, origin};
+use crate::diag::{Reported, UiLang};
+
+/// Pieces of Markdown that meet in odd ways.
+const BITS: &[&str] = &[
+    "a",
+    "Đ",
+    "の",
+    "「",
+    "」",
+    "：",
+    "한",
+    " ",
+    "\n",
+    "\n\n",
+    "*",
+    "**",
+    "***",
+    "_",
+    "~~",
+    "~",
+    "`",
+    "```",
+    "    ",
+    "\t",
+    "# ",
+    "> ",
+    "> [!NOTE]\n",
+    "- ",
+    "- [x] ",
+    "1. ",
+    "|",
+    "|---|",
+    "\n|---|---|\n",
+    "[",
+    "](@a)",
+    "](b.jpg)",
+    "](javascript:c)",
+    "![",
+    "[^1]",
+    "\n[^1]: ",
+    "{{",
+    "}}",
+    "{{ fact a }}",
+    "{{ chart b }}",
+    "{{ figure c \"d\" }}",
+    "\"",
+    "\\",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<table>",
+    "<td>",
+    "<script>",
+    "<!--",
+    "-->",
+    "<a href=\"",
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    "&#xE000;",
+    "\u{E000}",
+    "\u{FFFC}",
+    "{#id}",
+    ": ",
+    "\r\n",
+    "\0",
+    "http://x.vn",
+    "<http://x.vn>",
+    "---",
+    "<p>",
+    "</p>",
+    "<select>",
+    "<svg>",
+];
+
+fn markdown() -> impl Strategy<Value = String> {
+    prop_oneof![
+        proptest::collection::vec(proptest::sample::select(BITS), 0..40).prop_map(|bits| bits.concat()),
+        ".{0,200}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_becomes_a_sound_body(text in markdown(), tag in proptest::sample::select(vec!["vi", "ja", "ko"])) {
+        let reported = parse(&text, &origin(), &options(tag));
+        well_nested(&written(&reported.value)).map_err(TestCaseError::fail)?;
+        refers_to_what_is_there(&text, &reported);
+    }
+
+    #[test]
+    fn trusting_changes_nothing_where_there_is_no_html(text in markdown()) {
+        let text = text.replace('<', "");
+        let trusted = Options { trusted_html: true, ..options("vi") };
+        prop_assert_eq!(
+            parse(&text, &origin(), &options("vi")).value,
+            parse(&text, &origin(), &trusted).value
+        );
+    }
+}
+
+/// The HTML with slots filled as simply as can be.
+fn written(body: &Body) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Html(html) => html.clone(),
+        Piece::Link { .. } | Piece::LinkText { .. } | Piece::Fact { .. } | Piece::Text { .. } => {
+            "x".to_owned()
+        }
+        Piece::Component { .. } => "<img>".to_owned(),
+    };
+    body.pieces.iter().map(piece).collect()
+}
+
+/// Reads tags as a strict reader would: every one is closed, in order, and no attribute is open-ended.
+fn well_nested(html: &str) -> Result<(), String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let end = rest[start..].find('>').ok_or_else(|| format!("`<` without `>` in {html}"))? + start;
+        let tag = &rest[start + 1..end];
+        rest = &rest[end + 1..];
+        let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap_or_default();
+        if tag.matches('"').count() % 2 == 1 {
+            return Err(format!("half an attribute in {html}"));
+        }
+        if tag.starts_with('/') {
+            if open.pop() != Some(name) {
+                return Err(format!("</{name}> closes nothing in {html}"));
+            }
+        } else if !matches!(name, "br" | "hr" | "img" | "input" | "wbr" | "col") {
+            open.push(name);
+        }
+    }
+    if open.is_empty() { Ok(()) } else { Err(format!("{open:?} left open in {html}")) }
+}
+
+fn refers_to_what_is_there(text: &str, Reported { value: body, diagnostics }: &Reported<Body>) {
+    for piece in &body.pieces {
+        match piece {
+            Piece::Link { slot } | Piece::LinkText { slot } => assert!(*slot < body.links.len()),
+            Piece::Fact { slot } => assert!(*slot < body.facts.len()),
+            Piece::Component { slot } => assert!(*slot < body.components.len()),
+            Piece::Html(html) => assert!(!html.is_empty()),
+            Piece::Text { .. } => {}
+        }
+    }
+    assert!(!body.pieces.windows(2).any(|pair| matches!(pair, [Piece::Html(_), Piece::Html(_)])));
+    assert_eq!(body.plain.text.matches(super::super::Plain::GAP).count(), body.plain.gaps.len());
+    let mut ids: Vec<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), body.headings.len());
+    for span in body.links.iter().map(|link| &link.span).chain(body.facts.iter().map(|fact| &fact.span)) {
+        assert!(text.get(span.clone()).is_some(), "{span:?}");
+    }
+    for diagnostic in diagnostics {
+        let (start, end) = diagnostic.place.as_ref().expect("every mistake has a place").span;
+        assert!(text.get(start..end).is_some(), "{diagnostic:?}");
+        assert!(
+            !diagnostic.message(UiLang::Vi).is_empty()
+                && diagnostic.help_text(UiLang::En) != Some(String::new())
+        );
+    }
+}

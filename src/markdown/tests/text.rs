@@ -1,0 +1,86 @@
+//! Plain text, counts, segments, punctuation.
+
+use super::super::{Gap, Options, Quotes, SegmentKind, parse};
+use super::{options, origin, shown};
+
+#[test]
+fn plain_text_has_one_line_a_block_and_gaps_to_fill() {
+    let text = "# Vốn *mới*\n\nĐạt {{ fact v }} theo [](@a), xem `x`.\nDòng hai\n\n- một\n  - hai\n\n| a | b |\n|---|---|\n\
+                | c | d |\n\n```\ncode\n```\n\n<b>đậm</b> ![ảnh](a.jpg \"Chú thích\")";
+    let body = parse(text, &origin(), &options("vi")).value;
+    let filled = body.plain.fill(|gap| match gap {
+        Gap::Fact(slot) => format!("[{}]", body.facts[slot].field),
+        Gap::LinkText(slot) => format!("({:?})", body.links[slot].span),
+    });
+    assert_eq!(filled, "Vốn mới\nĐạt [v] theo (42..48), xem x. Dòng hai\nmột\nhai\na\nb\nc\nd\nđậm");
+}
+
+#[test]
+fn words_are_counted_by_spaces_and_characters_one_by_one() {
+    let count = |text: &str| {
+        let body = parse(text, &origin(), &options("vi")).value;
+        (body.words, body.cjk_chars)
+    };
+    assert_eq!(count("Khu công nghiệp **Tràng Duệ** – 407 ha"), (7, 0));
+    assert_eq!(count("하이퐁은 항구 도시입니다."), (3, 0));
+    assert_eq!(count("ハイフォン市の面積は{{ fact a }}です。"), (1, 12));
+    assert_eq!(count("采用 AI 技术"), (1, 4));
+}
+
+#[test]
+fn segments_are_blocks_and_a_figure_changes_none() {
+    let text = "## Giá\n\nGiá {{ fact price }} USD\n\n- một\n\n  hai\n- ba\n\n| a |\n|---|\n| b |\n\nKCN\n: khu\n\n\
+                ![ảnh](a.jpg \"chú\")\n\n{{ figure b.jpg \"mặt bằng\" }}";
+    let segments = parse(text, &origin(), &options("vi")).value.segments;
+    let seen: Vec<(SegmentKind, &str)> = segments.iter().map(|it| (it.kind, it.text.as_str())).collect();
+    use SegmentKind::{Alt, Caption, Cell, Definition, Heading, Paragraph, Term};
+    assert_eq!(
+        seen,
+        [
+            (Heading, "Giá"),
+            (Paragraph, "Giá {{ fact price }} USD"),
+            (Paragraph, "một"),
+            (Paragraph, "hai"),
+            (Paragraph, "ba"),
+            (Cell, "a"),
+            (Cell, "b"),
+            (Term, "KCN"),
+            (Definition, "khu"),
+            (Alt, "ảnh"),
+            (Caption, "chú"),
+            (Caption, "mặt bằng"),
+        ]
+    );
+    let digest = |text: &str| parse(text, &origin(), &options("vi")).value.segments[0].digest;
+    assert_eq!(digest("Giá **{{ fact price }}** USD"), digest("Giá {{fact price}} USD"));
+    assert_eq!(digest("- một"), digest("* một"));
+    assert_ne!(digest("một"), digest("# một"));
+    assert_ne!(digest("một"), digest("hai"));
+}
+
+#[test]
+fn punctuation_is_typographic_where_the_language_wants_it() {
+    let quotes = Quotes { open: '“', close: '”', open_single: '‘', close_single: '’' };
+    let options = Options { smart: Some(quotes), ..options("en") };
+    let write = |text: &str| shown(&parse(text, &origin(), &options).value);
+    assert_eq!(write("*\"It's\"* -- `\"x\"`..."), "<p><em>“It’s”</em> – <code>\"x\"</code>…</p>\n");
+    assert_eq!(write("a\\\"b\\\" {{ fact x }} \\\"c\\\" \"d\""), "<p>a\"b\" {fact 0} \"c\" “d”</p>\n");
+    assert_eq!(write("{{ figure a.jpg \"b\" }}"), "{component 0}\n");
+    assert_eq!(super::html("vi", "\"a\" -- b..."), "<p>\"a\" -- b...</p>\n");
+}
+
+#[test]
+fn what_may_change_the_result_is_hashed() {
+    use crate::base::fingerprint;
+    let base = options("vi");
+    let same = Options { slug: str::to_owned, ..options("vi") };
+    assert_eq!(fingerprint(&base), fingerprint(&same));
+    for other in [
+        Options { trusted_html: true, ..base.clone() },
+        Options { heading_shift: 1, ..base.clone() },
+        Options { id_prefix: "a".into(), ..base.clone() },
+        options("en"),
+    ] {
+        assert_ne!(fingerprint(&base), fingerprint(&other));
+    }
+}

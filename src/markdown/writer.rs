@@ -1,0 +1,330 @@
+//! Walks the parser's events once and writes the body.
+//!
+//! Text goes one of three ways: into the HTML, into what is being captured (code, raw HTML, a picture's alternative
+//! text), or, where it holds `{{ … }}`, through [`super::component`].
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+
+use super::body::{Body, SegmentKind};
+use super::buffer::Buffer;
+use super::code::CodeBlock;
+use super::emphasis::Prepared;
+use super::footnote::Notes;
+use super::image::OpenImage;
+use super::option::{Options, Origin};
+use super::paragraph::OpenParagraph;
+use super::plain::Gatherer;
+use super::run::{Fragment, Joined};
+use super::table::Table;
+use super::{escape, heading, link, script, smart};
+use crate::base::{Place, Span};
+use crate::diag::{Diagnostic, Reported};
+
+/// The body being written, and what is open in it.
+pub(super) struct Writer<'p> {
+    pub(super) options: &'p Options,
+    pub(super) source: &'p Prepared<'p>,
+    at: &'p Origin,
+    diagnostics: Vec<Diagnostic>,
+    pub(super) body: Body,
+    pub(super) out: Buffer,
+    pub(super) gatherer: Gatherer,
+    /// Text that came since the last other event.
+    run: Vec<Fragment<'p>>,
+    pub(super) capture: Option<Capture>,
+    pub(super) paragraph: Option<OpenParagraph>,
+    pub(super) links: Vec<link::Open>,
+    pub(super) table: Table,
+    pub(super) notes: Notes,
+    /// The id that the author gave each heading.
+    pub(super) chosen_ids: Vec<Option<String>>,
+    /// What the text of a list item or definition is, where no paragraph holds it; innermost last.
+    pub(super) tight: Vec<SegmentKind>,
+}
+
+/// Where text goes while something is open whose content is no running text.
+pub(super) enum Capture {
+    Code(CodeBlock),
+    Html(Joined),
+    Image(OpenImage),
+}
+
+/// Writes the body of a prepared text with the given extensions of `CommonMark`.
+pub(super) fn write(
+    source: &Prepared<'_>,
+    at: &Origin,
+    options: &Options,
+    extensions: pulldown_cmark::Options,
+) -> Reported<Body> {
+    let mut writer = Writer {
+        options,
+        source,
+        at,
+        diagnostics: Vec::new(),
+        body: Body::default(),
+        out: Buffer::default(),
+        gatherer: Gatherer::default(),
+        run: Vec::new(),
+        capture: None,
+        paragraph: None,
+        links: Vec::new(),
+        table: Table::default(),
+        notes: Notes::default(),
+        chosen_ids: Vec::new(),
+        tight: Vec::new(),
+    };
+    writer.out.html.reserve(source.text.len() + source.text.len() / 4);
+    for (event, range) in Parser::new_ext(&source.text, extensions).into_offset_iter() {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+impl<'p> Writer<'p> {
+    fn event(&mut self, event: Event<'p>, range: Range<usize>) {
+        if let Event::Text(text) = event {
+            self.run.push(Fragment { text, range });
+            return;
+        }
+        self.flush_run();
+        if let Some(Capture::Image(_)) = self.capture {
+            self.image_event(event, range);
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Code(code) => self.code_span(&code),
+            Event::Html(html) => self.run.push(Fragment { text: html, range }),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::SoftBreak => self.soft_break(range.end),
+            Event::HardBreak => {
+                self.out.push("<br>\n");
+                self.gatherer.push(" ");
+            }
+            Event::Rule => {
+                self.open_block();
+                self.out.push("<hr>\n");
+            }
+            Event::TaskListMarker(done) => self.task_marker(done),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, false),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'p>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.open_paragraph(),
+            Tag::Emphasis => self.out.push("<em>"),
+            Tag::Strong => self.out.push("<strong>"),
+            Tag::Strikethrough => self.strike(range.start..range.start + 1, range, "<del>"),
+            Tag::Superscript => self.out.push("<sup>"),
+            Tag::Subscript => self.out.push("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.open_link(link_type, (dest_url, title), range)
+            }
+            Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title, range),
+            Tag::Heading { level, id, .. } => self.open_heading(level as u8, id.as_deref(), range),
+            Tag::CodeBlock(kind) => self.open_code(&kind),
+            Tag::HtmlBlock => {
+                self.open_block();
+                self.capture = Some(Capture::Html(Joined::default()));
+            }
+            Tag::FootnoteDefinition(name) => self.open_note(&name, range),
+            Tag::Table(alignments) => self.open_table(alignments),
+            Tag::TableHead | Tag::TableRow => self.open_row(),
+            Tag::TableCell => self.open_cell(),
+            Tag::MetadataBlock(_) => {}
+            container => self.open_container(&container),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => self.close_paragraph(),
+            TagEnd::Emphasis => self.out.push("</em>"),
+            TagEnd::Strong => self.out.push("</strong>"),
+            TagEnd::Strikethrough => self.strike(range.end - 1..range.end, range, "</del>"),
+            TagEnd::Superscript => self.out.push("</sup>"),
+            TagEnd::Subscript => self.out.push("</sub>"),
+            TagEnd::Link => self.close_link(),
+            TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::CodeBlock => self.close_code(),
+            TagEnd::HtmlBlock => self.close_html(),
+            TagEnd::FootnoteDefinition => self.close_note(),
+            TagEnd::Table => self.close_table(),
+            TagEnd::TableHead => self.close_head(),
+            TagEnd::TableRow => self.out.push("</tr>\n"),
+            TagEnd::TableCell => self.close_cell(),
+            container => self.close_container(container),
+        }
+    }
+
+    /// Writes the text that has come, now that all of it is known.
+    fn flush_run(&mut self) {
+        if self.run.is_empty() {
+            return;
+        }
+        let run = std::mem::take(&mut self.run);
+        match &mut self.capture {
+            Some(Capture::Code(code)) => {
+                for fragment in &run {
+                    code.text.push_str(&self.source.clean(&fragment.text));
+                }
+            }
+            Some(Capture::Html(html)) => {
+                for fragment in &run {
+                    html.push(self.source, fragment);
+                }
+            }
+            Some(Capture::Image(_)) => self.image_text(&Joined::new(self.source, &run)),
+            None => self.running_text(&run),
+        }
+        // The vector's room is kept for the next run.
+        self.run = run;
+        self.run.clear();
+    }
+
+    fn running_text(&mut self, run: &[Fragment<'p>]) {
+        // Joining copies, and few texts have anything in them that may span fragments.
+        if run.iter().any(|fragment| fragment.text.contains(['{', '^'])) {
+            self.expand(&Joined::new(self.source, run));
+        } else {
+            for fragment in run {
+                self.text(&fragment.text, fragment.is_escaped(&self.source.text));
+            }
+        }
+    }
+
+    /// Writes text that holds no component. `escaped` keeps its first character as it is.
+    pub(super) fn text(&mut self, text: &str, escaped: bool) {
+        let text = self.source.clean(text);
+        match &self.options.smart {
+            Some(quotes) if text.contains(['"', '\'', '-', '.']) => {
+                let keep = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
+                let text = smart::punctuation(&text, self.gatherer.last(), keep, quotes);
+                self.plain_text(&text);
+            }
+            _ => self.plain_text(&text),
+        }
+    }
+
+    fn plain_text(&mut self, text: &str) {
+        escape::text(&mut self.out.html, text);
+        self.gatherer.push(text);
+    }
+
+    fn code_span(&mut self, code: &str) {
+        let code = self.source.clean(code);
+        self.out.push("<code>");
+        self.plain_text(&code);
+        self.out.push("</code>");
+    }
+
+    /// `~~x~~` is struck out. A single `~` stays what Korean and Japanese mean by it, a range: `500~550`.
+    fn strike(&mut self, sign: Range<usize>, whole: Range<usize>, tag: &str) {
+        if self.is_struck(whole) {
+            self.out.push(tag);
+        } else {
+            self.run.push(Fragment { text: CowStr::Borrowed("~"), range: sign });
+        }
+    }
+
+    pub(super) fn is_struck(&self, whole: Range<usize>) -> bool {
+        self.source.text[whole].starts_with("~~")
+    }
+
+    /// A line break in the source is a space, but between characters of a script without spaces it is nothing.
+    fn soft_break(&mut self, end: usize) {
+        if self.joins_lines(end) {
+            return;
+        }
+        self.out.push("\n");
+        self.gatherer.push(" ");
+    }
+
+    fn joins_lines(&self, end: usize) -> bool {
+        let tag = self.options.tag.as_str();
+        if tag.starts_with("ko") {
+            return false;
+        }
+        // In Japanese and Chinese a fact ends and begins without spaces too.
+        let wide = |c: char| {
+            script::is_wide(c) || (c == super::Plain::GAP && (tag.starts_with("ja") || tag.starts_with("zh")))
+        };
+        let Some(before) = self.gatherer.last() else { return false };
+        if !wide(before) {
+            return false;
+        }
+        let rest = &self.source.text[end..];
+        let rest = rest.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '>' | '*' | '_' | '~' | '[' | '`')
+                || Some(c) == self.source.marker()
+        });
+        let after = if rest.starts_with("{{") { Some(super::Plain::GAP) } else { rest.chars().next() };
+        after.is_some_and(wide)
+    }
+
+    /// Begins a block: the text of a tight list item that may stand before it is a block of its own.
+    pub(super) fn open_block(&mut self) {
+        self.end_tight();
+        self.out.line();
+    }
+
+    pub(super) fn end_tight(&mut self) {
+        self.gatherer.end(self.tight.last().copied().unwrap_or(SegmentKind::Paragraph));
+    }
+
+    /// A range of the prepared text in the author's file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.at.span(self.source.original(range.start)..self.source.original(range.end))
+    }
+
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        self.at.place(self.source.original(range.start)..self.source.original(range.end))
+    }
+
+    /// The place of something whose span is already counted in the author's file.
+    pub(super) fn place_of(&self, span: &Span) -> Place {
+        Place::new(&self.at.path, span.clone())
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn finish(mut self) -> Reported<Body> {
+        self.flush_run();
+        self.end_tight();
+        self.write_notes();
+        let mut ids = self.notes.ids(&self.options.id_prefix);
+        let twice = heading::give_ids(&mut self.body.headings, &self.chosen_ids, &mut ids, self.options);
+        for (first, second) in twice {
+            let id = self.chosen_ids[second].clone().unwrap_or_default();
+            let place = self.place_of(&self.body.headings[second].span);
+            let mut diagnostic = Diagnostic::error("heading-id-taken", place)
+                .with("id", id)
+                .with("open", "{")
+                .with("close", "}")
+                .help("other");
+            if let Some(first) = first {
+                diagnostic = diagnostic.other(self.place_of(&self.body.headings[first].span));
+            }
+            self.report(diagnostic);
+        }
+        let out = if self.out.raw.is_empty() || self.options.trusted_html {
+            self.out
+        } else {
+            let is_block = |slot: usize| self.body.components.get(slot).is_some_and(|it| it.block);
+            super::sanitise::sanitise(&self.out, &self.source.text, &mut ids, is_block)
+        };
+        let headings = &self.body.headings;
+        self.body.pieces = out.into_pieces(|heading| headings[heading].id.clone());
+        self.gatherer.finish(&mut self.body);
+        Reported::new(self.body, self.diagnostics)
+    }
+}
