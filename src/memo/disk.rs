@@ -71,7 +71,8 @@ impl Folder {
             let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
             let entry = is_entry(&path, name);
             let unused = entry && !kept.contains(name.trim_end_matches(EXTENSION));
-            if !unused && !(name.starts_with(TEMPORARY) && is_stale(&path)) {
+            let abandoned = name.starts_with(TEMPORARY) && is_stale(&path);
+            if !(unused || abandoned) {
                 continue;
             }
             match fs::remove_file(&path) {
