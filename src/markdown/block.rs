@@ -69,9 +69,16 @@ impl Writer<'_> {
 
     /// The box of a task list shows a state and is not for ticking; its name says the state in words.
     pub(super) fn task_marker(&mut self, done: bool) {
-        if self.out.html.ends_with("<li>") {
-            self.out.html.truncate(self.out.html.len() - 1);
-            self.out.push(" class=\"task\">");
+        const CLASS: &str = " class=\"task\"";
+        let html = &mut self.out.html;
+        for (inside, item) in [("<li>", ">"), ("<li>\n<p>", ">\n<p>")] {
+            if html.ends_with(inside) {
+                html.insert_str(html.len() - item.len(), CLASS);
+                if let Some(paragraph) = &mut self.paragraph {
+                    paragraph.shift(CLASS.len());
+                }
+                break;
+            }
         }
         self.out.push(if done {
             "<input type=\"checkbox\" checked disabled aria-label=\""

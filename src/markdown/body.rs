@@ -240,6 +240,6 @@ pub struct Segment {
     pub kind: SegmentKind,
     /// Its text; a fact stands in it as `{{ fact … }}`, so that a corrected figure leaves it as it is.
     pub text: String,
-    /// The fingerprint of kind and text.
+    /// The fingerprint of the text alone: a paragraph that becomes a list item says what it said.
     pub digest: Digest,
 }

@@ -72,9 +72,8 @@ pub(super) fn read(joined: &Joined, start: usize) -> Option<Call> {
                 (&text[inner..end], end + close.len_utf8())
             }
             _ => {
-                let rest = &text[at..];
-                let end = rest.find("}}").into_iter().chain(rest.find(char::is_whitespace)).min()?;
-                (&rest[..end], at + end)
+                let end = at + word_length(&text[at..])?;
+                (&text[at..end], end)
             }
         };
         words.push(word.to_owned());
@@ -82,6 +81,11 @@ pub(super) fn read(joined: &Joined, start: usize) -> Option<Call> {
     }
     let mut words = words.into_iter();
     Some(Call { name: words.next().unwrap_or_default(), arguments: words.collect(), range: start..at + 2 })
+}
+
+/// How long the word at the start of `text` is; `None` when neither a space nor `}}` ends it.
+fn word_length(text: &str) -> Option<usize> {
+    text.char_indices().find(|&(at, c)| c.is_whitespace() || text[at..].starts_with("}}")).map(|(at, _)| at)
 }
 
 /// The quotation mark that closes what `open` began, and where it stands.

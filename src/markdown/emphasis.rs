@@ -77,7 +77,7 @@ fn places(source: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let bytes = source.as_bytes();
     let mut at = 0;
-    while let Some(found) = source[at..].find(['*', '~']) {
+    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
         let start = at + found;
         let run = bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
         at = start + run;

@@ -23,12 +23,12 @@ impl Writer<'_> {
     }
 
     pub(super) fn close_heading(&mut self) {
-        let text = self.gatherer.end(SegmentKind::Heading);
         if let Some(heading) = self.body.headings.last_mut() {
-            heading.text = text;
+            heading.text = self.gatherer.block().clone();
             let level = heading.level;
             self.out.push(&format!("</h{level}>\n"));
         }
+        self.gatherer.end(SegmentKind::Heading);
     }
 }
 

@@ -19,6 +19,14 @@ pub(super) struct OpenParagraph {
     components: usize,
 }
 
+impl OpenParagraph {
+    /// Follows HTML that was put in before the paragraph.
+    pub(super) fn shift(&mut self, bytes: usize) {
+        self.before.html += bytes;
+        self.inside.html += bytes;
+    }
+}
+
 impl Writer<'_> {
     pub(super) fn open_paragraph(&mut self) {
         self.open_block();

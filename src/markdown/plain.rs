@@ -2,7 +2,7 @@
 
 use super::body::{Body, Gap, Plain, Segment, SegmentKind};
 use super::script;
-use crate::base::fingerprint;
+use crate::base::fingerprint_bytes;
 
 /// The text gathered so far.
 #[derive(Default)]
@@ -39,27 +39,35 @@ impl Gatherer {
         self.block.text.chars().next_back()
     }
 
-    /// Ends the block and returns its text.
-    pub(super) fn end(&mut self, kind: SegmentKind) -> Plain {
+    /// The block as gathered so far.
+    pub(super) fn block(&self) -> &Plain {
+        &self.block
+    }
+
+    /// Ends the block.
+    pub(super) fn end(&mut self, kind: SegmentKind) {
+        if self.block.text.is_empty() {
+            return;
+        }
         let block = std::mem::take(&mut self.block);
         let written = std::mem::take(&mut self.written);
-        if block.text.trim().is_empty() {
-            return Plain::default();
+        let text = block.text.trim_end();
+        if text.trim_start().is_empty() {
+            return;
         }
-        self.count(&block.text);
-        self.segments.push(segment(kind, &block, &written));
+        self.count(text);
         if !self.plain.text.is_empty() {
             self.plain.text.push('\n');
         }
-        self.plain.text.push_str(block.text.trim_end());
+        self.plain.text.push_str(text);
         self.plain.gaps.extend_from_slice(&block.gaps);
-        block
+        self.segments.push(segment(kind, block.text, &written));
     }
 
     /// Adds a text that stands outside the running text, such as a caption.
     pub(super) fn aside(&mut self, kind: SegmentKind, text: &str) {
         if !text.trim().is_empty() {
-            self.segments.push(segment(kind, &Plain { text: text.to_owned(), gaps: Vec::new() }, &[]));
+            self.segments.push(segment(kind, text.to_owned(), &[]));
         }
     }
 
@@ -74,10 +82,12 @@ impl Gatherer {
     fn count(&mut self, text: &str) {
         let mut in_word = false;
         for c in text.chars() {
-            if script::is_ideographic(c) {
-                self.cjk_chars += 1;
+            // Most letters continue a word, and for them one comparison is enough.
+            let space = if c.is_ascii() { c <= ' ' } else { c.is_whitespace() };
+            if space {
                 in_word = false;
-            } else if c.is_whitespace() {
+            } else if script::is_ideographic(c) {
+                self.cjk_chars += 1;
                 in_word = false;
             } else if !in_word && (c.is_alphanumeric() || c == Plain::GAP) {
                 self.words += 1;
@@ -87,18 +97,17 @@ impl Gatherer {
     }
 }
 
-fn segment(kind: SegmentKind, block: &Plain, written: &[String]) -> Segment {
-    let text = if written.is_empty() {
-        block.text.trim_end().to_owned()
-    } else {
-        let mut parts = block.text.split(Plain::GAP);
-        let mut text = parts.next().unwrap_or_default().to_owned();
+fn segment(kind: SegmentKind, mut text: String, written: &[String]) -> Segment {
+    if !written.is_empty() {
+        let mut parts = text.split(Plain::GAP);
+        let mut filled = parts.next().unwrap_or_default().to_owned();
         for (part, written) in parts.zip(written) {
-            text.push_str(written);
-            text.push_str(part);
+            filled.push_str(written);
+            filled.push_str(part);
         }
-        text
-    };
-    let digest = fingerprint(&(kind, text.as_str()));
+        text = filled;
+    }
+    text.truncate(text.trim_end().len());
+    let digest = fingerprint_bytes(text.as_bytes());
     Segment { kind, text, digest }
 }

@@ -190,7 +190,7 @@ impl<'p> Writer<'p> {
 
     fn running_text(&mut self, run: &[Fragment<'p>]) {
         // Joining copies, and few texts have anything in them that may span fragments.
-        if run.iter().any(|fragment| fragment.text.contains(['{', '^'])) {
+        if run.iter().any(|fragment| fragment.text.bytes().any(|byte| matches!(byte, b'{' | b'^'))) {
             self.expand(&Joined::new(self.source, run));
         } else {
             for fragment in run {

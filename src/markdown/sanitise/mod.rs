@@ -32,6 +32,7 @@ impl Writer<'_> {
     pub(super) fn close_html(&mut self) {
         let Some(Capture::Html(html)) = self.capture.take() else { return };
         self.raw_html(&html);
+        self.end_tight();
     }
 
     fn raw_html(&mut self, html: &Joined) {
@@ -43,9 +44,14 @@ impl Writer<'_> {
         }
         if self.options.trusted_html {
             self.out.push(&html.text);
-            return;
         }
         for part in scan::parts(&html.text) {
+            if let scan::Part::Kept(range) = &part {
+                self.raw_text(&html.text[range.clone()]);
+            }
+            if self.options.trusted_html {
+                continue;
+            }
             match part {
                 scan::Part::Kept(range) => self.out.push_raw(&html.text[range]),
                 scan::Part::Text(range) => escape::text(&mut self.out.html, &html.text[range]),
@@ -55,6 +61,19 @@ impl Writer<'_> {
                         Diagnostic::warning("html-removed", place).with("what", what).help("markdown"),
                     );
                 }
+            }
+        }
+    }
+
+    /// Gathers the words between tags; they are text to readers and translators as well.
+    fn raw_text(&mut self, part: &str) {
+        if !part.starts_with('<') {
+            let words = part.split_whitespace();
+            for word in words {
+                if self.gatherer.last().is_some_and(|last| last != ' ') {
+                    self.gatherer.push(" ");
+                }
+                self.gatherer.push(word);
             }
         }
     }

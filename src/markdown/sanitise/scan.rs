@@ -83,8 +83,12 @@ fn opening(html: &str, start: usize, tag: &Tag, parts: &mut Vec<Part>) -> usize 
 
 /// Where the closing tag of an element ends.
 fn end_of_content(html: &str, tag: &Tag) -> Option<usize> {
-    let lower = html[tag.end..].to_ascii_lowercase();
-    let close = tag.end + lower.find(&format!("</{}", tag.name))?;
+    let closes = |at: usize| {
+        let name = html.get(at + 2..at + 2 + tag.name.len());
+        name.is_some_and(|name| name.eq_ignore_ascii_case(&tag.name))
+    };
+    let mut closing = html[tag.end..].match_indices("</").map(|(found, _)| tag.end + found);
+    let close = closing.find(|&at| closes(at))?;
     html[close..].find('>').map(|end| close + end + 1)
 }
 

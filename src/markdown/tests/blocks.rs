@@ -76,6 +76,16 @@ fn task_lists_say_their_state() {
 }
 
 #[test]
+fn task_lists_with_paragraphs_are_task_lists_too() {
+    check(
+        "vi",
+        "- [x] Nộp\n\n  hồ sơ",
+        "<ul>\n<li class=\"task\">\n<p><input type=\"checkbox\" checked disabled aria-label=\"{task_done}\"> Nộp</p>\n\
+         <p>hồ sơ</p>\n</li>\n</ul>",
+    );
+}
+
+#[test]
 fn alerts_have_a_kind_and_a_title() {
     for kind in ["note", "tip", "important", "warning", "caution"] {
         check(
