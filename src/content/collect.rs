@@ -65,7 +65,7 @@ fn vocabularies(snapshot: &Snapshot, author: &Author<'_>, content: &mut Content,
 
 /// `_index.<lang>.md` of the home page and of each list.
 fn listing_texts(snapshot: &Snapshot, author: &Author<'_>, content: &mut Content, all: &mut Vec<Diagnostic>) {
-    let mut read = |folder: &str, all: &mut Vec<Diagnostic>| {
+    let read = |folder: &str, all: &mut Vec<Diagnostic>| {
         let mut texts = PerLang::default();
         for (index, code) in author.codes.iter().enumerate() {
             let lang = Lang(u8::try_from(index).expect("fewer than 256 languages"));

@@ -166,7 +166,7 @@ const SCHEMA_ORG: &[&str] = &["Place", "Event", "NewsArticle", "FAQPage", "Datas
 
 /// Reads the schema of the collection in the folder `name`.
 #[must_use]
-pub fn parse(text: &str, path: &SourcePath, name: &str, languages: Localised<'_>) -> Reported<Collection> {
+pub(super) fn parse(text: &str, path: &SourcePath, name: &str, languages: Localised<'_>) -> Reported<Collection> {
     let mut all = Vec::new();
     let table = data::parse(text, path, 0).into(&mut all);
     let mut root = Fields::new(&table, path, (0, 0));

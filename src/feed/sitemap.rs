@@ -42,7 +42,7 @@ fn entry(xml: &mut String, site: &Site, route: &Route, written: &[Lang]) {
 
 /// The languages in which a page is really written; none for pages that search engines should not have.
 #[must_use]
-pub fn written(site: &Site, route: &Route) -> Vec<Lang> {
+fn written(site: &Site, route: &Route) -> Vec<Lang> {
     let made = site.config.made();
     match route {
         Route::Record { record, .. } => {

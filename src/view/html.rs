@@ -24,7 +24,7 @@ pub fn escape(text: &str) -> String {
 
 /// A link; with the language of its text when that differs from the page's.
 #[must_use]
-pub fn link(href: &str, text: &str, tag: Option<&str>) -> String {
+pub(super) fn link(href: &str, text: &str, tag: Option<&str>) -> String {
     let mut html = format!("<a href=\"{}\"", escape(href));
     if let Some(tag) = tag {
         let _ = write!(html, " lang=\"{tag}\"");
@@ -35,7 +35,7 @@ pub fn link(href: &str, text: &str, tag: Option<&str>) -> String {
 
 /// Text in its own language, when that differs from the page's.
 #[must_use]
-pub fn span(text: &str, tag: Option<&str>) -> String {
+pub(super) fn span(text: &str, tag: Option<&str>) -> String {
     match tag {
         Some(tag) => format!("<span lang=\"{tag}\">{}</span>", escape(text)),
         None => escape(text),

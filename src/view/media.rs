@@ -22,7 +22,7 @@ pub struct Media {
 
 /// A picture that the site shows.
 #[derive(Clone, Debug)]
-pub struct Shown {
+struct Shown {
     probe: Probe,
     digest: Digest,
     uses: BTreeSet<Use>,
