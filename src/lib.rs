@@ -1,4 +1,33 @@
-//! Portolan: a static-site generator for multilingual investment-promotion portals.
+//! Portolan makes multilingual investment-promotion portals.
+//!
+//! A fact is written once, typed, with its unit, source and date; text is written per language; everything else is
+//! derived. The modules below are the way that data takes, from an editor's files to a folder of pages; read them in this
+//! order:
+//!
+//! 1. [`source`] reads every input file, once: [`source::Snapshot`].
+//! 2. [`config`] is `portolan.toml` as a value: [`config::Config`].
+//! 3. [`content`] reads each file on its own: collections declared as data, records with typed facts, texts whose
+//!    [`markdown`] keeps slots for what only the whole site knows.
+//! 4. [`site`] is all of it as one value: addresses, orders, filters, who mentions whom.
+//! 5. [`view`] makes, for one route, the one value that a template may see, written out by [`locale`] as officials of the
+//!    reader's language write.
+//! 6. [`theme`] turns a view into HTML; [`feed`] makes the files that are no pages; [`asset`] makes pictures.
+//! 7. [`output`] compares and writes. It and `source` are the only ones that touch a disk, with [`memo`], which remembers
+//!    pictures.
+//!
+//! [`pipeline`] is these steps in a row, [`check`] holds rules about a finished site, [`cli`] is the program.
+//!
+//! What keeps it simple:
+//!
+//! - **The site is a value.** Between reading and writing, nothing touches disk, clock, network or environment; the day of
+//!   the edition is an input. The same files give the same bytes on any machine, in any order, on any number of threads.
+//! - **A page is a function of the site.** There is one way to make a page, whoever asks for it.
+//! - **What a template sees is what invalidates it.** A template gets one [`view::View`] and functions of their arguments.
+//! - **An author's mistake is a value** ([`diag::Diagnostic`]) with a place, a name and a way out; a stage that meets one
+//!   goes on, so that all are reported together.
+//!
+//! An id is also a record's address unless its author gives a slug: titles get corrected, and a printed link must not die
+//! of it.
 
 pub mod base;
 pub mod diag;
