@@ -176,7 +176,10 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
         let code = fields.required_text("code");
         let valid = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         if !valid || languages.iter().any(|language| language.code == code) {
-            all.push(Diagnostic::error("language-code", Place::new(path, node.span.0..node.span.1)).with("code", &code));
+            all.push(
+                Diagnostic::error("language-code", Place::new(path, node.span.0..node.span.1))
+                    .with("code", &code),
+            );
         }
         let optional = |value: Option<&str>, default: &str| value.unwrap_or(default).to_owned();
         languages.push(Language {
@@ -203,7 +206,9 @@ fn link_fallbacks(
     for (language, wanted) in languages.iter_mut().zip(fallbacks) {
         for (code, span) in wanted {
             match codes.iter().position(|known| known == code) {
-                Some(index) => language.fallback.push(Lang(u8::try_from(index).expect("fewer than 256 languages"))),
+                Some(index) => {
+                    language.fallback.push(Lang(u8::try_from(index).expect("fewer than 256 languages")))
+                }
                 None => all.push(
                     Diagnostic::error("unknown-language", Place::new(path, span.0..span.1))
                         .with("code", code)
@@ -220,7 +225,12 @@ fn language_named(code: &str) -> Language {
     Language { tag: code.clone(), name: code.clone(), og_locale: code.clone(), fallback: Vec::new(), code }
 }
 
-fn site(root: &mut Fields<'_>, languages: Vec<Language>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Config {
+fn site(
+    root: &mut Fields<'_>,
+    languages: Vec<Language>,
+    path: &SourcePath,
+    all: &mut Vec<Diagnostic>,
+) -> Config {
     let empty = data::Table::default();
     let (table, span) = match root.table("site") {
         Some(found) => found,
@@ -294,7 +304,9 @@ fn home(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> 
     }
     for node in fields.list("section") {
         each_table(&mut fields, node, path, all, |section| {
-            let Some((collection, place)) = placed(section, "collection") else { return section.missing("collection") };
+            let Some((collection, place)) = placed(section, "collection") else {
+                return section.missing("collection");
+            };
             home.sections.push(HomeSection {
                 collection,
                 place,
@@ -330,7 +342,9 @@ fn apply(config: &mut Config, overrides: &Overrides, all: &mut Vec<Diagnostic>) 
         match BaseUrl::parse(url) {
             Some(url) => config.base_url = url,
             None => all.push(
-                Diagnostic::error("base-url", Place::file(&SourcePath::new(FILE))).with("url", url).help("form"),
+                Diagnostic::error("base-url", Place::file(&SourcePath::new(FILE)))
+                    .with("url", url)
+                    .help("form"),
             ),
         }
     }

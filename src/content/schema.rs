@@ -157,16 +157,23 @@ pub enum FieldType {
 
 /// The names of types as they are written in a schema.
 const TYPES: &[&str] = &[
-    "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period", "place",
-    "ref", "term", "enum", "url", "email", "phone", "file", "image", "flag", "text", "markdown", "list", "table",
+    "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period",
+    "place", "ref", "term", "enum", "url", "email", "phone", "file", "image", "flag", "text", "markdown",
+    "list", "table",
 ];
 
 /// The types of schema.org that a record can be described as.
-const SCHEMA_ORG: &[&str] = &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
+const SCHEMA_ORG: &[&str] =
+    &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
 
 /// Reads the schema of the collection in the folder `name`.
 #[must_use]
-pub(super) fn parse(text: &str, path: &SourcePath, name: &str, languages: Localised<'_>) -> Reported<Collection> {
+pub(super) fn parse(
+    text: &str,
+    path: &SourcePath,
+    name: &str,
+    languages: Localised<'_>,
+) -> Reported<Collection> {
     let mut all = Vec::new();
     let table = data::parse(text, path, 0).into(&mut all);
     let mut root = Fields::new(&table, path, (0, 0));
@@ -185,7 +192,11 @@ pub(super) fn parse(text: &str, path: &SourcePath, name: &str, languages: Locali
         template: root.text("template").map(str::to_owned),
         schema_org: one_of(&mut root, "schema_org", SCHEMA_ORG),
         date: root.text("date").map(str::to_owned),
-        page_size: root.integer("page_size").and_then(|size| usize::try_from(size).ok()).filter(|size| *size > 0).unwrap_or(20),
+        page_size: root
+            .integer("page_size")
+            .and_then(|size| usize::try_from(size).ok())
+            .filter(|size| *size > 0)
+            .unwrap_or(20),
         menu: root.integer("menu"),
         pages: root.flag("pages", true),
         list,
@@ -282,7 +293,9 @@ fn fields(
     let mut fields = Vec::new();
     for (name, _, node) in &table.entries {
         match &node.value {
-            Value::Table(declared) => fields.push((name.clone(), field(declared, path, node.span, languages, all))),
+            Value::Table(declared) => {
+                fields.push((name.clone(), field(declared, path, node.span, languages, all)))
+            }
             _ => root.wrong_type(name, node, "table"),
         }
     }
@@ -356,7 +369,8 @@ fn field_type(
     languages: Localised<'_>,
     all: &mut Vec<Diagnostic>,
 ) -> FieldType {
-    let unit = |fields: &mut Fields<'_>, default: Option<&str>| fields.text("unit").or(default).map(str::to_owned);
+    let unit =
+        |fields: &mut Fields<'_>, default: Option<&str>| fields.text("unit").or(default).map(str::to_owned);
     match name {
         "integer" => FieldType::Integer,
         "decimal" | "range" => FieldType::Decimal,
@@ -426,7 +440,8 @@ fn enum_values(fields: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String
     };
     let path = fields.place(span).path;
     let mut values = Fields::new(table, &path, span);
-    let named: Vec<_> = table.entries.iter().map(|(key, ..)| (key.clone(), values.localised(key, languages))).collect();
+    let named: Vec<_> =
+        table.entries.iter().map(|(key, ..)| (key.clone(), values.localised(key, languages))).collect();
     values.finish(&mut fields.diagnostics);
     named
 }
@@ -453,7 +468,8 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
         check("group", group, &[]);
     }
     for (name, field) in &collection.fields {
-        let group = field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
+        let group =
+            field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
         if let Some(group) = group {
             let span = table.get("fields").map_or((0, 0), |node| node.span);
             let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));

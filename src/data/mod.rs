@@ -5,8 +5,8 @@
 
 mod fields;
 
-pub use fields::{Fields, Localised};
 pub(crate) use fields::wrong_type;
+pub use fields::{Fields, Localised};
 
 use toml::de::{DeTable, DeValue};
 
@@ -90,9 +90,9 @@ fn shift(span: Span, offset: usize) -> (usize, usize) {
 }
 
 fn table(table: &DeTable<'_>, offset: usize) -> Table {
-    let entries = table.iter().map(|(key, value)| {
-        (key.get_ref().to_string(), shift(key.span(), offset), node(value, offset))
-    });
+    let entries = table
+        .iter()
+        .map(|(key, value)| (key.get_ref().to_string(), shift(key.span(), offset), node(value, offset)));
     Table { entries: entries.collect() }
 }
 

@@ -84,10 +84,13 @@ impl Diagnostic {
                 rest = &rest[at + 2..];
                 continue;
             }
-            let end = rest[at..].find('}').unwrap_or_else(|| panic!("`{}`: unclosed brace in {text:?}", self.code));
+            let end =
+                rest[at..].find('}').unwrap_or_else(|| panic!("`{}`: unclosed brace in {text:?}", self.code));
             let name = &rest[at + 1..at + end];
             let value = self.args.iter().find(|(arg, _)| *arg == name);
-            filled.push_str(value.map_or_else(|| panic!("`{}`: no argument `{name}`", self.code), |(_, value)| value));
+            filled.push_str(
+                value.map_or_else(|| panic!("`{}`: no argument `{name}`", self.code), |(_, value)| value),
+            );
             rest = &rest[at + end + 1..];
         }
         filled + rest

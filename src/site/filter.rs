@@ -51,7 +51,8 @@ fn of_collection(site: &Site, index: usize, collection: &Collection) -> Vec<Filt
         let Some(facet) = &field.facet else { continue };
         let keys = candidates(site, facet, field, &records, name);
         let values = keys.into_iter().filter_map(|key| {
-            let bears = |record: &Record| record.facts.get(name).is_some_and(|fact| matches(&key, &fact.value));
+            let bears =
+                |record: &Record| record.facts.get(name).is_some_and(|fact| matches(&key, &fact.value));
             let records: Vec<usize> =
                 records.iter().filter(|(_, record)| bears(record)).map(|(index, _)| *index).collect();
             (!records.is_empty()).then(|| FilterValue { segment: segment(&key), key, records })
@@ -82,7 +83,8 @@ fn candidates(
         kind => kind,
     };
     let terms = |vocabulary: &str| {
-        let entries = site.content.vocabularies.get(vocabulary).into_iter().flat_map(|words| words.entries.keys());
+        let entries =
+            site.content.vocabularies.get(vocabulary).into_iter().flat_map(|words| words.entries.keys());
         entries.map(|id| FilterKey::Term(vocabulary.to_owned(), id.clone())).collect()
     };
     match kind {

@@ -174,7 +174,8 @@ impl Site {
                 matches!(value, crate::content::Value::Text(text) if text == code)))
         };
         let named = record.into_iter().flat_map(|record| reference::records_named(record));
-        let named = named.filter_map(|name| self.by_id.get(&name.text).copied()).find(|index| in_desks(index));
+        let named =
+            named.filter_map(|name| self.by_id.get(&name.text).copied()).find(|index| in_desks(index));
         // The reader's own language decides first; the source language is everybody's, so there the record's own desk does.
         let own = all().find(|index| serves(index, code));
         if lang == Lang(0) { named.or(own) } else { own.or(named) }.or_else(|| all().next())

@@ -21,9 +21,11 @@ pub(super) fn link(site: &mut Site, all: &mut Vec<Diagnostic>) {
             }
         }
         for (vocabulary, id) in record.facts.values().flat_map(|fact| terms_of(&fact.value)) {
-            if let Some((words, _, entry)) = site.content.vocabularies.get_full(vocabulary).and_then(|(words, _, list)| {
-                list.entries.get_full(id).map(|(entry, _, found)| (words, found, entry))
-            }) && bearers[words][entry].last() != Some(&index)
+            if let Some((words, _, entry)) =
+                site.content.vocabularies.get_full(vocabulary).and_then(|(words, _, list)| {
+                    list.entries.get_full(id).map(|(entry, _, found)| (words, found, entry))
+                })
+                && bearers[words][entry].last() != Some(&index)
             {
                 bearers[words][entry].push(index);
             }
@@ -87,7 +89,12 @@ impl Site {
 
     /// A fact by field, of the record itself or of another; `None` when there is none.
     #[must_use]
-    pub fn fact<'a>(&'a self, own: Option<&'a Record>, record: Option<&str>, field: &str) -> Option<(&'a Record, &'a Fact)> {
+    pub fn fact<'a>(
+        &'a self,
+        own: Option<&'a Record>,
+        record: Option<&str>,
+        field: &str,
+    ) -> Option<(&'a Record, &'a Fact)> {
         let owner = match record {
             Some(id) => self.record(id)?.1,
             None => own?,
@@ -133,6 +140,9 @@ fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     }
     if let Some(image) = &record.meta.image {
         check_file(site, &record.folder, image, all);
+        for (_, text) in record.texts.iter().filter(|(_, text)| !text.alt.contains_key(&image.text)) {
+            all.push(Diagnostic::error("no-alt", text.place.clone()).with("path", &image.text).help("add"));
+        }
     }
     if let Some(source) = &record.meta.source {
         check_source(site, source, all);
@@ -161,7 +171,8 @@ fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, al
             }
         }
         Value::Term { vocabulary, id } => check_term(site, vocabulary, id, all),
-        Value::Image(name) | Value::File { path: name, .. } => check_file(site, &record.folder, name, all),
+        Value::Image(name) => check_file(site, &record.folder, name, all),
+        Value::File { path: name, .. } => check_attachment(site, &record.folder, name, all),
         Value::Figure(figure) => {
             if let Some(source) = &figure.source {
                 check_source(site, source, all);
@@ -216,7 +227,28 @@ fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>)
         let prefix = format!("{folder}/");
         let files = site.content.files.keys().filter_map(|path| path.as_str().strip_prefix(&prefix));
         let near = nearest(&name.text, files);
-        all.push(Diagnostic::error("no-file", name.place.clone()).with("path", &name.text).near_or(near, "put"));
+        all.push(
+            Diagnostic::error("no-file", name.place.clone()).with("path", &name.text).near_or(near, "put"),
+        );
+    }
+}
+
+/// What may be attached: documents, data, pictures, sound, film. Whatever a browser would run as a part of the site (pages,
+/// drawings, scripts) is not among them, because content may come from anybody.
+const ATTACHMENTS: &[&str] = &[
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv", "tsv",
+    "json", "geojson", "kml", "zip", "ics", "vcf", "epub", "jpg", "jpeg", "png", "webp", "mp4", "webm",
+    "mp3", "ogg", "vtt",
+];
+
+fn check_attachment(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) {
+    match site.file(folder, &name.text) {
+        None => check_file(site, folder, name, all),
+        Some(file) if !ATTACHMENTS.contains(&file.extension().as_str()) => {
+            let refused = Diagnostic::error("file-type", name.place.clone()).with("path", &name.text);
+            all.push(refused.with("allowed", ATTACHMENTS.join(", ")).help("allowed"));
+        }
+        Some(_) => {}
     }
 }
 
@@ -233,8 +265,11 @@ fn check_parity(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     for code in &site.collection_of(record).required {
         let Some(lang) = site.config.lang(code) else { continue };
         if record.texts.get(lang).is_none() {
-            let missing = Diagnostic::error("missing-translation", record.place.clone()).with("id", &record.id);
-            all.push(missing.with("language", &site.config.language(lang).name).with("code", code).help("add"));
+            let missing =
+                Diagnostic::error("missing-translation", record.place.clone()).with("id", &record.id);
+            all.push(
+                missing.with("language", &site.config.language(lang).name).with("code", code).help("add"),
+            );
         }
     }
 }
@@ -296,7 +331,9 @@ impl BodyCheck<'_> {
             Target::Collection { name } => {
                 if !self.site.content.collections.get(name).is_some_and(|collection| collection.list) {
                     let known = self.site.content.collections.keys().map(String::as_str);
-                    all.push(Diagnostic::error("no-list", place).with("name", name).near(nearest(name, known)));
+                    all.push(
+                        Diagnostic::error("no-list", place).with("name", name).near(nearest(name, known)),
+                    );
                 }
             }
             Target::Anchor(anchor) => check_anchor(self.text, anchor, place, all),
@@ -307,7 +344,7 @@ impl BodyCheck<'_> {
 
     fn path_link(&self, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
         if self.site.record_at(self.folder, path).is_none() {
-            check_file(self.site, self.folder, &Name { text: path.to_owned(), place }, all);
+            check_attachment(self.site, self.folder, &Name { text: path.to_owned(), place }, all);
         }
     }
 
@@ -336,9 +373,13 @@ impl BodyCheck<'_> {
                 }
             }
             Component::Video { path, poster, .. } => {
-                for file in [path, poster] {
-                    check_file(self.site, self.folder, &Name { text: file.clone(), place: place.clone() }, all);
-                }
+                check_attachment(
+                    self.site,
+                    self.folder,
+                    &Name { text: path.clone(), place: place.clone() },
+                    all,
+                );
+                check_file(self.site, self.folder, &Name { text: poster.clone(), place }, all);
             }
             Component::Chart { record, field } => {
                 self.fact(record.as_deref(), field, place.clone(), all);
@@ -380,19 +421,23 @@ fn check_home(site: &Site, all: &mut Vec<Diagnostic>) {
     for (figure, place) in &site.config.home.figures {
         let found = figure.split_once('#').and_then(|(id, field)| site.fact(None, Some(id), field));
         if found.is_none() {
-            let all_facts = site.content.records.iter().flat_map(|record| {
-                record.facts.keys().map(move |field| format!("{}#{field}", record.id))
-            });
+            let all_facts =
+                site.content.records.iter().flat_map(|record| {
+                    record.facts.keys().map(move |field| format!("{}#{field}", record.id))
+                });
             let known: Vec<String> = all_facts.collect();
             let near = nearest(figure, known.iter().map(String::as_str));
-            all.push(Diagnostic::error("home-figure", place.clone()).with("figure", figure).near_or(near, "form"));
+            all.push(
+                Diagnostic::error("home-figure", place.clone()).with("figure", figure).near_or(near, "form"),
+            );
         }
     }
     for section in &site.config.home.sections {
         if !site.content.collections.contains_key(&section.collection) {
             let known = site.content.collections.keys().map(String::as_str);
             let near = nearest(&section.collection, known);
-            let missing = Diagnostic::error("no-list", section.place.clone()).with("name", &section.collection);
+            let missing =
+                Diagnostic::error("no-list", section.place.clone()).with("name", &section.collection);
             all.push(missing.near(near));
         }
     }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Site, schema_place};
-use crate::base::{Lang, Place};
+use crate::base::{Lang, Place, is_device};
 use crate::content::{Collection, Name};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
@@ -65,7 +65,9 @@ impl Route {
     pub fn lang(&self) -> Option<Lang> {
         match *self {
             Route::Chooser | Route::Sitemap | Route::Robots => None,
-            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => Some(lang),
+            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
+                Some(lang)
+            }
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
         }
@@ -77,7 +79,9 @@ impl Route {
         let mut route = self.clone();
         match &mut route {
             Route::Chooser | Route::Sitemap | Route::Robots => {}
-            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => *lang = other,
+            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
+                *lang = other
+            }
             Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
         }
@@ -120,24 +124,41 @@ impl Route {
     }
 }
 
+/// Folders of the output that belong to no language.
+const OUR_FOLDERS: &[&str] = &["assets", "media", "files"];
+
 /// The file behind an address.
 fn index_file(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 fn collection_path(site: &Site, lang: Lang, collection: &Collection) -> String {
-    let segment = collection.segment.pick(&site.chain(lang)).map_or(&collection.name, |(_, segment)| segment);
+    let segment = collection
+        .segment
+        .pick(&site.chain(lang))
+        .map_or_else(|| slug(&collection.name), |(_, own)| own.clone());
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 
-fn list_path(site: &Site, lang: Lang, collection: usize, filter: Option<(usize, usize)>, page: usize) -> String {
+fn list_path(
+    site: &Site,
+    lang: Lang,
+    collection: usize,
+    filter: Option<(usize, usize)>,
+    page: usize,
+) -> String {
     let declared = &site.content.collections[collection];
     let mut path = collection_path(site, lang, declared);
     if let Some((filter, value)) = filter {
         let filter = &site.filters[collection][filter];
-        let (name, field) = declared.fields.get_index(filter.field).expect("filters are made from the schema's fields");
+        let (name, field) =
+            declared.fields.get_index(filter.field).expect("filters are made from the schema's fields");
         // A label in Latin letters makes a readable address; in other scripts the field's own name stands.
-        let label = field.label.get(lang).map(|label| slug(label)).filter(|label| !label.is_empty() && label.is_ascii());
+        let label = field
+            .label
+            .get(lang)
+            .map(|label| slug(label))
+            .filter(|label| !label.is_empty() && label.is_ascii());
         let label = label.unwrap_or_else(|| slug(name));
         path.push_str(&format!("{label}/{}/", filter.values[value].segment));
     }
@@ -162,7 +183,8 @@ fn record_path(site: &Site, lang: Lang, index: usize) -> String {
 
 fn terms_path(site: &Site, lang: Lang, vocabulary: usize) -> String {
     let words = &site.content.vocabularies[vocabulary];
-    let segment = words.segment.pick(&site.chain(lang)).map_or(&words.name, |(_, segment)| segment);
+    let segment =
+        words.segment.pick(&site.chain(lang)).map_or_else(|| slug(&words.name), |(_, own)| own.clone());
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 
@@ -179,7 +201,9 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
                 routes.push(Route::Record { lang, record });
             }
         }
-        for (vocabulary, words) in site.content.vocabularies.values().enumerate().filter(|(_, words)| words.pages) {
+        for (vocabulary, words) in
+            site.content.vocabularies.values().enumerate().filter(|(_, words)| words.pages)
+        {
             routes.push(Route::Terms { lang, vocabulary });
             routes.extend((0..words.entries.len()).map(|entry| Route::Term { lang, vocabulary, entry }));
         }
@@ -234,9 +258,15 @@ pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, 
 fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
     let path = alias.text.trim_start_matches('/');
     let strange = |c: char| c.is_whitespace() || c.is_control() || "\\:*?\"<>|#%&".contains(c);
-    let hostile = path.is_empty() || path.split('/').any(|part| part == "." || part == "..") || path.contains("//");
-    if hostile || path.contains(strange) || !alias.text.starts_with('/') {
-        all.push(Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"));
+    // Names that begin with a dot are the manifest's and the server's.
+    let hostile = path.is_empty()
+        || path.split('/').any(|part| part.starts_with('.') || is_device(part))
+        || path.contains("//");
+    let ours = path.split('/').next().is_some_and(|top| OUR_FOLDERS.contains(&top));
+    if hostile || ours || path.contains(strange) || !alias.text.starts_with('/') {
+        all.push(
+            Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"),
+        );
         return None;
     }
     let last = path.rsplit('/').next().unwrap_or_default();
@@ -249,7 +279,7 @@ pub(super) fn check_collisions(site: &Site, all: &mut Vec<Diagnostic>) {
     let pages = site.routes.iter().map(|route| (route.path(site), place_of(site, route)));
     let aliases = site.redirects.iter().map(|(path, route)| (path.clone(), place_of(site, route)));
     for (path, place) in pages.chain(aliases) {
-        let key = path.to_lowercase();
+        let key = index_file(&path).to_lowercase();
         match seen.get(&key) {
             Some(first) => {
                 let twice = Diagnostic::error("address-twice", place).with("path", format!("/{path}"));
@@ -266,11 +296,12 @@ pub(super) fn check_collisions(site: &Site, all: &mut Vec<Diagnostic>) {
 /// Slugs must do as a part of an address.
 fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
     for record in &site.content.records {
-        let own = record.texts.iter().filter_map(|(_, text)| text.slug.as_ref().map(|slug| (slug, &text.place)));
+        let own =
+            record.texts.iter().filter_map(|(_, text)| text.slug.as_ref().map(|slug| (slug, &text.place)));
         let shared = record.meta.slug.iter().map(|(_, slug)| (slug, &record.place));
         for (segment, place) in own.chain(shared) {
             let near = slug(segment);
-            if near != *segment || !segment.is_ascii() || segment.is_empty() {
+            if near != *segment || !segment.is_ascii() || segment.is_empty() || is_device(segment) {
                 let wrong = Diagnostic::error("segment", place.clone()).with("segment", segment);
                 all.push(wrong.with("near", near).help("near"));
             }
@@ -283,7 +314,9 @@ fn place_of(site: &Site, route: &Route) -> Place {
     match *route {
         Route::Record { record, .. } => site.content.records[record].place.clone(),
         Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
-        Route::Term { vocabulary, entry, .. } => site.content.vocabularies[vocabulary].entries[entry].place.clone(),
+        Route::Term { vocabulary, entry, .. } => {
+            site.content.vocabularies[vocabulary].entries[entry].place.clone()
+        }
         _ => Place::file(&crate::base::SourcePath::new(crate::config::FILE)),
     }
 }

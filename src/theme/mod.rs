@@ -75,10 +75,12 @@ fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<Stri
         for (name, value) in args.iter() {
             let name = name.as_str().unwrap_or_default();
             if name != "key" && name != "n" {
-                values.push((name.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+                values
+                    .push((name.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
             }
         }
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let values: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         match catalogues.message(&lang, &key, n, &values) {
             Some(message) => Ok(message.text.into_owned()),
             None => Err(tera::Error::message(format!("there is no interface string `{key}` in i18n"))),
@@ -88,7 +90,10 @@ fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<Stri
         assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let path: String = args.must_get("path")?;
-        paths.get(&path).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
+        paths
+            .get(&path)
+            .cloned()
+            .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
     });
 }
 

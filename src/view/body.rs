@@ -17,7 +17,9 @@ impl Lens<'_> {
         for piece in &body.pieces {
             match piece {
                 Piece::Html(part) => html.push_str(part),
-                Piece::Link { slot } => html.push_str(&escape(&self.address(&body.links[*slot].target, text, written))),
+                Piece::Link { slot } => {
+                    html.push_str(&escape(&self.address(&body.links[*slot].target, text, written)))
+                }
                 Piece::LinkText { slot } => html.push_str(&self.link_text(&body.links[*slot].target)),
                 Piece::Fact { slot } => {
                     let fact = &body.facts[*slot];
@@ -65,8 +67,16 @@ impl Lens<'_> {
                 None => (id.clone(), None),
             },
             Target::Collection { name } => {
-                let title = self.site.content.collections.get(name).and_then(|list| self.site.word(&list.title, self.lang));
-                title.map_or_else(|| (name.clone(), None), |(title, found)| (title.to_owned(), found.map(|lang| self.tag(lang))))
+                let title = self
+                    .site
+                    .content
+                    .collections
+                    .get(name)
+                    .and_then(|list| self.site.word(&list.title, self.lang));
+                title.map_or_else(
+                    || (name.clone(), None),
+                    |(title, found)| (title.to_owned(), found.map(|lang| self.tag(lang))),
+                )
             }
             Target::Anchor(text) | Target::Path(text) | Target::External(text) => (text.clone(), None),
         }
@@ -99,7 +109,8 @@ impl Lens<'_> {
                 let folder = text.place.path.folder();
                 match (self.site.record_at(folder, path), self.site.file(folder, path)) {
                     (Some(index), _) => {
-                        let anchor = path.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
+                        let anchor =
+                            path.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
                         self.record_url(index) + &anchor
                     }
                     (None, Some(file)) => self.file_url(&file),
@@ -166,7 +177,8 @@ fn figure(html: &mut String, shown: &Picture, caption: Option<&str>) {
 
 fn picture(html: &mut String, shown: &Picture) {
     // The addresses in `srcset` already lead from the page; `src` is below the root and is the last of them.
-    let largest = shown.srcset.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or(&shown.src);
+    let largest =
+        shown.srcset.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or(&shown.src);
     html.push_str("<picture>");
     for source in &shown.sources {
         let _ = write!(

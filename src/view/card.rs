@@ -72,7 +72,9 @@ impl Lens<'_> {
         let file = self.site.file(&record.folder, &image.text)?;
         let mut picture = self.media.picture(&file, used, self.root)?;
         let chain = self.site.chain(self.lang);
-        if let Some((found, alt)) = record.texts.iter_by(&chain).find_map(|(lang, text)| Some((lang, text.alt.get(&image.text)?))) {
+        if let Some((found, alt)) =
+            record.texts.iter_by(&chain).find_map(|(lang, text)| Some((lang, text.alt.get(&image.text)?)))
+        {
             alt.clone_into(&mut picture.alt);
             picture.alt_tag = self.other(found);
         }

@@ -69,7 +69,7 @@ impl Lens<'_> {
     /// Date and source of a figure, where they are not the record's own.
     fn provenance(&self, view: &mut FactView, figure: &Figure, record: &Record) {
         let own_date = figure.as_of.filter(|date| Some(*date) != record.meta.as_of);
-        view.as_of = own_date.map(|date| self.date(date, DateStyle::Short));
+        view.as_of = own_date.map(|date| self.date(date, DateStyle::Long));
         let same = |name: &&Name| record.meta.source.as_ref().is_some_and(|own| own.text == name.text);
         view.source = figure.source.as_ref().filter(|name| !same(name)).map(|name| self.source(name));
         view.note = self.site.word(&figure.note, self.lang).map(|(note, _)| note.to_owned());
@@ -86,12 +86,16 @@ impl Lens<'_> {
             Value::Point(point) => Written::plain(format!("{}, {}", point.lat, point.lon)),
             Value::Choice(key) => self.choice(key, kind),
             Value::Url(url) => Written { html: link(url, url, None), text: url.clone(), tag: None },
-            Value::Email(address) => {
-                Written { html: link(&format!("mailto:{address}"), address, None), text: address.clone(), tag: None }
-            }
-            Value::Phone(number) => {
-                Written { html: link(&format!("tel:{number}"), number, None), text: number.clone(), tag: None }
-            }
+            Value::Email(address) => Written {
+                html: link(&format!("mailto:{address}"), address, None),
+                text: address.clone(),
+                tag: None,
+            },
+            Value::Phone(number) => Written {
+                html: link(&format!("tel:{number}"), number, None),
+                text: number.clone(),
+                tag: None,
+            },
             Value::File { path, title } => self.file(record, path, title),
             Value::Image(name) => Written::plain(name.text.clone()),
             Value::Flag(flag) => Written::plain(self.string(if *flag { "yes" } else { "no" })),
@@ -129,7 +133,9 @@ impl Lens<'_> {
     }
 
     fn record_link(&self, name: &Name) -> Written {
-        let Some((index, record)) = self.site.record(&name.text) else { return Written::plain(name.text.clone()) };
+        let Some((index, record)) = self.site.record(&name.text) else {
+            return Written::plain(name.text.clone());
+        };
         let (found, text) = self.site.text(record, self.lang);
         let tag = self.other(found);
         let href = format!("{}{}", self.root, self.record_url(index));
@@ -161,9 +167,11 @@ impl Lens<'_> {
         let name = self.site.word(title, self.lang).map_or(path.text.as_str(), |(title, _)| title);
         let href = self.site.file(&record.folder, &path.text).map(|file| self.file_url(&file));
         match href {
-            Some(href) => {
-                Written { html: link(&format!("{}{href}", self.root), name, None), text: name.to_owned(), tag: None }
-            }
+            Some(href) => Written {
+                html: link(&format!("{}{href}", self.root), name, None),
+                text: name.to_owned(),
+                tag: None,
+            },
             None => Written::plain(name.to_owned()),
         }
     }
@@ -181,13 +189,15 @@ impl Lens<'_> {
         Written { text, html, tag: None }
     }
 
+    /// A table without the columns that no row of this record fills.
     fn table(&self, rows: &[Vec<Option<Value>>], kind: &FieldType, record: &Record) -> Written {
         let FieldType::Table(columns) = kind else { return Written::plain(String::new()) };
+        let filled = |position: usize| position == 0 || rows.iter().any(|row| row[position].is_some());
         let mut html = format!(
             "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
             escape(&self.string("table_label"))
         );
-        for (name, column) in columns {
+        for (_, (name, column)) in columns.iter().enumerate().filter(|(position, _)| filled(*position)) {
             html.push_str(&format!("<th scope=\"col\">{}</th>", escape(&self.label(name, column))));
         }
         html.push_str("</tr></thead><tbody>");
@@ -195,7 +205,8 @@ impl Lens<'_> {
         for row in rows {
             html.push_str("<tr>");
             let mut line = Vec::new();
-            for (position, ((_, column), cell)) in columns.iter().zip(row).enumerate() {
+            let cells = columns.iter().zip(row).enumerate().filter(|(position, _)| filled(*position));
+            for (position, ((_, column), cell)) in cells {
                 let cell = cell.as_ref().map(|cell| self.value(cell, &column.kind, record));
                 let inner = cell.as_ref().map_or("", |cell| &cell.html);
                 match position {
@@ -215,13 +226,17 @@ impl Lens<'_> {
     /// The facts of a record under their headings.
     pub(super) fn groups(&self, record: &Record) -> Vec<FactGroup> {
         let collection = self.site.collection_of(record);
-        let headings = std::iter::once(None).chain(collection.groups.iter().map(|(key, label)| Some((key, label))));
+        let headings =
+            std::iter::once(None).chain(collection.groups.iter().map(|(key, label)| Some((key, label))));
         let groups = headings.map(|heading| {
-            let facts = collection.fields.iter().filter(|(_, field)| {
-                !field.hidden && field.group.as_ref() == heading.map(|(key, _)| key)
-            });
+            let facts = collection
+                .fields
+                .iter()
+                .filter(|(_, field)| !field.hidden && field.group.as_ref() == heading.map(|(key, _)| key));
             FactGroup {
-                label: heading.and_then(|(_, label)| self.site.word(label, self.lang)).map(|(label, _)| label.to_owned()),
+                label: heading
+                    .and_then(|(_, label)| self.site.word(label, self.lang))
+                    .map(|(label, _)| label.to_owned()),
                 facts: facts.filter_map(|(name, field)| self.any_fact(name, field, record)).collect(),
             }
         });
@@ -231,7 +246,8 @@ impl Lens<'_> {
     /// The facts of a record by field, hidden ones included.
     pub(super) fn by_field(&self, record: &Record) -> IndexMapHash<FactView> {
         let fields = self.site.collection_of(record).fields.iter();
-        let facts = fields.filter_map(|(name, field)| Some((name.clone(), self.any_fact(name, field, record)?)));
+        let facts =
+            fields.filter_map(|(name, field)| Some((name.clone(), self.any_fact(name, field, record)?)));
         IndexMapHash(facts.collect())
     }
 
@@ -264,7 +280,10 @@ impl Lens<'_> {
     /// The facts that a card shows.
     pub(super) fn card_facts(&self, record: &Record) -> Vec<CardFact> {
         let collection = self.site.collection_of(record);
-        let shown = collection.fields.iter().filter(|(name, field)| field.card && collection.date.as_ref() != Some(name));
+        let shown = collection
+            .fields
+            .iter()
+            .filter(|(name, field)| field.card && collection.date.as_ref() != Some(name));
         let facts = shown.filter_map(|(name, field)| {
             let fact = self.any_fact(name, field, record)?;
             Some(CardFact { key: fact.key, label: fact.label, text: fact.text })
@@ -277,9 +296,10 @@ impl Lens<'_> {
         match key {
             FilterKey::Term(vocabulary, id) => self.term(vocabulary, id).text,
             FilterKey::Choice(key) => self.choice(key, &field.kind).text,
-            FilterKey::Record(id) => {
-                self.site.record(id).map_or_else(|| id.clone(), |(_, record)| self.site.text(record, self.lang).1.title.clone())
-            }
+            FilterKey::Record(id) => self
+                .site
+                .record(id)
+                .map_or_else(|| id.clone(), |(_, record)| self.site.text(record, self.lang).1.title.clone()),
             FilterKey::Yes => self.string("yes"),
             FilterKey::Range(low, high) => self.range(*low, *high, field),
         }
@@ -291,7 +311,8 @@ impl Lens<'_> {
             (Some(low), Some(high)) => (Amount::Range(low, high), None),
             (None, Some(high)) => (Amount::One(high), Some(Approx::LessThan)),
             (Some(low), None) => {
-                let from = self.quantity(&Quantity { amount: Amount::One(low), unit: unit(field), approx: None });
+                let from =
+                    self.quantity(&Quantity { amount: Amount::One(low), unit: unit(field), approx: None });
                 return self.string_with("range_from", &[("value", &from)]);
             }
             (None, None) => return self.string("all"),
@@ -316,7 +337,11 @@ fn unit(field: &Field) -> String {
 pub(super) fn is_figure(kind: &FieldType) -> bool {
     matches!(
         kind,
-        FieldType::Integer | FieldType::Decimal | FieldType::Percent | FieldType::Money { .. } | FieldType::Quantity { .. }
+        FieldType::Integer
+            | FieldType::Decimal
+            | FieldType::Percent
+            | FieldType::Money { .. }
+            | FieldType::Quantity { .. }
     )
 }
 

@@ -66,7 +66,8 @@ impl Media {
     pub(super) fn picture(&self, path: &SourcePath, used: Use, root: &str) -> Option<Picture> {
         let shown = self.pictures.get(path)?;
         let specs = image::variants(&shown.probe, used);
-        let classic: Vec<&VariantSpec> = specs.iter().filter(|spec| spec.encoding != Encoding::WebP).collect();
+        let classic: Vec<&VariantSpec> =
+            specs.iter().filter(|spec| spec.encoding != Encoding::WebP).collect();
         let modern: Vec<&VariantSpec> = specs.iter().filter(|spec| spec.encoding == Encoding::WebP).collect();
         let address = |spec: &VariantSpec| file(path, shown.digest, *spec);
         let set = |specs: &[&VariantSpec]| {
@@ -107,9 +108,9 @@ fn file(path: &SourcePath, digest: Digest, spec: VariantSpec) -> String {
 /// How wide the default theme shows a picture.
 fn sizes(used: Use) -> &'static str {
     match used {
-        Use::Card => "(min-width: 60rem) 22rem, (min-width: 40rem) 45vw, 92vw",
-        Use::Cover => "(min-width: 76rem) 72rem, 94vw",
-        Use::Inline | Use::Share => "(min-width: 60rem) 46rem, 92vw",
+        Use::Card => "(min-width: 64rem) 37rem, (min-width: 44rem) 47vw, 92vw",
+        Use::Cover => "(min-width: 64rem) 51rem, 94vw",
+        Use::Inline | Use::Share => "(min-width: 64rem) 51rem, 92vw",
     }
 }
 
@@ -140,7 +141,11 @@ fn wanted(site: &Site) -> Vec<(SourcePath, Use, Place)> {
             want(&record.folder, text, &[Use::Cover, Use::Card, Use::Share], place);
         }
         for fact in record.facts.values() {
-            let values = if let Value::List(values) = &fact.value { values.as_slice() } else { std::slice::from_ref(&fact.value) };
+            let values = if let Value::List(values) = &fact.value {
+                values.as_slice()
+            } else {
+                std::slice::from_ref(&fact.value)
+            };
             for value in values {
                 if let Value::Image(name) = value {
                     want(&record.folder, &name.text, &[Use::Inline], &name.place);

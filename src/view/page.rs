@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::model::{
-    Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph, Page, Part,
-    SiteMap, SiteMapSection, View,
+    Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
+    Page, Part, SiteMap, SiteMapSection, View,
 };
 use super::{Lens, Views, root_of};
 use crate::base::Lang;
@@ -216,13 +216,17 @@ impl Lens<'_> {
     fn site_map(&self) -> (Head, Part, Option<usize>) {
         let collections = self.site.content.collections.values().enumerate();
         let sections = collections.filter_map(|(index, collection)| {
-            let items: Vec<Neighbour> =
-                self.site.orders[index].get(self.lang)?.iter().map(|record| self.neighbour(*record)).collect();
+            let items: Vec<Neighbour> = self.site.orders[index]
+                .get(self.lang)?
+                .iter()
+                .map(|record| self.neighbour(*record))
+                .collect();
             let title = self.site.word(&collection.title, self.lang)?.0.to_owned();
             let url = collection.list.then(|| self.list_url(index));
             (!items.is_empty()).then_some(SiteMapSection { title, url, items })
         });
-        let head = self.plain_head("sitemap", self.string("sitemap"));
+        let mut head = self.plain_head("sitemap", self.string("sitemap"));
+        head.breadcrumbs = self.trail(&[(head.title.clone(), Route::SiteMap(self.lang).href(self.site))]);
         (head, Part::SiteMap(SiteMap { sections: sections.collect() }), None)
     }
 

@@ -27,7 +27,7 @@ impl Lens<'_> {
             toc: self.contents(record),
             groups: self.groups(record),
             fact: self.by_field(record),
-            as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Short)),
+            as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Long)),
             source: record.meta.source.as_ref().map(|name| self.source(name)),
             date: self.record_date(record),
             picture: self.cover(record, Use::Cover),
@@ -41,7 +41,8 @@ impl Lens<'_> {
         };
         let mut trail = Vec::new();
         if collection.list {
-            let title = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
+            let title =
+                self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
             trail.push((title, self.list_url(record.collection)));
         }
         trail.push((text.title.clone(), self.record_url(index)));
@@ -83,7 +84,7 @@ impl Lens<'_> {
     fn former(&self, record: &Record) -> Vec<FormerView> {
         let names = record.meta.former.iter().filter_map(|former| {
             let (name, _) = self.site.word(&former.name, self.lang)?;
-            let until = former.until.map(|date| self.date(date, DateStyle::Short));
+            let until = former.until.map(|date| self.date(date, DateStyle::Long));
             Some(FormerView { name: name.to_owned(), until })
         });
         names.collect()
@@ -115,15 +116,20 @@ impl Lens<'_> {
         let mut related = Vec::new();
         for (position, collection) in self.site.content.collections.values().enumerate() {
             let order = self.site.orders[position].get(self.lang).map_or(&[][..], Vec::as_slice);
-            let mut chosen: Vec<usize> =
-                order.iter().copied().filter(|other| mentions.binary_search(other).is_ok()).take(RELATED).collect();
+            let mut chosen: Vec<usize> = order
+                .iter()
+                .copied()
+                .filter(|other| mentions.binary_search(other).is_ok())
+                .take(RELATED)
+                .collect();
             if position == record.collection && chosen.is_empty() {
                 chosen = self.akin(index, record);
             }
             if chosen.is_empty() || !collection.pages {
                 continue;
             }
-            let title = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
+            let title =
+                self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
             related.push(Related { title, url: self.list_url(position), items: self.cards(&chosen) });
         }
         related
