@@ -69,7 +69,7 @@ impl Lens<'_> {
     /// Date and source of a figure, where they are not the record's own.
     fn provenance(&self, view: &mut FactView, figure: &Figure, record: &Record) {
         let own_date = figure.as_of.filter(|date| Some(*date) != record.meta.as_of);
-        view.as_of = own_date.map(|date| self.date(date, DateStyle::Long));
+        view.as_of = own_date.map(|date| self.date(date, DateStyle::Short));
         let same = |name: &&Name| record.meta.source.as_ref().is_some_and(|own| own.text == name.text);
         view.source = figure.source.as_ref().filter(|name| !same(name)).map(|name| self.source(name));
         view.note = self.site.word(&figure.note, self.lang).map(|(note, _)| note.to_owned());

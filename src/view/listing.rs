@@ -73,7 +73,7 @@ impl Lens<'_> {
             html: fact.html,
             caption: text.title.clone(),
             caption_tag: self.other(found),
-            as_of: fact.as_of.or_else(|| record.meta.as_of.map(|date| self.date(date, DateStyle::Long))),
+            as_of: fact.as_of.or_else(|| record.meta.as_of.map(|date| self.date(date, DateStyle::Short))),
             source: fact.source.or(own_source),
             url: self.record_url(index),
         })

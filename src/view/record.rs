@@ -27,7 +27,7 @@ impl Lens<'_> {
             toc: self.contents(record),
             groups: self.groups(record),
             fact: self.by_field(record),
-            as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Long)),
+            as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Short)),
             source: record.meta.source.as_ref().map(|name| self.source(name)),
             date: self.record_date(record),
             picture: self.cover(record, Use::Cover),
@@ -84,7 +84,7 @@ impl Lens<'_> {
     fn former(&self, record: &Record) -> Vec<FormerView> {
         let names = record.meta.former.iter().filter_map(|former| {
             let (name, _) = self.site.word(&former.name, self.lang)?;
-            let until = former.until.map(|date| self.date(date, DateStyle::Long));
+            let until = former.until.map(|date| self.date(date, DateStyle::Short));
             Some(FormerView { name: name.to_owned(), until })
         });
         names.collect()
