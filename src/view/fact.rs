@@ -198,7 +198,8 @@ impl Lens<'_> {
             escape(&self.string("table_label"))
         );
         for (_, (name, column)) in columns.iter().enumerate().filter(|(position, _)| filled(*position)) {
-            html.push_str(&format!("<th scope=\"col\">{}</th>", escape(&self.label(name, column))));
+            let class = if is_figure(&column.kind) { " class=\"num\"" } else { "" };
+            html.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(&self.label(name, column))));
         }
         html.push_str("</tr></thead><tbody>");
         let mut lines = Vec::new();
