@@ -96,6 +96,15 @@ fn catalogues(
     }
     let catalogues = Catalogues::new(catalogues);
     all.extend(catalogues.differences());
+    for lang in config.langs() {
+        let code = &config.language(lang).code;
+        for key in
+            crate::view::STRINGS.iter().filter(|key| catalogues.message(code, key, None, &[]).is_none())
+        {
+            let place = Place::file(&SourcePath::new(&format!("i18n/{code}.toml")));
+            all.push(Diagnostic::error("no-string", place).with("key", key).help("add"));
+        }
+    }
     catalogues
 }
 

@@ -113,14 +113,18 @@ impl Route {
     /// The file that holds the page, below the output folder.
     #[must_use]
     pub fn file(&self, site: &Site) -> String {
-        index_file(&self.path(site))
+        index_file(self.path(site).split('#').next().unwrap_or_default())
     }
 
     /// The address as a link writes it: with `index.html` where the site must work from a disk.
     #[must_use]
     pub fn href(&self, site: &Site) -> String {
         let path = self.path(site);
-        if site.config.offline { index_file(&path) } else { path }
+        match path.split_once('#') {
+            _ if !site.config.offline => path,
+            Some((page, anchor)) => format!("{}#{anchor}", index_file(page)),
+            None => index_file(&path),
+        }
     }
 }
 
