@@ -1,0 +1,57 @@
+// A record on paper: one or two A4 pages, the facts and their source, nothing to click, the right face.
+import { describe } from "node:test";
+import { address, check, none, open } from "../lib/browser.js";
+import { languages, records, sister } from "../lib/site.js";
+
+const face = { ja: /NotoSans(?:CJK)?jp|YuGothic|Hiragino/i, ko: /NotoSans(?:CJK)?kr|Malgun|SDGothic/i, zh: /NotoSans(?:CJK)?sc|YaHei|PingFang/i };
+
+const longest = records(languages[0], "project");
+const chosen = [...new Set([longest[0], longest.at(-1), longest.find((one) => one.features.includes('class="cover')), records(languages[0], "zone")[0]])].filter(Boolean);
+
+describe("print", { concurrency: 3 }, () => {
+  for (const first of chosen) {
+    for (const code of languages) {
+      const one = sister(first, code);
+      check(one.file, async () => {
+        const { page, problems, close } = await open({ viewport: { width: 794, height: 1123 }, colorScheme: "dark" });
+        try {
+          const found = [];
+          await page.goto(address(one));
+          const facts = await page.evaluate(() => [...document.querySelectorAll(".facts th, .facts td")].filter((cell) => cell.checkVisibility()).length);
+          await page.emulateMedia({ media: "print", colorScheme: "dark" });
+          const seen = await page.evaluate(() => {
+            const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility({ visibilityProperty: true })).map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+            return {
+              clickable: shown("nav, button, .site-head, .site-foot, .skip, .breadcrumbs, details, form, .related, .neighbours, video, audio"),
+              head: shown("h1").length === 1 && document.querySelector("h1").textContent.trim(),
+              facts: shown(".facts th, .facts td").length,
+              owner: document.querySelector(".print-head")?.innerText.trim(),
+              address: document.querySelector(".print-address")?.innerText ?? "",
+              ink: getComputedStyle(document.body).color,
+              paper: getComputedStyle(document.body).backgroundColor,
+            };
+          });
+          if (seen.clickable.length) found.push(`to be seen on paper: ${seen.clickable.join(", ")}`);
+          if (!seen.head) found.push("no main heading");
+          if (!seen.facts || seen.facts !== facts) found.push(`${facts} cells of facts on screen, ${seen.facts} on paper`);
+          if (!seen.owner) found.push("does not say whose sheet it is");
+          if (!/https?:\/\/\S+/.test(seen.address)) found.push("the address is not printed");
+          if (seen.ink !== "rgb(0, 0, 0)") found.push(`prints in ${seen.ink} for a reader who uses dark mode`);
+          if (!["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"].includes(seen.paper)) found.push(`paper is ${seen.paper}`);
+          const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: false })).toString("latin1");
+          const count = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+          // A project's sheet is handed out; a zone has long tables and may take one more.
+          const most = one.template === "project" ? 2 : 3;
+          if (count < 1 || count > most) found.push(`${count} sheets, at most ${most} wanted`);
+          const boxes = new Set([...pdf.matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)].map(([, box]) => box.trim().split(/\s+/).map((side) => Math.round(Number(side))).join(" ")));
+          if ([...boxes].some((box) => !/^0 0 59[456] 84[123]$/.test(box))) found.push(`not A4: ${[...boxes]}`);
+          const fonts = [...new Set([...pdf.matchAll(/\/FontName\s*\/(?:[A-Z]{6}\+)?([^\s/>]+)/g)].map(([, name]) => name))];
+          if (face[code] && !fonts.some((name) => face[code].test(name))) found.push(`printed with ${fonts.join(", ") || "no font"}`);
+          none([...found, ...problems], one.file);
+        } finally {
+          await close();
+        }
+      });
+    }
+  }
+});
