@@ -217,19 +217,21 @@ fn row_record(row: Row, collection: usize, path: &SourcePath) -> Record {
     }
 }
 
-/// Keeps the first record of each id and reports the others; an id must do as a part of an address and of a file name.
+/// Whether a record may be called that: an id must do as a part of an address and as the name of a folder anywhere.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with('-')
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !crate::base::is_device(text)
+}
+
+/// Keeps the first record of each id and reports the others.
 fn unique(records: Vec<Record>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut kept = Vec::new();
     for record in records {
-        let valid = !record.id.is_empty()
-            && !record.id.starts_with('-')
-            && record
-                .id
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-            && !crate::base::is_device(&record.id);
-        if !valid {
+        if !is_id(&record.id) {
             let wrong = Diagnostic::error("id-form", record.place.clone()).with("id", &record.id);
             all.push(wrong.with("near", crate::locale::slug(&record.id)).help("near"));
         }

@@ -11,6 +11,7 @@ mod text;
 mod value;
 mod vocabulary;
 
+pub use collect::is_id;
 pub use read::parse_decimal;
 pub use record::{Fact, Former, Meta, Record};
 pub use schema::{Collection, Facet, Field, FieldType, SortKey};
