@@ -42,6 +42,17 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>) -> Reported<Content
     let parts: Vec<Reported<Part>> = jobs.par_iter().map(|job| run(job, &collections, author)).collect();
     let parts = parts.into_iter().map(|part| part.into(&mut all)).collect();
     content.records = records(parts, &mut all);
+    let drafts: Vec<&str> = content
+        .records
+        .iter()
+        .filter(|record| record.meta.draft && record.place.path.file_name() == RECORD)
+        .map(|record| record.folder.as_str())
+        .collect();
+    // The facts of a draft may wait, and so may its texts, which are read without knowing the facts.
+    all.retain(|found| {
+        let folder = found.place.as_ref().map_or("", |place| place.path.folder());
+        found.code != "to-fill" || !drafts.contains(&folder)
+    });
     content.files = attachments(snapshot);
     Reported::new(content, all)
 }
