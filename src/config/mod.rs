@@ -298,8 +298,9 @@ fn home(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> 
     let Some((table, span)) = root.table("home") else { return home };
     let mut fields = Fields::new(table, path, span);
     for node in fields.list("figure") {
-        each_table(&mut fields, node, path, all, |figure| {
-            home.figures.extend(placed(figure, "fact"));
+        each_table(&mut fields, node, path, all, |figure| match figure.peek("fact") {
+            Some(_) => home.figures.extend(placed(figure, "fact")),
+            None => figure.missing("fact"),
         });
     }
     for node in fields.list("section") {

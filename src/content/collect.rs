@@ -42,6 +42,17 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>) -> Reported<Content
     let parts: Vec<Reported<Part>> = jobs.par_iter().map(|job| run(job, &collections, author)).collect();
     let parts = parts.into_iter().map(|part| part.into(&mut all)).collect();
     content.records = records(parts, &mut all);
+    let drafts: Vec<&str> = content
+        .records
+        .iter()
+        .filter(|record| record.meta.draft && record.place.path.file_name() == RECORD)
+        .map(|record| record.folder.as_str())
+        .collect();
+    // The facts of a draft may wait, and so may its texts, which are read without knowing the facts.
+    all.retain(|found| {
+        let folder = found.place.as_ref().map_or("", |place| place.path.folder());
+        found.code != "to-fill" || !drafts.contains(&folder)
+    });
     content.files = attachments(snapshot);
     Reported::new(content, all)
 }
@@ -217,19 +228,21 @@ fn row_record(row: Row, collection: usize, path: &SourcePath) -> Record {
     }
 }
 
-/// Keeps the first record of each id and reports the others; an id must do as a part of an address and of a file name.
+/// Whether a record may be called that: an id must do as a part of an address and as the name of a folder anywhere.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with('-')
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !crate::base::is_device(text)
+}
+
+/// Keeps the first record of each id and reports the others.
 fn unique(records: Vec<Record>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut kept = Vec::new();
     for record in records {
-        let valid = !record.id.is_empty()
-            && !record.id.starts_with('-')
-            && record
-                .id
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-            && !crate::base::is_device(&record.id);
-        if !valid {
+        if !is_id(&record.id) {
             let wrong = Diagnostic::error("id-form", record.place.clone()).with("id", &record.id);
             all.push(wrong.with("near", crate::locale::slug(&record.id)).help("near"));
         }

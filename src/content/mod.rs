@@ -11,7 +11,8 @@ mod text;
 mod value;
 mod vocabulary;
 
-pub use read::parse_decimal;
+pub use collect::is_id;
+pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record};
 pub use schema::{Collection, Facet, Field, FieldType, SortKey};
 pub use text::{Author, Status, Text, TextField};

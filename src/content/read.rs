@@ -7,12 +7,28 @@ use crate::data::{self, Fields, Localised, Node, Table, wrong_type};
 use crate::diag::Diagnostic;
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
 
+/// What stands where an author still has to write something: `portolan new` leaves it, and it is never published.
+pub const BLANK: &str = "…";
+
+/// Reports that the value of `key` is still to be written.
+pub(super) fn blank(key: &str, place: Place) -> Diagnostic {
+    Diagnostic::error("to-fill", place).with("key", key).help("write")
+}
+
+/// Whether a value is still to be written.
+pub(super) fn is_blank(node: &Node) -> bool {
+    matches!(&node.value, data::Value::Text(text) if text.trim() == BLANK)
+}
+
 /// What reading a value needs to know about the file and the site.
 pub(super) struct Reader<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) languages: Localised<'a>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
+
+/// How exact a figure claims to be, in the words of TOML.
+pub(super) const APPROX: &[&str] = &["about", "nearly", "more-than", "less-than", "up-to"];
 
 /// Reads a decimal with `.` before its decimals and no group marks; `None` for anything else.
 #[must_use]
@@ -40,6 +56,10 @@ impl<'a> Reader<'a> {
 
     /// Reads the value of the field `key`; `None` when it was wrong and has been reported.
     pub(super) fn value(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
+        if is_blank(node) {
+            self.diagnostics.push(blank(key, self.place(node)));
+            return None;
+        }
         match kind {
             FieldType::Integer | FieldType::Decimal | FieldType::Percent | FieldType::Money { .. } => {
                 self.figure(key, kind, node)
@@ -317,7 +337,6 @@ impl<'a> Reader<'a> {
     }
 
     fn approx(&mut self, fields: &mut Fields<'_>) -> Option<Approx> {
-        const WORDS: &[&str] = &["about", "nearly", "more-than", "less-than", "up-to"];
         let text = fields.text("approx")?;
         Some(match text {
             "about" => Approx::About,
@@ -330,8 +349,8 @@ impl<'a> Reader<'a> {
                 let place = fields.place(span);
                 let unknown =
                     Diagnostic::error("unknown-value", place).with("value", text).with("key", "approx");
-                let near = nearest(text, WORDS.iter().copied());
-                self.diagnostics.push(unknown.with("allowed", WORDS.join(", ")).near_or(near, "allowed"));
+                let near = nearest(text, APPROX.iter().copied());
+                self.diagnostics.push(unknown.with("allowed", APPROX.join(", ")).near_or(near, "allowed"));
                 return None;
             }
         })
@@ -341,6 +360,10 @@ impl<'a> Reader<'a> {
     pub(super) fn source(&mut self, fields: &mut Fields<'_>) -> Option<Name> {
         let text = fields.text("source")?;
         let node = fields.node("source")?;
+        if is_blank(node) {
+            self.diagnostics.push(blank("source", self.place(node)));
+            return None;
+        }
         Some(self.name(node, text))
     }
 

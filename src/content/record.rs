@@ -152,6 +152,10 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
             None => {}
         }
     }
+    // A draft may wait for its facts.
+    if meta.draft {
+        reader.diagnostics.retain(|found| found.code != "to-fill");
+    }
     Facts { meta, facts }
 }
 

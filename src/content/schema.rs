@@ -398,6 +398,12 @@ fn field_type(
         "markdown" => FieldType::Markdown,
         "list" => {
             let of = fields.required_text("of");
+            // The type of the elements is declared beside that of the list, so there is no word for a third level.
+            if of == "list" {
+                let place = fields.place(fields.peek("of").map_or((0, 0), |node| node.span));
+                all.push(Diagnostic::error("list-of-list", place).help("table"));
+                return FieldType::List(Box::new(FieldType::Text));
+            }
             FieldType::List(Box::new(field_type(fields, &of, "of", path, languages, all)))
         }
         "table" => FieldType::Table(self::fields(fields, "columns", path, languages, all)),

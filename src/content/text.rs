@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::read::{blank, is_blank};
 use super::schema::{Collection, Field, FieldType};
 use crate::base::{Lang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
@@ -166,6 +167,9 @@ pub(super) fn parse(
     let mut text = Text::new(title, Place::new(path, title_span.0..title_span.1), summary, body);
     text.slug = fields.text("slug").map(str::to_owned);
     text.status = status(&mut fields);
+    if text.status != Status::Draft {
+        blanks(&table, path, &mut all);
+    }
     text.alt = alternatives(&mut fields);
     // Kept beside a translation for the people who work on it.
     for note in ["translated_from", "translator", "reviewed", "source_hash"] {
@@ -180,6 +184,17 @@ pub(super) fn parse(
     }
     fields.finish(&mut all);
     Reported::new(text, all)
+}
+
+/// Reports whatever is still to be written.
+fn blanks(table: &data::Table, path: &SourcePath, all: &mut Vec<Diagnostic>) {
+    for (key, _, node) in &table.entries {
+        match &node.value {
+            data::Value::Table(inner) => blanks(inner, path, all),
+            _ if is_blank(node) => all.push(blank(key, Place::new(path, node.span.0..node.span.1))),
+            _ => {}
+        }
+    }
 }
 
 /// The value of one per-language field.

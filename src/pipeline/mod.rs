@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::base::{Lang, Place, SourcePath, fingerprint};
 use crate::config::{self, Config, Overrides};
-use crate::content::{self, Author};
+use crate::content::{self, Author, Content};
 use crate::diag::{Diagnostic, sort};
 use crate::feed;
 use crate::locale::{Catalogue, Catalogues, Locale, RuleFile};
@@ -37,17 +37,34 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Takes files through every stage up to the site.
-#[must_use]
-pub fn assemble(mut snapshot: Snapshot, overrides: &Overrides, mut all: Vec<Diagnostic>) -> Build {
+/// What the files of a site say, each on its own: all that whoever adds a file has to know.
+#[derive(Debug)]
+pub struct Reading {
+    /// How the site is to be made.
+    pub config: Arc<Config>,
+    /// The formats of each language.
+    pub locales: Vec<Locale>,
+    /// The content, drafts included.
+    pub content: Content,
+}
+
+/// Reads the files of a site, and adds what every site has without having it.
+pub fn read(snapshot: &mut Snapshot, overrides: &Overrides, all: &mut Vec<Diagnostic>) -> Reading {
     snapshot.fill_from(&theme::defaults());
-    let config = Arc::new(config::parse(&snapshot, overrides).into(&mut all));
-    let locales = locales(&snapshot, &config, &mut all);
-    let catalogues = Arc::new(catalogues(&snapshot, &config, &locales, &mut all));
+    let config = Arc::new(config::parse(snapshot, overrides).into(all));
+    let locales = locales(snapshot, &config, all);
     let codes = config.codes();
     let options: Vec<Options> = locales.iter().map(|locale| markdown_options(locale, &config)).collect();
     let author = Author { codes: &codes, options: &options };
-    let content = content::load(&snapshot, &author).into(&mut all);
+    let content = content::load(snapshot, &author).into(all);
+    Reading { config, locales, content }
+}
+
+/// Takes files through every stage up to the site.
+#[must_use]
+pub fn assemble(mut snapshot: Snapshot, overrides: &Overrides, mut all: Vec<Diagnostic>) -> Build {
+    let Reading { config, locales, content } = read(&mut snapshot, overrides, &mut all);
+    let catalogues = Arc::new(catalogues(&snapshot, &config, &locales, &mut all));
     let site = site::assemble(&config, content, &locales).into(&mut all);
     let media = Media::of(&site, &snapshot).into(&mut all);
     let theme = theme::load(&snapshot, &config.theme, &catalogues).into(&mut all);

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::base::{Lang, PerLang, Place};
 use crate::config::Config;
-use crate::content::{Collection, Content, Record, Text};
+use crate::content::{Collection, Content, Record, Status, Text};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
 use crate::locale::Locale;
@@ -88,29 +88,60 @@ fn newest(content: &Content) -> Date {
 
 /// Leaves out drafts, what is not yet or no longer to be shown, and what has no text.
 fn published(mut content: Content, config: &Config, today: Date, all: &mut Vec<Diagnostic>) -> Content {
-    let drafts = config.drafts;
-    for record in &mut content.records {
-        if !drafts {
-            record.texts = record
-                .texts
-                .iter()
-                .filter(|(_, text)| text.status != crate::content::Status::Draft)
-                .fold(PerLang::default(), |mut kept, (lang, text)| {
-                    kept.set(lang, text.clone());
-                    kept
-                });
-        }
-    }
-    content.records.retain(|record| {
-        if record.texts.is_empty() && !record.meta.draft {
-            all.push(Diagnostic::error("no-text", record.place.clone()).with("id", &record.id).help("add"));
-            return false;
-        }
+    let Content { collections, records, .. } = &mut content;
+    records.retain_mut(|record| {
         let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
         let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
-        drafts || (!record.meta.draft && begun && !ended)
+        if !config.drafts && (record.meta.draft || !begun || ended) {
+            return false;
+        }
+        check_texts(config, &collections[record.collection], record, all);
+        if !config.drafts && record.texts.iter().any(|(_, text)| is_draft(text)) {
+            record.texts = finished(&record.texts);
+        }
+        !record.texts.is_empty()
     });
     content
+}
+
+fn is_draft(text: &Text) -> bool {
+    text.status == Status::Draft
+}
+
+/// The texts that are no drafts.
+fn finished(texts: &PerLang<Text>) -> PerLang<Text> {
+    let mut kept = PerLang::default();
+    for (lang, text) in texts.iter().filter(|(_, text)| !is_draft(text)) {
+        kept.set(lang, text.clone());
+    }
+    kept
+}
+
+/// A record has text, in every language that its collection requires. A draft is a promise: it is reported, but the
+/// record is published without it.
+fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &mut Vec<Diagnostic>) {
+    let about = |found: Diagnostic| found.with("id", &record.id);
+    if record.texts.is_empty() {
+        if !record.meta.draft {
+            all.push(about(Diagnostic::error("no-text", record.place.clone())).help("add"));
+        }
+        return;
+    }
+    if !config.drafts && record.texts.iter().all(|(_, text)| is_draft(text)) {
+        all.push(about(Diagnostic::warning("only-drafts", record.place.clone())).help("finish"));
+        return;
+    }
+    for code in &collection.required {
+        let Some(lang) = config.lang(code) else { continue };
+        let found = match record.texts.get(lang) {
+            None => Diagnostic::error("missing-translation", record.place.clone()).help("add"),
+            Some(text) if is_draft(text) && !config.drafts => {
+                Diagnostic::warning("draft-translation", Place::file(&text.place.path)).help("finish")
+            }
+            Some(_) => continue,
+        };
+        all.push(about(found).with("language", &config.language(lang).name).with("code", code));
+    }
 }
 
 impl Site {

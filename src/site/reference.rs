@@ -34,7 +34,6 @@ pub(super) fn link(site: &mut Site, all: &mut Vec<Diagnostic>) {
         for (lang, text) in record.texts.iter() {
             check_text(site, Some(record), lang, text, all);
         }
-        check_parity(site, record, all);
     }
     for texts in site.content.intros.iter().chain([&site.content.home]) {
         for (lang, text) in texts.iter() {
@@ -258,19 +257,6 @@ fn check_source(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
         && name.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if like_id && !site.by_id.contains_key(&name.text) {
         all.push(no_record(site, &name.text, name.place.clone()));
-    }
-}
-
-fn check_parity(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
-    for code in &site.collection_of(record).required {
-        let Some(lang) = site.config.lang(code) else { continue };
-        if record.texts.get(lang).is_none() {
-            let missing =
-                Diagnostic::error("missing-translation", record.place.clone()).with("id", &record.id);
-            all.push(
-                missing.with("language", &site.config.language(lang).name).with("code", code).help("add"),
-            );
-        }
     }
 }
 
