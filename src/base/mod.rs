@@ -8,7 +8,7 @@ mod path;
 
 pub use digest::{Digest, fingerprint, fingerprint_bytes};
 pub use lang::{Lang, PerLang};
-pub use path::{Place, SourcePath, Span};
+pub use path::{Place, SourcePath, Span, is_portable};
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.
 ///
@@ -27,16 +27,6 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
         }
     }
     best.map(|(_, candidate)| candidate)
-}
-
-/// Whether Windows keeps this name for a device, with or without an extension.
-#[must_use]
-pub fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let numbered = |device: &str| {
-        stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
-    };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Optimal-string-alignment distance: insertions, deletions, substitutions and swaps of neighbours count one each.

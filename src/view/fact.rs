@@ -193,6 +193,19 @@ impl Lens<'_> {
         Written { text, html, tag: None }
     }
 
+    /// A value within a sentence, which has no room for a list or table of its own.
+    pub(super) fn running(&self, value: &Value, kind: &FieldType, record: &Record) -> String {
+        match value {
+            Value::List(values) => {
+                let parts: Vec<String> =
+                    values.iter().map(|value| self.running(value, kind, record)).collect();
+                self.locale.list(&parts)
+            }
+            Value::Table(_) => escape(&self.value(value, kind, record).text),
+            _ => self.value(value, kind, record).html,
+        }
+    }
+
     /// A table without the columns that no row of this record fills, in a frame of its own name that scrolls sideways where
     /// the page is narrow.
     fn table(&self, label: &str, rows: &[Vec<Option<Value>>], kind: &FieldType, record: &Record) -> Written {
