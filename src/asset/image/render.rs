@@ -1,5 +1,9 @@
-use fast_image_resize::{ResizeOptions, Resizer};
-use image::DynamicImage;
+use std::borrow::Cow;
+
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{PixelTrait, ResizeOptions, Resizer};
+use image::{DynamicImage, RgbImage, RgbaImage};
 
 use super::decode::{Decoded, decode};
 use super::variant::base_size;
@@ -79,14 +83,35 @@ fn base_of(decoded: Decoded, probe: &Probe) -> Decoded {
     Decoded { pixels, ..decoded }
 }
 
+/// Resized pixels have 8 bits a channel: no browser shows more, and every further kind of pixel would cost half a minute of
+/// compiling.
 fn resize(pixels: &DynamicImage, (width, height, fit): (u32, u32, Fit)) -> DynamicImage {
     let options = match fit {
         Fit::Whole => ResizeOptions::new(),
         Fit::Crop => ResizeOptions::new().fit_into_destination(None),
     };
-    let mut resized = DynamicImage::new(width, height, pixels.color());
-    Resizer::new()
-        .resize(pixels, &mut resized, &options)
-        .expect("both pictures have the same kind of pixels, and the crop lies inside");
-    resized
+    if pixels.color().has_alpha() {
+        let source = pixels.as_rgba8().map_or_else(|| Cow::Owned(pixels.to_rgba8()), Cow::Borrowed);
+        let mut resized = RgbaImage::new(width, height);
+        convolve::<U8x4>(source.dimensions(), source.as_raw(), (width, height), &mut resized, &options);
+        return DynamicImage::ImageRgba8(resized);
+    }
+    let source = pixels.as_rgb8().map_or_else(|| Cow::Owned(pixels.to_rgb8()), Cow::Borrowed);
+    let mut resized = RgbImage::new(width, height);
+    convolve::<U8x3>(source.dimensions(), source.as_raw(), (width, height), &mut resized, &options);
+    DynamicImage::ImageRgb8(resized)
+}
+
+/// Resizes `source`, the bytes of pixels of the type `P`, into `target`, which has room for just its size.
+fn convolve<P: PixelTrait>(
+    (from_width, from_height): (u32, u32),
+    source: &[u8],
+    (width, height): (u32, u32),
+    target: &mut [u8],
+    options: &ResizeOptions,
+) {
+    const SIZES: &str = "a picture's bytes are as many as its size says";
+    let from = TypedImageRef::<P>::from_buffer(from_width, from_height, source).expect(SIZES);
+    let mut into = TypedImage::<P>::from_buffer(width, height, target).expect(SIZES);
+    Resizer::new().resize_typed(&from, &mut into, options).expect("the crop lies inside the picture");
 }
