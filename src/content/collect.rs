@@ -210,18 +210,12 @@ fn row_record(row: Row, collection: usize, path: &SourcePath) -> Record {
     }
 }
 
-/// Keeps the first record of each id and reports the others; an id must do as a part of an address and of a file name.
+/// Keeps the first record of each id and reports the others.
 fn unique(records: Vec<Record>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut kept = Vec::new();
     for record in records {
-        let valid = !record.id.is_empty()
-            && !record.id.starts_with('-')
-            && record.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if !valid {
-            let wrong = Diagnostic::error("id-form", record.place.clone()).with("id", &record.id);
-            all.push(wrong.with("near", crate::locale::slug(&record.id)).help("near"));
-        }
+        record::check_id(&record.id, &record.place, all);
         if let Some(first) = seen.get(&record.id) {
             let twice = Diagnostic::error("duplicate-id", record.place.clone()).with("id", &record.id);
             all.push(twice.other(first.clone()).help("unique"));

@@ -3,7 +3,7 @@
 use super::schema::{FieldType, scale};
 use super::value::{Figure, Name, Number, Point, Value};
 use crate::base::{PerLang, Place, SourcePath, nearest};
-use crate::data::{self, Fields, Localised, Node, Table, wrong_type};
+use crate::data::{self, Fields, Localised, Node, Table, wrong_type, wrong_value};
 use crate::diag::Diagnostic;
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
 
@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
             Number::Money(money) => money.amount,
         };
         if matches!(kind, FieldType::Integer) && !(amount.low().is_integer() && amount.high().is_integer()) {
-            self.wrong(key, node, "whole number");
+            self.diagnostics.push(wrong_value(key, "number with decimals", "whole number", self.place(node)));
             return false;
         }
         if let Number::Money(money) = &figure.number
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
                 Some(scale) => money.scale = scale,
                 None => {
                     let node = fields.node("scale").expect("its text was just read").clone();
-                    fields.wrong_type("scale", &node, "scale (one, thousand, million, billion, trillion)");
+                    fields.wrong_type("scale", &node, "scale");
                 }
             }
         }

@@ -19,6 +19,17 @@ pub(super) const RESERVED: &[&str] = &[
     "image", "valid_from", "valid_to", "former", "title", "summary", "body", "alt",
 ];
 
+/// Reports an id that will not do as a part of an address and of a file name.
+pub(super) fn check_id(id: &str, place: &Place, all: &mut Vec<Diagnostic>) {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    // An id that is missing has been reported as such.
+    if id.starts_with('-') || !id.bytes().all(plain) {
+        let wrong = Diagnostic::error("id-form", place.clone()).with("id", id);
+        let near = crate::locale::slug(id);
+        all.push(wrong.near((!near.is_empty()).then_some(near.as_str())));
+    }
+}
+
 /// A thing that the site speaks of: its facts, and its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {

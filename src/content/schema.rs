@@ -223,15 +223,15 @@ fn outputs(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) 
 }
 
 /// Address segments are what the slug of the same text would be; anything else would break in some address or on some disk.
-fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
+pub(super) fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
     let segments = root.localised("path", languages);
-    if let Some(node) = root.node("path") {
-        for (_, segment) in segments.iter() {
-            if crate::locale::slug(segment) != *segment || segment.is_empty() {
-                let place = root.place(node.span);
-                let wrong = Diagnostic::error("segment", place).with("segment", segment);
-                root.diagnostics.push(wrong.with("near", crate::locale::slug(segment)).help("near"));
-            }
+    let Some(Node { value: Value::Table(table), .. }) = root.peek("path") else { return segments };
+    for (_, _, node) in &table.entries {
+        let Value::Text(segment) = &node.value else { continue };
+        let near = crate::locale::slug(segment);
+        if near != *segment || segment.is_empty() {
+            let wrong = Diagnostic::error("segment", root.place(node.span)).with("segment", segment);
+            root.diagnostics.push(wrong.near((!near.is_empty()).then_some(near.as_str())));
         }
     }
     segments
@@ -402,7 +402,7 @@ fn default_scale(fields: &mut Fields<'_>) -> Scale {
     let Some(text) = fields.text("scale") else { return Scale::One };
     scale(text).unwrap_or_else(|| {
         let node = fields.node("scale").expect("its text was just read").clone();
-        fields.wrong_type("scale", &node, "scale (one, thousand, million, billion, trillion)");
+        fields.wrong_type("scale", &node, "scale");
         Scale::One
     })
 }
@@ -431,6 +431,16 @@ fn enum_values(fields: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String
     named
 }
 
+/// The value that a schema has behind these keys, and the place of its last key.
+fn within<'t>(table: &'t Table, keys: &[&str]) -> Option<(&'t Node, (usize, usize))> {
+    let (first, rest) = keys.split_first()?;
+    let (_, span, node) = table.entries.iter().find(|(name, ..)| name == first)?;
+    match &node.value {
+        Value::Table(inner) if !rest.is_empty() => within(inner, rest),
+        _ => rest.is_empty().then_some((node, *span)),
+    }
+}
+
 /// Names that a schema uses must be declared in it.
 fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &mut Vec<Diagnostic>) {
     let known = || collection.fields.keys().map(String::as_str);
@@ -438,7 +448,13 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
         if collection.fields.contains_key(name) || also.contains(&name) {
             return;
         }
-        let span = table.get(key).map_or((0, 0), |node| node.span);
+        let span = match within(table, &[key]) {
+            Some((Node { value: Value::List(items), span }, _)) => {
+                let named = |item: &&Node| matches!(&item.value, Value::Text(text) if text.trim_start_matches('-') == name);
+                items.iter().find(named).map_or(*span, |item| item.span)
+            }
+            found => found.map_or((0, 0), |(node, _)| node.span),
+        };
         let place = Place::new(path, span.0..span.1);
         let near = nearest(name, known().chain(also.iter().copied()));
         all.push(Diagnostic::error("unknown-field", place).with("field", name).near(near));
@@ -455,7 +471,7 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
     for (name, field) in &collection.fields {
         let group = field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
         if let Some(group) = group {
-            let span = table.get("fields").map_or((0, 0), |node| node.span);
+            let span = within(table, &["fields", name, "group"]).map_or((0, 0), |(node, _)| node.span);
             let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));
             all.push(
                 Diagnostic::error("unknown-group", Place::new(path, span.0..span.1))
@@ -465,7 +481,8 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
             );
         }
         if super::record::RESERVED.contains(&name.as_str()) {
-            all.push(Diagnostic::error("reserved-field", Place::file(path)).with("field", name));
+            let (_, span) = within(table, &["fields", name]).expect("the field was read from there");
+            all.push(Diagnostic::error("reserved-field", Place::new(path, span.0..span.1)).with("field", name));
         }
     }
 }

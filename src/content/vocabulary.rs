@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::read::Reader;
-use super::record::{Former, former};
+use super::record::{Former, check_id, former};
+use super::schema::segments;
 use crate::base::{PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
@@ -14,6 +15,8 @@ use crate::fact::Date;
 pub struct Vocabulary {
     /// The file's name without `.toml`.
     pub name: String,
+    /// The file.
+    pub path: SourcePath,
     /// What the whole is called.
     pub title: PerLang<String>,
     /// The address segment of its pages.
@@ -63,6 +66,7 @@ pub(super) fn parse(text: &str, path: &SourcePath, languages: Localised<'_>) -> 
         let mut fields = Fields::new(table, path, node.span);
         let entry = entry(&mut fields, &mut reader, node.span);
         fields.finish(&mut all);
+        check_id(&entry.id, &entry.place, &mut all);
         if let Some(first) = vocabulary.entries.get(&entry.id) {
             let twice = Diagnostic::error("duplicate-id", entry.place.clone()).with("id", &entry.id);
             all.push(twice.other(first.place.clone()).help("unique"));
@@ -87,8 +91,9 @@ fn head(
     let mut fields = Fields::new(table, path, span);
     let vocabulary = Vocabulary {
         name,
+        path: path.clone(),
         title: fields.localised("title", languages),
-        segment: fields.localised("path", languages),
+        segment: segments(&mut fields, languages),
         pages: fields.flag("pages", false),
         entries: IndexMap::new(),
     };

@@ -6,7 +6,7 @@
 mod fields;
 
 pub use fields::{Fields, Localised};
-pub(crate) use fields::wrong_type;
+pub(crate) use fields::{wrong_type, wrong_value};
 
 use toml::de::{DeTable, DeValue};
 
@@ -76,7 +76,7 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
     let diagnostics = errors.iter().map(|error| {
         let span = error.span().unwrap_or(0..0);
         let place = Place::new(path, span.start + offset..span.end + offset);
-        Diagnostic::error("toml-syntax", place).with("problem", first_line(error.message()))
+        Diagnostic::error("toml-syntax", place).with("problem", first_line(error.message())).help("look")
     });
     Reported::new(table(root.get_ref(), offset), diagnostics.collect())
 }

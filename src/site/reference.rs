@@ -183,7 +183,7 @@ fn check_record(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
 }
 
 fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
-    Diagnostic::error("no-record", place).with("id", id).near(nearest(id, site.ids()))
+    Diagnostic::error("no-record", place).with("id", id).near_or(nearest(id, site.ids()), "form")
 }
 
 fn check_collection(site: &Site, to: &str, name: &Name, all: &mut Vec<Diagnostic>) {
@@ -192,6 +192,14 @@ fn check_collection(site: &Site, to: &str, name: &Name, all: &mut Vec<Diagnostic
     {
         let wrong = Diagnostic::error("wrong-collection", name.place.clone()).with("id", &name.text);
         all.push(wrong.with("found", &site.collection_of(target).name).with("wanted", to));
+    }
+}
+
+fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
+    let listed = |name: &str| site.content.collections.get(name).is_some_and(|collection| collection.list);
+    if !listed(name) {
+        let known = site.content.collections.keys().map(String::as_str).filter(|name| listed(name));
+        all.push(Diagnostic::error("no-list", place).with("name", name).near_or(nearest(name, known), "form"));
     }
 }
 
@@ -234,7 +242,10 @@ fn check_parity(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
         let Some(lang) = site.config.lang(code) else { continue };
         if record.texts.get(lang).is_none() {
             let missing = Diagnostic::error("missing-translation", record.place.clone()).with("id", &record.id);
-            all.push(missing.with("language", &site.config.language(lang).name).with("code", code).help("add"));
+            let file = record.place.path.file_name();
+            let in_folder = file == "record.toml" || file.ends_with(".md");
+            let missing = missing.with("language", &site.config.language(lang).name).with("code", code);
+            all.push(missing.help(if in_folder { "add" } else { "row" }));
         }
     }
 }
@@ -294,10 +305,7 @@ impl BodyCheck<'_> {
                 }
             },
             Target::Collection { name } => {
-                if !self.site.content.collections.get(name).is_some_and(|collection| collection.list) {
-                    let known = self.site.content.collections.keys().map(String::as_str);
-                    all.push(Diagnostic::error("no-list", place).with("name", name).near(nearest(name, known)));
-                }
+                check_list(self.site, name, place, all);
             }
             Target::Anchor(anchor) => check_anchor(self.text, anchor, place, all),
             Target::Path(path) => self.path_link(path, place, all),
@@ -389,12 +397,7 @@ fn check_home(site: &Site, all: &mut Vec<Diagnostic>) {
         }
     }
     for section in &site.config.home.sections {
-        if !site.content.collections.contains_key(&section.collection) {
-            let known = site.content.collections.keys().map(String::as_str);
-            let near = nearest(&section.collection, known);
-            let missing = Diagnostic::error("no-list", section.place.clone()).with("name", &section.collection);
-            all.push(missing.near(near));
-        }
+        check_list(site, &section.collection, section.place.clone(), all);
     }
     if let Some((id, place)) = &site.config.organisation {
         check_term(site, "organisations", &Name { text: id.clone(), place: place.clone() }, all);

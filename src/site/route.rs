@@ -281,8 +281,13 @@ fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
 /// The file to blame for a route.
 fn place_of(site: &Site, route: &Route) -> Place {
     match *route {
-        Route::Record { record, .. } => site.content.records[record].place.clone(),
+        Route::Record { lang, record } => {
+            let record = &site.content.records[record];
+            let own = record.texts.get(lang).filter(|text| text.slug.is_some());
+            own.map_or(&record.place, |text| &text.place).clone()
+        }
         Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
+        Route::Terms { vocabulary, .. } => Place::file(&site.content.vocabularies[vocabulary].path),
         Route::Term { vocabulary, entry, .. } => site.content.vocabularies[vocabulary].entries[entry].place.clone(),
         _ => Place::file(&crate::base::SourcePath::new(crate::config::FILE)),
     }
