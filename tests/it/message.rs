@@ -180,6 +180,8 @@ fn declared() -> BTreeMap<String, BTreeSet<String>> {
 const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("symlink", Some("copy")),
     ("unreadable", None),
+    // A drawing of two megabytes; `asset::image` has one.
+    ("image-too-large", Some("bytes")),
     ("no-config", Some("new")),
     ("not-utf8", Some("legacy")),
     ("not-utf8", Some("save")),
