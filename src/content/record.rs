@@ -283,11 +283,5 @@ fn inline_texts(
 fn inline_offset(source: &str, fields: &Fields<'_>, key: &str, code: &str) -> (usize, usize) {
     let Some(Node { value: data::Value::Table(table), .. }) = fields.peek(key) else { return (0, 0) };
     let Some(node) = table.get(code) else { return (0, 0) };
-    let text = &source[node.span.0..node.span.1];
-    let opening = match text {
-        _ if text.starts_with("\"\"\"\n") || text.starts_with("'''\n") => 4,
-        _ if text.starts_with("\"\"\"") || text.starts_with("'''") => 3,
-        _ => 1,
-    };
-    (node.span.0 + opening.min(text.len()), node.span.1)
+    (text::text_start(source, node), node.span.1)
 }

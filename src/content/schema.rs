@@ -46,6 +46,8 @@ pub struct Collection {
     pub feed: bool,
     /// The field by which the list page is divided.
     pub group: Option<String>,
+    /// Its records answer readers: the field that lists the codes of the languages that each of them serves.
+    pub contact: Option<String>,
     /// Headings of the facts table.
     pub groups: Vec<(String, PerLang<String>)>,
     /// The fields, in the order of the page.
@@ -155,6 +157,30 @@ pub enum FieldType {
     Table(Vec<(String, Field)>),
 }
 
+impl FieldType {
+    /// Whether its values are figures.
+    #[must_use]
+    pub fn is_figure(&self) -> bool {
+        use FieldType::{Decimal, Integer, Money, Percent, Quantity};
+        matches!(self.one(), Integer | Decimal | Percent | Money { .. } | Quantity { .. })
+    }
+
+    /// Whether its values are names of things that several records can share.
+    fn is_name(&self) -> bool {
+        use FieldType::{Enum, Flag, Place, Ref, Term};
+        matches!(self.one(), Ref { .. } | Term { .. } | Enum { .. } | Place | Flag)
+    }
+
+    /// The type of one value: of a list, that of its elements.
+    #[must_use]
+    pub fn one(&self) -> &FieldType {
+        match self {
+            FieldType::List(of) => of,
+            kind => kind,
+        }
+    }
+}
+
 /// The names of types as they are written in a schema.
 const TYPES: &[&str] = &[
     "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period", "place",
@@ -191,6 +217,7 @@ pub(super) fn parse(text: &str, path: &SourcePath, name: &str, languages: Locali
         list,
         feed,
         group: root.text("group").map(str::to_owned),
+        contact: root.text("contact").map(str::to_owned),
         groups,
         fields: fields(&mut root, "fields", path, languages, &mut all).into_iter().collect(),
     };
@@ -315,6 +342,15 @@ fn field(
         facet: facet(&mut fields),
         group: fields.text("group").map(str::to_owned),
     };
+    let suits = match &field.facet {
+        Some(Facet::Values) => field.kind.is_name(),
+        Some(Facet::Bounds(_)) => field.kind.is_figure(),
+        None => true,
+    };
+    if !suits {
+        let place = fields.place(fields.peek("facet").map_or(span, |node| node.span));
+        all.push(Diagnostic::error("facet-type", place).with("type", &name).help("types"));
+    }
     if field.per_language && !matches!(field.kind, FieldType::Text | FieldType::Markdown) {
         let place = fields.place(span);
         all.push(Diagnostic::error("per-language-type", place).with("type", &name).help("types"));
@@ -465,8 +501,10 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
     if let Some(date) = &collection.date {
         check("date", date, &[]);
     }
-    if let Some(group) = &collection.group {
-        check("group", group, &[]);
+    for (key, name) in [("group", &collection.group), ("contact", &collection.contact)] {
+        if let Some(name) = name {
+            check(key, name, &[]);
+        }
     }
     for (name, field) in &collection.fields {
         let group = field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));

@@ -139,7 +139,7 @@ pub(super) fn parse(
     let home = Home::of(collection, path.folder().rsplit('/').next().unwrap_or_default());
     let title = if whole { fields.required_text("title") } else { fields.text("title").unwrap_or_default().to_owned() };
     let title_span = fields.peek("title").map_or((0, 0), |node| node.span);
-    let summary_at = fields.peek("summary").map_or(0, |node| node.span.0 + 1);
+    let summary_at = fields.peek("summary").map_or(0, |node| text_start(source, node));
     let summary = fields.text("summary").map(|summary| {
         Arc::new(author.markdown(summary, lang, &Place::new(path, summary_at..summary_at), home, &mut all))
     });
@@ -154,15 +154,29 @@ pub(super) fn parse(
     }
     let declared = collection.into_iter().flat_map(|collection| &collection.fields);
     for (name, field) in declared.filter(|(_, field)| field.per_language) {
-        let value = own_field(&mut fields, name, field, whole, |value, place| author.markdown(value, lang, place, home, &mut all));
+        let value = own_field(source, &mut fields, name, field, whole, |value, place| {
+            author.markdown(value, lang, place, home, &mut all)
+        });
         text.fields.extend(value.map(|value| (name.clone(), value)));
     }
     fields.finish(&mut all);
     Reported::new(text, all)
 }
 
+/// Where the text of a string begins in its file: after the opening quotes and, of several lines, the first line's end.
+pub(super) fn text_start(source: &str, node: &data::Node) -> usize {
+    let text = &source[node.span.0..node.span.1];
+    let opening = match text {
+        _ if text.starts_with("\"\"\"\n") || text.starts_with("'''\n") => 4,
+        _ if text.starts_with("\"\"\"") || text.starts_with("'''") => 3,
+        _ => 1,
+    };
+    node.span.0 + opening.min(text.len())
+}
+
 /// The value of one per-language field.
 fn own_field(
+    source: &str,
     fields: &mut Fields<'_>,
     name: &str,
     field: &Field,
@@ -175,7 +189,7 @@ fn own_field(
         }
         return None;
     };
-    let start = fields.peek(name).map_or(0, |node| node.span.0 + 1);
+    let start = fields.peek(name).map_or(0, |node| text_start(source, node));
     Some(match field.kind {
         FieldType::Markdown => TextField::Body(Arc::new(markdown(value, &fields.place((start, start))))),
         _ => TextField::Line(value.to_owned()),

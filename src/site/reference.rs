@@ -2,7 +2,7 @@
 
 use crate::base::{Lang, Place, SourcePath, nearest};
 use crate::content::{Entry, Fact, FieldType, Name, Record, Text, TextField, Value};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::markdown::{Body, Component, Target};
 
 use super::Site;
@@ -182,7 +182,11 @@ fn check_record(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A record that is kept back today may be there tomorrow, so naming it is no mistake; the link leads to its list meanwhile.
 fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
+    if site.withheld.contains_key(id) {
+        return Diagnostic::warning("withheld-record", place).with("id", id).with("day", site.today.iso()).help("link");
+    }
     Diagnostic::error("no-record", place).with("id", id).near_or(nearest(id, site.ids()), "form")
 }
 
@@ -323,7 +327,9 @@ impl BodyCheck<'_> {
         if let Some(id) = id
             && self.site.record(id).is_none()
         {
-            all.push(no_record(self.site, id, place));
+            let missing = no_record(self.site, id, place);
+            // A sentence without its figure cannot be published.
+            all.push(Diagnostic { severity: Severity::Error, ..missing });
             return;
         }
         if self.site.fact(self.record, id, field).is_none() {
@@ -387,7 +393,10 @@ impl Site {
 fn check_home(site: &Site, all: &mut Vec<Diagnostic>) {
     for (figure, place) in &site.config.home.figures {
         let found = figure.split_once('#').and_then(|(id, field)| site.fact(None, Some(id), field));
-        if found.is_none() {
+        let kept_back = figure.split_once('#').filter(|(id, _)| site.withheld.contains_key(*id));
+        if let Some((id, _)) = kept_back {
+            all.push(no_record(site, id, place.clone()));
+        } else if found.is_none() {
             let all_facts = site.content.records.iter().flat_map(|record| {
                 record.facts.keys().map(move |field| format!("{}#{field}", record.id))
             });

@@ -116,7 +116,11 @@ impl Route {
     #[must_use]
     pub fn href(&self, site: &Site) -> String {
         let path = self.path(site);
-        if site.config.offline { index_file(&path) } else { path }
+        match path.split_once('#') {
+            _ if !site.config.offline => path,
+            Some((page, anchor)) => format!("{}#{anchor}", index_file(page)),
+            None => index_file(&path),
+        }
     }
 }
 
@@ -126,7 +130,8 @@ fn index_file(path: &str) -> String {
 }
 
 fn collection_path(site: &Site, lang: Lang, collection: &Collection) -> String {
-    let segment = collection.segment.pick(&site.chain(lang)).map_or(&collection.name, |(_, segment)| segment);
+    let segment = collection.segment.pick(&site.chain(lang)).map(|(_, segment)| segment.clone());
+    let segment = segment.unwrap_or_else(|| slug(&collection.name));
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 
@@ -153,16 +158,29 @@ fn record_path(site: &Site, lang: Lang, index: usize) -> String {
     let collection = site.collection_of(record);
     let base = collection_path(site, lang, collection);
     if !collection.pages {
-        return format!("{base}#{}", record.id);
+        return format!("{}#{}", list_page_of(site, lang, index), record.id);
     }
     let own = record.texts.get(lang).and_then(|text| text.slug.as_ref());
     let segment = own.or_else(|| record.meta.slug.get(lang)).unwrap_or(&record.id);
     format!("{base}{segment}/")
 }
 
+/// The page of its collection's list on which a record without a page of its own stands.
+fn list_page_of(site: &Site, lang: Lang, index: usize) -> String {
+    let position = site.content.records[index].collection;
+    let collection = &site.content.collections[position];
+    if !collection.list {
+        return Route::Home(lang).path(site);
+    }
+    let at = site.positions[position].get(lang).and_then(|positions| positions.get(&index)).copied().unwrap_or_default();
+    let page = if collection.group.is_some() { 1 } else { at / collection.page_size + 1 };
+    list_path(site, lang, position, None, page)
+}
+
 fn terms_path(site: &Site, lang: Lang, vocabulary: usize) -> String {
     let words = &site.content.vocabularies[vocabulary];
-    let segment = words.segment.pick(&site.chain(lang)).map_or(&words.name, |(_, segment)| segment);
+    let segment = words.segment.pick(&site.chain(lang)).map(|(_, segment)| segment.clone());
+    let segment = segment.unwrap_or_else(|| slug(&words.name));
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 

@@ -62,7 +62,7 @@ impl Lens<'_> {
                     let (found, text) = self.site.text(record, self.lang);
                     (text.title.clone(), self.other(found))
                 }
-                None => (id.clone(), None),
+                None => self.withheld_title(id).unwrap_or_else(|| (id.clone(), None)),
             },
             Target::Collection { name } => {
                 let title = self.site.content.collections.get(name).and_then(|list| self.site.word(&list.title, self.lang));
@@ -81,11 +81,16 @@ impl Lens<'_> {
     fn address(&self, target: &Target, text: &Text, written: Lang) -> String {
         let below = match target {
             Target::Record { id, anchor } => {
-                let Some((index, record)) = self.site.record(id) else { return "#".to_owned() };
+                let Some((index, record)) = self.site.record(id) else {
+                    let list = self.site.withheld.get(id).filter(|record| self.site.collection_of(record).list);
+                    let home = || crate::site::Route::Home(self.lang).href(self.site);
+                    return format!("{}{}", self.root, list.map_or_else(home, |record| self.list_url(record.collection)));
+                };
                 let url = self.record_url(index);
                 let lent = self.site.text(record, self.lang).0 == self.site.text(record, written).0;
                 match anchor {
-                    Some(anchor) if lent => format!("{url}#{anchor}"),
+                    // A record without a page of its own is an anchor itself.
+                    Some(anchor) if lent => format!("{}#{anchor}", url.split('#').next().unwrap_or_default()),
                     _ => url,
                 }
             }

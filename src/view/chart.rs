@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::Lens;
-use super::fact::is_figure;
 use super::html::escape;
 use crate::content::{FieldType, Number, Record, Value};
 use crate::fact::Decimal;
@@ -26,7 +25,7 @@ impl Lens<'_> {
     pub(super) fn chart(&self, record: &Record, field: &str, value: &Value) -> String {
         let declared = &self.site.collection_of(record).fields[field];
         let (FieldType::Table(columns), Value::Table(rows)) = (&declared.kind, value) else { return String::new() };
-        let Some(figures) = columns.iter().position(|(_, column)| is_figure(&column.kind)) else { return String::new() };
+        let Some(figures) = columns.iter().position(|(_, column)| column.kind.is_figure()) else { return String::new() };
         let bars = rows.iter().filter_map(|row| {
             let Some(Value::Figure(figure)) = &row[figures] else { return None };
             let label = row[0].as_ref().map(|cell| self.value(cell, &columns[0].1.kind, record).text);

@@ -91,10 +91,10 @@ impl Lens<'_> {
 
     /// The desk that answers for a record, unless it is a desk itself.
     fn contact(&self, record: &Record) -> Option<Contact> {
-        if self.site.collection_of(record).name == "desks" {
+        if self.site.collection_of(record).contact.is_some() {
             return None;
         }
-        let index = self.site.desk(Some(record), self.lang)?;
+        let index = self.site.contact(Some(record), self.lang)?;
         let desk = &self.site.content.records[index];
         let (found, text) = self.site.text(desk, self.lang);
         let facts = self.by_field(desk).0.into_values().filter(|fact| {
@@ -114,9 +114,10 @@ impl Lens<'_> {
         let mentions = &self.site.mentions[index];
         let mut related = Vec::new();
         for (position, collection) in self.site.content.collections.values().enumerate() {
-            let order = self.site.orders[position].get(self.lang).map_or(&[][..], Vec::as_slice);
-            let mut chosen: Vec<usize> =
-                order.iter().copied().filter(|other| mentions.binary_search(other).is_ok()).take(RELATED).collect();
+            let of_it = mentions.iter().copied().filter(|other| self.site.content.records[*other].collection == position);
+            let mut chosen: Vec<usize> = of_it.collect();
+            chosen.sort_by_key(|other| self.site.positions[position].get(self.lang).and_then(|at| at.get(other)));
+            chosen.truncate(RELATED);
             if position == record.collection && chosen.is_empty() {
                 chosen = self.akin(index, record);
             }
@@ -124,7 +125,8 @@ impl Lens<'_> {
                 continue;
             }
             let title = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
-            related.push(Related { title, url: self.list_url(position), items: self.cards(&chosen) });
+            let url = collection.list.then(|| self.list_url(position));
+            related.push(Related { title, url, items: self.cards(&chosen) });
         }
         related
     }
