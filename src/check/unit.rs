@@ -31,7 +31,11 @@ fn check_number(number: &Number, place: &Place, locale: &Locale, all: &mut Vec<D
         Number::Money(money) => {
             money.per.iter().for_each(|unit| check_unit(unit, place, locale, all));
             if locale.currency_name(&money.currency).is_none() {
-                all.push(Diagnostic::warning("unknown-currency", place.clone()).with("currency", &money.currency).help("add"));
+                all.push(
+                    Diagnostic::warning("unknown-currency", place.clone())
+                        .with("currency", &money.currency)
+                        .help("add"),
+                );
             }
         }
     }

@@ -52,7 +52,15 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for text in ["", "haiphong.gov.vn", "ftp://x.vn", "https://", "https://x.vn/?a", "https://x y.vn", "javascript:x"] {
+        for text in [
+            "",
+            "haiphong.gov.vn",
+            "ftp://x.vn",
+            "https://",
+            "https://x.vn/?a",
+            "https://x y.vn",
+            "javascript:x",
+        ] {
             assert_eq!(BaseUrl::parse(text), None, "{text}");
         }
     }

@@ -184,7 +184,8 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
         let language = language(&mut fields, node);
         let fallback = fields.texts("fallback");
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let valid = language.code.starts_with(|c: char| c.is_ascii_lowercase()) && language.code.bytes().all(plain);
+        let valid =
+            language.code.starts_with(|c: char| c.is_ascii_lowercase()) && language.code.bytes().all(plain);
         if valid && languages.iter().all(|other| other.code != language.code) {
             languages.push(language);
             fallbacks.push(fallback);
@@ -223,7 +224,9 @@ fn link_fallbacks(
     for (language, wanted) in languages.iter_mut().zip(fallbacks) {
         for (code, span) in wanted {
             match codes.iter().position(|known| known == code) {
-                Some(index) => language.fallback.push(Lang(u8::try_from(index).expect("fewer than 256 languages"))),
+                Some(index) => {
+                    language.fallback.push(Lang(u8::try_from(index).expect("fewer than 256 languages")))
+                }
                 None => all.push(
                     Diagnostic::error("unknown-language", Place::new(path, span.0..span.1))
                         .with("code", code)
@@ -239,10 +242,22 @@ fn link_fallbacks(
 fn no_language(path: &SourcePath) -> Language {
     let code = "und".to_owned();
     let place = Place::file(path);
-    Language { tag: code.clone(), place, name: code.clone(), og_locale: code.clone(), fallback: Vec::new(), code }
+    Language {
+        tag: code.clone(),
+        place,
+        name: code.clone(),
+        og_locale: code.clone(),
+        fallback: Vec::new(),
+        code,
+    }
 }
 
-fn site(root: &mut Fields<'_>, languages: Vec<Language>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Config {
+fn site(
+    root: &mut Fields<'_>,
+    languages: Vec<Language>,
+    path: &SourcePath,
+    all: &mut Vec<Diagnostic>,
+) -> Config {
     let empty = data::Table::default();
     let (table, span) = match root.table("site") {
         Some(found) => found,
@@ -327,7 +342,9 @@ fn home(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> 
     }
     for node in fields.list("section") {
         each_table(&mut fields, node, path, all, |section| {
-            let Some((collection, place)) = placed(section, "collection") else { return section.missing("collection") };
+            let Some((collection, place)) = placed(section, "collection") else {
+                return section.missing("collection");
+            };
             home.sections.push(HomeSection {
                 collection,
                 place,
@@ -363,7 +380,9 @@ fn apply(config: &mut Config, overrides: &Overrides, all: &mut Vec<Diagnostic>) 
         match BaseUrl::parse(url) {
             Some(url) => config.base_url = url,
             None => all.push(
-                Diagnostic::error("base-url", Place::file(&SourcePath::new(FILE))).with("url", url).help("form"),
+                Diagnostic::error("base-url", Place::file(&SourcePath::new(FILE)))
+                    .with("url", url)
+                    .help("form"),
             ),
         }
     }

@@ -115,8 +115,14 @@ fn jobs<'a>(
                     jobs.push(Job::Text { collection, path, source, lang });
                 }
                 None => {
-                    let known = author.codes.iter().map(|code| format!("{code}.md")).collect::<Vec<_>>().join(", ");
-                    all.push(Diagnostic::error("text-name", Place::file(path)).with("name", name).with("known", known).help("known"));
+                    let known =
+                        author.codes.iter().map(|code| format!("{code}.md")).collect::<Vec<_>>().join(", ");
+                    all.push(
+                        Diagnostic::error("text-name", Place::file(path))
+                            .with("name", name)
+                            .with("known", known)
+                            .help("known"),
+                    );
                 }
             },
             "md" => all.push(Diagnostic::warning("stray-file", Place::file(path)).help("move")),
@@ -133,7 +139,8 @@ fn jobs<'a>(
 
 /// The files that texts and facts may refer to.
 fn attachments(snapshot: &Snapshot) -> BTreeMap<SourcePath, Digest> {
-    let files = snapshot.below(FOLDER).filter(|(path, _)| !matches!(path.extension().as_str(), "md" | "toml"));
+    let files =
+        snapshot.below(FOLDER).filter(|(path, _)| !matches!(path.extension().as_str(), "md" | "toml"));
     files.map(|(path, file)| (path.clone(), file.digest)).collect()
 }
 

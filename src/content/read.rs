@@ -1,6 +1,7 @@
 //! A TOML value and a field's type → a fact, or a diagnostic that says what would have been right.
 
-use super::schema::{FieldType, scale};
+use super::kind::FieldType;
+use super::schema::scale;
 use super::value::{Figure, Name, Number, Point, Value};
 use crate::base::{PerLang, Place, SourcePath, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, wrong_type, wrong_value};
@@ -19,7 +20,8 @@ pub(super) struct Reader<'a> {
 pub fn parse_decimal(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let framed = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
+    let framed =
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
     (plain && framed).then(|| Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).ok())?
 }
 
@@ -103,7 +105,8 @@ impl<'a> Reader<'a> {
         if keys().any(|known| known == text) {
             return Some(Value::Choice(text.to_owned()));
         }
-        let unknown = Diagnostic::error("unknown-value", self.place(node)).with("value", text).with("key", key);
+        let unknown =
+            Diagnostic::error("unknown-value", self.place(node)).with("value", text).with("key", key);
         let allowed = keys().collect::<Vec<_>>().join(", ");
         self.diagnostics.push(unknown.with("allowed", allowed).near_or(nearest(text, keys()), "allowed"));
         None
@@ -116,7 +119,9 @@ impl<'a> Reader<'a> {
     /// A date in any of its forms.
     pub(super) fn date_of(&mut self, key: &str, node: &Node) -> Option<Date> {
         let parsed = match &node.value {
-            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => Date::parse(text),
+            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => {
+                Date::parse(text)
+            }
             _ => None,
         };
         if parsed.is_none() {
@@ -127,7 +132,9 @@ impl<'a> Reader<'a> {
 
     fn period(&mut self, key: &str, node: &Node) -> Option<Value> {
         let parsed = match &node.value {
-            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => Period::parse(text),
+            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => {
+                Period::parse(text)
+            }
             _ => None,
         };
         if parsed.is_none() {
@@ -322,7 +329,8 @@ impl<'a> Reader<'a> {
             _ => {
                 let span = fields.node("approx")?.span;
                 let place = fields.place(span);
-                let unknown = Diagnostic::error("unknown-value", place).with("value", text).with("key", "approx");
+                let unknown =
+                    Diagnostic::error("unknown-value", place).with("value", text).with("key", "approx");
                 let near = nearest(text, WORDS.iter().copied());
                 self.diagnostics.push(unknown.with("allowed", WORDS.join(", ")).near_or(near, "allowed"));
                 return None;
@@ -345,8 +353,10 @@ impl<'a> Reader<'a> {
         };
         let parsed = parse_decimal(text);
         if parsed.is_none() {
-            let wrong = Diagnostic::error("number-form", self.place(node)).with("key", key).with("value", text);
-            let comma = text.contains(',').then(|| parse_decimal(&text.replace('.', "").replace(',', "."))).flatten();
+            let wrong =
+                Diagnostic::error("number-form", self.place(node)).with("key", key).with("value", text);
+            let comma =
+                text.contains(',').then(|| parse_decimal(&text.replace('.', "").replace(',', "."))).flatten();
             self.diagnostics.push(match comma {
                 Some(meant) => wrong.with("meant", meant).help("comma"),
                 None => wrong.help("form"),

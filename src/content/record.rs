@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::kind::FieldType;
 use super::read::Reader;
-use super::schema::{Collection, FieldType};
+use super::schema::Collection;
 use super::text::{self, Author, Home, Text};
 use super::value::{Name, Value};
 use crate::base::{PerLang, Place, SourcePath};
@@ -15,8 +16,25 @@ use crate::fact::Date;
 
 /// Keys that every record may have, whatever its collection.
 pub(super) const RESERVED: &[&str] = &[
-    "id", "weight", "featured", "draft", "updated", "source", "as_of", "aliases", "slug", "publish_on", "expires_on",
-    "image", "valid_from", "valid_to", "former", "title", "summary", "body", "alt",
+    "id",
+    "weight",
+    "featured",
+    "draft",
+    "updated",
+    "source",
+    "as_of",
+    "aliases",
+    "slug",
+    "publish_on",
+    "expires_on",
+    "image",
+    "valid_from",
+    "valid_to",
+    "former",
+    "title",
+    "summary",
+    "body",
+    "alt",
 ];
 
 /// Reports an id that will not do as a part of an address and of a file name.
@@ -107,7 +125,12 @@ pub(super) struct Facts {
 }
 
 /// Reads a `record.toml`.
-pub(super) fn facts(text: &str, path: &SourcePath, collection: &Collection, languages: Localised<'_>) -> Reported<Facts> {
+pub(super) fn facts(
+    text: &str,
+    path: &SourcePath,
+    collection: &Collection,
+    languages: Localised<'_>,
+) -> Reported<Facts> {
     let mut all = Vec::new();
     let table = data::parse(text, path, 0).into(&mut all);
     let broken = !all.is_empty();
@@ -199,14 +222,21 @@ pub(super) struct Row {
 }
 
 /// Reads a table file: many records as `[[record]]`, with their text inline.
-pub(super) fn rows(source: &str, path: &SourcePath, collection: &Collection, author: &Author<'_>) -> Reported<Vec<Row>> {
+pub(super) fn rows(
+    source: &str,
+    path: &SourcePath,
+    collection: &Collection,
+    author: &Author<'_>,
+) -> Reported<Vec<Row>> {
     let mut all = Vec::new();
     let table = data::parse(source, path, 0).into(&mut all);
     let mut root = Fields::new(&table, path, (0, 0));
     let mut rows = Vec::new();
     for node in root.list("record") {
         match &node.value {
-            data::Value::Table(table) => rows.push(row(source, table, node, path, collection, author, &mut all)),
+            data::Value::Table(table) => {
+                rows.push(row(source, table, node, path, collection, author, &mut all))
+            }
             _ => root.wrong_type("record", node, "table"),
         }
     }

@@ -5,6 +5,7 @@
 
 use indexmap::IndexMap;
 
+use super::kind::{FieldType, TYPES};
 use super::parse_decimal;
 use crate::base::{PerLang, Place, SourcePath, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
@@ -93,106 +94,18 @@ pub enum Facet {
     Bounds(Vec<Decimal>),
 }
 
-/// The type of a field's values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldType {
-    /// A whole number.
-    Integer,
-    /// A number.
-    Decimal,
-    /// Per cent.
-    Percent,
-    /// A sum or a price.
-    Money {
-        /// When the value names none.
-        currency: Option<String>,
-        /// When the value names none.
-        scale: Scale,
-    },
-    /// A figure with a unit; `area` and `distance` are quantities with a unit of their own.
-    Quantity {
-        /// When the value names none.
-        unit: Option<String>,
-    },
-    /// A date of any precision.
-    Date,
-    /// A stretch of time.
-    Period,
-    /// A place: an entry of the vocabulary `places`, or coordinates.
-    Place,
-    /// Another record.
-    Ref {
-        /// Of this collection only.
-        to: Option<String>,
-    },
-    /// An entry of a vocabulary.
-    Term {
-        /// The vocabulary.
-        vocabulary: String,
-    },
-    /// One of a few declared values.
-    Enum {
-        /// Key and name, in order.
-        values: Vec<(String, PerLang<String>)>,
-    },
-    /// A web address.
-    Url,
-    /// An e-mail address.
-    Email,
-    /// A telephone number in E.164.
-    Phone,
-    /// A file of the record.
-    File,
-    /// A picture of the record.
-    Image,
-    /// Yes or no.
-    Flag,
-    /// A line of text.
-    Text,
-    /// Text with paragraphs.
-    Markdown,
-    /// Several of one type.
-    List(Box<FieldType>),
-    /// Rows of columns.
-    Table(Vec<(String, Field)>),
-}
-
-impl FieldType {
-    /// Whether its values are figures.
-    #[must_use]
-    pub fn is_figure(&self) -> bool {
-        use FieldType::{Decimal, Integer, Money, Percent, Quantity};
-        matches!(self.one(), Integer | Decimal | Percent | Money { .. } | Quantity { .. })
-    }
-
-    /// Whether its values are names of things that several records can share.
-    fn is_name(&self) -> bool {
-        use FieldType::{Enum, Flag, Place, Ref, Term};
-        matches!(self.one(), Ref { .. } | Term { .. } | Enum { .. } | Place | Flag)
-    }
-
-    /// The type of one value: of a list, that of its elements.
-    #[must_use]
-    pub fn one(&self) -> &FieldType {
-        match self {
-            FieldType::List(of) => of,
-            kind => kind,
-        }
-    }
-}
-
-/// The names of types as they are written in a schema.
-const TYPES: &[&str] = &[
-    "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period", "place",
-    "ref", "term", "enum", "url", "email", "phone", "file", "image", "flag", "text", "markdown", "list", "table",
-];
-
 /// The types of schema.org that a record can be described as.
-const SCHEMA_ORG: &[&str] = &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
+const SCHEMA_ORG: &[&str] =
+    &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
 
 /// Reads the schema of the collection in the folder `name`.
 #[must_use]
-pub(super) fn parse(text: &str, path: &SourcePath, name: &str, languages: Localised<'_>) -> Reported<Collection> {
+pub(super) fn parse(
+    text: &str,
+    path: &SourcePath,
+    name: &str,
+    languages: Localised<'_>,
+) -> Reported<Collection> {
     let mut all = Vec::new();
     let table = data::parse(text, path, 0).into(&mut all);
     let mut root = Fields::new(&table, path, (0, 0));
@@ -211,7 +124,11 @@ pub(super) fn parse(text: &str, path: &SourcePath, name: &str, languages: Locali
         template: root.text("template").map(str::to_owned),
         schema_org: one_of(&mut root, "schema_org", SCHEMA_ORG),
         date: root.text("date").map(str::to_owned),
-        page_size: root.integer("page_size").and_then(|size| usize::try_from(size).ok()).filter(|size| *size > 0).unwrap_or(20),
+        page_size: root
+            .integer("page_size")
+            .and_then(|size| usize::try_from(size).ok())
+            .filter(|size| *size > 0)
+            .unwrap_or(20),
         menu: root.integer("menu"),
         pages: root.flag("pages", true),
         list,
@@ -309,7 +226,9 @@ fn fields(
     let mut fields = Vec::new();
     for (name, _, node) in &table.entries {
         match &node.value {
-            Value::Table(declared) => fields.push((name.clone(), field(declared, path, node.span, languages, all))),
+            Value::Table(declared) => {
+                fields.push((name.clone(), field(declared, path, node.span, languages, all)))
+            }
             _ => root.wrong_type(name, node, "table"),
         }
     }
@@ -392,7 +311,8 @@ fn field_type(
     languages: Localised<'_>,
     all: &mut Vec<Diagnostic>,
 ) -> FieldType {
-    let unit = |fields: &mut Fields<'_>, default: Option<&str>| fields.text("unit").or(default).map(str::to_owned);
+    let unit =
+        |fields: &mut Fields<'_>, default: Option<&str>| fields.text("unit").or(default).map(str::to_owned);
     match name {
         "integer" => FieldType::Integer,
         "decimal" | "range" => FieldType::Decimal,
@@ -462,7 +382,8 @@ fn enum_values(fields: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String
     };
     let path = fields.place(span).path;
     let mut values = Fields::new(table, &path, span);
-    let named: Vec<_> = table.entries.iter().map(|(key, ..)| (key.clone(), values.localised(key, languages))).collect();
+    let named: Vec<_> =
+        table.entries.iter().map(|(key, ..)| (key.clone(), values.localised(key, languages))).collect();
     values.finish(&mut fields.diagnostics);
     named
 }
@@ -507,7 +428,8 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
         }
     }
     for (name, field) in &collection.fields {
-        let group = field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
+        let group =
+            field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
         if let Some(group) = group {
             let span = within(table, &["fields", name, "group"]).map_or((0, 0), |(node, _)| node.span);
             let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));
@@ -520,7 +442,9 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
         }
         if super::record::RESERVED.contains(&name.as_str()) {
             let (_, span) = within(table, &["fields", name]).expect("the field was read from there");
-            all.push(Diagnostic::error("reserved-field", Place::new(path, span.0..span.1)).with("field", name));
+            all.push(
+                Diagnostic::error("reserved-field", Place::new(path, span.0..span.1)).with("field", name),
+            );
         }
     }
 }

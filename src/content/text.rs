@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::schema::{Collection, Field, FieldType};
+use super::kind::FieldType;
+use super::schema::{Collection, Field};
 use crate::base::{Lang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
@@ -71,14 +72,25 @@ pub struct Author<'a> {
 
 impl Author<'_> {
     /// Reads Markdown that begins at `place`.
-    pub(super) fn markdown(&self, text: &str, lang: Lang, place: &Place, home: Home<'_>, all: &mut Vec<Diagnostic>) -> Body {
+    pub(super) fn markdown(
+        &self,
+        text: &str,
+        lang: Lang,
+        place: &Place,
+        home: Home<'_>,
+        all: &mut Vec<Diagnostic>,
+    ) -> Body {
         let origin = Origin { path: place.path.clone(), offset: place.span.0 };
         let options = &self.options[lang.index()];
         match home {
             Home::Page => markdown::parse(text, &origin, options).into(all),
             // Below the heading of the group and that of the record itself.
             Home::List(id) => {
-                let options = Options { id_prefix: id.to_owned(), heading_shift: options.heading_shift + 2, ..options.clone() };
+                let options = Options {
+                    id_prefix: id.to_owned(),
+                    heading_shift: options.heading_shift + 2,
+                    ..options.clone()
+                };
                 markdown::parse(text, &origin, &options).into(all)
             }
         }
@@ -104,7 +116,11 @@ impl<'a> Home<'a> {
 }
 
 /// Splits a text file into its front matter and its Markdown, with the offset of each.
-fn split<'t>(source: &'t str, path: &SourcePath, all: &mut Vec<Diagnostic>) -> ((usize, &'t str), (usize, &'t str)) {
+fn split<'t>(
+    source: &'t str,
+    path: &SourcePath,
+    all: &mut Vec<Diagnostic>,
+) -> ((usize, &'t str), (usize, &'t str)) {
     const FENCE: &str = "+++\n";
     let nothing = (0, "");
     let Some(rest) = source.strip_prefix(FENCE) else {
@@ -137,7 +153,11 @@ pub(super) fn parse(
     let whole = framed && all.is_empty();
     let mut fields = Fields::new(&table, path, (front_at, front_at));
     let home = Home::of(collection, path.folder().rsplit('/').next().unwrap_or_default());
-    let title = if whole { fields.required_text("title") } else { fields.text("title").unwrap_or_default().to_owned() };
+    let title = if whole {
+        fields.required_text("title")
+    } else {
+        fields.text("title").unwrap_or_default().to_owned()
+    };
     let title_span = fields.peek("title").map_or((0, 0), |node| node.span);
     let summary_at = fields.peek("summary").map_or(0, |node| text_start(source, node));
     let summary = fields.text("summary").map(|summary| {

@@ -76,7 +76,9 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
     let diagnostics = errors.iter().map(|error| {
         let span = error.span().unwrap_or(0..0);
         let place = Place::new(path, span.start + offset..span.end + offset);
-        Diagnostic::error("toml-syntax", place).with("problem", first_line(error.message())).help("look")
+        let problem = first_line(error.message());
+        let help = if problem.starts_with("invalid date") { "date" } else { "look" };
+        Diagnostic::error("toml-syntax", place).with("problem", problem).help(help)
     });
     Reported::new(table(root.get_ref(), offset), diagnostics.collect())
 }
@@ -90,9 +92,9 @@ fn shift(span: Span, offset: usize) -> (usize, usize) {
 }
 
 fn table(table: &DeTable<'_>, offset: usize) -> Table {
-    let entries = table.iter().map(|(key, value)| {
-        (key.get_ref().to_string(), shift(key.span(), offset), node(value, offset))
-    });
+    let entries = table
+        .iter()
+        .map(|(key, value)| (key.get_ref().to_string(), shift(key.span(), offset), node(value, offset)));
     Table { entries: entries.collect() }
 }
 

@@ -55,8 +55,9 @@ static MESSAGES: LazyLock<BTreeMap<String, Message>> = LazyLock::new(|| {
 });
 
 /// What a value is called, by the name that the program has for it.
-static WORDS: LazyLock<BTreeMap<String, Sentence>> =
-    LazyLock::new(|| toml::from_str(include_str!("words.toml")).expect("the file of words is checked by tests"));
+static WORDS: LazyLock<BTreeMap<String, Sentence>> = LazyLock::new(|| {
+    toml::from_str(include_str!("words.toml")).expect("the file of words is checked by tests")
+});
 
 impl Diagnostic {
     /// What is wrong, in one sentence without a full stop.
@@ -88,7 +89,8 @@ impl Diagnostic {
                 rest = &rest[at + 2..];
                 continue;
             }
-            let end = rest[at..].find('}').unwrap_or_else(|| panic!("`{}`: unclosed brace in {text:?}", self.code));
+            let end =
+                rest[at..].find('}').unwrap_or_else(|| panic!("`{}`: unclosed brace in {text:?}", self.code));
             let name = &rest[at + 1..at + end];
             let value = self.args.iter().find(|(arg, _)| *arg == name);
             let (_, value) = value.unwrap_or_else(|| panic!("`{}`: no argument `{name}`", self.code));

@@ -52,7 +52,11 @@ fn written(site: &Site, route: &Route) -> Vec<Lang> {
         Route::Home(_) if !site.content.home.is_empty() => {
             made.into_iter().filter(|lang| site.content.home.get(*lang).is_some()).collect()
         }
-        Route::Home(_) | Route::List { .. } | Route::Terms { .. } | Route::Term { .. } | Route::SiteMap(_) => made,
+        Route::Home(_)
+        | Route::List { .. }
+        | Route::Terms { .. }
+        | Route::Term { .. }
+        | Route::SiteMap(_) => made,
         Route::Chooser | Route::NotFound(_) | Route::Feed(_) | Route::Sitemap | Route::Robots => Vec::new(),
     }
 }

@@ -20,7 +20,9 @@ impl Manifest {
     pub(super) fn read(root: &Path) -> Result<Manifest, Error> {
         let place = root.join(FILE);
         match std::fs::read_to_string(&place) {
-            Ok(text) => Ok(Manifest { paths: text.lines().filter(|path| is_below(path)).map(str::to_owned).collect() }),
+            Ok(text) => Ok(Manifest {
+                paths: text.lines().filter(|path| is_below(path)).map(str::to_owned).collect(),
+            }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
             Err(error) => Err(Error::io("read", &place)(error)),
         }
@@ -55,7 +57,10 @@ impl Manifest {
 /// Whether a line of the manifest names a file inside the folder: the file lies where anyone may write it, and what it names
 /// may be removed.
 fn is_below(path: &str) -> bool {
-    !path.is_empty() && !path.contains('\\') && !path.contains(':') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    !path.is_empty()
+        && !path.contains('\\')
+        && !path.contains(':')
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 #[cfg(test)]

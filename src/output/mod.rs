@@ -192,7 +192,8 @@ fn publish(_: &tempfile::NamedTempFile) -> io::Result<()> {
 
 /// Whether the file has exactly these bytes; its length alone tells most that differ. A link is never taken for the file.
 fn same(place: &Path, bytes: &[u8]) -> bool {
-    let plain = place.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
+    let plain =
+        place.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
     plain && fs::read(place).is_ok_and(|found| found == bytes)
 }
 

@@ -82,13 +82,19 @@ fn locales(snapshot: &Snapshot, config: &Config, all: &mut Vec<Diagnostic>) -> V
     chained.collect()
 }
 
-fn catalogues(snapshot: &Snapshot, config: &Config, locales: &[Locale], all: &mut Vec<Diagnostic>) -> Catalogues {
+fn catalogues(
+    snapshot: &Snapshot,
+    config: &Config,
+    locales: &[Locale],
+    all: &mut Vec<Diagnostic>,
+) -> Catalogues {
     let (mut catalogues, mut unread) = (Vec::new(), Vec::new());
     for (lang, locale) in config.langs().zip(locales) {
         let language = config.language(lang);
         let path = SourcePath::new(&format!("i18n/{}.toml", language.code));
         if snapshot.get(&path).is_none() {
-            let missing = Diagnostic::warning("no-strings", Place::file(&path)).with("language", &language.name);
+            let missing =
+                Diagnostic::warning("no-strings", Place::file(&path)).with("language", &language.name);
             all.push(missing.with("path", &path).help("copy"));
         }
         let text = snapshot.text(path.as_str()).unwrap_or_default();

@@ -105,7 +105,11 @@ impl Build {
         let mut files = Vec::new();
         for record in &self.site.content.records {
             for fact in record.facts.values() {
-                let values = if let Value::List(values) = &fact.value { values.as_slice() } else { std::slice::from_ref(&fact.value) };
+                let values = if let Value::List(values) = &fact.value {
+                    values.as_slice()
+                } else {
+                    std::slice::from_ref(&fact.value)
+                };
                 for value in values {
                     if let Value::File { path, .. } = value {
                         files.extend(self.site.file(&record.folder, &path.text));

@@ -51,7 +51,9 @@ fn of_collection(site: &Site, index: usize, collection: &Collection) -> Vec<Filt
         let Some(facet) = &field.facet else { continue };
         let keys = candidates(site, facet, field, &records, name);
         let values = keys.into_iter().filter_map(|key| {
-            let bears = |record: &Record| record.facts.get(name).is_some_and(|fact| matches(&key, &fact.value, &field.kind));
+            let bears = |record: &Record| {
+                record.facts.get(name).is_some_and(|fact| matches(&key, &fact.value, &field.kind))
+            };
             let records: Vec<usize> =
                 records.iter().filter(|(_, record)| bears(record)).map(|(index, _)| *index).collect();
             (!records.is_empty()).then(|| FilterValue { segment: segment(&key), key, records })
@@ -78,7 +80,8 @@ fn candidates(
         return lower.zip(upper).map(|(low, high)| FilterKey::Range(low, high)).collect();
     }
     let terms = |vocabulary: &str| {
-        let entries = site.content.vocabularies.get(vocabulary).into_iter().flat_map(|words| words.entries.keys());
+        let entries =
+            site.content.vocabularies.get(vocabulary).into_iter().flat_map(|words| words.entries.keys());
         entries.map(|id| FilterKey::Term(vocabulary.to_owned(), id.clone())).collect()
     };
     match field.kind.one() {

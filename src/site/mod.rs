@@ -181,10 +181,13 @@ impl Site {
         let (desks, field) = collections.find_map(|(index, found)| Some((index, found.contact.as_ref()?)))?;
         let order = self.orders[desks].get(lang)?;
         let code = &self.config.language(lang).code;
-        let serves = |index: &&usize| match self.content.records[**index].facts.get(field).map(|fact| &fact.value) {
-            Some(Value::List(codes)) => codes.iter().any(|value| matches!(value, Value::Text(text) if text == code)),
-            _ => false,
-        };
+        let serves =
+            |index: &&usize| match self.content.records[**index].facts.get(field).map(|fact| &fact.value) {
+                Some(Value::List(codes)) => {
+                    codes.iter().any(|value| matches!(value, Value::Text(text) if text == code))
+                }
+                _ => false,
+            };
         let named = record.into_iter().flat_map(reference::records_named);
         let mut named = named.filter_map(|name| self.by_id.get(&name.text));
         let named = named.find(|index| self.content.records[**index].collection == desks);

@@ -22,8 +22,9 @@ pub(super) fn orders(site: &Site, locales: &[Locale]) -> Vec<PerLang<Vec<usize>>
     let collections = site.content.collections.values().enumerate();
     collections
         .map(|(index, collection)| {
-            let records: Vec<usize> =
-                (0..site.content.records.len()).filter(|at| site.content.records[*at].collection == index).collect();
+            let records: Vec<usize> = (0..site.content.records.len())
+                .filter(|at| site.content.records[*at].collection == index)
+                .collect();
             let langs: Vec<Lang> = site.config.langs().collect();
             let sorted: Vec<Vec<usize>> = langs
                 .par_iter()
@@ -40,7 +41,8 @@ pub(super) fn orders(site: &Site, locales: &[Locale]) -> Vec<PerLang<Vec<usize>>
 
 /// Each order turned round: from a record to its position.
 pub(super) fn positions(orders: &[PerLang<Vec<usize>>]) -> Vec<PerLang<BTreeMap<usize, usize>>> {
-    let turn = |order: &Vec<usize>| order.iter().enumerate().map(|(position, record)| (*record, position)).collect();
+    let turn =
+        |order: &Vec<usize>| order.iter().enumerate().map(|(position, record)| (*record, position)).collect();
     let turned = orders.iter().map(|order| {
         let mut positions = PerLang::default();
         for (lang, order) in order.iter() {
@@ -55,9 +57,11 @@ fn sorted(site: &Site, records: &[usize], order: &[SortKey], lang: Lang, locale:
     let keys_of = |index: usize| -> Vec<Option<Key>> {
         order.iter().map(|key| key_of(site, &site.content.records[index], &key.field, lang, locale)).collect()
     };
-    let mut keyed: Vec<(Vec<Option<Key>>, usize)> = records.iter().map(|index| (keys_of(*index), *index)).collect();
+    let mut keyed: Vec<(Vec<Option<Key>>, usize)> =
+        records.iter().map(|index| (keys_of(*index), *index)).collect();
     keyed.sort_by(|(a, a_index), (b, b_index)| {
-        let by_keys = a.iter().zip(b).zip(order).map(|((a, b), key)| compare(a.as_ref(), b.as_ref(), key.descending));
+        let by_keys =
+            a.iter().zip(b).zip(order).map(|((a, b), key)| compare(a.as_ref(), b.as_ref(), key.descending));
         by_keys.fold(Ordering::Equal, Ordering::then).then_with(|| a_index.cmp(b_index))
     });
     keyed.into_iter().map(|(_, index)| index).collect()

@@ -21,9 +21,11 @@ pub(super) fn link(site: &mut Site, all: &mut Vec<Diagnostic>) {
             }
         }
         for (vocabulary, id) in record.facts.values().flat_map(|fact| terms_of(&fact.value)) {
-            if let Some((words, _, entry)) = site.content.vocabularies.get_full(vocabulary).and_then(|(words, _, list)| {
-                list.entries.get_full(id).map(|(entry, _, found)| (words, found, entry))
-            }) && bearers[words][entry].last() != Some(&index)
+            if let Some((words, _, entry)) =
+                site.content.vocabularies.get_full(vocabulary).and_then(|(words, _, list)| {
+                    list.entries.get_full(id).map(|(entry, _, found)| (words, found, entry))
+                })
+                && bearers[words][entry].last() != Some(&index)
             {
                 bearers[words][entry].push(index);
             }
@@ -87,7 +89,12 @@ impl Site {
 
     /// A fact by field, of the record itself or of another; `None` when there is none.
     #[must_use]
-    pub fn fact<'a>(&'a self, own: Option<&'a Record>, record: Option<&str>, field: &str) -> Option<(&'a Record, &'a Fact)> {
+    pub fn fact<'a>(
+        &'a self,
+        own: Option<&'a Record>,
+        record: Option<&str>,
+        field: &str,
+    ) -> Option<(&'a Record, &'a Fact)> {
         let owner = match record {
             Some(id) => self.record(id)?.1,
             None => own?,
@@ -185,7 +192,10 @@ fn check_record(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
 /// A record that is kept back today may be there tomorrow, so naming it is no mistake; the link leads to its list meanwhile.
 fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
     if site.withheld.contains_key(id) {
-        return Diagnostic::warning("withheld-record", place).with("id", id).with("day", site.today.iso()).help("link");
+        return Diagnostic::warning("withheld-record", place)
+            .with("id", id)
+            .with("day", site.today.iso())
+            .help("link");
     }
     Diagnostic::error("no-record", place).with("id", id).near_or(nearest(id, site.ids()), "form")
 }
@@ -203,7 +213,9 @@ fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) 
     let listed = |name: &str| site.content.collections.get(name).is_some_and(|collection| collection.list);
     if !listed(name) {
         let known = site.content.collections.keys().map(String::as_str).filter(|name| listed(name));
-        all.push(Diagnostic::error("no-list", place).with("name", name).near_or(nearest(name, known), "form"));
+        all.push(
+            Diagnostic::error("no-list", place).with("name", name).near_or(nearest(name, known), "form"),
+        );
     }
 }
 
@@ -228,7 +240,9 @@ fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>)
         let prefix = format!("{folder}/");
         let files = site.content.files.keys().filter_map(|path| path.as_str().strip_prefix(&prefix));
         let near = nearest(&name.text, files);
-        all.push(Diagnostic::error("no-file", name.place.clone()).with("path", &name.text).near_or(near, "put"));
+        all.push(
+            Diagnostic::error("no-file", name.place.clone()).with("path", &name.text).near_or(near, "put"),
+        );
     }
 }
 
@@ -245,7 +259,8 @@ fn check_parity(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     for code in &site.collection_of(record).required {
         let Some(lang) = site.config.lang(code) else { continue };
         if record.texts.get(lang).is_none() {
-            let missing = Diagnostic::error("missing-translation", record.place.clone()).with("id", &record.id);
+            let missing =
+                Diagnostic::error("missing-translation", record.place.clone()).with("id", &record.id);
             let file = record.place.path.file_name();
             let in_folder = file == "record.toml" || file.ends_with(".md");
             let missing = missing.with("language", &site.config.language(lang).name).with("code", code);
@@ -351,7 +366,12 @@ impl BodyCheck<'_> {
             }
             Component::Video { path, poster, .. } => {
                 for file in [path, poster] {
-                    check_file(self.site, self.folder, &Name { text: file.clone(), place: place.clone() }, all);
+                    check_file(
+                        self.site,
+                        self.folder,
+                        &Name { text: file.clone(), place: place.clone() },
+                        all,
+                    );
                 }
             }
             Component::Chart { record, field } => {
@@ -397,12 +417,15 @@ fn check_home(site: &Site, all: &mut Vec<Diagnostic>) {
         if let Some((id, _)) = kept_back {
             all.push(no_record(site, id, place.clone()));
         } else if found.is_none() {
-            let all_facts = site.content.records.iter().flat_map(|record| {
-                record.facts.keys().map(move |field| format!("{}#{field}", record.id))
-            });
+            let all_facts =
+                site.content.records.iter().flat_map(|record| {
+                    record.facts.keys().map(move |field| format!("{}#{field}", record.id))
+                });
             let known: Vec<String> = all_facts.collect();
             let near = nearest(figure, known.iter().map(String::as_str));
-            all.push(Diagnostic::error("home-figure", place.clone()).with("figure", figure).near_or(near, "form"));
+            all.push(
+                Diagnostic::error("home-figure", place.clone()).with("figure", figure).near_or(near, "form"),
+            );
         }
     }
     for section in &site.config.home.sections {

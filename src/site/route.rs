@@ -65,7 +65,9 @@ impl Route {
     pub fn lang(&self) -> Option<Lang> {
         match *self {
             Route::Chooser | Route::Sitemap | Route::Robots => None,
-            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => Some(lang),
+            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
+                Some(lang)
+            }
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
         }
@@ -77,7 +79,9 @@ impl Route {
         let mut route = self.clone();
         match &mut route {
             Route::Chooser | Route::Sitemap | Route::Robots => {}
-            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => *lang = other,
+            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
+                *lang = other
+            }
             Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
         }
@@ -135,14 +139,25 @@ fn collection_path(site: &Site, lang: Lang, collection: &Collection) -> String {
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 
-fn list_path(site: &Site, lang: Lang, collection: usize, filter: Option<(usize, usize)>, page: usize) -> String {
+fn list_path(
+    site: &Site,
+    lang: Lang,
+    collection: usize,
+    filter: Option<(usize, usize)>,
+    page: usize,
+) -> String {
     let declared = &site.content.collections[collection];
     let mut path = collection_path(site, lang, declared);
     if let Some((filter, value)) = filter {
         let filter = &site.filters[collection][filter];
-        let (name, field) = declared.fields.get_index(filter.field).expect("filters are made from the schema's fields");
+        let (name, field) =
+            declared.fields.get_index(filter.field).expect("filters are made from the schema's fields");
         // A label in Latin letters makes a readable address; in other scripts the field's own name stands.
-        let label = field.label.get(lang).map(|label| slug(label)).filter(|label| !label.is_empty() && label.is_ascii());
+        let label = field
+            .label
+            .get(lang)
+            .map(|label| slug(label))
+            .filter(|label| !label.is_empty() && label.is_ascii());
         let label = label.unwrap_or_else(|| slug(name));
         path.push_str(&format!("{label}/{}/", filter.values[value].segment));
     }
@@ -172,7 +187,11 @@ fn list_page_of(site: &Site, lang: Lang, index: usize) -> String {
     if !collection.list {
         return Route::Home(lang).path(site);
     }
-    let at = site.positions[position].get(lang).and_then(|positions| positions.get(&index)).copied().unwrap_or_default();
+    let at = site.positions[position]
+        .get(lang)
+        .and_then(|positions| positions.get(&index))
+        .copied()
+        .unwrap_or_default();
     let page = if collection.group.is_some() { 1 } else { at / collection.page_size + 1 };
     list_path(site, lang, position, None, page)
 }
@@ -197,7 +216,9 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
                 routes.push(Route::Record { lang, record });
             }
         }
-        for (vocabulary, words) in site.content.vocabularies.values().enumerate().filter(|(_, words)| words.pages) {
+        for (vocabulary, words) in
+            site.content.vocabularies.values().enumerate().filter(|(_, words)| words.pages)
+        {
             routes.push(Route::Terms { lang, vocabulary });
             routes.extend((0..words.entries.len()).map(|entry| Route::Term { lang, vocabulary, entry }));
         }
@@ -252,9 +273,12 @@ pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, 
 fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
     let path = alias.text.trim_start_matches('/');
     let strange = |c: char| c.is_whitespace() || c.is_control() || "\\:*?\"<>|#%&".contains(c);
-    let hostile = path.is_empty() || path.split('/').any(|part| part == "." || part == "..") || path.contains("//");
+    let hostile =
+        path.is_empty() || path.split('/').any(|part| part == "." || part == "..") || path.contains("//");
     if hostile || path.contains(strange) || !alias.text.starts_with('/') {
-        all.push(Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"));
+        all.push(
+            Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"),
+        );
         return None;
     }
     let last = path.rsplit('/').next().unwrap_or_default();
@@ -284,7 +308,8 @@ pub(super) fn check_collisions(site: &Site, all: &mut Vec<Diagnostic>) {
 /// Slugs must do as a part of an address.
 fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
     for record in &site.content.records {
-        let own = record.texts.iter().filter_map(|(_, text)| text.slug.as_ref().map(|slug| (slug, &text.place)));
+        let own =
+            record.texts.iter().filter_map(|(_, text)| text.slug.as_ref().map(|slug| (slug, &text.place)));
         let shared = record.meta.slug.iter().map(|(_, slug)| (slug, &record.place));
         for (segment, place) in own.chain(shared) {
             let near = slug(segment);
@@ -306,7 +331,9 @@ fn place_of(site: &Site, route: &Route) -> Place {
         }
         Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
         Route::Terms { vocabulary, .. } => Place::file(&site.content.vocabularies[vocabulary].path),
-        Route::Term { vocabulary, entry, .. } => site.content.vocabularies[vocabulary].entries[entry].place.clone(),
+        Route::Term { vocabulary, entry, .. } => {
+            site.content.vocabularies[vocabulary].entries[entry].place.clone()
+        }
         _ => Place::file(&crate::base::SourcePath::new(crate::config::FILE)),
     }
 }

@@ -23,7 +23,9 @@ pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
         if !start.exists() {
             continue;
         }
-        for entry in WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| !is_noise(entry)) {
+        for entry in
+            WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| !is_noise(entry))
+        {
             let entry = entry.map_err(io::Error::other)?;
             let path = site_path(root, entry.path())?;
             if entry.path_is_symlink() {
@@ -65,7 +67,12 @@ fn is_noise(entry: &DirEntry) -> bool {
     let leftover = name.ends_with('~') || name.ends_with(".tmp") || name.ends_with(".bak");
     let hidden = entry.depth() > 0 && name.starts_with('.');
     let node_modules = name == "node_modules";
-    hidden || leftover || node_modules || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini"
+    hidden
+        || leftover
+        || node_modules
+        || name.starts_with("~$")
+        || name == "Thumbs.db"
+        || name == "desktop.ini"
 }
 
 /// The path below `root`, with `/` between its parts and in NFC, as every stage sees it.
@@ -74,7 +81,10 @@ fn site_path(root: &Path, path: &Path) -> io::Result<SourcePath> {
     let mut parts = Vec::new();
     for part in below {
         let part = part.to_str().ok_or_else(|| {
-            io::Error::new(io::ErrorKind::InvalidData, format!("the name {} is not Unicode", PathBuf::from(part).display()))
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("the name {} is not Unicode", PathBuf::from(part).display()),
+            )
         })?;
         parts.push(crate::locale::nfc(part.into()).into_owned());
     }

@@ -69,7 +69,8 @@ impl SourceFile {
 }
 
 /// Extensions of files that are text and are normalised.
-const TEXT: &[&str] = &["toml", "md", "html", "css", "js", "mjs", "svg", "xml", "txt", "json", "geojson", "csv", "tsv"];
+const TEXT: &[&str] =
+    &["toml", "md", "html", "css", "js", "mjs", "svg", "xml", "txt", "json", "geojson", "csv", "tsv"];
 
 impl Snapshot {
     /// A site from files in memory; what the tests and the embedded defaults are made of.
@@ -135,7 +136,9 @@ impl Snapshot {
 
     /// The files below a folder (`content/`), by path.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a SourceFile)> {
-        self.files.range(SourcePath::new(folder)..).take_while(move |(path, _)| path.as_str().starts_with(folder))
+        self.files
+            .range(SourcePath::new(folder)..)
+            .take_while(move |(path, _)| path.as_str().starts_with(folder))
     }
 }
 
@@ -146,8 +149,10 @@ fn is_text(path: &SourcePath) -> bool {
 /// Text without byte order mark, with `\n` line ends, in NFC.
 fn normalised(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
+    let text =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     Ok(locale::nfc(text.into()).into_owned())
 }
 

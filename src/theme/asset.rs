@@ -15,7 +15,11 @@ pub struct Asset {
 }
 
 /// The assets of several themes, later ones before earlier ones. Stylesheets come last, because they name other assets.
-pub(super) fn load(snapshot: &Snapshot, themes: &[&str], all: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+pub(super) fn load(
+    snapshot: &Snapshot,
+    themes: &[&str],
+    all: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Asset> {
     let mut found: BTreeMap<String, SourcePath> = BTreeMap::new();
     for theme in themes {
         let folder = format!("themes/{theme}/assets/");

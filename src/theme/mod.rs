@@ -37,7 +37,11 @@ pub struct Theme {
 
 /// Compiles the theme `name`.
 #[must_use]
-pub fn load(snapshot: &Snapshot, (name, place): &(String, Place), catalogues: &Arc<Catalogues>) -> Reported<Theme> {
+pub fn load(
+    snapshot: &Snapshot,
+    (name, place): &(String, Place),
+    catalogues: &Arc<Catalogues>,
+) -> Reported<Theme> {
     let name = name.as_str();
     let mut all = Vec::new();
     let mut paths = BTreeMap::new();
@@ -77,10 +81,12 @@ fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<Stri
         for (name, value) in args.iter() {
             let name = name.as_str().unwrap_or_default();
             if name != "key" && name != "n" {
-                values.push((name.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+                values
+                    .push((name.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
             }
         }
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let values: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         match catalogues.message(&lang, &key, n, &values) {
             Some(message) => Ok(message.text.into_owned()),
             None => Err(tera::Error::message(format!("there is no interface string `{key}` in i18n"))),
@@ -90,7 +96,10 @@ fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<Stri
         assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let path: String = args.must_get("path")?;
-        paths.get(&path).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
+        paths
+            .get(&path)
+            .cloned()
+            .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
     });
 }
 
@@ -121,12 +130,15 @@ fn template_error<'t>(
 ) -> Diagnostic {
     let (problem, place) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            let place = paths.get(report.filename()).map(|path| Place::new(path, report.span().range.clone()));
+            let place =
+                paths.get(report.filename()).map(|path| Place::new(path, report.span().range.clone()));
             (report.message().to_string(), place)
         }
         tera::ErrorKind::CircularExtend { tpl: name, .. }
         | tera::ErrorKind::CircularInclude { tpl: name, .. }
-        | tera::ErrorKind::MissingParent { current: name, .. } => (error.to_string(), paths.get(name).map(Place::file)),
+        | tera::ErrorKind::MissingParent { current: name, .. } => {
+            (error.to_string(), paths.get(name).map(Place::file))
+        }
         _ => first_report(&error.to_string(), paths, text),
     };
     let place = place.unwrap_or_else(|| Place::file(&SourcePath::new("themes")));

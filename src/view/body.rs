@@ -17,7 +17,9 @@ impl Lens<'_> {
         for piece in &body.pieces {
             match piece {
                 Piece::Html(part) => html.push_str(part),
-                Piece::Link { slot } => html.push_str(&escape(&self.address(&body.links[*slot].target, text, written))),
+                Piece::Link { slot } => {
+                    html.push_str(&escape(&self.address(&body.links[*slot].target, text, written)))
+                }
                 Piece::LinkText { slot } => html.push_str(&self.link_text(&body.links[*slot].target)),
                 Piece::Fact { slot } => {
                     let fact = &body.facts[*slot];
@@ -65,8 +67,16 @@ impl Lens<'_> {
                 None => self.withheld_title(id).unwrap_or_else(|| (id.clone(), None)),
             },
             Target::Collection { name } => {
-                let title = self.site.content.collections.get(name).and_then(|list| self.site.word(&list.title, self.lang));
-                title.map_or_else(|| (name.clone(), None), |(title, found)| (title.to_owned(), found.map(|lang| self.tag(lang))))
+                let title = self
+                    .site
+                    .content
+                    .collections
+                    .get(name)
+                    .and_then(|list| self.site.word(&list.title, self.lang));
+                title.map_or_else(
+                    || (name.clone(), None),
+                    |(title, found)| (title.to_owned(), found.map(|lang| self.tag(lang))),
+                )
             }
             Target::Anchor(text) | Target::Path(text) | Target::External(text) => (text.clone(), None),
         }
@@ -82,9 +92,14 @@ impl Lens<'_> {
         let below = match target {
             Target::Record { id, anchor } => {
                 let Some((index, record)) = self.site.record(id) else {
-                    let list = self.site.withheld.get(id).filter(|record| self.site.collection_of(record).list);
+                    let list =
+                        self.site.withheld.get(id).filter(|record| self.site.collection_of(record).list);
                     let home = || crate::site::Route::Home(self.lang).href(self.site);
-                    return format!("{}{}", self.root, list.map_or_else(home, |record| self.list_url(record.collection)));
+                    return format!(
+                        "{}{}",
+                        self.root,
+                        list.map_or_else(home, |record| self.list_url(record.collection))
+                    );
                 };
                 let url = self.record_url(index);
                 let lent = self.site.text(record, self.lang).0 == self.site.text(record, written).0;
@@ -104,7 +119,8 @@ impl Lens<'_> {
                 let folder = text.place.path.folder();
                 match (self.site.record_at(folder, path), self.site.file(folder, path)) {
                     (Some(index), _) => {
-                        let anchor = path.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
+                        let anchor =
+                            path.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
                         self.record_url(index) + &anchor
                     }
                     (None, Some(file)) => self.file_url(&file),
@@ -169,9 +185,10 @@ fn figure(html: &mut String, shown: &Picture, caption: Option<&str>) {
     html.push_str("</figure>");
 }
 
-fn picture(html: &mut String, shown: &Picture) {
+pub(super) fn picture(html: &mut String, shown: &Picture) {
     // The addresses in `srcset` already lead from the page; `src` is below the root and is the last of them.
-    let largest = shown.srcset.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or(&shown.src);
+    let largest =
+        shown.srcset.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or(&shown.src);
     html.push_str("<picture>");
     for source in &shown.sources {
         let _ = write!(

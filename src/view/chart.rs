@@ -24,15 +24,27 @@ impl Lens<'_> {
     /// Bars named by the table's first column, as long as its first column of figures says.
     pub(super) fn chart(&self, record: &Record, field: &str, value: &Value) -> String {
         let declared = &self.site.collection_of(record).fields[field];
-        let (FieldType::Table(columns), Value::Table(rows)) = (&declared.kind, value) else { return String::new() };
-        let Some(figures) = columns.iter().position(|(_, column)| column.kind.is_figure()) else { return String::new() };
+        let (FieldType::Table(columns), Value::Table(rows)) = (&declared.kind, value) else {
+            return String::new();
+        };
+        let Some(figures) = columns.iter().position(|(_, column)| column.kind.is_figure()) else {
+            return String::new();
+        };
         let bars = rows.iter().filter_map(|row| {
             let Some(Value::Figure(figure)) = &row[figures] else { return None };
             let label = row[0].as_ref().map(|cell| self.value(cell, &columns[0].1.kind, record).text);
-            Some(Bar { label: label.unwrap_or_default(), value: self.number(&figure.number), size: size(&figure.number) })
+            Some(Bar {
+                label: label.unwrap_or_default(),
+                value: self.number(&figure.number),
+                size: size(&figure.number),
+            })
         });
         let bars: Vec<Bar> = bars.collect();
-        let title = format!("{}: {}", self.label(field, declared), self.label(&columns[figures].0, &columns[figures].1));
+        let title = format!(
+            "{}: {}",
+            self.label(field, declared),
+            self.label(&columns[figures].0, &columns[figures].1)
+        );
         draw(&title, &bars)
     }
 }

@@ -13,7 +13,8 @@ impl Lens<'_> {
     pub(super) fn chrome(&self, active: Option<usize>, environment: Digest) -> Arc<Chrome> {
         let config = &self.site.config;
         let word = |words| self.site.word(words, self.lang).map(|(word, _)| word.to_owned());
-        let organisation = config.organisation.as_ref().and_then(|(id, _)| self.site.entry("organisations", id));
+        let organisation =
+            config.organisation.as_ref().and_then(|(id, _)| self.site.entry("organisations", id));
         let feed = self.site.content.collections.values().any(|collection| collection.feed);
         Arc::new(Chrome {
             name: word(&config.name).unwrap_or_default(),
@@ -62,8 +63,10 @@ impl Lens<'_> {
 
     /// Records of collections without a list: free pages, which nothing else would lead to.
     fn free_pages(&self) -> Vec<MenuItem> {
-        let unlisted = self.site.content.collections.values().enumerate().filter(|(_, collection)| !collection.list);
-        let records = unlisted.flat_map(|(index, _)| self.site.orders[index].get(self.lang).into_iter().flatten());
+        let unlisted =
+            self.site.content.collections.values().enumerate().filter(|(_, collection)| !collection.list);
+        let records =
+            unlisted.flat_map(|(index, _)| self.site.orders[index].get(self.lang).into_iter().flatten());
         let pages = records.map(|index| {
             let page = self.neighbour(*index);
             MenuItem { label: page.title, url: page.url, active: false }
@@ -73,7 +76,8 @@ impl Lens<'_> {
 
     /// Every collection that has a list, to go on from.
     pub(super) fn lists(&self) -> Vec<Link> {
-        let listed = self.site.content.collections.values().enumerate().filter(|(_, collection)| collection.list);
+        let listed =
+            self.site.content.collections.values().enumerate().filter(|(_, collection)| collection.list);
         let links = listed.filter_map(|(index, collection)| {
             let label = self.site.word(&collection.title, self.lang)?.0.to_owned();
             Some(Link { label, url: self.list_url(index) })

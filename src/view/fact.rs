@@ -3,6 +3,7 @@
 use super::html::{escape, link, span};
 use super::model::{CardFact, DateText, FactGroup, FactView, IndexMapHash, Source};
 use super::{Lens, iso_period};
+use crate::asset::image::Use;
 use crate::base::Lang;
 use crate::content::{Fact, Field, FieldType, Figure, Name, Number, Record, Value};
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
@@ -43,7 +44,8 @@ impl Lens<'_> {
                 Source { text: text.title.clone(), tag: self.other(found), url: Some(url) }
             }
             None => {
-                let (text, tag) = self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
+                let (text, tag) =
+                    self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
                 Source { text, tag, url: None }
             }
         }
@@ -89,14 +91,18 @@ impl Lens<'_> {
             Value::Point(point) => Written::plain(format!("{}, {}", point.lat, point.lon)),
             Value::Choice(key) => self.choice(key, kind),
             Value::Url(url) => Written { html: link(url, url, None), text: url.clone(), tag: None },
-            Value::Email(address) => {
-                Written { html: link(&format!("mailto:{address}"), address, None), text: address.clone(), tag: None }
-            }
-            Value::Phone(number) => {
-                Written { html: link(&format!("tel:{number}"), number, None), text: number.clone(), tag: None }
-            }
+            Value::Email(address) => Written {
+                html: link(&format!("mailto:{address}"), address, None),
+                text: address.clone(),
+                tag: None,
+            },
+            Value::Phone(number) => Written {
+                html: link(&format!("tel:{number}"), number, None),
+                text: number.clone(),
+                tag: None,
+            },
             Value::File { path, title } => self.file(record, path, title),
-            Value::Image(name) => Written::plain(name.text.clone()),
+            Value::Image(name) => self.image(record, name),
             Value::Flag(flag) => Written::plain(self.string(if *flag { "yes" } else { "no" })),
             Value::Text(text) => Written::plain(text.clone()),
             Value::List(values) => self.several(values, kind, record),
@@ -167,10 +173,26 @@ impl Lens<'_> {
         let name = self.site.word(title, self.lang).map_or(path.text.as_str(), |(title, _)| title);
         let href = self.site.file(&record.folder, &path.text).map(|file| self.file_url(&file));
         match href {
-            Some(href) => {
-                Written { html: link(&format!("{}{href}", self.root), name, None), text: name.to_owned(), tag: None }
-            }
+            Some(href) => Written {
+                html: link(&format!("{}{href}", self.root), name, None),
+                text: name.to_owned(),
+                tag: None,
+            },
             None => Written::plain(name.to_owned()),
+        }
+    }
+
+    fn image(&self, record: &Record, name: &Name) -> Written {
+        let file = self.site.file(&record.folder, &name.text);
+        let shown = file.and_then(|file| self.picture_of(record, &file, &name.text, Use::Inline));
+        match shown {
+            Some(shown) => {
+                let mut html = String::new();
+                super::body::picture(&mut html, &shown);
+                let text = if shown.alt.is_empty() { name.text.clone() } else { shown.alt };
+                Written { text, html, tag: shown.alt_tag }
+            }
+            None => Written::plain(name.text.clone()),
         }
     }
 
@@ -221,13 +243,17 @@ impl Lens<'_> {
     /// The facts of a record under their headings.
     pub(super) fn groups(&self, record: &Record) -> Vec<FactGroup> {
         let collection = self.site.collection_of(record);
-        let headings = std::iter::once(None).chain(collection.groups.iter().map(|(key, label)| Some((key, label))));
+        let headings =
+            std::iter::once(None).chain(collection.groups.iter().map(|(key, label)| Some((key, label))));
         let groups = headings.map(|heading| {
-            let facts = collection.fields.iter().filter(|(_, field)| {
-                !field.hidden && field.group.as_ref() == heading.map(|(key, _)| key)
-            });
+            let facts = collection
+                .fields
+                .iter()
+                .filter(|(_, field)| !field.hidden && field.group.as_ref() == heading.map(|(key, _)| key));
             FactGroup {
-                label: heading.and_then(|(_, label)| self.site.word(label, self.lang)).map(|(label, _)| label.to_owned()),
+                label: heading
+                    .and_then(|(_, label)| self.site.word(label, self.lang))
+                    .map(|(label, _)| label.to_owned()),
                 facts: facts.filter_map(|(name, field)| self.any_fact(name, field, record)).collect(),
             }
         });
@@ -237,7 +263,8 @@ impl Lens<'_> {
     /// The facts of a record by field, hidden ones included.
     pub(super) fn by_field(&self, record: &Record) -> IndexMapHash<FactView> {
         let fields = self.site.collection_of(record).fields.iter();
-        let facts = fields.filter_map(|(name, field)| Some((name.clone(), self.any_fact(name, field, record)?)));
+        let facts =
+            fields.filter_map(|(name, field)| Some((name.clone(), self.any_fact(name, field, record)?)));
         IndexMapHash(facts.collect())
     }
 
@@ -270,7 +297,10 @@ impl Lens<'_> {
     /// The facts that a card shows.
     pub(super) fn card_facts(&self, record: &Record) -> Vec<CardFact> {
         let collection = self.site.collection_of(record);
-        let shown = collection.fields.iter().filter(|(name, field)| field.card && collection.date.as_ref() != Some(name));
+        let shown = collection
+            .fields
+            .iter()
+            .filter(|(name, field)| field.card && collection.date.as_ref() != Some(name));
         let facts = shown.filter_map(|(name, field)| {
             let fact = self.any_fact(name, field, record)?;
             Some(CardFact { key: fact.key, label: fact.label, text: fact.text })
@@ -283,9 +313,10 @@ impl Lens<'_> {
         match key {
             FilterKey::Term(vocabulary, id) => self.term(vocabulary, id).text,
             FilterKey::Choice(key) => self.choice(key, &field.kind).text,
-            FilterKey::Record(id) => {
-                self.site.record(id).map_or_else(|| id.clone(), |(_, record)| self.site.text(record, self.lang).1.title.clone())
-            }
+            FilterKey::Record(id) => self
+                .site
+                .record(id)
+                .map_or_else(|| id.clone(), |(_, record)| self.site.text(record, self.lang).1.title.clone()),
             FilterKey::Yes => self.string("yes"),
             FilterKey::Range(low, high) => self.range(*low, *high, field),
         }

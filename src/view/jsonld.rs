@@ -80,7 +80,9 @@ impl Lens<'_> {
         let value = field.and_then(|field| record.facts.get(field)).map(|fact| &fact.value);
         let (start, end) = match value {
             Some(Value::Date(date)) => (Some(*date), None),
-            Some(Value::Period(period)) => (period.start(), period.end().filter(|_| !matches!(period, Period::One(_)))),
+            Some(Value::Period(period)) => {
+                (period.start(), period.end().filter(|_| !matches!(period, Period::One(_))))
+            }
             _ => (None, None),
         };
         let (start_key, end_key) = match kind {
@@ -93,7 +95,9 @@ impl Lens<'_> {
                 thing.insert(key.into(), json!(date));
             }
         }
-        if let Some(updated) = record.meta.updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event") {
+        if let Some(updated) =
+            record.meta.updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event")
+        {
             thing.insert("dateModified".into(), json!(updated));
         }
     }

@@ -2,7 +2,8 @@
 
 use super::Lens;
 use super::model::{
-    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, List, PageLink, Part, Terms, VocabularyLink,
+    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, List, PageLink, Part, Terms,
+    VocabularyLink,
 };
 use super::page::Head;
 use crate::base::PerLang;
@@ -23,10 +24,25 @@ impl Lens<'_> {
             title: picked.map_or_else(|| name.clone(), |(_, text)| text.title.clone()),
             title_tag: self.other(shown),
             summary: summary.clone(),
-            body_html: picked.map_or_else(String::new, |(found, text)| self.body(&text.body, text, None, found)),
+            body_html: picked
+                .map_or_else(String::new, |(found, text)| self.body(&text.body, text, None, found)),
             body_tag: self.other(shown),
-            figures: self.site.config.home.figures.iter().filter_map(|(figure, _)| self.key_figure(figure)).collect(),
-            sections: self.site.config.home.sections.iter().filter_map(|section| self.home_section(section)).collect(),
+            figures: self
+                .site
+                .config
+                .home
+                .figures
+                .iter()
+                .filter_map(|(figure, _)| self.key_figure(figure))
+                .collect(),
+            sections: self
+                .site
+                .config
+                .home
+                .sections
+                .iter()
+                .filter_map(|section| self.home_section(section))
+                .collect(),
         };
         let mut head = self.plain_head("home", name);
         head.description = summary.unwrap_or_else(|| home.title.clone());
@@ -66,9 +82,10 @@ impl Lens<'_> {
     fn home_section(&self, section: &config::HomeSection) -> Option<HomeSection> {
         let (index, _, collection) = self.site.content.collections.get_full(&section.collection)?;
         let order = self.site.orders[index].get(self.lang)?;
-        let wanted = order.iter().copied().filter(|record| {
-            !section.featured || self.site.content.records[*record].meta.featured
-        });
+        let wanted = order
+            .iter()
+            .copied()
+            .filter(|record| !section.featured || self.site.content.records[*record].meta.featured);
         let records: Vec<usize> = wanted.take(section.limit).collect();
         let title = self.site.word(&collection.title, self.lang)?.0.to_owned();
         (!records.is_empty()).then(|| HomeSection {
@@ -121,7 +138,8 @@ impl Lens<'_> {
         let picked = intro.pick(&chain);
         let title = picked.map(|(lang, text)| (text.title.clone(), self.other(lang)));
         let own_title = || {
-            let (title, found) = self.site.word(&collection.title, self.lang).unwrap_or((&collection.name, None));
+            let (title, found) =
+                self.site.word(&collection.title, self.lang).unwrap_or((&collection.name, None));
             (title.to_owned(), found.map(|lang| self.tag(lang)))
         };
         let (title, title_tag) = title.unwrap_or_else(own_title);
@@ -130,13 +148,21 @@ impl Lens<'_> {
             title,
             title_tag,
             summary: text.and_then(|(_, text)| self.text_summary(text)),
-            intro_html: text.map_or_else(String::new, |(found, text)| self.body(&text.body, text, None, found)),
+            intro_html: text
+                .map_or_else(String::new, |(found, text)| self.body(&text.body, text, None, found)),
             intro_tag: text.and_then(|(found, _)| self.other(found)),
             ..List::default()
         }
     }
 
-    fn list_page_head(&self, index: usize, collection: &Collection, intro: &PerLang<Text>, list: &List, page: usize) -> Head {
+    fn list_page_head(
+        &self,
+        index: usize,
+        collection: &Collection,
+        intro: &PerLang<Text>,
+        list: &List,
+        page: usize,
+    ) -> Head {
         let mut trail = vec![(list.title.clone(), list.all_url.clone())];
         let mut title = list.title.clone();
         if let Some(current) = &list.current_facet {
@@ -145,7 +171,10 @@ impl Lens<'_> {
             trail.push((here, list.all_url.clone()));
         }
         if page > 1 {
-            title = self.string_with("page_of_title", &[("title", &title), ("page", &self.locale.number(page as u64))]);
+            title = self.string_with(
+                "page_of_title",
+                &[("title", &title), ("page", &self.locale.number(page as u64))],
+            );
         }
         let chain = self.site.chain(self.lang);
         let summary = intro.pick(&chain).and_then(|(_, text)| self.text_summary(text));
@@ -153,7 +182,10 @@ impl Lens<'_> {
         head.description = summary.unwrap_or_else(|| head.title.clone());
         head.breadcrumbs = self.trail(&trail);
         let records = self.site.content.records.iter().filter(|record| record.collection == index);
-        head.updated = records.filter_map(|record| record.meta.updated).max().map(|date| self.date(date, DateStyle::Long));
+        head.updated = records
+            .filter_map(|record| record.meta.updated)
+            .max()
+            .map(|date| self.date(date, DateStyle::Long));
         if !collection.pages && collection.schema_org.as_deref() == Some("FAQPage") {
             head.jsonld = vec![self.faq_jsonld(index)];
         }
@@ -162,10 +194,14 @@ impl Lens<'_> {
 
     /// The records under the values of the collection's `group` field, in the order of its declaration.
     fn divided(&self, collection: &Collection, records: &[usize]) -> Vec<Group> {
-        let Some((name, field)) = collection.group.as_ref().and_then(|name| collection.fields.get_key_value(name)) else {
+        let Some((name, field)) =
+            collection.group.as_ref().and_then(|name| collection.fields.get_key_value(name))
+        else {
             return Vec::new();
         };
-        let key_of = |record: usize| self.site.content.records[record].facts.get(name).map(|fact| group_key(&fact.value));
+        let key_of = |record: usize| {
+            self.site.content.records[record].facts.get(name).map(|fact| group_key(&fact.value))
+        };
         let mut keys: Vec<Option<String>> = declared(self, field).into_iter().map(Some).collect();
         // What is not declared in an order stands in that of the records; what has no value comes last.
         for key in records.iter().filter_map(|record| key_of(*record)).map(Some) {
@@ -175,17 +211,27 @@ impl Lens<'_> {
         }
         keys.push(None);
         let groups = keys.into_iter().filter_map(|key| {
-            let members: Vec<usize> = records.iter().copied().filter(|record| key_of(*record) == key).collect();
+            let members: Vec<usize> =
+                records.iter().copied().filter(|record| key_of(*record) == key).collect();
             let first = *members.first()?;
             let label = match self.site.content.records[first].facts.get(name) {
                 Some(fact) => {
-                    let value = if let Value::List(values) = &fact.value { values.first() } else { Some(&fact.value) };
-                    let written = value.map(|value| self.value(value, &field.kind, &self.site.content.records[first]).text);
+                    let value = if let Value::List(values) = &fact.value {
+                        values.first()
+                    } else {
+                        Some(&fact.value)
+                    };
+                    let written = value
+                        .map(|value| self.value(value, &field.kind, &self.site.content.records[first]).text);
                     written.unwrap_or_else(|| self.string("other"))
                 }
                 None => self.string("other"),
             };
-            Some(Group { label, anchor: format!("group-{}", crate::locale::slug(&key.unwrap_or_default())), items: self.cards(&members) })
+            Some(Group {
+                label,
+                anchor: format!("group-{}", crate::locale::slug(&key.unwrap_or_default())),
+                items: self.cards(&members),
+            })
         });
         groups.collect()
     }
@@ -204,7 +250,8 @@ impl Lens<'_> {
         let collection = &self.site.content.collections[index];
         let filters = self.site.filters[index].iter().enumerate();
         let views = filters.map(|(position, filter)| {
-            let (name, field) = collection.fields.get_index(filter.field).expect("filters are made from the schema");
+            let (name, field) =
+                collection.fields.get_index(filter.field).expect("filters are made from the schema");
             let values = filter.values.iter().enumerate().map(|(value, found)| {
                 let is_current = current == Some((position, value));
                 let filter = (!is_current).then_some((position, value));
@@ -224,18 +271,31 @@ impl Lens<'_> {
 
     fn current(&self, index: usize, filter: usize, value: usize) -> CurrentFacet {
         let filter = &self.site.filters[index][filter];
-        let (name, field) =
-            self.site.content.collections[index].fields.get_index(filter.field).expect("filters are made from the schema");
-        CurrentFacet { facet: self.label(name, field), label: self.filter_label(&filter.values[value].key, field) }
+        let (name, field) = self.site.content.collections[index]
+            .fields
+            .get_index(filter.field)
+            .expect("filters are made from the schema");
+        CurrentFacet {
+            facet: self.label(name, field),
+            label: self.filter_label(&filter.values[value].key, field),
+        }
     }
 
     pub(super) fn terms(&self, vocabulary: usize) -> (Head, Part, Option<usize>) {
         let words = &self.site.content.vocabularies[vocabulary];
-        let title = self.site.word(&words.title, self.lang).map_or(words.name.as_str(), |(title, _)| title).to_owned();
+        let title = self
+            .site
+            .word(&words.title, self.lang)
+            .map_or(words.name.as_str(), |(title, _)| title)
+            .to_owned();
         let items = words.entries.values().enumerate().map(|(entry, found)| {
             let count = self.site.bearers[vocabulary][entry].len();
             FacetValue {
-                label: self.site.word(&found.name, self.lang).map_or(found.id.as_str(), |(name, _)| name).to_owned(),
+                label: self
+                    .site
+                    .word(&found.name, self.lang)
+                    .map_or(found.id.as_str(), |(name, _)| name)
+                    .to_owned(),
                 url: Route::Term { lang: self.lang, vocabulary, entry }.href(self.site),
                 count,
                 count_text: self.locale.number(count as u64),
@@ -244,7 +304,8 @@ impl Lens<'_> {
         });
         let items = items.collect();
         let mut head = self.plain_head("terms", title.clone());
-        head.breadcrumbs = self.trail(&[(title.clone(), Route::Terms { lang: self.lang, vocabulary }.href(self.site))]);
+        head.breadcrumbs =
+            self.trail(&[(title.clone(), Route::Terms { lang: self.lang, vocabulary }.href(self.site))]);
         (head, Part::Terms(Terms { title, items }), None)
     }
 
@@ -253,7 +314,11 @@ impl Lens<'_> {
         let found = &words.entries[entry];
         let (title, title_lang) = self.site.word(&found.name, self.lang).unwrap_or((&found.id, None));
         let bearers = &self.site.bearers[vocabulary][entry];
-        let parent = self.site.word(&words.title, self.lang).map_or(words.name.as_str(), |(title, _)| title).to_owned();
+        let parent = self
+            .site
+            .word(&words.title, self.lang)
+            .map_or(words.name.as_str(), |(title, _)| title)
+            .to_owned();
         let parent_url = Route::Terms { lang: self.lang, vocabulary }.href(self.site);
         let mut list = List {
             title: title.to_owned(),
@@ -263,11 +328,15 @@ impl Lens<'_> {
             vocabulary: Some(VocabularyLink { title: parent.clone(), url: parent_url.clone() }),
             ..List::default()
         };
-        for (index, collection) in self.site.content.collections.values().enumerate().filter(|(_, list)| list.pages) {
+        for (index, collection) in
+            self.site.content.collections.values().enumerate().filter(|(_, list)| list.pages)
+        {
             let order = self.site.orders[index].get(self.lang).map_or(&[][..], Vec::as_slice);
-            let members: Vec<usize> = order.iter().copied().filter(|record| bearers.binary_search(record).is_ok()).collect();
+            let members: Vec<usize> =
+                order.iter().copied().filter(|record| bearers.binary_search(record).is_ok()).collect();
             if !members.is_empty() {
-                let label = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
+                let label =
+                    self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
                 let anchor = format!("group-{}", collection.name);
                 list.groups.push(Group { label, anchor, items: self.cards(&members) });
             }

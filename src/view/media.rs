@@ -66,7 +66,8 @@ impl Media {
     pub(super) fn picture(&self, path: &SourcePath, used: Use, root: &str) -> Option<Picture> {
         let shown = self.pictures.get(path)?;
         let specs = image::variants(&shown.probe, used);
-        let classic: Vec<&VariantSpec> = specs.iter().filter(|spec| spec.encoding != Encoding::WebP).collect();
+        let classic: Vec<&VariantSpec> =
+            specs.iter().filter(|spec| spec.encoding != Encoding::WebP).collect();
         let modern: Vec<&VariantSpec> = specs.iter().filter(|spec| spec.encoding == Encoding::WebP).collect();
         let address = |spec: &VariantSpec| file(path, shown.digest, *spec);
         let set = |specs: &[&VariantSpec]| {
@@ -140,7 +141,11 @@ fn wanted(site: &Site) -> Vec<(SourcePath, Use, Place)> {
             want(&record.folder, text, &[Use::Cover, Use::Card, Use::Share], place);
         }
         for fact in record.facts.values() {
-            let values = if let Value::List(values) = &fact.value { values.as_slice() } else { std::slice::from_ref(&fact.value) };
+            let values = if let Value::List(values) = &fact.value {
+                values.as_slice()
+            } else {
+                std::slice::from_ref(&fact.value)
+            };
             for value in values {
                 if let Value::Image(name) = value {
                     want(&record.folder, &name.text, &[Use::Inline], &name.place);

@@ -98,7 +98,9 @@ impl Lens<'_> {
 
     fn string_with(&self, key: &str, args: &[(&str, &str)]) -> String {
         let code = &self.site.config.language(self.lang).code;
-        self.catalogues.message(code, key, None, args).map_or_else(String::new, |message| message.text.into_owned())
+        self.catalogues
+            .message(code, key, None, args)
+            .map_or_else(String::new, |message| message.text.into_owned())
     }
 
     /// The title of a record that is kept back today, and its language when not the reader's.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::model::{
-    Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph, Page, Part,
-    SiteMap, SiteMapSection, View,
+    Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
+    Page, Part, SiteMap, SiteMapSection, View,
 };
 use super::{Lens, Views, root_of};
 use crate::base::Lang;
@@ -169,7 +169,8 @@ impl Lens<'_> {
             (false, false) => return None,
         };
         let language = self.site.config.language(shown).name.clone();
-        Some(Notice { kind, language, url: route.in_lang(shown).href(self.site) })
+        let made = self.site.config.made().contains(&shown);
+        Some(Notice { kind, language, url: made.then(|| route.in_lang(shown).href(self.site)) })
     }
 
     /// The head of a page that is there in every language and says little.
@@ -216,8 +217,11 @@ impl Lens<'_> {
     fn site_map(&self) -> (Head, Part, Option<usize>) {
         let collections = self.site.content.collections.values().enumerate();
         let sections = collections.filter_map(|(index, collection)| {
-            let items: Vec<Neighbour> =
-                self.site.orders[index].get(self.lang)?.iter().map(|record| self.neighbour(*record)).collect();
+            let items: Vec<Neighbour> = self.site.orders[index]
+                .get(self.lang)?
+                .iter()
+                .map(|record| self.neighbour(*record))
+                .collect();
             let title = self.site.word(&collection.title, self.lang)?.0.to_owned();
             let url = collection.list.then(|| self.list_url(index));
             (!items.is_empty()).then_some(SiteMapSection { title, url, items })

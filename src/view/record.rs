@@ -36,12 +36,14 @@ impl Lens<'_> {
             related: self.related(index, record),
             prev: self.beside(index, record, false),
             next: self.beside(index, record, true),
-            summary: summary.clone(),
-            summary_tag,
+            // An excerpt would only repeat the text that stands below it.
+            summary: summary.clone().filter(|_| text.summary.is_some()),
+            summary_tag: summary_tag.filter(|_| text.summary.is_some()),
         };
         let mut trail = Vec::new();
         if collection.list {
-            let title = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
+            let title =
+                self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
             trail.push((title, self.list_url(record.collection)));
         }
         trail.push((text.title.clone(), self.record_url(index)));
@@ -114,9 +116,14 @@ impl Lens<'_> {
         let mentions = &self.site.mentions[index];
         let mut related = Vec::new();
         for (position, collection) in self.site.content.collections.values().enumerate() {
-            let of_it = mentions.iter().copied().filter(|other| self.site.content.records[*other].collection == position);
+            let of_it = mentions
+                .iter()
+                .copied()
+                .filter(|other| self.site.content.records[*other].collection == position);
             let mut chosen: Vec<usize> = of_it.collect();
-            chosen.sort_by_key(|other| self.site.positions[position].get(self.lang).and_then(|at| at.get(other)));
+            chosen.sort_by_key(|other| {
+                self.site.positions[position].get(self.lang).and_then(|at| at.get(other))
+            });
             chosen.truncate(RELATED);
             if position == record.collection && chosen.is_empty() {
                 chosen = self.akin(index, record);
@@ -124,7 +131,8 @@ impl Lens<'_> {
             if chosen.is_empty() || !collection.pages {
                 continue;
             }
-            let title = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
+            let title =
+                self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
             let url = collection.list.then(|| self.list_url(position));
             related.push(Related { title, url, items: self.cards(&chosen) });
         }

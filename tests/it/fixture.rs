@@ -124,7 +124,8 @@ impl Files {
 
     /// What the files make.
     pub(crate) fn make(&self) -> Made {
-        let read = Snapshot::from_files(self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+        let read =
+            Snapshot::from_files(self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
         Made { build: pipeline::assemble(read.value, &self.overrides, read.diagnostics) }
     }
 }
@@ -142,7 +143,8 @@ impl Made {
 
     /// Everything that was found, as the terminal shows it.
     pub(crate) fn said_in(&self, lang: UiLang) -> String {
-        let all: Vec<String> = self.build.diagnostics.iter().map(|found| self.terminal(found, lang)).collect();
+        let all: Vec<String> =
+            self.build.diagnostics.iter().map(|found| self.terminal(found, lang)).collect();
         all.join("\n\n")
     }
 
@@ -226,7 +228,8 @@ pub(crate) fn visible(html: &str) -> String {
     let mut text = String::new();
     for part in html.split('<') {
         let (tag, words) = part.split_once('>').unwrap_or(("", part));
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         if !matches!(name.as_str(), "a" | "b" | "span" | "time" | "em" | "strong" | "") {
             text.push('\n');
         }
@@ -234,7 +237,9 @@ pub(crate) fn visible(html: &str) -> String {
     }
     let text = text.replace("&#39;", "'").replace("&quot;", "\"").replace("&#x27;", "'");
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace('\u{a0}', " ");
-    let lines = text.lines().map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    let lines = text
+        .lines()
+        .map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -243,7 +248,9 @@ pub(crate) fn visible(html: &str) -> String {
 pub(crate) fn in_order(text: &str, parts: &[&str]) {
     let mut rest = text;
     for part in parts {
-        let Some(at) = rest.find(part) else { panic!("`{part}` is missing (after what stands before it) in\n{text}") };
+        let Some(at) = rest.find(part) else {
+            panic!("`{part}` is missing (after what stands before it) in\n{text}")
+        };
         rest = &rest[at + part.len()..];
     }
 }

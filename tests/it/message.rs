@@ -54,7 +54,8 @@ fn cases(document: &str) -> (Vec<Block>, Vec<Case>) {
         let fence: String = bare.chars().take_while(|c| *c == '`').collect();
         match &open {
             Some((mark, info, start)) if fence == *mark && bare == fence => {
-                let block = Block { info: info.clone(), text: document[*start..at].to_owned(), span: *start..at };
+                let block =
+                    Block { info: info.clone(), text: document[*start..at].to_owned(), span: *start..at };
                 cases.last_mut().expect("there is one from the beginning").blocks.push(block);
                 open = None;
             }
@@ -80,7 +81,9 @@ fn put(site: Files, block: &Block) -> Files {
         Some(("hex", path)) => {
             let digits: Vec<u8> = block.text.bytes().filter(u8::is_ascii_hexdigit).collect();
             let digit = |byte: u8| (byte as char).to_digit(16).expect("a hexadecimal digit");
-            let bytes = digits.chunks(2).map(|pair| u8::try_from(digit(pair[0]) * 16 + digit(pair[1])).expect("a byte"));
+            let bytes = digits
+                .chunks(2)
+                .map(|pair| u8::try_from(digit(pair[0]) * 16 + digit(pair[1])).expect("a byte"));
             site.with(path, bytes.collect::<Vec<u8>>())
         }
         Some(("without", path)) => site.without(path),
@@ -101,7 +104,8 @@ fn said(made: &Made, info: &str) -> Option<String> {
         // Mistakes that a template makes only with real data: what `check` finds beyond the rest.
         "render" => {
             let views = made.build.views();
-            let found = made.build.site.routes.iter().find_map(|route| made.build.render(&views, route).err());
+            let found =
+                made.build.site.routes.iter().find_map(|route| made.build.render(&views, route).err());
             found.map_or_else(String::new, |problem| made.terminal(&problem, UiLang::En))
         }
         _ => return None,
@@ -166,7 +170,10 @@ fn declared() -> BTreeMap<String, BTreeSet<String>> {
         let table: toml::Table = toml::from_str(&text).expect("message files are TOML");
         for (code, message) in table {
             for lang in ["en", "vi"] {
-                assert!(message.get(lang).is_some_and(toml::Value::is_str), "`{code}` says nothing in {lang}");
+                assert!(
+                    message.get(lang).is_some_and(toml::Value::is_str),
+                    "`{code}` says nothing in {lang}"
+                );
             }
             let help = message.get("help").and_then(toml::Value::as_table).cloned().unwrap_or_default();
             let twice = codes.insert(code.clone(), help.keys().cloned().collect());
@@ -192,7 +199,8 @@ fn every_message_has_a_case() {
     let provoked = run(&mut |_, _, _, _| {});
     let mut untold = Vec::new();
     for (code, help) in declared() {
-        let wanted: Vec<Option<String>> = if help.is_empty() { vec![None] } else { help.into_iter().map(Some).collect() };
+        let wanted: Vec<Option<String>> =
+            if help.is_empty() { vec![None] } else { help.into_iter().map(Some).collect() };
         for help in wanted {
             let elsewhere = ELSEWHERE.contains(&(&code, help.as_deref()));
             if !elsewhere && !provoked.contains(&(code.clone(), help.clone())) {
@@ -234,7 +242,10 @@ fn a_folder_without_configuration_is_no_site() {
 fn a_byte_order_mark_windows_line_ends_and_split_accents_are_accepted() {
     let plain = files(TWO).and(TEA).make().sound();
     let text = "+++\ntitle = \"Trà\"\n+++\nUống trà ở cảng.\n";
-    let odd = format!("\u{feff}{}", text.replace('\n', "\r\n").replace('à', "a\u{300}").replace('ố', "o\u{302}\u{301}"));
+    let odd = format!(
+        "\u{feff}{}",
+        text.replace('\n', "\r\n").replace('à', "a\u{300}").replace('ố', "o\u{302}\u{301}")
+    );
     let odd = files(TWO).and(TEA).with("content/teas/green/vi.md", odd).make().sound();
     assert_eq!(odd.said(), plain.said());
     assert_eq!(odd.html("vi/tra/green/"), plain.html("vi/tra/green/"));
@@ -287,7 +298,8 @@ fn a_link_in_the_file_system_is_left_alone_and_said_so() {
     #[cfg(unix)]
     std::os::unix::fs::symlink(below("secret"), below("content/x.md")).expect("a link");
     let read = portolan::source::read(folder.path()).expect("a readable folder");
-    let made = Made { build: portolan::pipeline::assemble(read.value, &Default::default(), read.diagnostics) };
+    let made =
+        Made { build: portolan::pipeline::assemble(read.value, &Default::default(), read.diagnostics) };
     let said = made.said();
     assert!(
         said.contains(
@@ -316,7 +328,8 @@ fn a_picture_that_goes_while_the_site_is_built_is_named() {
     }
     let read = portolan::source::read(folder.path()).expect("a readable folder");
     fs::write(folder.path().join("content/teas/green/leaf.png"), "another").expect("a file");
-    let made = Made { build: portolan::pipeline::assemble(read.value, &Default::default(), read.diagnostics) };
+    let made =
+        Made { build: portolan::pipeline::assemble(read.value, &Default::default(), read.diagnostics) };
     let said = made.said();
     let expected = "error[unreadable]: `content/teas/green/leaf.png` cannot be read: the file changed while the site was being built\n \
                     --> content/teas/green/record.toml:1:9\n  |\n1 | image = \"leaf.png\"\n  |         ^^^^^^^^^^";
@@ -335,7 +348,12 @@ colour = 5
 === content/teas/black.md
 "
     ));
-    let places: Vec<String> = made.build.diagnostics.iter().filter_map(|found| Some(found.place.as_ref()?.path.to_string())).collect();
+    let places: Vec<String> = made
+        .build
+        .diagnostics
+        .iter()
+        .filter_map(|found| Some(found.place.as_ref()?.path.to_string()))
+        .collect();
     assert!(places.is_sorted(), "{places:?}");
     let codes: Vec<_> = made.codes().into_iter().filter(|code| *code != "untranslated-name").collect();
     assert_eq!(codes, ["unknown-key", "stray-file", "wrong-type", "unknown-key"]);

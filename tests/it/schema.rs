@@ -169,6 +169,7 @@ Bên hồ. Rộng {{ fact area }}.
 === content/tea-houses/lotus-pavilion/en.md
 +++
 title = "Lotus Pavilion"
+alt = { "plan.svg" = "Two rooms by the water" }
 owner = "Mrs Sen"
 +++
 By the lake. {{ fact area }} wide.
@@ -222,12 +223,11 @@ Tea houses
 Lotus Pavilion
 Tea house
 Lotus Pavilion
-By the lake. 1.25 ha wide.
 Key facts
 Item
 Details
 Opened
-19 Jun. 2023
+19 Jun 2023
 Rating
 4.75
 Occupancy
@@ -239,7 +239,7 @@ Water
 To the port
 800 m
 Built
-20–23 Dec. 2022
+20–23 Dec 2022
 Place
 Old Quay
 Coordinates
@@ -259,7 +259,6 @@ Telephone
 Menu
 Summer menu
 Plan
-plan.svg
 Garden
 Yes
 Licence
@@ -286,7 +285,8 @@ Price
 Lotus tea
 VND 35,000
 Green tea
-VND 20,000";
+VND 20,000
+By the lake. 1.25 ha wide.";
     let page = page.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     assert!(page.starts_with(expected), "\n{page}\n");
 }
@@ -297,19 +297,51 @@ fn the_same_facts_are_written_as_each_language_writes_them() {
     let shown = [
         (
             "vi/quan-tra/lotus-pavilion/",
-            ["Rộng 1,25 ha.", "19/6/2023", "63,8%", "30–40 USD/m²/tháng", "1.500 m³/ngày đêm", "khoảng 3,5 triệu USD", "35.000 VND"],
+            [
+                "Rộng 1,25 ha.",
+                "19/6/2023",
+                "63,8%",
+                "30–40 USD/m²/tháng",
+                "1.500 m³/ngày đêm",
+                "khoảng 3,5 triệu USD",
+                "35.000 đồng",
+            ],
         ),
         (
             "ja/tea-houses/lotus-pavilion/",
-            ["2023年6月19日", "63.8%", "30～40米ドル/m²/月", "1,500m³/日", "約350万米ドル", "1.25ha", "3万5,000ドン"],
+            [
+                "2023年6月19日",
+                "63.8%",
+                "30〜40米ドル/㎡/月",
+                "1,500㎥/日",
+                "約350万米ドル",
+                "1.25ヘクタール",
+                "3万5,000ドン",
+            ],
         ),
         (
             "ko/tea-houses/lotus-pavilion/",
-            ["2023. 6. 19.", "63.8%", "30~40달러/m²/월", "1,500m³/일", "약 350만 달러", "1.25ha", "3만 5,000동"],
+            [
+                "2023년 6월 19일",
+                "63.8%",
+                "30~40달러/㎡/월",
+                "1,500㎥/일",
+                "약 350만 달러",
+                "1.25헥타르",
+                "3만 5,000동",
+            ],
         ),
         (
             "zh/tea-houses/lotus-pavilion/",
-            ["2023年6月19日", "63.8%", "30～40美元/平方米/月", "1500立方米/日", "约350万美元", "1.25公顷", "3.5万越南盾"],
+            [
+                "2023年6月19日",
+                "63.8%",
+                "30～40美元/平方米/月",
+                "1500立方米/日",
+                "约350万美元",
+                "1.25公顷",
+                "3.5万越南盾",
+            ],
         ),
     ];
     for (address, facts) in shown {
@@ -324,7 +356,7 @@ fn the_same_facts_are_written_as_each_language_writes_them() {
 fn a_row_of_a_table_is_a_record_like_any_other() {
     let made = tea_houses();
     let page = made.html("vi/quan-tra/moon-gate/");
-    in_order(&page, &["<title>Cổng trăng | Cảng</title>", "Quán cũ.", "Đã đóng.", "Ông Nguyệt"]);
+    in_order(&page, &["<title>Cổng trăng | Cảng</title>", "Quán cũ.", "Ông Nguyệt", "Đã đóng."]);
     in_order(&made.html("en/tea-houses/moon-gate/"), &["Moon Gate", "Mr Nguyet"]);
 }
 
@@ -338,7 +370,8 @@ fn facts_lead_to_what_they_name() {
         "<a href=\"mailto:tra@example.vn\">",
         "<a href=\"tel:+842253842894\">",
         "<a href=\"../../../files/tea-houses/lotus-pavilion/menu%201.pdf\">Summer menu</a>",
-        "<time datetime=\"2023-06-19\">19 Jun. 2023</time>",
+        "<time datetime=\"2023-06-19\">19 Jun 2023</time>",
+        "width=\"20\" height=\"10\" alt=\"Two rooms by the water\" loading=\"lazy\"",
     ] {
         assert!(page.contains(link), "no `{link}` in\n{page}");
     }
@@ -347,14 +380,20 @@ fn facts_lead_to_what_they_name() {
 #[test]
 fn a_list_is_in_the_order_that_its_collection_asks_for() {
     let page = main_text(&tea_houses().html("en/tea-houses/"));
-    in_order(&page, &["3 entries", "Sea Wind", "Area", "0.5–1.5 ha", "Lotus Pavilion", "1.25 ha", "Moon Gate", "2 ha"]);
+    in_order(
+        &page,
+        &["3 entries", "Sea Wind", "Area", "0.5–1.5 ha", "Lotus Pavilion", "1.25 ha", "Moon Gate", "2 ha"],
+    );
 }
 
 #[test]
 fn filters_have_pages_by_value_and_by_bounds() {
     let made = tea_houses();
-    let mut filters: Vec<String> =
-        made.addresses().into_iter().filter(|path| path.starts_with("en/tea-houses/") && path.matches('/').count() == 4).collect();
+    let mut filters: Vec<String> = made
+        .addresses()
+        .into_iter()
+        .filter(|path| path.starts_with("en/tea-houses/") && path.matches('/').count() == 4)
+        .collect();
     filters.sort();
     assert_eq!(
         filters,
@@ -373,10 +412,16 @@ fn filters_have_pages_by_value_and_by_bounds() {
         ]
     );
     // A range of figures is found under every bracket that it touches.
-    in_order(&main_text(&made.html("en/tea-houses/area/0-1/")), &["less than 1 ha", "1 entry", "Sea Wind"]);
-    in_order(&main_text(&made.html("en/tea-houses/area/1-2/")), &["1–2 ha", "2 entries", "Sea Wind", "Lotus Pavilion"]);
+    in_order(&main_text(&made.html("en/tea-houses/area/0-1/")), &["under 1 ha", "1 entry", "Sea Wind"]);
+    in_order(
+        &main_text(&made.html("en/tea-houses/area/1-2/")),
+        &["1–2 ha", "2 entries", "Sea Wind", "Lotus Pavilion"],
+    );
     // Bounds of money are written in the scale and the currency of their field.
-    in_order(&main_text(&made.html("en/tea-houses/capital/10-plus/")), &["USD 10 million or more", "1 entry", "Moon Gate"]);
+    in_order(
+        &main_text(&made.html("en/tea-houses/capital/10-plus/")),
+        &["USD 10 million or more", "1 entry", "Moon Gate"],
+    );
     in_order(&main_text(&made.html("ko/tea-houses/capital/10-plus/")), &["1,000만 달러", "월문"]);
     let closed = main_text(&made.html("vi/quan-tra/tinh-trang/closed/"));
     in_order(&closed, &["Quán trà", "Tình trạng", "Đóng cửa", "Cổng trăng"]);
@@ -430,7 +475,11 @@ fn with_french() -> crate::fixture::Files {
 
 #[test]
 fn a_language_is_added_by_files() {
-    let words: String = ["home = \"Accueil\"\nfacts = \"Faits\"\nfacts_item = \"Quoi\"\n", "results = { one = \"{n} résultat\", other = \"{n} résultats\" }\n"].concat();
+    let words: String = [
+        "home = \"Accueil\"\nfacts = \"Faits\"\nfacts_item = \"Quoi\"\n",
+        "results = { one = \"{n} résultat\", other = \"{n} résultats\" }\n",
+    ]
+    .concat();
     let format = "[number]\ndecimal = \",\"\ngroup = \"\\u202f\"\nminus = \"-\"\nrange = \"–\"\nrange_apart = \"{start} – {end}\"\nunit_space = \" \"\n[unit]\nm = { other = \"mètres\" }\n";
     let made = with_french().with("i18n/fr.toml", words).with("i18n/format/fr.toml", format).make().sound();
     let page = made.html("fr/quais/north/");
@@ -446,9 +495,15 @@ fn a_language_is_added_by_files() {
 fn a_language_without_any_file_of_its_own_is_served_by_those_it_falls_back_to() {
     let made = with_french().make().sound();
     assert_eq!(made.codes(), ["no-strings"], "{}", made.said());
-    in_order(&main_text(&made.html("fr/quais/north/")), &["Home", "Quais", "Nord", "Key facts", "Longueur", "1,329.1 m"]);
+    in_order(
+        &main_text(&made.html("fr/quais/north/")),
+        &["Home", "Quais", "Nord", "Key facts", "Longueur", "1,329.1 m"],
+    );
     let south = made.html("fr/quais/south/");
-    in_order(&south, &["rel=\"canonical\" href=\"https://example.vn/en/berths/south/\"", "<h1 lang=\"en\">South</h1>"]);
+    in_order(
+        &south,
+        &["rel=\"canonical\" href=\"https://example.vn/en/berths/south/\"", "<h1 lang=\"en\">South</h1>"],
+    );
 }
 
 #[test]
