@@ -41,7 +41,7 @@ pub(super) const RESERVED: &[&str] = &[
 pub(super) fn check_id(id: &str, place: &Place, all: &mut Vec<Diagnostic>) {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     // An id that is missing has been reported as such.
-    if id.starts_with('-') || !id.bytes().all(plain) {
+    if id.starts_with('-') || !id.bytes().all(plain) || crate::base::is_device(id) {
         let wrong = Diagnostic::error("id-form", place.clone()).with("id", id);
         let near = crate::locale::slug(id);
         all.push(wrong.near((!near.is_empty()).then_some(near.as_str())));

@@ -123,7 +123,7 @@ fn join(folder: &str, path: &str) -> Option<String> {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop().filter(|_| parts.len() > 0)?;
+                parts.pop().filter(|_| !parts.is_empty())?;
             }
             _ => parts.push(part),
         }
@@ -140,6 +140,7 @@ fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     }
     if let Some(image) = &record.meta.image {
         check_file(site, &record.folder, image, all);
+        check_alt(record, image, all);
     }
     if let Some(source) = &record.meta.source {
         check_source(site, source, all);
@@ -168,7 +169,11 @@ fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, al
             }
         }
         Value::Term { vocabulary, id } => check_term(site, vocabulary, id, all),
-        Value::Image(name) | Value::File { path: name, .. } => check_file(site, &record.folder, name, all),
+        Value::Image(name) => {
+            check_file(site, &record.folder, name, all);
+            check_alt(record, name, all);
+        }
+        Value::File { path: name, .. } => check_attachment(site, &record.folder, name, all),
         Value::Figure(figure) => {
             if let Some(source) = &figure.source {
                 check_source(site, source, all);
@@ -235,6 +240,13 @@ fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec<Diagnostic
     }
 }
 
+/// Every text of a record says what its pictures show.
+fn check_alt(record: &Record, image: &Name, all: &mut Vec<Diagnostic>) {
+    for (_, text) in record.texts.iter().filter(|(_, text)| !text.alt.contains_key(&image.text)) {
+        all.push(Diagnostic::error("no-alt", text.place.clone()).with("path", &image.text).help("add"));
+    }
+}
+
 fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) {
     if site.file(folder, &name.text).is_none() {
         let prefix = format!("{folder}/");
@@ -243,6 +255,25 @@ fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>)
         all.push(
             Diagnostic::error("no-file", name.place.clone()).with("path", &name.text).near_or(near, "put"),
         );
+    }
+}
+
+/// What may be attached: documents, data, pictures, sound, film. Whatever a browser would run as a part of the site (pages,
+/// drawings, scripts) is not among them, because content may come from anybody.
+const ATTACHMENTS: &[&str] = &[
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv", "tsv",
+    "json", "geojson", "kml", "zip", "ics", "vcf", "epub", "jpg", "jpeg", "png", "webp", "mp4", "webm",
+    "mp3", "ogg", "vtt",
+];
+
+fn check_attachment(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) {
+    match site.file(folder, &name.text) {
+        None => check_file(site, folder, name, all),
+        Some(file) if !ATTACHMENTS.contains(&file.extension().as_str()) => {
+            let refused = Diagnostic::error("file-type", name.place.clone()).with("path", &name.text);
+            all.push(refused.with("allowed", ATTACHMENTS.join(", ")).help("allowed"));
+        }
+        Some(_) => {}
     }
 }
 
@@ -334,7 +365,7 @@ impl BodyCheck<'_> {
 
     fn path_link(&self, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
         if self.site.record_at(self.folder, path).is_none() {
-            check_file(self.site, self.folder, &Name { text: path.to_owned(), place }, all);
+            check_attachment(self.site, self.folder, &Name { text: path.to_owned(), place }, all);
         }
     }
 
@@ -365,14 +396,13 @@ impl BodyCheck<'_> {
                 }
             }
             Component::Video { path, poster, .. } => {
-                for file in [path, poster] {
-                    check_file(
-                        self.site,
-                        self.folder,
-                        &Name { text: file.clone(), place: place.clone() },
-                        all,
-                    );
-                }
+                check_attachment(
+                    self.site,
+                    self.folder,
+                    &Name { text: path.clone(), place: place.clone() },
+                    all,
+                );
+                check_file(self.site, self.folder, &Name { text: poster.clone(), place }, all);
             }
             Component::Chart { record, field } => {
                 self.fact(record.as_deref(), field, place.clone(), all);

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Site, schema_place};
-use crate::base::{Lang, Place};
+use crate::base::{Lang, Place, is_device};
 use crate::content::{Collection, Name};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
@@ -113,7 +113,7 @@ impl Route {
     /// The file that holds the page, below the output folder.
     #[must_use]
     pub fn file(&self, site: &Site) -> String {
-        index_file(&self.path(site))
+        index_file(self.path(site).split('#').next().unwrap_or_default())
     }
 
     /// The address as a link writes it: with `index.html` where the site must work from a disk.
@@ -127,6 +127,9 @@ impl Route {
         }
     }
 }
+
+/// Folders of the output that belong to no language.
+const OUR_FOLDERS: &[&str] = &["assets", "media", "files"];
 
 /// The file behind an address.
 fn index_file(path: &str) -> String {
@@ -273,9 +276,12 @@ pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, 
 fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
     let path = alias.text.trim_start_matches('/');
     let strange = |c: char| c.is_whitespace() || c.is_control() || "\\:*?\"<>|#%&".contains(c);
-    let hostile =
-        path.is_empty() || path.split('/').any(|part| part == "." || part == "..") || path.contains("//");
-    if hostile || path.contains(strange) || !alias.text.starts_with('/') {
+    // Names that begin with a dot are the manifest's and the server's.
+    let hostile = path.is_empty()
+        || path.split('/').any(|part| part.starts_with('.') || is_device(part))
+        || path.contains("//");
+    let ours = path.split('/').next().is_some_and(|top| OUR_FOLDERS.contains(&top));
+    if hostile || ours || path.contains(strange) || !alias.text.starts_with('/') {
         all.push(
             Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"),
         );
@@ -291,7 +297,7 @@ pub(super) fn check_collisions(site: &Site, all: &mut Vec<Diagnostic>) {
     let pages = site.routes.iter().map(|route| (route.path(site), place_of(site, route)));
     let aliases = site.redirects.iter().map(|(path, route)| (path.clone(), place_of(site, route)));
     for (path, place) in pages.chain(aliases) {
-        let key = path.to_lowercase();
+        let key = index_file(&path).to_lowercase();
         match seen.get(&key) {
             Some(first) => {
                 let twice = Diagnostic::error("address-twice", place).with("path", format!("/{path}"));
@@ -313,7 +319,7 @@ fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
         let shared = record.meta.slug.iter().map(|(_, slug)| (slug, &record.place));
         for (segment, place) in own.chain(shared) {
             let near = slug(segment);
-            if near != *segment || !segment.is_ascii() || segment.is_empty() {
+            if near != *segment || !segment.is_ascii() || segment.is_empty() || is_device(segment) {
                 let wrong = Diagnostic::error("segment", place.clone()).with("segment", segment);
                 all.push(wrong.with("near", near).help("near"));
             }

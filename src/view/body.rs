@@ -7,7 +7,7 @@ use super::html::{escape, span};
 use super::model::Picture;
 use crate::asset::image::Use;
 use crate::base::Lang;
-use crate::content::{Record, Text};
+use crate::content::{Record, Text, Value};
 use crate::markdown::{Body, Component, Gap, Piece, Plain, Target};
 
 impl Lens<'_> {
@@ -52,7 +52,16 @@ impl Lens<'_> {
         let found = self.site.fact(own, record, field);
         found.map_or_else(String::new, |(owner, fact)| {
             let kind = &self.site.collection_of(owner).fields[field].kind;
-            self.value(&fact.value, kind, owner).html
+            match &fact.value {
+                // Inside a sentence a list is a list of words, and a table its text.
+                Value::List(values) => {
+                    let words: Vec<String> =
+                        values.iter().map(|value| self.value(value, kind, owner).html).collect();
+                    self.locale.list(&words)
+                }
+                Value::Table(_) => escape(&self.value(&fact.value, kind, owner).text),
+                value => self.value(value, kind, owner).html,
+            }
         })
     }
 

@@ -7,12 +7,8 @@ use super::html::escape;
 use crate::content::{FieldType, Number, Record, Value};
 use crate::fact::Decimal;
 
-/// Width of the drawing, in its own units; the page scales it.
-const WIDTH: i64 = 640;
-/// Height of one row: a line of text over its bar.
-const ROW: i64 = 52;
-/// The length of the longest bar.
-const LONGEST: i64 = 640;
+/// The length of the longest bar, in the drawing's own units; the page scales it.
+const LONGEST: i64 = 1000;
 
 struct Bar {
     label: String,
@@ -56,33 +52,27 @@ fn size(number: &Number) -> Decimal {
     }
 }
 
+/// Only the bars are drawn: the words beside them are text, which wraps, grows and is read aloud like any other.
 fn draw(title: &str, bars: &[Bar]) -> String {
-    let rows = i64::try_from(bars.len()).expect("a table has fewer rows than an i64 counts");
     let longest = bars.iter().map(|bar| bar.size).max().unwrap_or_default();
-    let mut svg = format!(
-        "<figure class=\"figure chart\"><svg viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"{}\">",
-        rows * ROW,
-        escape(&spoken(title, bars))
+    let mut html = format!(
+        "<figure class=\"figure chart\"><figcaption>{}</figcaption><ul class=\"chart-rows\">",
+        escape(title)
     );
-    for (row, bar) in (0..).zip(bars) {
-        let top = row * ROW;
+    for bar in bars {
         let _ = write!(
-            svg,
-            "<text class=\"chart-label\" x=\"0\" y=\"{}\">{}</text>\
-             <text class=\"chart-value\" x=\"{WIDTH}\" y=\"{}\" text-anchor=\"end\">{}</text>\
-             <rect class=\"chart-track\" x=\"0\" y=\"{}\" width=\"{LONGEST}\" height=\"14\" rx=\"2\"></rect>\
-             <rect class=\"chart-bar\" x=\"0\" y=\"{}\" width=\"{}\" height=\"14\" rx=\"2\"></rect>",
-            top + 17,
+            html,
+            "<li><span class=\"chart-label\">{}</span> <span class=\"chart-value\">{}</span>\
+             <svg viewBox=\"0 0 {LONGEST} 14\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+             <rect class=\"chart-track\" width=\"{LONGEST}\" height=\"14\"></rect>\
+             <rect class=\"chart-bar\" width=\"{}\" height=\"14\"></rect></svg></li>",
             escape(&bar.label),
-            top + 17,
             escape(&bar.value),
-            top + 26,
-            top + 26,
             length(bar.size, longest)
         );
     }
-    let _ = write!(svg, "</svg><figcaption>{}</figcaption></figure>", escape(title));
-    svg
+    html.push_str("</ul></figure>");
+    html
 }
 
 /// Never shorter than a hair, so that a small part is seen to exist.
@@ -92,10 +82,4 @@ fn length(size: Decimal, longest: Decimal) -> i64 {
     }
     let exact = size * Decimal::from(LONGEST) / longest;
     i64::try_from(exact.round()).unwrap_or(LONGEST).max(2)
-}
-
-/// The drawing in words, for those who cannot see it.
-fn spoken(title: &str, bars: &[Bar]) -> String {
-    let parts: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.value)).collect();
-    format!("{title}. {}", parts.join("; "))
 }

@@ -53,10 +53,14 @@ impl Lens<'_> {
 
     /// A fact of a record, with what is known about it.
     pub(super) fn fact(&self, name: &str, field: &Field, fact: &Fact, record: &Record) -> FactView {
-        let written = self.value(&fact.value, &field.kind, record);
+        let label = self.label(name, field);
+        let written = match &fact.value {
+            Value::Table(rows) => self.table(&label, rows, &field.kind, record),
+            value => self.value(value, &field.kind, record),
+        };
         let mut view = FactView {
             key: name.to_owned(),
-            label: self.label(name, field),
+            label,
             text: written.text,
             html: written.html,
             tag: written.tag,
@@ -106,7 +110,7 @@ impl Lens<'_> {
             Value::Flag(flag) => Written::plain(self.string(if *flag { "yes" } else { "no" })),
             Value::Text(text) => Written::plain(text.clone()),
             Value::List(values) => self.several(values, kind, record),
-            Value::Table(rows) => self.table(rows, kind, record),
+            Value::Table(rows) => self.table(&self.string("table_label"), rows, kind, record),
         }
     }
 
@@ -209,21 +213,26 @@ impl Lens<'_> {
         Written { text, html, tag: None }
     }
 
-    fn table(&self, rows: &[Vec<Option<Value>>], kind: &FieldType, record: &Record) -> Written {
+    /// A table without the columns that no row of this record fills, in a frame of its own name that scrolls sideways where
+    /// the page is narrow.
+    fn table(&self, label: &str, rows: &[Vec<Option<Value>>], kind: &FieldType, record: &Record) -> Written {
         let FieldType::Table(columns) = kind else { return Written::plain(String::new()) };
+        let filled = |position: usize| position == 0 || rows.iter().any(|row| row[position].is_some());
         let mut html = format!(
             "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
-            escape(&self.string("table_label"))
+            escape(label)
         );
-        for (name, column) in columns {
-            html.push_str(&format!("<th scope=\"col\">{}</th>", escape(&self.label(name, column))));
+        for (_, (name, column)) in columns.iter().enumerate().filter(|(position, _)| filled(*position)) {
+            let class = if column.kind.is_figure() { " class=\"num\"" } else { "" };
+            html.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(&self.label(name, column))));
         }
         html.push_str("</tr></thead><tbody>");
         let mut lines = Vec::new();
         for row in rows {
             html.push_str("<tr>");
             let mut line = Vec::new();
-            for (position, ((_, column), cell)) in columns.iter().zip(row).enumerate() {
+            let cells = columns.iter().zip(row).enumerate().filter(|(position, _)| filled(*position));
+            for (position, ((_, column), cell)) in cells {
                 let cell = cell.as_ref().map(|cell| self.value(cell, &column.kind, record));
                 let inner = cell.as_ref().map_or("", |cell| &cell.html);
                 match position {

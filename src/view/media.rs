@@ -108,9 +108,9 @@ fn file(path: &SourcePath, digest: Digest, spec: VariantSpec) -> String {
 /// How wide the default theme shows a picture.
 fn sizes(used: Use) -> &'static str {
     match used {
-        Use::Card => "(min-width: 60rem) 22rem, (min-width: 40rem) 45vw, 92vw",
-        Use::Cover => "(min-width: 76rem) 72rem, 94vw",
-        Use::Inline | Use::Share => "(min-width: 60rem) 46rem, 92vw",
+        Use::Card => "(min-width: 64rem) 37rem, (min-width: 44rem) 47vw, 92vw",
+        Use::Cover => "(min-width: 64rem) 51rem, 94vw",
+        Use::Inline | Use::Share => "(min-width: 64rem) 51rem, 92vw",
     }
 }
 

@@ -30,6 +30,30 @@ use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
 use model::Chrome;
 
+/// The strings of the interface that the program itself asks for; the others are the theme's.
+pub const STRINGS: &[&str] = &[
+    "home",
+    "all",
+    "all_of",
+    "yes",
+    "no",
+    "other",
+    "table_label",
+    "range_from",
+    "page_of_title",
+    "sitemap",
+    "notfound_title",
+    "alert_note",
+    "alert_tip",
+    "alert_important",
+    "alert_warning",
+    "alert_caution",
+    "footnotes_title",
+    "footnote_back",
+    "task_done",
+    "task_open",
+];
+
 /// Makes the view of any route of a site.
 #[derive(Debug)]
 pub struct Views<'a> {
@@ -91,7 +115,7 @@ impl Lens<'_> {
         self.site.config.language(lang).tag.clone()
     }
 
-    /// A string of the interface. A key that no language has was reported when the catalogues were checked.
+    /// A string of the interface. A key of [`STRINGS`] that no language has was reported with the catalogues.
     fn string(&self, key: &str) -> String {
         self.string_with(key, &[])
     }

@@ -226,7 +226,8 @@ impl Lens<'_> {
             let url = collection.list.then(|| self.list_url(index));
             (!items.is_empty()).then_some(SiteMapSection { title, url, items })
         });
-        let head = self.plain_head("sitemap", self.string("sitemap"));
+        let mut head = self.plain_head("sitemap", self.string("sitemap"));
+        head.breadcrumbs = self.trail(&[(head.title.clone(), Route::SiteMap(self.lang).href(self.site))]);
         (head, Part::SiteMap(SiteMap { sections: sections.collect() }), None)
     }
 

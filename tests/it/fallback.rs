@@ -242,7 +242,7 @@ fn a_machine_translation_says_what_it_is() {
 fn a_record_comes_and_goes_with_the_day_of_the_edition() {
     let dated = borrowed()
         .and("\n=== content/houses/moon/record.toml\npublish_on = 2023-02-01\nexpires_on = \"2023-02\"\n");
-    let there = |day: &str| dated.clone().as_of(day).make().sound().route("vi/quan/moon/").is_some();
+    let there = |day: &str| dated.clone().on_day(day).make().sound().route("vi/quan/moon/").is_some();
     assert_eq!(
         ["2023-01-31", "2023-02-01", "2023-02-28", "2023-03-01"].map(there),
         [false, true, true, false],
@@ -254,7 +254,7 @@ fn a_record_comes_and_goes_with_the_day_of_the_edition() {
 fn a_link_to_what_is_not_published_leads_to_its_list_and_is_reported() {
     let made = borrowed()
         .and("\n=== content/houses/lotus/record.toml\nexpires_on = 2022-12-31\n")
-        .as_of("2023-01-01")
+        .on_day("2023-01-01")
         .make()
         .sound();
     assert_eq!(made.codes(), ["withheld-record"]);

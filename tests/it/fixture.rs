@@ -111,7 +111,7 @@ impl Files {
     }
 
     /// Built as on this day.
-    pub(crate) fn as_of(mut self, day: &str) -> Files {
+    pub(crate) fn on_day(mut self, day: &str) -> Files {
         self.overrides.as_of = Some(Date::parse(day).expect("a date"));
         self
     }

@@ -162,6 +162,7 @@ prices = [{ tea = "lotus", price = 35000 }, { tea = "green", price = 20000 }]
 === content/tea-houses/lotus-pavilion/vi.md
 +++
 title = "Thuỷ đình hoa sen"
+alt = { "plan.svg" = "Thuỷ đình hoa sen" }
 owner = "Bà Sen"
 story = "Từ năm **1925**."
 +++
@@ -176,16 +177,19 @@ By the lake. {{ fact area }} wide.
 === content/tea-houses/lotus-pavilion/ja.md
 +++
 title = "蓮亭"
+alt = { "plan.svg" = "蓮亭" }
 +++
 湖畔。
 === content/tea-houses/lotus-pavilion/ko.md
 +++
 title = "연정"
+alt = { "plan.svg" = "연정" }
 +++
 호숫가.
 === content/tea-houses/lotus-pavilion/zh.md
 +++
 title = "莲亭"
+alt = { "plan.svg" = "莲亭" }
 +++
 湖畔。
 === content/tea-houses/others.toml
@@ -336,8 +340,8 @@ fn the_same_facts_are_written_as_each_language_writes_them() {
             [
                 "2023年6月19日",
                 "63.8%",
-                "30～40美元/平方米/月",
-                "1500立方米/日",
+                "30—40美元/平方米/月",
+                "1,500立方米/日",
                 "约350万美元",
                 "1.25公顷",
                 "3.5万越南盾",
@@ -468,7 +472,7 @@ title = { vi = "Nam", en = "South" }
 "#;
 
 fn with_french() -> crate::fixture::Files {
-    let config = TWO.replace("=== portolan.toml\n", "=== portolan.toml\n").trim_end().to_owned()
+    let config = TWO.trim_end().to_owned()
         + "\n[[language]]\ncode = \"fr\"\ntag = \"fr\"\nname = \"Français\"\nog_locale = \"fr_FR\"\nfallback = [\"en\", \"vi\"]\n";
     files(&config.replace("en = \"Port\"", "en = \"Port\", fr = \"Le port\"")).and(FRENCH)
 }
