@@ -29,22 +29,22 @@
 //! An id is also a record's address unless its author gives a slug: titles get corrected, and a printed link must not die
 //! of it.
 
-pub mod asset;
 pub mod base;
-pub mod check;
-pub mod cli;
-pub mod config;
-pub mod content;
-pub mod data;
 pub mod diag;
-pub mod fact;
-pub mod feed;
-pub mod locale;
-pub mod markdown;
 pub mod memo;
+pub mod fact;
+pub mod locale;
+pub mod source;
+pub mod data;
+pub mod config;
+pub mod markdown;
+pub mod content;
+pub mod site;
+pub mod asset;
+pub mod view;
+pub mod theme;
+pub mod feed;
+pub mod check;
 pub mod output;
 pub mod pipeline;
-pub mod site;
-pub mod source;
-pub mod theme;
-pub mod view;
+pub mod cli;

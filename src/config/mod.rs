@@ -21,8 +21,8 @@ pub const FILE: &str = "portolan.toml";
 pub struct Config {
     /// Where the site will be published.
     pub base_url: BaseUrl,
-    /// The folder below `themes/`.
-    pub theme: String,
+    /// The folder below `themes/`, and where it is named.
+    pub theme: (String, Place),
     /// The day of the edition: decides what is past, expired, not yet published. `None`: the newest `updated` of the content.
     pub build_date: Option<Date>,
     /// In the order in which they are offered; the first is the language of the source texts.
@@ -37,6 +37,8 @@ pub struct Config {
     pub organisation: Option<(String, Place)>,
     /// What the home page shows.
     pub home: Home,
+    /// The language for readers of none that is offered: `x-default`.
+    pub x_default: Option<Lang>,
     /// Raw HTML in Markdown is taken as it is; only for sites whose every author is trusted.
     pub trusted_html: bool,
     /// Drafts are shown.
@@ -54,6 +56,8 @@ pub struct Language {
     pub code: String,
     /// BCP 47, in `lang` and `hreflang`: `zh-Hans`.
     pub tag: String,
+    /// Where that is written.
+    pub place: Place,
     /// In the language itself: `简体中文`.
     pub name: String,
     /// Open Graph's name: `zh_CN`.
@@ -156,6 +160,10 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     config.home = home(&mut root, &path, &mut diagnostics);
     root.finish(&mut diagnostics);
     apply(&mut config, overrides, &mut diagnostics);
+    if snapshot.text(FILE).is_none() {
+        // Nothing else can be wrong in a file that is not there.
+        diagnostics.truncate(1);
+    }
     Reported::new(config, diagnostics)
 }
 
@@ -163,7 +171,7 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
     let nodes = root.list("language");
     if nodes.is_empty() {
         all.push(Diagnostic::error("no-language", Place::file(path)).help("add"));
-        return vec![language_named("en")];
+        return vec![no_language(path)];
     }
     let mut fallbacks = Vec::new();
     let mut languages: Vec<Language> = Vec::new();
@@ -173,27 +181,37 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
             continue;
         };
         let mut fields = Fields::new(table, path, node.span);
-        let code = fields.required_text("code");
-        let valid = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        if !valid || languages.iter().any(|language| language.code == code) {
-            all.push(
-                Diagnostic::error("language-code", Place::new(path, node.span.0..node.span.1))
-                    .with("code", &code),
-            );
+        let language = language(&mut fields, node);
+        let fallback = fields.texts("fallback");
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let valid =
+            language.code.starts_with(|c: char| c.is_ascii_lowercase()) && language.code.bytes().all(plain);
+        if valid && languages.iter().all(|other| other.code != language.code) {
+            languages.push(language);
+            fallbacks.push(fallback);
+        } else if let Some(code) = fields.peek("code") {
+            // Left out, lest everything that follows from its name is reported too.
+            let wrong = Diagnostic::error("language-code", fields.place(code.span));
+            all.push(wrong.with("code", language.code).help("form"));
         }
-        let optional = |value: Option<&str>, default: &str| value.unwrap_or(default).to_owned();
-        languages.push(Language {
-            tag: optional(fields.text("tag"), &code),
-            name: optional(fields.text("name"), &code),
-            og_locale: optional(fields.text("og_locale"), &code),
-            fallback: Vec::new(),
-            code,
-        });
-        fallbacks.push(fields.texts("fallback"));
         fields.finish(all);
     }
     link_fallbacks(&mut languages, &fallbacks, path, all);
-    if languages.is_empty() { vec![language_named("en")] } else { languages }
+    if languages.is_empty() { vec![no_language(path)] } else { languages }
+}
+
+fn language(fields: &mut Fields<'_>, node: &Node) -> Language {
+    let code = fields.required_text("code");
+    let optional = |value: Option<&str>| value.unwrap_or(&code).to_owned();
+    let tag = fields.peek("tag").or(fields.peek("code")).map_or(node.span, |node| node.span);
+    Language {
+        tag: optional(fields.text("tag")),
+        place: fields.place(tag),
+        name: optional(fields.text("name")),
+        og_locale: optional(fields.text("og_locale")),
+        fallback: Vec::new(),
+        code,
+    }
 }
 
 fn link_fallbacks(
@@ -220,9 +238,18 @@ fn link_fallbacks(
     }
 }
 
-fn language_named(code: &str) -> Language {
-    let code = code.to_owned();
-    Language { tag: code.clone(), name: code.clone(), og_locale: code.clone(), fallback: Vec::new(), code }
+/// What stands for the language of a site that has none, which was reported: BCP 47's tag for text of unknown language.
+fn no_language(path: &SourcePath) -> Language {
+    let code = "und".to_owned();
+    let place = Place::file(path);
+    Language {
+        tag: code.clone(),
+        place,
+        name: code.clone(),
+        og_locale: code.clone(),
+        fallback: Vec::new(),
+        code,
+    }
 }
 
 fn site(
@@ -244,12 +271,13 @@ fn site(
     let base_url = base_url(&mut fields);
     let config = Config {
         base_url,
-        theme: fields.text("theme").unwrap_or("harbour").to_owned(),
+        theme: placed(&mut fields, "theme").unwrap_or_else(|| ("harbour".to_owned(), Place::file(path))),
         build_date: build_date(&mut fields),
         name: fields.localised("name", &codes),
         tagline: fields.localised("tagline", &codes),
         notice: fields.localised("notice", &codes),
         organisation: placed(&mut fields, "organisation"),
+        x_default: x_default(&mut fields, &codes),
         trusted_html: fields.flag("trusted_html", false),
         languages,
         home: Home::default(),
@@ -259,6 +287,16 @@ fn site(
     };
     fields.finish(all);
     config
+}
+
+fn x_default(fields: &mut Fields<'_>, codes: &[String]) -> Option<Lang> {
+    let (code, place) = placed(fields, "x_default")?;
+    let index = codes.iter().position(|known| *known == code);
+    if index.is_none() {
+        let unknown = Diagnostic::error("unknown-language", place).with("code", code);
+        fields.diagnostics.push(unknown.with("known", codes.join(", ")).help("known"));
+    }
+    Some(Lang(u8::try_from(index?).expect("fewer than 256 languages")))
 }
 
 fn base_url(fields: &mut Fields<'_>) -> BaseUrl {

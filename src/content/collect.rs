@@ -9,7 +9,7 @@ use super::record::{self, Facts, Meta, Record, Row};
 use super::schema::{self, Collection};
 use super::text::{self, Author, Text};
 use super::{Content, vocabulary};
-use crate::base::{Digest, Lang, PerLang, Place, SourcePath, is_portable};
+use crate::base::{Digest, Lang, PerLang, Place, SourcePath};
 use crate::diag::{Diagnostic, Reported};
 use crate::source::Snapshot;
 
@@ -229,27 +229,12 @@ fn row_record(row: Row, collection: usize, path: &SourcePath) -> Record {
     }
 }
 
-/// Whether a record may be called that: an id must do as a part of an address and as the name of a folder anywhere.
-#[must_use]
-pub fn is_id(text: &str) -> bool {
-    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    plain && is_portable(text) && !text.starts_with('-')
-}
-
-pub(super) fn check_id(id: &str, place: &Place, all: &mut Vec<Diagnostic>) {
-    if !is_id(id) {
-        let near = crate::locale::slug(id);
-        let wrong = Diagnostic::error("id-form", place.clone()).with("id", id);
-        all.push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
-    }
-}
-
 /// Keeps the first record of each id and reports the others.
 fn unique(records: Vec<Record>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut kept = Vec::new();
     for record in records {
-        check_id(&record.id, &record.place, all);
+        record::check_id(&record.id, &record.place, all);
         if let Some(first) = seen.get(&record.id) {
             let twice = Diagnostic::error("duplicate-id", record.place.clone()).with("id", &record.id);
             all.push(twice.other(first.clone()).help("unique"));

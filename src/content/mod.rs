@@ -4,6 +4,7 @@
 //! look like. The result is the same whatever order the files come in.
 
 mod collect;
+mod kind;
 mod read;
 mod record;
 mod schema;
@@ -11,10 +12,10 @@ mod text;
 mod value;
 mod vocabulary;
 
-pub use collect::is_id;
+pub use kind::FieldType;
 pub use read::{BLANK, parse_decimal};
-pub use record::{Fact, Former, Meta, Record};
-pub use schema::{Collection, Facet, Field, FieldType, SortKey};
+pub use record::{Fact, Former, Meta, Record, is_id};
+pub use schema::{Collection, Facet, Field, SortKey};
 pub use text::{Author, Status, Text, TextField};
 pub use value::{Figure, Name, Number, Point, Value};
 pub use vocabulary::{Entry, Vocabulary};

@@ -1,9 +1,10 @@
 //! A TOML value and a field's type → a fact, or a diagnostic that says what would have been right.
 
-use super::schema::{FieldType, scale};
+use super::kind::FieldType;
+use super::schema::scale;
 use super::value::{Figure, Name, Number, Point, Value};
 use crate::base::{PerLang, Place, SourcePath, nearest};
-use crate::data::{self, Fields, Localised, Node, Table, wrong_type};
+use crate::data::{self, Fields, Localised, Node, Table, wrong_type, wrong_value};
 use crate::diag::Diagnostic;
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
 
@@ -262,7 +263,7 @@ impl<'a> Reader<'a> {
             Number::Money(money) => money.amount,
         };
         if matches!(kind, FieldType::Integer) && !(amount.low().is_integer() && amount.high().is_integer()) {
-            self.wrong(key, node, "whole number");
+            self.diagnostics.push(wrong_value(key, "number with decimals", "whole number", self.place(node)));
             return false;
         }
         if let Number::Money(money) = &figure.number
@@ -314,7 +315,7 @@ impl<'a> Reader<'a> {
                 Some(scale) => money.scale = scale,
                 None => {
                     let node = fields.node("scale").expect("its text was just read").clone();
-                    fields.wrong_type("scale", &node, "scale (one, thousand, million, billion, trillion)");
+                    fields.wrong_type("scale", &node, "scale");
                 }
             }
         }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::kind::FieldType;
 use super::read::Reader;
-use super::schema::{Collection, FieldType};
+use super::schema::Collection;
 use super::text::{self, Author, Home, Text};
 use super::value::{Name, Value};
-use crate::base::{PerLang, Place, SourcePath};
+use crate::base::{PerLang, Place, SourcePath, is_portable};
 use crate::data::{self, Fields, Localised, Node, Table};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
@@ -35,6 +36,22 @@ pub(super) const RESERVED: &[&str] = &[
     "body",
     "alt",
 ];
+
+/// Whether a record may be called that: an id must do as a part of an address and as the name of a folder anywhere.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    plain && is_portable(text) && !text.starts_with('-')
+}
+
+/// Reports an id that no record can have. One that is missing has been reported as such.
+pub(super) fn check_id(id: &str, place: &Place, all: &mut Vec<Diagnostic>) {
+    if !id.is_empty() && !is_id(id) {
+        let near = crate::locale::slug(id);
+        let wrong = Diagnostic::error("id-form", place.clone()).with("id", id);
+        all.push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
+    }
+}
 
 /// A thing that the site speaks of: its facts, and its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -305,11 +322,5 @@ fn inline_texts(
 fn inline_offset(source: &str, fields: &Fields<'_>, key: &str, code: &str) -> (usize, usize) {
     let Some(Node { value: data::Value::Table(table), .. }) = fields.peek(key) else { return (0, 0) };
     let Some(node) = table.get(code) else { return (0, 0) };
-    let text = &source[node.span.0..node.span.1];
-    let opening = match text {
-        _ if text.starts_with("\"\"\"\n") || text.starts_with("'''\n") => 4,
-        _ if text.starts_with("\"\"\"") || text.starts_with("'''") => 3,
-        _ => 1,
-    };
-    (node.span.0 + opening.min(text.len()), node.span.1)
+    (text::text_start(source, node), node.span.1)
 }

@@ -5,6 +5,7 @@
 
 use indexmap::IndexMap;
 
+use super::kind::{FieldType, TYPES};
 use super::parse_decimal;
 use crate::base::{PerLang, Place, SourcePath, is_portable, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
@@ -46,6 +47,8 @@ pub struct Collection {
     pub feed: bool,
     /// The field by which the list page is divided.
     pub group: Option<String>,
+    /// Its records answer readers: the field that lists the codes of the languages that each of them serves.
+    pub contact: Option<String>,
     /// Headings of the facts table.
     pub groups: Vec<(String, PerLang<String>)>,
     /// The fields, in the order of the page.
@@ -91,77 +94,6 @@ pub enum Facet {
     Bounds(Vec<Decimal>),
 }
 
-/// The type of a field's values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldType {
-    /// A whole number.
-    Integer,
-    /// A number.
-    Decimal,
-    /// Per cent.
-    Percent,
-    /// A sum or a price.
-    Money {
-        /// When the value names none.
-        currency: Option<String>,
-        /// When the value names none.
-        scale: Scale,
-    },
-    /// A figure with a unit; `area` and `distance` are quantities with a unit of their own.
-    Quantity {
-        /// When the value names none.
-        unit: Option<String>,
-    },
-    /// A date of any precision.
-    Date,
-    /// A stretch of time.
-    Period,
-    /// A place: an entry of the vocabulary `places`, or coordinates.
-    Place,
-    /// Another record.
-    Ref {
-        /// Of this collection only.
-        to: Option<String>,
-    },
-    /// An entry of a vocabulary.
-    Term {
-        /// The vocabulary.
-        vocabulary: String,
-    },
-    /// One of a few declared values.
-    Enum {
-        /// Key and name, in order.
-        values: Vec<(String, PerLang<String>)>,
-    },
-    /// A web address.
-    Url,
-    /// An e-mail address.
-    Email,
-    /// A telephone number in E.164.
-    Phone,
-    /// A file of the record.
-    File,
-    /// A picture of the record.
-    Image,
-    /// Yes or no.
-    Flag,
-    /// A line of text.
-    Text,
-    /// Text with paragraphs.
-    Markdown,
-    /// Several of one type.
-    List(Box<FieldType>),
-    /// Rows of columns.
-    Table(Vec<(String, Field)>),
-}
-
-/// The names of types as they are written in a schema.
-const TYPES: &[&str] = &[
-    "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period",
-    "place", "ref", "term", "enum", "url", "email", "phone", "file", "image", "flag", "text", "markdown",
-    "list", "table",
-];
-
 /// The types of schema.org that a record can be described as.
 const SCHEMA_ORG: &[&str] =
     &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
@@ -202,6 +134,7 @@ pub(super) fn parse(
         list,
         feed,
         group: root.text("group").map(str::to_owned),
+        contact: root.text("contact").map(str::to_owned),
         groups,
         fields: fields(&mut root, "fields", path, languages, &mut all).into_iter().collect(),
     };
@@ -234,17 +167,15 @@ fn outputs(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) 
 }
 
 /// Address segments are what the slug of the same text would be; anything else would break in some address or on some disk.
-fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
+pub(super) fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
     let segments = root.localised("path", languages);
-    if let Some(node) = root.node("path") {
-        for (_, segment) in segments.iter() {
-            let near = crate::locale::slug(segment);
-            if near != *segment || !is_portable(segment) {
-                let place = root.place(node.span);
-                let wrong = Diagnostic::error("segment", place).with("segment", segment);
-                root.diagnostics
-                    .push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
-            }
+    let Some(Node { value: Value::Table(table), .. }) = root.peek("path") else { return segments };
+    for (_, _, node) in &table.entries {
+        let Value::Text(segment) = &node.value else { continue };
+        let near = crate::locale::slug(segment);
+        if near != *segment || !is_portable(segment) {
+            let wrong = Diagnostic::error("segment", root.place(node.span)).with("segment", segment);
+            root.diagnostics.push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
         }
     }
     segments
@@ -330,6 +261,15 @@ fn field(
         facet: facet(&mut fields),
         group: fields.text("group").map(str::to_owned),
     };
+    let suits = match &field.facet {
+        Some(Facet::Values) => field.kind.is_name(),
+        Some(Facet::Bounds(_)) => field.kind.is_figure(),
+        None => true,
+    };
+    if !suits {
+        let place = fields.place(fields.peek("facet").map_or(span, |node| node.span));
+        all.push(Diagnostic::error("facet-type", place).with("type", &name).help("types"));
+    }
     if field.per_language && !matches!(field.kind, FieldType::Text | FieldType::Markdown) {
         let place = fields.place(span);
         all.push(Diagnostic::error("per-language-type", place).with("type", &name).help("types"));
@@ -424,7 +364,7 @@ fn default_scale(fields: &mut Fields<'_>) -> Scale {
     let Some(text) = fields.text("scale") else { return Scale::One };
     scale(text).unwrap_or_else(|| {
         let node = fields.node("scale").expect("its text was just read").clone();
-        fields.wrong_type("scale", &node, "scale (one, thousand, million, billion, trillion)");
+        fields.wrong_type("scale", &node, "scale");
         Scale::One
     })
 }
@@ -454,6 +394,16 @@ fn enum_values(fields: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String
     named
 }
 
+/// The value that a schema has behind these keys, and the place of its last key.
+fn within<'t>(table: &'t Table, keys: &[&str]) -> Option<(&'t Node, (usize, usize))> {
+    let (first, rest) = keys.split_first()?;
+    let (_, span, node) = table.entries.iter().find(|(name, ..)| name == first)?;
+    match &node.value {
+        Value::Table(inner) if !rest.is_empty() => within(inner, rest),
+        _ => rest.is_empty().then_some((node, *span)),
+    }
+}
+
 /// Names that a schema uses must be declared in it.
 fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &mut Vec<Diagnostic>) {
     let known = || collection.fields.keys().map(String::as_str);
@@ -461,7 +411,13 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
         if collection.fields.contains_key(name) || also.contains(&name) {
             return;
         }
-        let span = table.get(key).map_or((0, 0), |node| node.span);
+        let span = match within(table, &[key]) {
+            Some((Node { value: Value::List(items), span }, _)) => {
+                let named = |item: &&Node| matches!(&item.value, Value::Text(text) if text.trim_start_matches('-') == name);
+                items.iter().find(named).map_or(*span, |item| item.span)
+            }
+            found => found.map_or((0, 0), |(node, _)| node.span),
+        };
         let place = Place::new(path, span.0..span.1);
         let near = nearest(name, known().chain(also.iter().copied()));
         all.push(Diagnostic::error("unknown-field", place).with("field", name).near(near));
@@ -472,14 +428,16 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
     if let Some(date) = &collection.date {
         check("date", date, &[]);
     }
-    if let Some(group) = &collection.group {
-        check("group", group, &[]);
+    for (key, name) in [("group", &collection.group), ("contact", &collection.contact)] {
+        if let Some(name) = name {
+            check(key, name, &[]);
+        }
     }
     for (name, field) in &collection.fields {
         let group =
             field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
         if let Some(group) = group {
-            let span = table.get("fields").map_or((0, 0), |node| node.span);
+            let span = within(table, &["fields", name, "group"]).map_or((0, 0), |(node, _)| node.span);
             let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));
             all.push(
                 Diagnostic::error("unknown-group", Place::new(path, span.0..span.1))
@@ -489,7 +447,10 @@ fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &
             );
         }
         if super::record::RESERVED.contains(&name.as_str()) {
-            all.push(Diagnostic::error("reserved-field", Place::file(path)).with("field", name));
+            let (_, span) = within(table, &["fields", name]).expect("the field was read from there");
+            all.push(
+                Diagnostic::error("reserved-field", Place::new(path, span.0..span.1)).with("field", name),
+            );
         }
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::kind::FieldType;
 use super::read::{blank, is_blank};
-use super::schema::{Collection, Field, FieldType};
+use super::schema::{Collection, Field};
 use crate::base::{Lang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
@@ -168,7 +169,7 @@ pub(super) fn parse(
         fields.text("title").unwrap_or_default().to_owned()
     };
     let title_span = fields.peek("title").map_or((0, 0), |node| node.span);
-    let summary_at = fields.peek("summary").map_or(0, |node| node.span.0 + 1);
+    let summary_at = fields.peek("summary").map_or(0, |node| text_start(source, node));
     let summary = fields.text("summary").map(|summary| {
         Arc::new(author.markdown(summary, lang, &Place::new(path, summary_at..summary_at), home, &mut all))
     });
@@ -186,7 +187,7 @@ pub(super) fn parse(
     }
     let declared = collection.into_iter().flat_map(|collection| &collection.fields);
     for (name, field) in declared.filter(|(_, field)| field.per_language) {
-        let value = own_field(&mut fields, name, field, whole, |value, place| {
+        let value = own_field(source, &mut fields, name, field, whole, |value, place| {
             author.markdown(value, lang, place, home, &mut all)
         });
         text.fields.extend(value.map(|value| (name.clone(), value)));
@@ -206,8 +207,20 @@ fn blanks(table: &data::Table, path: &SourcePath, all: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Where the text of a string begins in its file: after the opening quotes and, of several lines, the first line's end.
+pub(super) fn text_start(source: &str, node: &data::Node) -> usize {
+    let text = &source[node.span.0..node.span.1];
+    let opening = match text {
+        _ if text.starts_with("\"\"\"\n") || text.starts_with("'''\n") => 4,
+        _ if text.starts_with("\"\"\"") || text.starts_with("'''") => 3,
+        _ => 1,
+    };
+    node.span.0 + opening.min(text.len())
+}
+
 /// The value of one per-language field.
 fn own_field(
+    source: &str,
     fields: &mut Fields<'_>,
     name: &str,
     field: &Field,
@@ -220,7 +233,7 @@ fn own_field(
         }
         return None;
     };
-    let start = fields.peek(name).map_or(0, |node| node.span.0 + 1);
+    let start = fields.peek(name).map_or(0, |node| text_start(source, node));
     Some(match field.kind {
         FieldType::Markdown => TextField::Body(Arc::new(markdown(value, &fields.place((start, start))))),
         _ => TextField::Line(value.to_owned()),

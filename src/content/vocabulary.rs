@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::collect::check_id;
 use super::read::Reader;
-use super::record::{Former, former};
+use super::record::{Former, check_id, former};
+use super::schema::segments;
 use crate::base::{PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
@@ -15,6 +15,8 @@ use crate::fact::Date;
 pub struct Vocabulary {
     /// The file's name without `.toml`.
     pub name: String,
+    /// The file.
+    pub path: SourcePath,
     /// What the whole is called.
     pub title: PerLang<String>,
     /// The address segment of its pages.
@@ -89,8 +91,9 @@ fn head(
     let mut fields = Fields::new(table, path, span);
     let vocabulary = Vocabulary {
         name,
+        path: path.clone(),
         title: fields.localised("title", languages),
-        segment: fields.localised("path", languages),
+        segment: segments(&mut fields, languages),
         pages: fields.flag("pages", false),
         entries: IndexMap::new(),
     };

@@ -173,8 +173,14 @@ impl<'a> Fields<'a> {
 
 /// `key` has a value of another type than `wanted`.
 pub(crate) fn wrong_type(key: &str, node: &Node, wanted: &'static str, place: Place) -> Diagnostic {
-    Diagnostic::error("wrong-type", place)
-        .with("key", key)
-        .with("found", node.value.kind())
-        .with("wanted", wanted)
+    let found = match node.value {
+        Value::Number(_) if wanted == "whole number" => "number with decimals",
+        _ => node.value.kind(),
+    };
+    wrong_value(key, found, wanted, place)
+}
+
+/// `key` has a value that is `found` where `wanted` is needed, both by their names in `diag/words.toml`.
+pub(crate) fn wrong_value(key: &str, found: &'static str, wanted: &'static str, place: Place) -> Diagnostic {
+    Diagnostic::error("wrong-type", place).with("key", key).with("found", found).with("wanted", wanted)
 }

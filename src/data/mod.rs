@@ -5,8 +5,8 @@
 
 mod fields;
 
-pub(crate) use fields::wrong_type;
 pub use fields::{Fields, Localised};
+pub(crate) use fields::{wrong_type, wrong_value};
 
 use toml::de::{DeTable, DeValue};
 
@@ -76,7 +76,9 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
     let diagnostics = errors.iter().map(|error| {
         let span = error.span().unwrap_or(0..0);
         let place = Place::new(path, span.start + offset..span.end + offset);
-        Diagnostic::error("toml-syntax", place).with("problem", first_line(error.message()))
+        let problem = first_line(error.message());
+        let help = if problem.starts_with("invalid date") { "date" } else { "look" };
+        Diagnostic::error("toml-syntax", place).with("problem", problem).help(help)
     });
     Reported::new(table(root.get_ref(), offset), diagnostics.collect())
 }

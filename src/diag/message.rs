@@ -54,13 +54,18 @@ static MESSAGES: LazyLock<BTreeMap<String, Message>> = LazyLock::new(|| {
     all
 });
 
+/// What a value is called, by the name that the program has for it.
+static WORDS: LazyLock<BTreeMap<String, Sentence>> = LazyLock::new(|| {
+    toml::from_str(include_str!("words.toml")).expect("the file of words is checked by tests")
+});
+
 impl Diagnostic {
     /// What is wrong, in one sentence without a full stop.
     #[must_use]
     pub fn message(&self, lang: UiLang) -> String {
         let message =
             MESSAGES.get(self.code).unwrap_or_else(|| panic!("no message for code `{}`", self.code));
-        self.fill(pick(lang, &message.en, &message.vi))
+        self.fill(pick(lang, &message.en, &message.vi), lang)
     }
 
     /// What to do about it.
@@ -69,11 +74,11 @@ impl Diagnostic {
         let name = self.help?;
         let sentence = MESSAGES.get(self.code).and_then(|message| message.help.get(name));
         let sentence = sentence.unwrap_or_else(|| panic!("no help `{name}` for code `{}`", self.code));
-        Some(self.fill(pick(lang, &sentence.en, &sentence.vi)))
+        Some(self.fill(pick(lang, &sentence.en, &sentence.vi), lang))
     }
 
     /// Replaces `{name}` by the argument of that name; `{{` and `}}` are braces.
-    fn fill(&self, text: &str) -> String {
+    fn fill(&self, text: &str, lang: UiLang) -> String {
         let mut filled = String::with_capacity(text.len() + 32);
         let mut rest = text;
         while let Some(at) = rest.find(['{', '}']) {
@@ -88,9 +93,10 @@ impl Diagnostic {
                 rest[at..].find('}').unwrap_or_else(|| panic!("`{}`: unclosed brace in {text:?}", self.code));
             let name = &rest[at + 1..at + end];
             let value = self.args.iter().find(|(arg, _)| *arg == name);
-            filled.push_str(
-                value.map_or_else(|| panic!("`{}`: no argument `{name}`", self.code), |(_, value)| value),
-            );
+            let (_, value) = value.unwrap_or_else(|| panic!("`{}`: no argument `{name}`", self.code));
+            // Only this code has arguments that are words of the program, which are translated like its sentences.
+            let word = WORDS.get(value).filter(|_| self.code == "wrong-type" && name != "key");
+            filled.push_str(word.map_or(value, |word| pick(lang, &word.en, &word.vi)));
             rest = &rest[at + end + 1..];
         }
         filled + rest

@@ -10,6 +10,8 @@ mod render;
 pub use message::UiLang;
 pub use render::{json, terminal};
 
+use std::collections::BTreeSet;
+
 use crate::base::Place;
 
 /// How bad it is.
@@ -121,7 +123,13 @@ impl<T> Reported<T> {
 }
 
 /// Orders diagnostics by place, errors before warnings at the same place, and drops repetitions.
+///
+/// Of a value that could not be read at all, nothing else is said.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let unread = |found: &&Diagnostic| found.code == "toml-syntax";
+    let broken: BTreeSet<Option<Place>> =
+        diagnostics.iter().filter(unread).map(|found| found.place.clone()).collect();
+    diagnostics.retain(|found| unread(&found) || !broken.contains(&found.place));
     diagnostics.sort_by(|a, b| {
         (&a.place, a.severity, a.code, &a.args).cmp(&(&b.place, b.severity, b.code, &b.args))
     });

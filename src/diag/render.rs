@@ -59,7 +59,9 @@ fn clamp(place: &Place, source: &str) -> (usize, usize) {
         at
     };
     let start = floor(place.span.0);
-    (start, floor(place.span.1).max(start))
+    // A block of Markdown ends with its line's end; the caret should not reach for the next line.
+    let end = floor(place.span.1).max(start);
+    (start, start + source[start..end].trim_end_matches('\n').len())
 }
 
 /// The same diagnostic as one JSON object, with `line` and `column` counted from 1, the column in characters.

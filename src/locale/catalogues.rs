@@ -62,6 +62,13 @@ impl Catalogues {
         })
     }
 
+    /// Whether some catalogues have a text for the key and some have not.
+    #[must_use]
+    pub fn differ_in(&self, key: &str) -> bool {
+        let has = |found: &bool| self.all.values().any(|(catalogue, _)| catalogue.contains(key) == *found);
+        has(&true) && has(&false)
+    }
+
     /// What the catalogues lack of each other: keys that only some have, and translations with other places to fill.
     ///
     /// A missing text that no language of the chain has is an error, for nothing could be shown; the others are warnings.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::base::{Lang, Place, SourcePath, fingerprint};
 use crate::config::{self, Config, Overrides};
 use crate::content::{self, Author, Content};
-use crate::diag::{Diagnostic, sort};
+use crate::diag::{Diagnostic, Severity, sort};
 use crate::feed;
 use crate::locale::{Catalogue, Catalogues, Locale, RuleFile};
 use crate::markdown::{Options, Quotes};
@@ -69,6 +69,11 @@ pub fn assemble(mut snapshot: Snapshot, overrides: &Overrides, mut all: Vec<Diag
     let media = Media::of(&site, &snapshot).into(&mut all);
     let theme = theme::load(&snapshot, &config.theme, &catalogues).into(&mut all);
     all.extend(crate::check::site(&site, &locales));
+    // Without these nothing else can be right, and whatever else is found only follows from them.
+    let hopeless = |found: &Diagnostic| matches!(found.code, "no-config" | "no-language");
+    if all.iter().any(hopeless) {
+        all.retain(hopeless);
+    }
     sort(&mut all);
     Build { snapshot, site, locales, catalogues, media, theme, diagnostics: all }
 }
@@ -79,7 +84,11 @@ fn locales(snapshot: &Snapshot, config: &Config, all: &mut Vec<Diagnostic>) -> V
         let path = SourcePath::new(&format!("i18n/format/{}.toml", language.code));
         let text = snapshot.text(path.as_str()).unwrap_or_default();
         let file = RuleFile { code: &language.code, tag: &language.tag, path: &path, text };
-        Locale::parse(&file, chain).into(all)
+        let mut read = Locale::parse(&file, chain);
+        // The file of rules does not say the tag; the configuration does.
+        let tag = |found: &&mut Diagnostic| found.code == "language-tag";
+        read.diagnostics.iter_mut().filter(tag).for_each(|found| found.place = Some(language.place.clone()));
+        read.into(all)
     };
     // A chain is a list of other languages' own rules, so each is first read without one.
     let alone: Vec<Locale> = config.langs().map(|lang| parse(lang, &[], &mut Vec::new())).collect();
@@ -97,7 +106,7 @@ fn catalogues(
     locales: &[Locale],
     all: &mut Vec<Diagnostic>,
 ) -> Catalogues {
-    let mut catalogues = Vec::new();
+    let (mut catalogues, mut unread) = (Vec::new(), Vec::new());
     for (lang, locale) in config.langs().zip(locales) {
         let language = config.language(lang);
         let path = SourcePath::new(&format!("i18n/{}.toml", language.code));
@@ -107,18 +116,29 @@ fn catalogues(
             all.push(missing.with("path", &path).help("copy"));
         }
         let text = snapshot.text(path.as_str()).unwrap_or_default();
-        let catalogue = Catalogue::parse(locale, &path, text).into(all);
+        let read = Catalogue::parse(locale, &path, text);
+        if snapshot.get(&path).is_none() || read.diagnostics.iter().any(|found| found.code == "string-file") {
+            unread.push(path);
+        }
+        let catalogue = read.into(all);
         let chain = language.fallback.iter().map(|lang| config.language(*lang).code.clone());
         catalogues.push((catalogue, chain.collect()));
     }
     let catalogues = Catalogues::new(catalogues);
-    all.extend(catalogues.differences());
+    // That a whole file is missing was said; its strings need not be listed one by one.
+    let said = |found: &Diagnostic| found.place.as_ref().is_some_and(|place| unread.contains(&place.path));
+    let differences = catalogues.differences().into_iter();
+    all.extend(differences.filter(|found| found.severity == Severity::Error || !said(found)));
     for lang in config.langs() {
         let code = &config.language(lang).code;
         for key in
             crate::view::STRINGS.iter().filter(|key| catalogues.message(code, key, None, &[]).is_none())
         {
             let place = Place::file(&SourcePath::new(&format!("i18n/{code}.toml")));
+            // Of a string that some languages have, the differences have told already.
+            if catalogues.differ_in(key) {
+                continue;
+            }
             all.push(Diagnostic::error("no-string", place).with("key", key).help("add"));
         }
     }
@@ -142,7 +162,7 @@ impl Build {
     /// Whether an author has to mend something before the site can be published.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|found| found.severity == crate::diag::Severity::Error)
+        self.diagnostics.iter().any(|found| found.severity == Severity::Error)
     }
 
     /// The views of the site's pages.

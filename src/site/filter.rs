@@ -51,8 +51,9 @@ fn of_collection(site: &Site, index: usize, collection: &Collection) -> Vec<Filt
         let Some(facet) = &field.facet else { continue };
         let keys = candidates(site, facet, field, &records, name);
         let values = keys.into_iter().filter_map(|key| {
-            let bears =
-                |record: &Record| record.facts.get(name).is_some_and(|fact| matches(&key, &fact.value));
+            let bears = |record: &Record| {
+                record.facts.get(name).is_some_and(|fact| matches(&key, &fact.value, &field.kind))
+            };
             let records: Vec<usize> =
                 records.iter().filter(|(_, record)| bears(record)).map(|(index, _)| *index).collect();
             (!records.is_empty()).then(|| FilterValue { segment: segment(&key), key, records })
@@ -78,16 +79,12 @@ fn candidates(
         let upper = bounds.iter().copied().map(Some).chain(std::iter::once(None));
         return lower.zip(upper).map(|(low, high)| FilterKey::Range(low, high)).collect();
     }
-    let kind = match &field.kind {
-        FieldType::List(of) => of,
-        kind => kind,
-    };
     let terms = |vocabulary: &str| {
         let entries =
             site.content.vocabularies.get(vocabulary).into_iter().flat_map(|words| words.entries.keys());
         entries.map(|id| FilterKey::Term(vocabulary.to_owned(), id.clone())).collect()
     };
-    match kind {
+    match field.kind.one() {
         FieldType::Term { vocabulary } => terms(vocabulary),
         FieldType::Place => terms("places"),
         FieldType::Enum { values } => values.iter().map(|(key, _)| FilterKey::Choice(key.clone())).collect(),
@@ -115,9 +112,9 @@ fn names<'a>(value: &'a Value, ids: &mut Vec<&'a str>) {
     }
 }
 
-fn matches(key: &FilterKey, value: &Value) -> bool {
+fn matches(key: &FilterKey, value: &Value, kind: &FieldType) -> bool {
     if let Value::List(values) = value {
-        return values.iter().any(|value| matches(key, value));
+        return values.iter().any(|value| matches(key, value, kind));
     }
     match (key, value) {
         (FilterKey::Term(vocabulary, id), Value::Term { vocabulary: of, id: name }) => {
@@ -127,9 +124,16 @@ fn matches(key: &FilterKey, value: &Value) -> bool {
         (FilterKey::Record(id), Value::Record(name)) => *id == name.text,
         (FilterKey::Yes, Value::Flag(flag)) => *flag,
         (FilterKey::Range(low, high), Value::Figure(figure)) => {
-            let amount = match &figure.number {
-                Number::Quantity(quantity) => quantity.amount,
-                Number::Money(money) => money.amount.map(|value| value * money.scale.factor()),
+            let amount = match (&figure.number, kind.one()) {
+                // Bounds are written like the field's figures: in its scale, of its currency.
+                (Number::Money(money), FieldType::Money { currency, scale }) => {
+                    if currency.as_ref().is_some_and(|currency| *currency != money.currency) {
+                        return false;
+                    }
+                    money.amount.map(|value| value * money.scale.factor() / scale.factor())
+                }
+                (Number::Quantity(quantity), _) => quantity.amount,
+                (Number::Money(money), _) => money.amount,
             };
             // A range of figures is found under every bracket that it touches.
             low.is_none_or(|low| amount.high() >= low) && high.is_none_or(|high| amount.low() < high)

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::base::{Lang, PerLang, Place};
 use crate::config::Config;
-use crate::content::{Collection, Content, Record, Status, Text};
+use crate::content::{Collection, Content, Record, Status, Text, Value};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
 use crate::locale::Locale;
@@ -29,6 +29,9 @@ pub struct Site {
     pub config: Arc<Config>,
     /// What it says; only what is published on the day of the edition.
     pub content: Content,
+    /// What the content has besides, by id: drafts, and what is not yet or no longer to be shown. No page is made of it;
+    /// it is known so that a link to it can be told from a wrong one.
+    pub withheld: BTreeMap<String, Record>,
     /// The day of the edition.
     pub today: Date,
     /// Records by id.
@@ -54,7 +57,7 @@ pub struct Site {
 pub fn assemble(config: &Arc<Config>, content: Content, locales: &[Locale]) -> Reported<Site> {
     let mut all = Vec::new();
     let today = config.build_date.unwrap_or_else(|| newest(&content));
-    let content = published(content, config, today, &mut all);
+    let (content, withheld) = published(content, config, today, &mut all);
     let by_id: BTreeMap<String, usize> =
         content.records.iter().enumerate().map(|(index, record)| (record.id.clone(), index)).collect();
     let mut site = Site {
@@ -63,6 +66,7 @@ pub fn assemble(config: &Arc<Config>, content: Content, locales: &[Locale]) -> R
         mentions: vec![Vec::new(); content.records.len()],
         bearers: content.vocabularies.values().map(|words| vec![Vec::new(); words.entries.len()]).collect(),
         content,
+        withheld,
         by_id,
         orders: Vec::new(),
         positions: Vec::new(),
@@ -86,22 +90,34 @@ fn newest(content: &Content) -> Date {
     days.max().unwrap_or(Date::Day { year: 1970, month: 1, day: 1 })
 }
 
-/// Leaves out drafts, what is not yet or no longer to be shown, and what has no text.
-fn published(mut content: Content, config: &Config, today: Date, all: &mut Vec<Diagnostic>) -> Content {
-    let Content { collections, records, .. } = &mut content;
-    records.retain_mut(|record| {
+/// Leaves out what has no text, and keeps apart drafts and what is not yet or no longer to be shown.
+fn published(
+    mut content: Content,
+    config: &Config,
+    today: Date,
+    all: &mut Vec<Diagnostic>,
+) -> (Content, BTreeMap<String, Record>) {
+    let mut withheld = BTreeMap::new();
+    let mut shown = Vec::new();
+    for mut record in std::mem::take(&mut content.records) {
         let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
         let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
-        if !config.drafts && (record.meta.draft || !begun || ended) {
-            return false;
+        let hidden = !config.drafts && (record.meta.draft || !begun || ended);
+        if !hidden {
+            check_texts(config, &content.collections[record.collection], &record, all);
         }
-        check_texts(config, &collections[record.collection], record, all);
-        if !config.drafts && record.texts.iter().any(|(_, text)| is_draft(text)) {
+        let written = !record.texts.is_empty();
+        if !config.drafts {
             record.texts = finished(&record.texts);
         }
-        !record.texts.is_empty()
-    });
-    content
+        if !hidden && !record.texts.is_empty() {
+            shown.push(record);
+        } else if written || record.meta.draft {
+            withheld.insert(record.id.clone(), record);
+        }
+    }
+    content.records = shown;
+    (content, withheld)
 }
 
 fn is_draft(text: &Text) -> bool {
@@ -134,7 +150,12 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
     for code in &collection.required {
         let Some(lang) = config.lang(code) else { continue };
         let found = match record.texts.get(lang) {
-            None => Diagnostic::error("missing-translation", record.place.clone()).help("add"),
+            None => {
+                let file = record.place.path.file_name();
+                let in_folder = file == "record.toml" || file.ends_with(".md");
+                Diagnostic::error("missing-translation", record.place.clone())
+                    .help(if in_folder { "add" } else { "row" })
+            }
             Some(text) if is_draft(text) && !config.drafts => {
                 Diagnostic::warning("draft-translation", Place::file(&text.place.path)).help("finish")
             }
@@ -189,27 +210,29 @@ impl Site {
         Some((index, &self.content.records[index]))
     }
 
-    /// The desk that answers readers of `lang` about `record`: one that serves the language, else the one the record names.
+    /// The record that answers readers of `lang` about `record`: one that serves the language, else the one the record names.
     ///
-    /// A desk is a record of the collection `desks`; its list `serves` holds language codes. A site without that collection
-    /// has no contacts.
+    /// Such records are those of the first collection that declares `contact`. A site without one has no contacts.
     #[must_use]
-    pub fn desk(&self, record: Option<&Record>, lang: Lang) -> Option<usize> {
-        let desks = self.content.collections.get_index_of("desks")?;
+    pub fn contact(&self, record: Option<&Record>, lang: Lang) -> Option<usize> {
+        let mut collections = self.content.collections.values().enumerate();
+        let (desks, field) = collections.find_map(|(index, found)| Some((index, found.contact.as_ref()?)))?;
+        let order = self.orders[desks].get(lang)?;
         let code = &self.config.language(lang).code;
-        let in_desks = |index: &usize| self.content.records[*index].collection == desks;
-        let all = || (0..self.content.records.len()).filter(|index| in_desks(index));
-        let serves = |index: &usize, code: &str| {
-            let serves = self.content.records[*index].facts.get("serves").map(|fact| &fact.value);
-            matches!(serves, Some(crate::content::Value::List(codes)) if codes.iter().any(|value|
-                matches!(value, crate::content::Value::Text(text) if text == code)))
-        };
-        let named = record.into_iter().flat_map(|record| reference::records_named(record));
-        let named =
-            named.filter_map(|name| self.by_id.get(&name.text).copied()).find(|index| in_desks(index));
+        let serves =
+            |index: &&usize| match self.content.records[**index].facts.get(field).map(|fact| &fact.value) {
+                Some(Value::List(codes)) => {
+                    codes.iter().any(|value| matches!(value, Value::Text(text) if text == code))
+                }
+                _ => false,
+            };
+        let named = record.into_iter().flat_map(reference::records_named);
+        let mut named = named.filter_map(|name| self.by_id.get(&name.text));
+        let named = named.find(|index| self.content.records[**index].collection == desks);
         // The reader's own language decides first; the source language is everybody's, so there the record's own desk does.
-        let own = all().find(|index| serves(index, code));
-        if lang == Lang(0) { named.or(own) } else { own.or(named) }.or_else(|| all().next())
+        let own = order.iter().find(serves);
+        let best = if lang == Lang(0) { named.or(own) } else { own.or(named) };
+        best.or(order.first()).copied()
     }
 
     /// The ids of all records, for finding near names.

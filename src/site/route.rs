@@ -137,10 +137,8 @@ fn index_file(path: &str) -> String {
 }
 
 fn collection_path(site: &Site, lang: Lang, collection: &Collection) -> String {
-    let segment = collection
-        .segment
-        .pick(&site.chain(lang))
-        .map_or_else(|| slug(&collection.name), |(_, own)| own.clone());
+    let segment = collection.segment.pick(&site.chain(lang)).map(|(_, segment)| segment.clone());
+    let segment = segment.unwrap_or_else(|| slug(&collection.name));
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 
@@ -178,17 +176,33 @@ fn record_path(site: &Site, lang: Lang, index: usize) -> String {
     let collection = site.collection_of(record);
     let base = collection_path(site, lang, collection);
     if !collection.pages {
-        return format!("{base}#{}", record.id);
+        return format!("{}#{}", list_page_of(site, lang, index), record.id);
     }
     let own = record.texts.get(lang).and_then(|text| text.slug.as_ref());
     let segment = own.or_else(|| record.meta.slug.get(lang)).unwrap_or(&record.id);
     format!("{base}{segment}/")
 }
 
+/// The page of its collection's list on which a record without a page of its own stands.
+fn list_page_of(site: &Site, lang: Lang, index: usize) -> String {
+    let position = site.content.records[index].collection;
+    let collection = &site.content.collections[position];
+    if !collection.list {
+        return Route::Home(lang).path(site);
+    }
+    let at = site.positions[position]
+        .get(lang)
+        .and_then(|positions| positions.get(&index))
+        .copied()
+        .unwrap_or_default();
+    let page = if collection.group.is_some() { 1 } else { at / collection.page_size + 1 };
+    list_path(site, lang, position, None, page)
+}
+
 fn terms_path(site: &Site, lang: Lang, vocabulary: usize) -> String {
     let words = &site.content.vocabularies[vocabulary];
-    let segment =
-        words.segment.pick(&site.chain(lang)).map_or_else(|| slug(&words.name), |(_, own)| own.clone());
+    let segment = words.segment.pick(&site.chain(lang)).map(|(_, segment)| segment.clone());
+    let segment = segment.unwrap_or_else(|| slug(&words.name));
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 
@@ -335,8 +349,13 @@ fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
 /// The file to blame for a route.
 fn place_of(site: &Site, route: &Route) -> Place {
     match *route {
-        Route::Record { record, .. } => site.content.records[record].place.clone(),
+        Route::Record { lang, record } => {
+            let record = &site.content.records[record];
+            let own = record.texts.get(lang).filter(|text| text.slug.is_some());
+            own.map_or(&record.place, |text| &text.place).clone()
+        }
         Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
+        Route::Terms { vocabulary, .. } => Place::file(&site.content.vocabularies[vocabulary].path),
         Route::Term { vocabulary, entry, .. } => {
             site.content.vocabularies[vocabulary].entries[entry].place.clone()
         }

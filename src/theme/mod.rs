@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult};
 
-use crate::base::{Digest, Place, SourcePath, fingerprint};
+use crate::base::{Digest, Place, SourcePath, fingerprint, nearest};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Decimal;
 use crate::locale::Catalogues;
@@ -37,7 +37,12 @@ pub struct Theme {
 
 /// Compiles the theme `name`.
 #[must_use]
-pub fn load(snapshot: &Snapshot, name: &str, catalogues: &Arc<Catalogues>) -> Reported<Theme> {
+pub fn load(
+    snapshot: &Snapshot,
+    (name, place): &(String, Place),
+    catalogues: &Arc<Catalogues>,
+) -> Reported<Theme> {
+    let name = name.as_str();
     let mut all = Vec::new();
     let mut paths = BTreeMap::new();
     for theme in [DEFAULT, name] {
@@ -49,8 +54,9 @@ pub fn load(snapshot: &Snapshot, name: &str, catalogues: &Arc<Catalogues>) -> Re
         }
     }
     if snapshot.below(&format!("themes/{name}/")).next().is_none() {
-        let place = Place::file(&SourcePath::new(crate::config::FILE));
-        all.push(Diagnostic::error("no-theme", place).with("theme", name).help("folder"));
+        let folders = snapshot.below("themes/").filter_map(|(path, _)| path.as_str().split('/').nth(1));
+        let near = nearest(name, folders);
+        all.push(Diagnostic::error("no-theme", place.clone()).with("theme", name).near_or(near, "folder"));
     }
     let assets = asset::load(snapshot, &[DEFAULT, name], &mut all);
     let mut tera = Tera::default();
@@ -60,7 +66,7 @@ pub fn load(snapshot: &Snapshot, name: &str, catalogues: &Arc<Catalogues>) -> Re
     let names: Vec<(&String, &String)> = assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
     let digest = fingerprint(&(&templates, names));
     if let Err(error) = tera.add_raw_templates(templates) {
-        all.push(template_error(&error, &paths));
+        all.push(template_error(&error, &paths, text));
     }
     Reported::new(Theme { tera, assets, digest, paths }, all)
 }
@@ -104,7 +110,7 @@ impl Theme {
     /// A template's mistake, at its place.
     pub fn html(&self, view: &View) -> Result<String, Box<Diagnostic>> {
         let template = self.template(view);
-        let report = |error: tera::Error| Box::new(template_error(&error, &self.paths));
+        let report = |error: tera::Error| Box::new(template_error(&error, &self.paths, |_| ""));
         let mut context = Context::from_serialize(view).map_err(report)?;
         context.insert("site", &*view.chrome);
         self.tera.render(template, &context).map_err(report)
@@ -117,15 +123,45 @@ impl Theme {
 }
 
 /// A template's mistake as a diagnostic at its place in the theme.
-fn template_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diagnostic {
-    let folder = SourcePath::new("themes");
-    let report = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
-        _ => return Diagnostic::error("template", Place::file(&folder)).with("problem", error),
+fn template_error<'t>(
+    error: &tera::Error,
+    paths: &BTreeMap<String, SourcePath>,
+    text: impl Fn(&SourcePath) -> &'t str,
+) -> Diagnostic {
+    let (problem, place) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            let place =
+                paths.get(report.filename()).map(|path| Place::new(path, report.span().range.clone()));
+            (report.message().to_string(), place)
+        }
+        tera::ErrorKind::CircularExtend { tpl: name, .. }
+        | tera::ErrorKind::CircularInclude { tpl: name, .. }
+        | tera::ErrorKind::MissingParent { current: name, .. } => {
+            (error.to_string(), paths.get(name).map(Place::file))
+        }
+        _ => first_report(&error.to_string(), paths, text),
     };
-    let place = match paths.get(report.filename()) {
-        Some(path) => Place::new(path, report.span().range.clone()),
-        None => Place::file(&folder),
+    let place = place.unwrap_or_else(|| Place::file(&SourcePath::new("themes")));
+    Diagnostic::error("template", place).with("problem", problem.trim_end_matches('.'))
+}
+
+/// Mistakes of several templates come as one text, each with a line `--> file:line:column`; one is enough to begin with.
+fn first_report<'t>(
+    report: &str,
+    paths: &BTreeMap<String, SourcePath>,
+    text: impl Fn(&SourcePath) -> &'t str,
+) -> (String, Option<Place>) {
+    let mut lines = report.lines();
+    let problem = lines.next().unwrap_or_default();
+    let problem = problem.strip_prefix("error: ").unwrap_or(problem).to_owned();
+    let mut place = || {
+        let mut parts = lines.next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let path = paths.get(parts.next()?)?;
+        let before: usize = text(path).split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let at = before + column.checked_sub(1)?;
+        Some(Place::new(path, at..at))
     };
-    Diagnostic::error("template", place).with("problem", report.message())
+
+    (problem, place())
 }

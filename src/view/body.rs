@@ -70,7 +70,7 @@ impl Lens<'_> {
                     let (found, text) = self.site.text(record, self.lang);
                     (text.title.clone(), self.other(found))
                 }
-                None => (id.clone(), None),
+                None => self.withheld_title(id).unwrap_or_else(|| (id.clone(), None)),
             },
             Target::Collection { name } => {
                 let title = self
@@ -104,11 +104,21 @@ impl Lens<'_> {
     fn address(&self, target: &Target, text: &Text, written: Lang) -> String {
         let below = match target {
             Target::Record { id, anchor } => {
-                let Some((index, record)) = self.site.record(id) else { return "#".to_owned() };
+                let Some((index, record)) = self.site.record(id) else {
+                    let list =
+                        self.site.withheld.get(id).filter(|record| self.site.collection_of(record).list);
+                    let home = || crate::site::Route::Home(self.lang).href(self.site);
+                    return format!(
+                        "{}{}",
+                        self.root,
+                        list.map_or_else(home, |record| self.list_url(record.collection))
+                    );
+                };
                 let url = self.record_url(index);
                 let lent = self.site.text(record, self.lang).0 == self.site.text(record, written).0;
                 match anchor {
-                    Some(anchor) if lent => format!("{url}#{anchor}"),
+                    // A record without a page of its own is an anchor itself.
+                    Some(anchor) if lent => format!("{}#{anchor}", url.split('#').next().unwrap_or_default()),
                     _ => url,
                 }
             }
@@ -188,7 +198,7 @@ fn figure(html: &mut String, shown: &Picture, caption: Option<&str>) {
     html.push_str("</figure>");
 }
 
-fn picture(html: &mut String, shown: &Picture) {
+pub(super) fn picture(html: &mut String, shown: &Picture) {
     // The addresses in `srcset` already lead from the page; `src` is below the root and is the last of them.
     let largest =
         shown.srcset.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or(&shown.src);

@@ -3,6 +3,7 @@
 use super::Lens;
 use super::model::{Card, DateText, Neighbour, Picture};
 use crate::asset::image::Use;
+use crate::base::SourcePath;
 use crate::content::{Record, Value};
 use crate::fact::Period;
 use crate::locale::DateStyle;
@@ -70,10 +71,21 @@ impl Lens<'_> {
     pub(super) fn cover(&self, record: &Record, used: Use) -> Option<Picture> {
         let image = record.meta.image.as_ref()?;
         let file = self.site.file(&record.folder, &image.text)?;
-        let mut picture = self.media.picture(&file, used, self.root)?;
+        self.picture_of(record, &file, &image.text, used)
+    }
+
+    /// A picture of a record, which calls it `name`, with its text in the reader's language.
+    pub(super) fn picture_of(
+        &self,
+        record: &Record,
+        file: &SourcePath,
+        name: &str,
+        used: Use,
+    ) -> Option<Picture> {
+        let mut picture = self.media.picture(file, used, self.root)?;
         let chain = self.site.chain(self.lang);
         if let Some((found, alt)) =
-            record.texts.iter_by(&chain).find_map(|(lang, text)| Some((lang, text.alt.get(&image.text)?)))
+            record.texts.iter_by(&chain).find_map(|(lang, text)| Some((lang, text.alt.get(name)?)))
         {
             alt.clone_into(&mut picture.alt);
             picture.alt_tag = self.other(found);

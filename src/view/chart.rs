@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::Lens;
-use super::fact::is_figure;
 use super::html::escape;
 use crate::content::{FieldType, Number, Record, Value};
 use crate::fact::Decimal;
@@ -24,7 +23,7 @@ impl Lens<'_> {
         let (FieldType::Table(columns), Value::Table(rows)) = (&declared.kind, value) else {
             return String::new();
         };
-        let Some(figures) = columns.iter().position(|(_, column)| is_figure(&column.kind)) else {
+        let Some(figures) = columns.iter().position(|(_, column)| column.kind.is_figure()) else {
             return String::new();
         };
         let bars = rows.iter().filter_map(|row| {

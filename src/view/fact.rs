@@ -3,9 +3,10 @@
 use super::html::{escape, link, span};
 use super::model::{CardFact, DateText, FactGroup, FactView, IndexMapHash, Source};
 use super::{Lens, iso_period};
+use crate::asset::image::Use;
 use crate::base::Lang;
 use crate::content::{Fact, Field, FieldType, Figure, Name, Number, Record, Value};
-use crate::fact::{Amount, Approx, Date, Decimal, Period, Quantity};
+use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
 use crate::locale::DateStyle;
 use crate::site::FilterKey;
 
@@ -42,7 +43,11 @@ impl Lens<'_> {
                 let url = self.record_url(index);
                 Source { text: text.title.clone(), tag: self.other(found), url: Some(url) }
             }
-            None => Source { text: name.text.clone(), tag: None, url: None },
+            None => {
+                let (text, tag) =
+                    self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
+                Source { text, tag, url: None }
+            }
         }
     }
 
@@ -101,7 +106,7 @@ impl Lens<'_> {
                 tag: None,
             },
             Value::File { path, title } => self.file(record, path, title),
-            Value::Image(name) => Written::plain(name.text.clone()),
+            Value::Image(name) => self.image(record, name),
             Value::Flag(flag) => Written::plain(self.string(if *flag { "yes" } else { "no" })),
             Value::Text(text) => Written::plain(text.clone()),
             Value::List(values) => self.several(values, kind, record),
@@ -138,7 +143,8 @@ impl Lens<'_> {
 
     fn record_link(&self, name: &Name) -> Written {
         let Some((index, record)) = self.site.record(&name.text) else {
-            return Written::plain(name.text.clone());
+            let (title, tag) = self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
+            return Written { html: span(&title, tag.as_deref()), text: title, tag: None };
         };
         let (found, text) = self.site.text(record, self.lang);
         let tag = self.other(found);
@@ -180,6 +186,20 @@ impl Lens<'_> {
         }
     }
 
+    fn image(&self, record: &Record, name: &Name) -> Written {
+        let file = self.site.file(&record.folder, &name.text);
+        let shown = file.and_then(|file| self.picture_of(record, &file, &name.text, Use::Inline));
+        match shown {
+            Some(shown) => {
+                let mut html = String::new();
+                super::body::picture(&mut html, &shown);
+                let text = if shown.alt.is_empty() { name.text.clone() } else { shown.alt };
+                Written { text, html, tag: shown.alt_tag }
+            }
+            None => Written::plain(name.text.clone()),
+        }
+    }
+
     fn several(&self, values: &[Value], kind: &FieldType, record: &Record) -> Written {
         let written: Vec<Written> = values.iter().map(|value| self.value(value, kind, record)).collect();
         let text = self.locale.list(&written.iter().map(|value| value.text.clone()).collect::<Vec<_>>());
@@ -216,7 +236,7 @@ impl Lens<'_> {
             escape(label)
         );
         for (_, (name, column)) in columns.iter().enumerate().filter(|(position, _)| filled(*position)) {
-            let class = if is_figure(&column.kind) { " class=\"num\"" } else { "" };
+            let class = if column.kind.is_figure() { " class=\"num\"" } else { "" };
             html.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(&self.label(name, column))));
         }
         html.push_str("</tr></thead><tbody>");
@@ -230,7 +250,7 @@ impl Lens<'_> {
                 let inner = cell.as_ref().map_or("", |cell| &cell.html);
                 match position {
                     0 => html.push_str(&format!("<th scope=\"row\">{inner}</th>")),
-                    _ if is_figure(&column.kind) => html.push_str(&format!("<td class=\"num\">{inner}</td>")),
+                    _ if column.kind.is_figure() => html.push_str(&format!("<td class=\"num\">{inner}</td>")),
                     _ => html.push_str(&format!("<td>{inner}</td>")),
                 }
                 line.extend(cell.map(|cell| cell.text));
@@ -326,17 +346,22 @@ impl Lens<'_> {
 
     /// A bracket of a filter: `200–300 ha`, `dưới 100 ha`, `trên 500 ha`.
     fn range(&self, low: Option<Decimal>, high: Option<Decimal>, field: &Field) -> String {
+        let number = |amount, approx| match field.kind.one() {
+            FieldType::Money { currency, scale } => {
+                let currency = currency.clone().unwrap_or_default();
+                self.locale.money(&Money { amount, scale: *scale, currency, per: Vec::new(), approx })
+            }
+            kind => self.quantity(&Quantity { amount, unit: unit(kind), approx }),
+        };
         let (amount, approx) = match (low, high) {
             (Some(low), Some(high)) => (Amount::Range(low, high), None),
             (None, Some(high)) => (Amount::One(high), Some(Approx::LessThan)),
             (Some(low), None) => {
-                let from =
-                    self.quantity(&Quantity { amount: Amount::One(low), unit: unit(field), approx: None });
-                return self.string_with("range_from", &[("value", &from)]);
+                return self.string_with("range_from", &[("value", &number(Amount::One(low), None))]);
             }
             (None, None) => return self.string("all"),
         };
-        self.quantity(&Quantity { amount, unit: unit(field), approx })
+        number(amount, approx)
     }
 
     /// The BCP 47 tag of a language when it is not the reader's.
@@ -345,23 +370,12 @@ impl Lens<'_> {
     }
 }
 
-fn unit(field: &Field) -> String {
-    match &field.kind {
+fn unit(kind: &FieldType) -> String {
+    match kind {
         FieldType::Quantity { unit } => unit.clone().unwrap_or_default(),
         FieldType::Percent => "percent".to_owned(),
         _ => String::new(),
     }
-}
-
-pub(super) fn is_figure(kind: &FieldType) -> bool {
-    matches!(
-        kind,
-        FieldType::Integer
-            | FieldType::Decimal
-            | FieldType::Percent
-            | FieldType::Money { .. }
-            | FieldType::Quantity { .. }
-    )
 }
 
 /// The name by which templates know a type.

@@ -203,18 +203,33 @@ impl Lens<'_> {
             self.site.content.records[record].facts.get(name).map(|fact| group_key(&fact.value))
         };
         let mut keys: Vec<Option<String>> = declared(self, field).into_iter().map(Some).collect();
+        // What is not declared in an order stands in that of the records; what has no value comes last.
+        for key in records.iter().filter_map(|record| key_of(*record)).map(Some) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
         keys.push(None);
         let groups = keys.into_iter().filter_map(|key| {
             let members: Vec<usize> =
                 records.iter().copied().filter(|record| key_of(*record) == key).collect();
             let first = *members.first()?;
             let label = match self.site.content.records[first].facts.get(name) {
-                Some(fact) => self.value(&fact.value, &field.kind, &self.site.content.records[first]).text,
+                Some(fact) => {
+                    let value = if let Value::List(values) = &fact.value {
+                        values.first()
+                    } else {
+                        Some(&fact.value)
+                    };
+                    let written = value
+                        .map(|value| self.value(value, &field.kind, &self.site.content.records[first]).text);
+                    written.unwrap_or_else(|| self.string("other"))
+                }
                 None => self.string("other"),
             };
             Some(Group {
                 label,
-                anchor: format!("group-{}", key.unwrap_or_default()),
+                anchor: format!("group-{}", crate::locale::slug(&key.unwrap_or_default())),
                 items: self.cards(&members),
             })
         });
@@ -335,12 +350,14 @@ impl Lens<'_> {
 
 /// The keys of the groups of a divided list, in order.
 fn declared(lens: &Lens<'_>, field: &Field) -> Vec<String> {
-    match &field.kind {
+    let entries = |vocabulary: &str| {
+        let words = lens.site.content.vocabularies.get(vocabulary);
+        words.map_or_else(Vec::new, |words| words.entries.keys().cloned().collect())
+    };
+    match field.kind.one() {
         FieldType::Enum { values } => values.iter().map(|(key, _)| key.clone()).collect(),
-        FieldType::Term { vocabulary } => {
-            let words = lens.site.content.vocabularies.get(vocabulary);
-            words.map_or_else(Vec::new, |words| words.entries.keys().cloned().collect())
-        }
+        FieldType::Term { vocabulary } => entries(vocabulary),
+        FieldType::Place => entries("places"),
         _ => Vec::new(),
     }
 }
@@ -350,6 +367,11 @@ fn group_key(value: &Value) -> String {
         Value::Choice(key) => key.clone(),
         Value::Term { id, .. } => id.text.clone(),
         Value::List(values) => values.first().map(group_key).unwrap_or_default(),
+        Value::Record(name) => name.text.clone(),
+        Value::Text(text) => text.clone(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Date(date) => date.iso(),
+        Value::Period(period) => super::iso_period(period),
         _ => String::new(),
     }
 }

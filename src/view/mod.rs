@@ -127,6 +127,12 @@ impl Lens<'_> {
             .map_or_else(String::new, |message| message.text.into_owned())
     }
 
+    /// The title of a record that is kept back today, and its language when not the reader's.
+    fn withheld_title(&self, id: &str) -> Option<(String, Option<String>)> {
+        let (found, text) = self.site.withheld.get(id)?.texts.pick(&self.site.chain(self.lang))?;
+        Some((text.title.clone(), self.other(found)))
+    }
+
     /// Address of a record's page below the root.
     fn record_url(&self, record: usize) -> String {
         Route::Record { lang: self.lang, record }.href(self.site)
@@ -144,9 +150,18 @@ impl Lens<'_> {
         Some(Route::Term { lang: self.lang, vocabulary: position, entry }.href(self.site))
     }
 
-    /// Address of an attached file below the root.
+    /// Address of an attached file below the root; characters that mean something else in an address are written as codes.
     fn file_url(&self, file: &SourcePath) -> String {
-        attachment(file)
+        let mut url = String::new();
+        for c in attachment(file).chars() {
+            match c {
+                ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                    url.push_str(&format!("%{:02X}", u32::from(c)));
+                }
+                c => url.push(c),
+            }
+        }
+        url
     }
 }
 

@@ -213,8 +213,8 @@ pub struct Notice {
     pub kind: &'static str,
     /// The name of the language shown.
     pub language: String,
-    /// The page in that language.
-    pub url: String,
+    /// The page in that language, where it is made.
+    pub url: Option<String>,
 }
 
 /// The home page.

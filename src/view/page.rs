@@ -141,14 +141,14 @@ impl Lens<'_> {
         Alternate { hreflang: self.tag(lang), url: self.absolute(route) }
     }
 
-    /// The page for readers of other languages: English where there is one, else the language of the source; for the home
-    /// page the choice of languages.
+    /// The page for readers of other languages: in the language that the site names for them, else in the first that has
+    /// it; for the home page the choice of languages.
     fn x_default(&self, route: &Route, written: &[Lang]) -> Option<String> {
         if let Route::Home(_) = route {
             return Some(self.absolute(&Route::Chooser));
         }
-        let english = self.site.config.lang("en").filter(|lang| written.contains(lang));
-        let lang = english.or_else(|| written.first().copied())?;
+        let named = self.site.config.x_default.filter(|lang| written.contains(lang));
+        let lang = named.or_else(|| written.first().copied())?;
         Some(self.absolute(&route.in_lang(lang)))
     }
 
@@ -169,7 +169,8 @@ impl Lens<'_> {
             (false, false) => return None,
         };
         let language = self.site.config.language(shown).name.clone();
-        Some(Notice { kind, language, url: route.in_lang(shown).href(self.site) })
+        let made = self.site.config.made().contains(&shown);
+        Some(Notice { kind, language, url: made.then(|| route.in_lang(shown).href(self.site)) })
     }
 
     /// The head of a page that is there in every language and says little.

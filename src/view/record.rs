@@ -36,8 +36,9 @@ impl Lens<'_> {
             related: self.related(index, record),
             prev: self.beside(index, record, false),
             next: self.beside(index, record, true),
-            summary: summary.clone(),
-            summary_tag,
+            // An excerpt would only repeat the text that stands below it.
+            summary: summary.clone().filter(|_| text.summary.is_some()),
+            summary_tag: summary_tag.filter(|_| text.summary.is_some()),
         };
         let mut trail = Vec::new();
         if collection.list {
@@ -92,10 +93,10 @@ impl Lens<'_> {
 
     /// The desk that answers for a record, unless it is a desk itself.
     fn contact(&self, record: &Record) -> Option<Contact> {
-        if self.site.collection_of(record).name == "desks" {
+        if self.site.collection_of(record).contact.is_some() {
             return None;
         }
-        let index = self.site.desk(Some(record), self.lang)?;
+        let index = self.site.contact(Some(record), self.lang)?;
         let desk = &self.site.content.records[index];
         let (found, text) = self.site.text(desk, self.lang);
         let facts = self.by_field(desk).0.into_values().filter(|fact| {
@@ -115,13 +116,15 @@ impl Lens<'_> {
         let mentions = &self.site.mentions[index];
         let mut related = Vec::new();
         for (position, collection) in self.site.content.collections.values().enumerate() {
-            let order = self.site.orders[position].get(self.lang).map_or(&[][..], Vec::as_slice);
-            let mut chosen: Vec<usize> = order
+            let of_it = mentions
                 .iter()
                 .copied()
-                .filter(|other| mentions.binary_search(other).is_ok())
-                .take(RELATED)
-                .collect();
+                .filter(|other| self.site.content.records[*other].collection == position);
+            let mut chosen: Vec<usize> = of_it.collect();
+            chosen.sort_by_key(|other| {
+                self.site.positions[position].get(self.lang).and_then(|at| at.get(other))
+            });
+            chosen.truncate(RELATED);
             if position == record.collection && chosen.is_empty() {
                 chosen = self.akin(index, record);
             }

@@ -1,8 +1,14 @@
-//! Whole sites: what the program writes, says and survives.
+//! Whole sites, from files to what an author or a reader sees: what the program writes, says and survives.
 
 mod corpus;
 mod demo;
+mod fallback;
+mod fixture;
 mod html;
+mod message;
 mod output;
+mod page;
 mod program;
 mod property;
+mod schema;
+mod tidy;

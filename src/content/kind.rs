@@ -1,0 +1,98 @@
+use super::Field;
+use crate::base::PerLang;
+use crate::fact::Scale;
+
+/// The type of a field's values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    /// A whole number.
+    Integer,
+    /// A number.
+    Decimal,
+    /// Per cent.
+    Percent,
+    /// A sum or a price.
+    Money {
+        /// When the value names none.
+        currency: Option<String>,
+        /// When the value names none.
+        scale: Scale,
+    },
+    /// A figure with a unit; `area` and `distance` are quantities with a unit of their own.
+    Quantity {
+        /// When the value names none.
+        unit: Option<String>,
+    },
+    /// A date of any precision.
+    Date,
+    /// A stretch of time.
+    Period,
+    /// A place: an entry of the vocabulary `places`, or coordinates.
+    Place,
+    /// Another record.
+    Ref {
+        /// Of this collection only.
+        to: Option<String>,
+    },
+    /// An entry of a vocabulary.
+    Term {
+        /// The vocabulary.
+        vocabulary: String,
+    },
+    /// One of a few declared values.
+    Enum {
+        /// Key and name, in order.
+        values: Vec<(String, PerLang<String>)>,
+    },
+    /// A web address.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// A telephone number in E.164.
+    Phone,
+    /// A file of the record.
+    File,
+    /// A picture of the record.
+    Image,
+    /// Yes or no.
+    Flag,
+    /// A line of text.
+    Text,
+    /// Text with paragraphs.
+    Markdown,
+    /// Several of one type.
+    List(Box<FieldType>),
+    /// Rows of columns.
+    Table(Vec<(String, Field)>),
+}
+
+impl FieldType {
+    /// Whether its values are figures.
+    #[must_use]
+    pub fn is_figure(&self) -> bool {
+        use FieldType::{Decimal, Integer, Money, Percent, Quantity};
+        matches!(self.one(), Integer | Decimal | Percent | Money { .. } | Quantity { .. })
+    }
+
+    /// Whether its values are names of things that several records can share.
+    pub(super) fn is_name(&self) -> bool {
+        use FieldType::{Enum, Flag, Place, Ref, Term};
+        matches!(self.one(), Ref { .. } | Term { .. } | Enum { .. } | Place | Flag)
+    }
+
+    /// The type of one value: of a list, that of its elements.
+    #[must_use]
+    pub fn one(&self) -> &FieldType {
+        match self {
+            FieldType::List(of) => of,
+            kind => kind,
+        }
+    }
+}
+
+/// The names of types as they are written in a schema.
+pub(super) const TYPES: &[&str] = &[
+    "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period",
+    "place", "ref", "term", "enum", "url", "email", "phone", "file", "image", "flag", "text", "markdown",
+    "list", "table",
+];
