@@ -134,7 +134,7 @@ fn twice_the_records_are_twice_the_work() {
     let ratio = |of: &dyn Fn(&Corpus) -> usize| of(large) as f64 / of(small) as f64;
     assert!((1.6..=2.1).contains(&ratio(&|corpus| corpus.files.len())), "files");
     assert!((1.6..=2.1).contains(&ratio(&Corpus::bytes)), "bytes: {} and {}", small.bytes(), large.bytes());
-    for kind in ["list", "term", "record"] {
+    for kind in ["list", "term"] {
         let ratio = ratio(&|corpus| corpus.cards(kind).0);
         assert!(ratio <= 2.1, "cards on pages of the kind {kind} grow {ratio}-fold");
     }
