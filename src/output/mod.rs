@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use manifest::Manifest;
+use manifest::{Journal, Manifest};
 
 /// A folder being filled.
 #[derive(Debug)]
@@ -20,7 +20,9 @@ pub struct Output {
     root: PathBuf,
     before: Manifest,
     made: Mutex<Manifest>,
+    journal: Mutex<Journal>,
     folders: Mutex<BTreeSet<PathBuf>>,
+    sound: Mutex<BTreeSet<PathBuf>>,
     written: AtomicUsize,
     unchanged: AtomicUsize,
     bytes: AtomicU64,
@@ -74,14 +76,16 @@ impl Output {
     pub fn open(root: &Path) -> Result<Output, Error> {
         fs::create_dir_all(root).map_err(Error::io("make", root))?;
         let workshop = root.join(manifest::WORKSHOP);
-        if workshop.exists() {
+        if workshop.symlink_metadata().is_ok() {
             fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))?;
         }
         Ok(Output {
             root: root.to_owned(),
             before: Manifest::read(root)?,
             made: Mutex::default(),
+            journal: Mutex::default(),
             folders: Mutex::default(),
+            sound: Mutex::default(),
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
@@ -93,13 +97,18 @@ impl Output {
     /// # Errors
     /// When the file cannot be written, or somebody else's file stands there.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        assert!(manifest::is_below(path), "addresses were checked in `site::assemble`, but not {path:?}");
         let place = self.root.join(path);
+        self.own_folder(&place)?;
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         if same(&place, bytes) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
         } else {
-            if !self.before.contains(path) && place.symlink_metadata().is_ok() {
-                return Err(Error::Foreign { path: place });
+            if !self.before.contains(path) {
+                if place.symlink_metadata().is_ok() {
+                    return Err(Error::Foreign { path: place });
+                }
+                lock(&self.journal).note(&self.root, path)?;
             }
             self.write(&place, bytes)?;
             self.written.fetch_add(1, Ordering::Relaxed);
@@ -123,6 +132,19 @@ impl Output {
         write().map_err(Error::io("write", place))
     }
 
+    /// Makes sure that the way from the output folder to a file leads through no link: what lies behind one is not ours.
+    fn own_folder(&self, place: &Path) -> Result<(), Error> {
+        let folder = place.parent().unwrap_or(&self.root);
+        if lock(&self.sound).contains(folder) {
+            return Ok(());
+        }
+        if let Some(path) = link_on_the_way(&self.root, folder) {
+            return Err(Error::Foreign { path });
+        }
+        lock(&self.sound).insert(folder.to_owned());
+        Ok(())
+    }
+
     fn make_folder(&self, folder: &Path) -> Result<(), Error> {
         if lock(&self.folders).contains(folder) {
             return Ok(());
@@ -141,6 +163,9 @@ impl Output {
         let mut removed = 0;
         for path in self.before.paths().filter(|path| !made.contains(path)) {
             let place = self.root.join(path);
+            if link_on_the_way(&self.root, &place).is_some_and(|link| link != place) {
+                continue;
+            }
             match fs::remove_file(&place) {
                 Ok(()) => removed += 1,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -149,7 +174,7 @@ impl Output {
             remove_empty(&self.root, &place);
         }
         let workshop = self.root.join(manifest::WORKSHOP);
-        if made != self.before {
+        if made != self.before || Journal::is_left(&self.root) {
             fs::create_dir_all(&workshop).map_err(Error::io("make", &workshop))?;
             made.write(&self.root, &workshop)?;
         }
@@ -194,6 +219,16 @@ fn publish(_: &tempfile::NamedTempFile) -> io::Result<()> {
 fn same(place: &Path, bytes: &[u8]) -> bool {
     let plain = place.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
     plain && fs::read(place).is_ok_and(|found| found == bytes)
+}
+
+/// The first link between the output folder, which may be one itself, and `place`.
+fn link_on_the_way(root: &Path, place: &Path) -> Option<PathBuf> {
+    let below = place.strip_prefix(root).ok()?;
+    let mut way = root.to_owned();
+    below.iter().find_map(|part| {
+        way.push(part);
+        way.symlink_metadata().is_ok_and(|found| found.is_symlink()).then(|| way.clone())
+    })
 }
 
 /// Removes the folders that a removed file leaves empty, up to the output folder.
