@@ -52,6 +52,20 @@ impl fmt::Debug for SourcePath {
     }
 }
 
+/// Whether a file or folder of this name can stand on every system, and in an address as it is.
+///
+/// Windows keeps the names of devices for itself, with any extension, and drops dots and spaces at the end.
+#[must_use]
+pub fn is_portable(name: &str) -> bool {
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let is_device = DEVICES.contains(&stem.as_str())
+        || numbered.is_some_and(|number| matches!(number.chars().collect::<Vec<_>>()[..], ['0'..='9' | '¹' | '²' | '³']));
+    let strange = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+    !name.is_empty() && !is_device && !name.ends_with(['.', ' ']) && !name.contains(strange)
+}
+
 /// Where in the author's files something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -72,5 +86,20 @@ impl Place {
     #[must_use]
     pub fn file(path: &SourcePath) -> Place {
         Place::new(path, 0..0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_portable;
+
+    #[test]
+    fn names_that_a_system_refuses_are_told() {
+        for name in ["du-an", "Quyết định 408.pdf", "console", "com10", "common", "a.con", "404.html"] {
+            assert!(is_portable(name), "{name}");
+        }
+        for name in ["", ".", "..", "con", "Aux.txt", "nul.tar.gz", "COM1", "lpt9.md", "a.", "a ", "a:b", "a/b", "a\\b", "a\nb", "a?"] {
+            assert!(!is_portable(name), "{name}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::record::{self, Facts, Meta, Record, Row};
 use super::schema::{self, Collection};
 use super::text::{self, Author, Text};
 use super::{Content, vocabulary};
-use crate::base::{Digest, Lang, PerLang, Place, SourcePath};
+use crate::base::{Digest, Lang, PerLang, Place, SourcePath, is_portable};
 use crate::diag::{Diagnostic, Reported};
 use crate::source::Snapshot;
 
@@ -210,18 +210,22 @@ fn row_record(row: Row, collection: usize, path: &SourcePath) -> Record {
     }
 }
 
-/// Keeps the first record of each id and reports the others; an id must do as a part of an address and of a file name.
+/// An id must do as a part of an address and of a file name.
+pub(super) fn check_id(id: &str, place: &Place, all: &mut Vec<Diagnostic>) {
+    let plain = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !plain || !is_portable(id) || id.starts_with('-') {
+        let near = crate::locale::slug(id);
+        let wrong = Diagnostic::error("id-form", place.clone()).with("id", id);
+        all.push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
+    }
+}
+
+/// Keeps the first record of each id and reports the others.
 fn unique(records: Vec<Record>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut kept = Vec::new();
     for record in records {
-        let valid = !record.id.is_empty()
-            && !record.id.starts_with('-')
-            && record.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if !valid {
-            let wrong = Diagnostic::error("id-form", record.place.clone()).with("id", &record.id);
-            all.push(wrong.with("near", crate::locale::slug(&record.id)).help("near"));
-        }
+        check_id(&record.id, &record.place, all);
         if let Some(first) = seen.get(&record.id) {
             let twice = Diagnostic::error("duplicate-id", record.place.clone()).with("id", &record.id);
             all.push(twice.other(first.clone()).help("unique"));

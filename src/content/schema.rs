@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 
 use super::parse_decimal;
-use crate::base::{PerLang, Place, SourcePath, nearest};
+use crate::base::{PerLang, Place, SourcePath, is_portable, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::{Decimal, Scale};
@@ -227,10 +227,11 @@ fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> 
     let segments = root.localised("path", languages);
     if let Some(node) = root.node("path") {
         for (_, segment) in segments.iter() {
-            if crate::locale::slug(segment) != *segment || segment.is_empty() {
+            let near = crate::locale::slug(segment);
+            if near != *segment || !is_portable(segment) {
                 let place = root.place(node.span);
                 let wrong = Diagnostic::error("segment", place).with("segment", segment);
-                root.diagnostics.push(wrong.with("near", crate::locale::slug(segment)).help("near"));
+                root.diagnostics.push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::collect::check_id;
 use super::read::Reader;
 use super::record::{Former, former};
 use crate::base::{PerLang, Place, SourcePath};
@@ -63,6 +64,7 @@ pub(super) fn parse(text: &str, path: &SourcePath, languages: Localised<'_>) -> 
         let mut fields = Fields::new(table, path, node.span);
         let entry = entry(&mut fields, &mut reader, node.span);
         fields.finish(&mut all);
+        check_id(&entry.id, &entry.place, &mut all);
         if let Some(first) = vocabulary.entries.get(&entry.id) {
             let twice = Diagnostic::error("duplicate-id", entry.place.clone()).with("id", &entry.id);
             all.push(twice.other(first.place.clone()).help("unique"));

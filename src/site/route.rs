@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Site, schema_place};
-use crate::base::{Lang, Place};
+use crate::base::{Lang, Place, is_portable};
 use crate::content::{Collection, Name};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
@@ -234,7 +234,8 @@ pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, 
 fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
     let path = alias.text.trim_start_matches('/');
     let strange = |c: char| c.is_whitespace() || c.is_control() || "\\:*?\"<>|#%&".contains(c);
-    let hostile = path.is_empty() || path.split('/').any(|part| part == "." || part == "..") || path.contains("//");
+    let parts = path.strip_suffix('/').unwrap_or(path).split('/');
+    let hostile = parts.into_iter().any(|part| !is_portable(part) || part.starts_with('.'));
     if hostile || path.contains(strange) || !alias.text.starts_with('/') {
         all.push(Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"));
         return None;
@@ -246,10 +247,19 @@ fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
 /// Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
 pub(super) fn check_collisions(site: &Site, all: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let pages = site.routes.iter().map(|route| (route.path(site), place_of(site, route)));
-    let aliases = site.redirects.iter().map(|(path, route)| (path.clone(), place_of(site, route)));
-    for (path, place) in pages.chain(aliases) {
-        let key = path.to_lowercase();
+    let pages = site.routes.iter().map(|route| (route.path(site), route));
+    let aliases = site.redirects.iter().map(|(path, route)| (path.clone(), route));
+    for (path, route) in pages.chain(aliases) {
+        let place = place_of(site, route);
+        let parts = path.strip_suffix('/').unwrap_or(&path).split('/').filter(|_| !path.is_empty());
+        // A record's id and slug are looked at where they are written.
+        let checked = !matches!(route, Route::Record { .. });
+        if let Some(segment) = parts.filter(|_| checked).find(|part| !is_segment(part)) {
+            all.push(wrong_segment(segment, place));
+            continue;
+        }
+        // `/vi/` and an alias `/vi/index.html` are two addresses of one file.
+        let key = index_file(&path).to_lowercase();
         match seen.get(&key) {
             Some(first) => {
                 let twice = Diagnostic::error("address-twice", place).with("path", format!("/{path}"));
@@ -263,16 +273,25 @@ pub(super) fn check_collisions(site: &Site, all: &mut Vec<Diagnostic>) {
     check_segments(site, all);
 }
 
+/// Whether a part of an address can be a file or folder on every system, and is none that Portolan keeps for itself.
+fn is_segment(part: &str) -> bool {
+    is_portable(part) && !part.starts_with('.') && !part.contains(|c: char| c.is_whitespace() || "#%&".contains(c))
+}
+
+fn wrong_segment(segment: &str, place: Place) -> Diagnostic {
+    let near = slug(segment);
+    let near = Some(near.as_str()).filter(|near| is_segment(near));
+    Diagnostic::error("segment", place).with("segment", segment).near_or(near, "other")
+}
+
 /// Slugs must do as a part of an address.
 fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
     for record in &site.content.records {
         let own = record.texts.iter().filter_map(|(_, text)| text.slug.as_ref().map(|slug| (slug, &text.place)));
         let shared = record.meta.slug.iter().map(|(_, slug)| (slug, &record.place));
         for (segment, place) in own.chain(shared) {
-            let near = slug(segment);
-            if near != *segment || !segment.is_ascii() || segment.is_empty() {
-                let wrong = Diagnostic::error("segment", place.clone()).with("segment", segment);
-                all.push(wrong.with("near", near).help("near"));
+            if slug(segment) != *segment || !is_segment(segment) {
+                all.push(wrong_segment(segment, place.clone()));
             }
         }
     }
