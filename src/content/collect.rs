@@ -93,7 +93,8 @@ fn jobs<'a>(
         let below = &path.as_str()[FOLDER.len()..];
         let name = path.file_name();
         let Some(source) = file.text() else { continue };
-        if below.starts_with("_data/") || name == SCHEMA || name.starts_with("_index.") {
+        let is_content = matches!(path.extension().as_str(), "toml" | "md");
+        if !is_content || below.starts_with("_data/") || name == SCHEMA || name.starts_with("_index.") {
             continue;
         }
         let Some((folder, rest)) = below.split_once('/') else {
