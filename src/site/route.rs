@@ -116,7 +116,11 @@ impl Route {
     #[must_use]
     pub fn href(&self, site: &Site) -> String {
         let path = self.path(site);
-        if site.config.offline { index_file(&path) } else { path }
+        match path.split_once('#') {
+            _ if !site.config.offline => path,
+            Some((page, anchor)) => format!("{}#{anchor}", index_file(page)),
+            None => index_file(&path),
+        }
     }
 }
 
