@@ -58,6 +58,15 @@ impl Text {
         let (fields, alt) = (IndexMap::new(), BTreeMap::new());
         Text { title, place, summary, slug: None, body, fields, alt, status: Status::Reviewed }
     }
+
+    /// Every piece of Markdown of the text.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let own = self.fields.values().filter_map(|field| match field {
+            TextField::Body(body) => Some(&**body),
+            TextField::Line(_) => None,
+        });
+        self.summary.iter().map(|body| &**body).chain([&*self.body]).chain(own)
+    }
 }
 
 /// How this site's authors write: its languages, and Markdown's rules in each.

@@ -48,6 +48,18 @@ pub enum Value {
     Table(Vec<Vec<Option<Value>>>),
 }
 
+impl Value {
+    /// Calls `visit` with the value and every value inside it.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Value)) {
+        visit(self);
+        match self {
+            Value::List(values) => values.iter().for_each(|value| value.walk(visit)),
+            Value::Table(rows) => rows.iter().flatten().flatten().for_each(|value| value.walk(visit)),
+            _ => {}
+        }
+    }
+}
+
 /// A name that must lead somewhere, and where it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Name {

@@ -1,4 +1,6 @@
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -9,7 +11,7 @@ use crate::base::{Place, SourcePath};
 use crate::content::Value;
 use crate::diag::{Diagnostic, sort};
 use crate::feed;
-use crate::markdown::Target;
+use crate::markdown::{Component, Target};
 use crate::memo::Memo;
 use crate::output::{Error, Output, Tally};
 use crate::view::attachment;
@@ -56,10 +58,11 @@ impl Build {
         for asset in self.theme.assets.values() {
             output.put(&asset.path, &asset.bytes)?;
         }
-        for file in self.attachments() {
-            let bytes = self.snapshot.get(&file).map(crate::source::SourceFile::bytes);
-            if let Some(Ok(bytes)) = bytes {
-                output.put(&attachment(&file), &bytes)?;
+        let mut problems = Vec::new();
+        for (file, place) in self.attachments() {
+            match self.bytes(&file, place) {
+                Ok(bytes) => output.put(&attachment(&file), &bytes)?,
+                Err(problem) => problems.push(*problem),
             }
         }
         let pictures: Vec<_> = self.media.files().collect();
@@ -67,8 +70,18 @@ impl Build {
             .par_iter()
             .map(|(path, probe, files)| self.write_picture(output, memo, path, probe, files))
             .collect();
-        let problems: Result<Vec<Option<Diagnostic>>, Error> = results.into_iter().collect();
-        Ok(problems?.into_iter().flatten().collect())
+        for result in results {
+            problems.extend(result?);
+        }
+        Ok(problems)
+    }
+
+    /// The bytes of a file of the content; a finding at `place` when it has gone or changed since it was read.
+    fn bytes(&self, file: &SourcePath, place: Place) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        let found = self.snapshot.get(file).expect("the site names only files of this snapshot");
+        found.bytes().map_err(|error| {
+            Box::new(Diagnostic::error("unreadable", place).with("path", file).with("problem", error))
+        })
     }
 
     fn write_picture(
@@ -80,13 +93,9 @@ impl Build {
         files: &[(image::VariantSpec, String)],
     ) -> Result<Option<Diagnostic>, Error> {
         let place = Place::file(path);
-        let file = self.snapshot.get(path).expect("the picture was read from this snapshot");
-        let bytes = match file.bytes() {
+        let bytes = match self.bytes(path, place.clone()) {
             Ok(bytes) => bytes,
-            Err(error) => {
-                let problem = Diagnostic::error("unreadable", place).with("path", path);
-                return Ok(Some(problem.with("problem", error)));
-            }
+            Err(problem) => return Ok(Some(*problem)),
         };
         let specs: Vec<image::VariantSpec> = files.iter().map(|(spec, _)| *spec).collect();
         match image::render(&bytes, probe, &specs, memo) {
@@ -100,34 +109,41 @@ impl Build {
         }
     }
 
-    /// Files that texts or facts link to.
-    fn attachments(&self) -> Vec<SourcePath> {
-        let mut files = Vec::new();
-        for record in &self.site.content.records {
-            for fact in record.facts.values() {
-                let values = if let Value::List(values) = &fact.value { values.as_slice() } else { std::slice::from_ref(&fact.value) };
-                for value in values {
-                    if let Value::File { path, .. } = value {
-                        files.extend(self.site.file(&record.folder, &path.text));
-                    }
-                }
+    /// Files that texts or facts link to, each with the place of the first that does.
+    fn attachments(&self) -> BTreeMap<SourcePath, Place> {
+        let mut files = BTreeMap::new();
+        let mut add = |folder: &str, path: &str, place: Place| {
+            if let Some(file) = self.site.file(folder, path) {
+                files.entry(file).or_insert(place);
             }
-            for (_, text) in record.texts.iter() {
-                let folder = text.place.path.folder();
-                for link in &text.body.links {
-                    if let Target::Path(path) = &link.target {
-                        files.extend(self.site.file(folder, path));
+        };
+        let content = &self.site.content;
+        for record in &content.records {
+            for fact in record.facts.values() {
+                fact.value.walk(&mut |value| {
+                    if let Value::File { path, .. } = value {
+                        add(&record.folder, &path.text, path.place.clone());
+                    }
+                });
+            }
+        }
+        let records = content.records.iter().map(|record| &record.texts);
+        let texts = records.chain(&content.intros).chain([&content.home]).flat_map(|texts| texts.iter());
+        for (_, text) in texts {
+            let path = &text.place.path;
+            for body in text.bodies() {
+                for link in &body.links {
+                    if let Target::Path(target) = &link.target {
+                        add(path.folder(), target, Place::new(path, link.span.clone()));
                     }
                 }
-                for part in &text.body.components {
-                    if let crate::markdown::Component::Video { path, .. } = &part.component {
-                        files.extend(self.site.file(folder, path));
+                for part in &body.components {
+                    if let Component::Video { path: film, .. } = &part.component {
+                        add(path.folder(), film, Place::new(path, part.span.clone()));
                     }
                 }
             }
         }
-        files.sort();
-        files.dedup();
         files
     }
 

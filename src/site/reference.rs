@@ -1,7 +1,7 @@
 //! Whatever one record says of another: checked, and turned round (who mentions whom, who bears which term).
 
 use crate::base::{Lang, Place, SourcePath, nearest};
-use crate::content::{Entry, Fact, FieldType, Name, Record, Text, TextField, Value};
+use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
 use crate::diag::Diagnostic;
 use crate::markdown::{Body, Component, Target};
 
@@ -48,7 +48,7 @@ pub(super) fn link(site: &mut Site, all: &mut Vec<Diagnostic>) {
 pub(super) fn records_named(record: &Record) -> Vec<&Name> {
     let mut names = Vec::new();
     for fact in record.facts.values() {
-        walk(&fact.value, &mut |value| {
+        fact.value.walk(&mut |value| {
             if let Value::Record(name) = value {
                 names.push(name);
             }
@@ -61,22 +61,12 @@ pub(super) fn records_named(record: &Record) -> Vec<&Name> {
 #[must_use]
 pub fn terms_of(value: &Value) -> Vec<(&str, &str)> {
     let mut terms = Vec::new();
-    walk(value, &mut |value| {
+    value.walk(&mut |value| {
         if let Value::Term { vocabulary, id } = value {
             terms.push((vocabulary.as_str(), id.text.as_str()));
         }
     });
     terms
-}
-
-/// Calls `visit` with a value and every value inside it.
-fn walk<'a>(value: &'a Value, visit: &mut impl FnMut(&'a Value)) {
-    visit(value);
-    match value {
-        Value::List(values) => values.iter().for_each(|value| walk(value, visit)),
-        Value::Table(rows) => rows.iter().flatten().flatten().for_each(|value| walk(value, visit)),
-        _ => {}
-    }
 }
 
 impl Site {
@@ -128,7 +118,7 @@ fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     let collection = site.collection_of(record);
     for (field, fact) in &record.facts {
         let kind = &collection.fields[field].kind;
-        walk(&fact.value, &mut |value| check_value(site, record, kind, value, all));
+        fact.value.walk(&mut |value| check_value(site, record, kind, value, all));
         check_columns(site, kind, &fact.value, all);
     }
     if let Some(image) = &record.meta.image {
@@ -241,19 +231,10 @@ fn check_parity(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
 
 fn check_text(site: &Site, record: Option<&Record>, lang: Lang, text: &Text, all: &mut Vec<Diagnostic>) {
     let folder = text.place.path.folder().to_owned();
-    for body in bodies(text) {
+    for body in text.bodies() {
         let check = BodyCheck { site, record, lang, folder: &folder, path: &text.place.path, text };
         check.run(body, all);
     }
-}
-
-/// Every piece of Markdown of a text.
-fn bodies(text: &Text) -> impl Iterator<Item = &Body> {
-    let own = text.fields.values().filter_map(|field| match field {
-        TextField::Body(body) => Some(&**body),
-        TextField::Line(_) => None,
-    });
-    text.summary.iter().map(|body| &**body).chain([&*text.body]).chain(own)
 }
 
 struct BodyCheck<'a> {
@@ -389,7 +370,7 @@ fn check_home(site: &Site, all: &mut Vec<Diagnostic>) {
         }
     }
     for section in &site.config.home.sections {
-        if !site.content.collections.contains_key(&section.collection) {
+        if !site.content.collections.get(&section.collection).is_some_and(|collection| collection.list) {
             let known = site.content.collections.keys().map(String::as_str);
             let near = nearest(&section.collection, known);
             let missing = Diagnostic::error("no-list", section.place.clone()).with("name", &section.collection);

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::model::{Picture, PictureSource};
 use crate::asset::image::{self, Encoding, Probe, Use, VariantSpec};
 use crate::base::{Digest, Place, SourcePath};
-use crate::content::{Name, TextField, Value};
+use crate::content::{Name, Value};
 use crate::diag::{Diagnostic, Reported};
 use crate::markdown::{Body, Component};
 use crate::site::Site;
@@ -140,19 +140,14 @@ fn wanted(site: &Site) -> Vec<(SourcePath, Use, Place)> {
             want(&record.folder, text, &[Use::Cover, Use::Card, Use::Share], place);
         }
         for fact in record.facts.values() {
-            let values = if let Value::List(values) = &fact.value { values.as_slice() } else { std::slice::from_ref(&fact.value) };
-            for value in values {
+            fact.value.walk(&mut |value| {
                 if let Value::Image(name) = value {
                     want(&record.folder, &name.text, &[Use::Inline], &name.place);
                 }
-            }
+            });
         }
         for (_, text) in record.texts.iter() {
-            let own = text.fields.values().filter_map(|field| match field {
-                TextField::Body(body) => Some(&**body),
-                TextField::Line(_) => None,
-            });
-            for body in own.chain([&*text.body]) {
+            for body in text.bodies() {
                 in_body(body, |path, span| {
                     want(text.place.path.folder(), path, &[Use::Inline], &Place::new(&text.place.path, span));
                 });
