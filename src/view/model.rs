@@ -593,8 +593,8 @@ pub struct Contact {
 pub struct Related {
     /// Heading.
     pub title: String,
-    /// The whole list.
-    pub url: String,
+    /// The whole list, where there is one.
+    pub url: Option<String>,
     /// The records.
     pub items: Vec<Card>,
 }

@@ -124,7 +124,8 @@ impl Lens<'_> {
                 continue;
             }
             let title = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
-            related.push(Related { title, url: self.list_url(position), items: self.cards(&chosen) });
+            let url = collection.list.then(|| self.list_url(position));
+            related.push(Related { title, url, items: self.cards(&chosen) });
         }
         related
     }
