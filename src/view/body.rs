@@ -18,11 +18,15 @@ impl Lens<'_> {
             match piece {
                 Piece::Html(part) => html.push_str(part),
                 Piece::Link { slot } => html.push_str(&escape(&self.address(&body.links[*slot].target, text, written))),
-                Piece::LinkText { slot } => html.push_str(&self.link_text(&body.links[*slot].target)),
+                Piece::LinkText { slot } => html.push_str(&self.link_text(&body.links[*slot].target, written)),
                 Piece::Fact { slot } => {
                     let fact = &body.facts[*slot];
                     let value = self.fact_html(fact.record.as_deref(), &fact.field, own);
-                    let _ = write!(html, "<span class=\"fact\">{value}</span>");
+                    // In a borrowed text, figures are the reader's own words.
+                    match self.tag_within(written) {
+                        Some(tag) => drop(write!(html, "<span class=\"fact\" lang=\"{tag}\">{value}</span>")),
+                        None => drop(write!(html, "<span class=\"fact\">{value}</span>")),
+                    }
                 }
                 Piece::Component { slot } => self.component(&mut html, body, *slot, text, own),
                 Piece::Text { key } => html.push_str(&escape(&self.string(key))),
@@ -50,7 +54,7 @@ impl Lens<'_> {
         let found = self.site.fact(own, record, field);
         found.map_or_else(String::new, |(owner, fact)| {
             let kind = &self.site.collection_of(owner).fields[field].kind;
-            self.value(&fact.value, kind, owner).html
+            self.running(&fact.value, kind, owner)
         })
     }
 
@@ -72,9 +76,16 @@ impl Lens<'_> {
         }
     }
 
-    fn link_text(&self, target: &Target) -> String {
+    /// The title of what a link leads to, within a text in the language `written`.
+    fn link_text(&self, target: &Target, written: Lang) -> String {
         let (title, tag) = self.title_of(target);
+        let tag = tag.or_else(|| self.tag_within(written)).filter(|tag| *tag != self.tag(written));
         span(&title, tag.as_deref())
+    }
+
+    /// The reader's language, where it has to be named within a text that is in another.
+    fn tag_within(&self, written: Lang) -> Option<String> {
+        (written != self.lang).then(|| self.tag(self.lang))
     }
 
     /// The address that a link leads to from this page.

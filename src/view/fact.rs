@@ -181,6 +181,18 @@ impl Lens<'_> {
         Written { text, html, tag: None }
     }
 
+    /// A value within a sentence, which has no room for a list or table of its own.
+    pub(super) fn running(&self, value: &Value, kind: &FieldType, record: &Record) -> String {
+        match value {
+            Value::List(values) => {
+                let parts: Vec<String> = values.iter().map(|value| self.running(value, kind, record)).collect();
+                self.locale.list(&parts)
+            }
+            Value::Table(_) => escape(&self.value(value, kind, record).text),
+            _ => self.value(value, kind, record).html,
+        }
+    }
+
     fn table(&self, rows: &[Vec<Option<Value>>], kind: &FieldType, record: &Record) -> Written {
         let FieldType::Table(columns) = kind else { return Written::plain(String::new()) };
         let mut html = format!(
