@@ -4,6 +4,8 @@
 //! look like. The result is the same whatever order the files come in.
 
 mod collect;
+mod guide;
+mod json_schema;
 mod read;
 mod record;
 mod schema;
@@ -12,6 +14,8 @@ mod value;
 mod vocabulary;
 
 pub use collect::is_id;
+pub use guide::Guide;
+pub use json_schema::{SchemaFile, json_schemas};
 pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record};
 pub use schema::{Collection, Facet, Field, FieldType, SortKey};

@@ -156,14 +156,14 @@ pub enum FieldType {
 }
 
 /// The names of types as they are written in a schema.
-const TYPES: &[&str] = &[
+pub(super) const TYPES: &[&str] = &[
     "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period",
     "place", "ref", "term", "enum", "url", "email", "phone", "file", "image", "flag", "text", "markdown",
     "list", "table",
 ];
 
 /// The types of schema.org that a record can be described as.
-const SCHEMA_ORG: &[&str] =
+pub(super) const SCHEMA_ORG: &[&str] =
     &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
 
 /// Reads the schema of the collection in the folder `name`.
