@@ -52,20 +52,25 @@ impl fmt::Debug for SourcePath {
     }
 }
 
-/// Whether a file or folder of this name can stand on every system, and in an address as it is.
-///
-/// Windows keeps the names of devices for itself, with any extension, and drops dots and spaces at the end.
+/// Whether Windows keeps this name for a device, with any extension.
 #[must_use]
-pub fn is_portable(name: &str) -> bool {
+pub fn is_device(name: &str) -> bool {
     const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
     let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    let is_device = DEVICES.contains(&stem.as_str())
+    DEVICES.contains(&stem.as_str())
         || numbered.is_some_and(|number| {
             matches!(number.chars().collect::<Vec<_>>()[..], ['0'..='9' | '¹' | '²' | '³'])
-        });
+        })
+}
+
+/// Whether a file or folder of this name can stand on every system, and in an address as it is.
+///
+/// Windows keeps the names of devices for itself, and drops dots and spaces at the end.
+#[must_use]
+pub fn is_portable(name: &str) -> bool {
     let strange = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
-    !name.is_empty() && !is_device && !name.ends_with(['.', ' ']) && !name.contains(strange)
+    !name.is_empty() && !is_device(name) && !name.ends_with(['.', ' ']) && !name.contains(strange)
 }
 
 /// Where in the author's files something stands.

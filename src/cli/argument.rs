@@ -73,6 +73,9 @@ pub(super) struct NewOptions {
     /// The site's folder, when a record is added
     #[arg(long, default_value = ".")]
     pub(super) root: PathBuf,
+    /// The language in which Portolan speaks to you, in the files it makes as well
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub(super) ui_lang: Tongue,
 }
 
 #[derive(Debug, Args)]
@@ -83,6 +86,9 @@ pub(super) struct SchemaOptions {
     /// The folder to write into, below the site's folder unless absolute
     #[arg(long, short, default_value = ".portolan/schema")]
     pub(super) output: PathBuf,
+    /// The language in which the schemas explain the keys
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub(super) ui_lang: Tongue,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,7 +1,106 @@
+//! `portolan new`: a site in an empty folder, or a record in a site. The only place where sources are made.
+
+mod blank;
+mod record;
+mod say;
+mod site;
+
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::path::Path;
+
 use super::Outcome;
 use super::argument::NewOptions;
+use super::report::Report;
+use crate::config;
+use crate::diag::UiLang;
+use say::Refusal;
 
 /// `portolan new`
-pub(super) fn new(_: &NewOptions) -> Outcome {
-    Outcome::Clean
+pub(super) fn new(options: &NewOptions) -> Outcome {
+    let lang: UiLang = options.ui_lang.into();
+    let is_site = options.root.join(config::FILE).is_file();
+    let made = match Wish::of(&options.what, is_site) {
+        Wish::Record { collection, id } => record::add(options, &collection, &id),
+        Wish::Site(folder) => site::start(Path::new(folder)),
+    };
+    match made {
+        Ok(made) => {
+            Report::done(&made.text(lang));
+            Outcome::Clean
+        }
+        Err(refusal) => {
+            refusal.print(lang);
+            refusal.outcome()
+        }
+    }
+}
+
+/// What `new` was asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Wish<'a> {
+    /// A site in this folder.
+    Site(&'a str),
+    /// A record in the site's folder.
+    Record { collection: String, id: String },
+}
+
+impl<'a> Wish<'a> {
+    /// Two plain words with a slash between them are a record; whoever means a folder of that name writes `./a/b`. Inside
+    /// a site, what completing a path leaves there is a record too: `content/projects/abc`, `projects/`.
+    fn of(what: &'a str, is_site: bool) -> Wish<'a> {
+        let parts: Vec<&str> = what.split(['/', '\\']).collect();
+        let record = |collection: &str, id: &str| Wish::Record {
+            collection: collection.to_owned(),
+            id: id.to_owned(),
+        };
+        let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.ends_with(':');
+        match parts[..] {
+            ["content", collection, id] if is_site => record(collection, id),
+            ["content", collection, id, ""] if is_site => record(collection, id),
+            [collection, ""] if is_site && plain(collection) => record(collection, ""),
+            [collection, id] | [collection, id, ""] if plain(collection) && plain(id) => {
+                record(collection, id)
+            }
+            _ => Wish::Site(what),
+        }
+    }
+}
+
+/// Writes a file that is not there; never writes over one.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let write = || -> io::Result<()> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    };
+    write().map_err(|error| Refusal::World { path: path.display().to_string(), error: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wish;
+
+    #[test]
+    fn two_words_with_a_slash_are_a_record() {
+        let record = |collection: &str, id: &str| Wish::Record {
+            collection: collection.to_owned(),
+            id: id.to_owned(),
+        };
+        assert_eq!(Wish::of("projects/abc", false), record("projects", "abc"));
+        assert_eq!(Wish::of("projects\\abc", true), record("projects", "abc"));
+        assert_eq!(Wish::of("projects/abc/", true), record("projects", "abc"));
+        assert_eq!(Wish::of("content/projects/abc", true), record("projects", "abc"));
+        assert_eq!(Wish::of("projects/", true), record("projects", ""));
+    }
+
+    #[test]
+    fn everything_else_is_a_folder() {
+        for what in
+            ["portal", "./projects/abc", "/srv/portal", "a/b/c", "..", "../portal", "portal/", "C:\\portal"]
+        {
+            assert_eq!(Wish::of(what, false), Wish::Site(what), "{what}");
+        }
+    }
 }

@@ -4,6 +4,8 @@
 //! look like. The result is the same whatever order the files come in.
 
 mod collect;
+mod guide;
+mod json_schema;
 mod kind;
 mod read;
 mod record;
@@ -12,6 +14,8 @@ mod text;
 mod value;
 mod vocabulary;
 
+pub use guide::Guide;
+pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
 pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record, is_id};

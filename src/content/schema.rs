@@ -95,7 +95,7 @@ pub enum Facet {
 }
 
 /// The types of schema.org that a record can be described as.
-const SCHEMA_ORG: &[&str] =
+pub(super) const SCHEMA_ORG: &[&str] =
     &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
 
 /// Reads the schema of the collection in the folder `name`.
@@ -175,7 +175,8 @@ pub(super) fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLa
         let near = crate::locale::slug(segment);
         if near != *segment || !is_portable(segment) {
             let wrong = Diagnostic::error("segment", root.place(node.span)).with("segment", segment);
-            root.diagnostics.push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
+            root.diagnostics
+                .push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
         }
     }
     segments

@@ -24,6 +24,11 @@ impl Locale {
         out
     }
 
+    /// The codes of all currencies that have a name, in order.
+    pub fn currencies(&self) -> impl Iterator<Item = &str> {
+        self.rules().currency.keys().map(|code| &**code)
+    }
+
     /// The name that sums have for a currency; `None` when no rule names it, and its code is written.
     #[must_use]
     pub fn currency_name(&self, code: &str) -> Option<&str> {

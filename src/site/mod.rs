@@ -153,8 +153,11 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
             None => {
                 let file = record.place.path.file_name();
                 let in_folder = file == "record.toml" || file.ends_with(".md");
-                Diagnostic::error("missing-translation", record.place.clone())
-                    .help(if in_folder { "add" } else { "row" })
+                Diagnostic::error("missing-translation", record.place.clone()).help(if in_folder {
+                    "add"
+                } else {
+                    "row"
+                })
             }
             Some(text) if is_draft(text) && !config.drafts => {
                 Diagnostic::warning("draft-translation", Place::file(&text.place.path)).help("finish")

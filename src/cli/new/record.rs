@@ -1,0 +1,129 @@
+//! A record in a site: a folder with its facts and its texts, to be filled in.
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use super::blank::Blank;
+use super::say::{Made, MadeRecord, Refusal};
+use super::write_new;
+use crate::base::{Lang, SourcePath, nearest};
+use crate::cli::argument::NewOptions;
+use crate::config::{self, Overrides};
+use crate::content::{Collection, Guide, is_id};
+use crate::diag::{self, Diagnostic, Severity, UiLang};
+use crate::fact::Date;
+use crate::locale::slug;
+use crate::pipeline::{self, Reading};
+use crate::source::{self, Snapshot};
+
+/// Adds the record `id` to `collection`.
+pub(super) fn add(options: &NewOptions, collection: &str, id: &str) -> Result<Made, Refusal> {
+    let root = &options.root;
+    if !root.join(config::FILE).is_file() {
+        return Err(Refusal::NoSite { root: root.clone(), what: options.what.clone() });
+    }
+    let unreadable =
+        |error: std::io::Error| Refusal::World { path: root.display().to_string(), error: error.to_string() };
+    let read = source::read(root).map_err(unreadable)?;
+    let (mut snapshot, mut found) = (read.value, read.diagnostics);
+    let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
+    let declared = declared(&reading, collection)?;
+    check_sound(&found, declared, &snapshot, options.ui_lang.into())?;
+    check_id(&reading, root, collection, id)?;
+    let guide = Guide {
+        content: &reading.content,
+        config: &reading.config,
+        locales: &reading.locales,
+        lang: options.ui_lang.into(),
+    };
+    let blank = Blank { guide, collection: declared, id, today: today() };
+    write(root, &blank, &reading).map(Made::Record)
+}
+
+fn declared<'r>(reading: &'r Reading, name: &str) -> Result<&'r Collection, Refusal> {
+    let collections = &reading.content.collections;
+    collections.get(name).ok_or_else(|| {
+        let known = || collections.keys().map(String::as_str);
+        Refusal::NoCollection {
+            name: name.to_owned(),
+            near: nearest(name, known()).map(str::to_owned),
+            known: known().collect::<Vec<_>>().join(", "),
+        }
+    })
+}
+
+/// A record is made from the settings and from its collection, so these have to be sound; mistakes elsewhere may wait.
+fn check_sound(
+    found: &[Diagnostic],
+    collection: &Collection,
+    snapshot: &Snapshot,
+    lang: UiLang,
+) -> Result<(), Refusal> {
+    let settings = SourcePath::new(config::FILE);
+    let ours = |found: &&Diagnostic| {
+        let path = found.place.as_ref().map(|place| &place.path);
+        found.severity == Severity::Error && (path == Some(&settings) || path == Some(&collection.path))
+    };
+    let text = |path: &SourcePath| snapshot.get(path).and_then(|file| file.text());
+    let colour = std::io::stderr().is_terminal();
+    let findings: Vec<String> =
+        found.iter().filter(ours).map(|found| diag::terminal(found, lang, colour, text)).collect();
+    if findings.is_empty() { Ok(()) } else { Err(Refusal::Broken(findings)) }
+}
+
+fn check_id(reading: &Reading, root: &Path, collection: &str, id: &str) -> Result<(), Refusal> {
+    if id.is_empty() {
+        return Err(Refusal::NoId(collection.to_owned()));
+    }
+    let taken = |id: &str| reading.content.records.iter().find(|record| record.id == id);
+    if !is_id(id) {
+        let near = Some(slug(id)).filter(|near| is_id(near) && taken(near).is_none());
+        return Err(Refusal::BadId { collection: collection.to_owned(), id: id.to_owned(), near });
+    }
+    if let Some(record) = taken(id) {
+        return Err(Refusal::TakenId { id: id.to_owned(), by: record.place.path.to_string() });
+    }
+    // A folder with nothing but pictures is no record, but it is somebody's.
+    let folder = format!("content/{collection}/{id}");
+    if root.join(&folder).exists() {
+        return Err(Refusal::TakenId { id: id.to_owned(), by: folder });
+    }
+    Ok(())
+}
+
+fn write(root: &Path, blank: &Blank<'_>, reading: &Reading) -> Result<MadeRecord, Refusal> {
+    let config = &reading.config;
+    let collection = blank.collection;
+    // A folder is said as it would be typed: not `./content`.
+    let root = root.strip_prefix(".").unwrap_or(root);
+    let folder = root.join("content").join(&collection.name).join(blank.id);
+    write_new(&folder.join("record.toml"), blank.facts().as_bytes())?;
+    let file = |lang: Lang| format!("{}.md", config.language(lang).code);
+    let source = Lang(0);
+    let others: Vec<Lang> = config
+        .langs()
+        .filter(|lang| *lang != source && collection.required.contains(&config.language(*lang).code))
+        .collect();
+    for lang in [source].iter().chain(&others) {
+        write_new(&folder.join(file(*lang)), blank.text(*lang).as_bytes())?;
+    }
+    let segment = collection.segment.get(source).unwrap_or(&collection.name);
+    let code = &config.language(source).code;
+    let (before, after) = if collection.pages { ("", "/") } else { ("#", "") };
+    let required = collection.fields.values().filter(|field| field.required).count();
+    Ok(MadeRecord {
+        folder,
+        fields: (collection.fields.len(), required),
+        source: (file(source), config.language(source).name.clone()),
+        drafts: others.into_iter().map(file).collect(),
+        address: format!("{code}/{segment}/{before}{}{after}", blank.id),
+        schemas: crate::cli::schema::refresh(root, blank.guide.lang),
+    })
+}
+
+/// The day by the machine's clock, at Greenwich.
+fn today() -> Date {
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let part = |part: i8| u8::try_from(part).expect("months and days are positive");
+    Date::Day { year: today.year(), month: part(today.month()), day: part(today.day()) }
+}

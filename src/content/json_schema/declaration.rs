@@ -1,0 +1,138 @@
+//! The schema of `_collection.toml`; the twin of `content::schema`.
+
+use serde_json::{Map, Value, json};
+
+use super::{Maker, SLUG, flag, integer, object, one_of, text};
+use crate::content::kind::TYPES;
+use crate::content::record::RESERVED;
+use crate::content::schema::SCHEMA_ORG;
+
+/// Keys of a field that only some types have, with those types and whether they must have it. In a list they belong to
+/// the type of its elements.
+const OWN_KEYS: &[(&str, &[&str], bool)] = &[
+    ("unit", &["quantity", "area", "distance"], false),
+    ("currency", &["money"], false),
+    ("scale", &["money"], false),
+    ("to", &["ref"], false),
+    ("vocabulary", &["term"], true),
+    ("values", &["enum"], true),
+    ("columns", &["table"], false),
+];
+
+impl Maker<'_> {
+    /// Of `_collection.toml`.
+    pub(super) fn declaration(&self) -> Value {
+        let texts = self.localised(&text());
+        let segments = self.localised(&json!({ "type": "string", "pattern": SLUG }));
+        let list = |of: Value| json!({ "type": "array", "items": of });
+        let outputs = self.keys("collection", &[("list", flag()), ("feed", flag())]);
+        let group = Map::from_iter([("label".to_owned(), texts.clone())]);
+        let groups = json!({ "type": "object", "additionalProperties": object(group, &[]) });
+        let mut fields = fields_of();
+        fields["propertyNames"] = json!({ "not": { "enum": RESERVED } });
+        let keys = self.keys(
+            "collection",
+            &[
+                ("title", texts.clone()),
+                ("singular", texts),
+                ("path", segments),
+                ("required", list(json!({ "type": "string", "enum": self.codes }))),
+                ("order", list(text())),
+                ("template", text()),
+                ("schema_org", one_of(&SCHEMA_ORG.iter().map(|name| (*name, *name)).collect::<Vec<_>>())),
+                ("date", text()),
+                ("page_size", integer()),
+                ("menu", integer()),
+                ("contact", text()),
+                ("pages", flag()),
+                ("group", text()),
+                ("outputs", Value::Object(object(outputs, &[]))),
+                ("groups", groups),
+                ("fields", fields),
+            ],
+        );
+        let mut schema = self.file(&self.guide.say("collection", &[]), keys, &[]);
+        schema.insert("$defs".to_owned(), json!({ "field": self.declared_field() }));
+        Value::Object(schema)
+    }
+
+    fn declared_field(&self) -> Value {
+        let types: Vec<String> = TYPES.iter().map(|name| self.type_hint(name)).collect();
+        let named: Vec<(&str, &str)> = TYPES.iter().copied().zip(types.iter().map(String::as_str)).collect();
+        let elements: Vec<(&str, &str)> = named.iter().copied().filter(|(name, _)| *name != "list").collect();
+        let vocabularies: Vec<(&str, &str)> = self
+            .guide
+            .content
+            .vocabularies
+            .iter()
+            .map(|(name, words)| (name.as_str(), self.guide.label(name, &words.title)))
+            .collect();
+        let texts = self.localised(&text());
+        let keys = self.keys(
+            "field",
+            &[
+                ("type", one_of(&named)),
+                ("label", texts.clone()),
+                ("required", flag()),
+                ("per_language", flag()),
+                ("card", flag()),
+                ("hidden", flag()),
+                ("facet", json!({ "type": ["boolean", "array"], "items": { "type": ["number", "string"] } })),
+                ("group", text()),
+                ("unit", self.unit()),
+                ("currency", self.currency()),
+                ("scale", self.scale()),
+                ("to", self.collections()),
+                ("vocabulary", one_of(&vocabularies)),
+                ("of", one_of(&elements)),
+                ("values", json!({ "type": "object", "additionalProperties": texts })),
+                ("columns", fields_of()),
+            ],
+        );
+        let mut field = object(keys, &["type"]);
+        field.insert("allOf".to_owned(), Value::Array(conditions()));
+        Value::Object(field)
+    }
+
+    /// What a type is, for whoever chooses one.
+    fn type_hint(&self, name: &str) -> String {
+        match name {
+            "quantity" | "area" | "distance" => self.guide.say("quantity-open", &[]),
+            "money" => self.guide.say("money-open", &[]),
+            "range" => self.guide.say("decimal", &[]),
+            "ref" => self.guide.say("ref-any", &[]),
+            "term" => self.guide.say("term", &[("vocabulary", "…")]),
+            "file" => self.guide.say("file", &[("code", &self.codes[0])]),
+            "list" => self.guide.say("list", &[("of", "…")]),
+            "table" => self.guide.say("table", &[("columns", "…")]),
+            _ => self.guide.say(name, &[]),
+        }
+    }
+}
+
+/// Keys that are fields.
+fn fields_of() -> Value {
+    json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/field" } })
+}
+
+/// Which keys go with which type.
+fn conditions() -> Vec<Value> {
+    let mut all = Vec::new();
+    for (key, types, needed) in OWN_KEYS {
+        let own = json!({ "anyOf": [
+            { "properties": { "type": { "enum": types } } },
+            { "properties": { "type": { "const": "list" }, "of": { "enum": types } }, "required": ["of"] },
+        ] });
+        let then = if *needed { json!({ "required": [key] }) } else { json!({}) };
+        all.push(json!({ "if": own, "then": then, "else": { "properties": { *key: false } } }));
+    }
+    let is = |types: &[&str]| json!({ "properties": { "type": { "enum": types } } });
+    all.push(json!({
+        "if": is(&["list"]), "then": { "required": ["of"] }, "else": { "properties": { "of": false } },
+    }));
+    all.push(json!({
+        "if": is(&["text", "markdown"]),
+        "else": { "properties": { "per_language": { "const": false } } },
+    }));
+    all
+}
