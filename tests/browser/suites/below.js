@@ -27,7 +27,7 @@ async function walk(page, url, start) {
   return found;
 }
 
-describe("below a path", { concurrency: 2 }, () => {
+export default () => describe("below a path", { concurrency: 2 }, () => {
   check("the chooser", () => using({ home }, async ({ page, problems }) => none([...await walk(page, address(chooser, home), home), ...problems])));
   for (const code of languages) {
     const project = records(code, "project")[0];

@@ -72,7 +72,7 @@ const shapeless = (page) => page.evaluate(() => {
   return { missing, seen: seen.size };
 });
 
-describe("fonts", { concurrency: 2 }, () => {
+export default () => describe("fonts", { concurrency: 2 }, () => {
   for (const code of languages) {
     const chosen = [pages().find((one) => one.code === code && one.kind === "home"), records(code, "project")[0], sister(sorts().find((one) => one.features.includes("list-group")), code)].filter(Boolean);
     for (const one of chosen) {

@@ -22,7 +22,7 @@ const here = (page) => page.evaluate(() => {
   };
 });
 
-describe("keyboard", { concurrency: 3 }, () => {
+export default () => describe("keyboard", { concurrency: 3 }, () => {
   const chosen = sorts().filter((one) => ["home", "list", "record"].includes(one.kind));
   for (const [index, first] of chosen.entries()) {
     const one = sister(first, languages[index % languages.length]);

@@ -3,7 +3,7 @@ import { describe } from "node:test";
 import { address, check, none, open, using } from "../lib/browser.js";
 import { languages, pages, sister, sorts } from "../lib/site.js";
 
-describe("languages", { concurrency: 3 }, () => {
+export default () => describe("languages", { concurrency: 3 }, () => {
   for (const one of sorts()) {
     check(`switch from ${one.file} through every language and back`, () => using({ expect: one.kind === "notfound" ? [/404/] : [] }, async ({ page, problems }) => {
       const found = [];

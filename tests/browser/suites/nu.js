@@ -28,7 +28,7 @@ messages.catch(() => undefined);
 
 const place = (message) => `${relative(SITE, fileURLToPath(message.url))}:${message.lastLine ?? "?"}: ${message.message} ${(message.extract ?? "").replace(/\s+/g, " ")}`;
 
-describe("nu", () => {
+export default () => describe("nu", () => {
   const open = async () => (await messages).filter((message) => !known.some(([file, text]) => file.test(message.url ?? "") && text.test(message.message)));
   check(`no error in ${pages().length} pages and ${files(SITE).filter((file) => file.endsWith(".css")).length} style sheets`, async () => none((await open()).filter((message) => message.type !== "info").map(place)));
   check("no warning either", async () => none((await open()).filter((message) => message.type === "info" && message.subType === "warning").map(place)));

@@ -26,7 +26,7 @@ function reached() {
   return order;
 }
 
-describe("offline", { concurrency: 2 }, () => {
+export default () => describe("offline", { concurrency: 2 }, () => {
   const order = reached();
 
   check("every page can be reached by clicking", () => {

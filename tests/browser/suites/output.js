@@ -33,7 +33,7 @@ function dead(top, options) {
   return problems;
 }
 
-describe("output", () => {
+export default () => describe("output", () => {
   check("every link, picture and anchor resolves", () => none(dead(SITE)));
   check("so it does in the build for a path", () => none(dead(BELOW, { prefix: PREFIX })));
   check("so it does on a disk, where links name files", () => none(dead(OFFLINE, { index: false })));

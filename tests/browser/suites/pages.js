@@ -6,7 +6,7 @@ import { sample } from "../lib/site.js";
 // Dark mode changes colours only, so only the rules on colours are asked again.
 const colours = ["color-contrast", "link-in-text-block"];
 
-describe("pages", { concurrency: 3 }, () => {
+export default () => describe("pages", { concurrency: 3 }, () => {
   for (const one of sample()) {
     check(one.file, async () => {
       const { page, problems, close } = await open({ viewport: phone });

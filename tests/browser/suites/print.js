@@ -8,7 +8,7 @@ const face = { ja: /NotoSans(?:CJK)?jp|YuGothic|Hiragino/i, ko: /NotoSans(?:CJK)
 const longest = records(languages[0], "project");
 const chosen = [...new Set([longest[0], longest.at(-1), longest.find((one) => one.features.includes('class="cover')), records(languages[0], "zone")[0]])].filter(Boolean);
 
-describe("print", { concurrency: 3 }, () => {
+export default () => describe("print", { concurrency: 3 }, () => {
   for (const first of chosen) {
     for (const code of languages) {
       const one = sister(first, code);
