@@ -26,7 +26,7 @@ enum Job<'a> {
 
 /// What one content file gives.
 enum Part {
-    Facts { collection: usize, path: SourcePath, facts: Facts },
+    Facts { collection: usize, path: SourcePath, facts: Box<Facts> },
     Text { collection: usize, path: SourcePath, lang: Lang, text: Box<Text> },
     Rows { collection: usize, path: SourcePath, rows: Vec<Row> },
 }
@@ -160,7 +160,7 @@ fn run(job: &Job<'_>, collections: &[&Collection], author: &Author<'_>) -> Repor
     match *job {
         Job::Facts { collection, path, source } => {
             let read = record::facts(source, path, collections[collection], author.codes);
-            let part = Part::Facts { collection, path: path.clone(), facts: read.value };
+            let part = Part::Facts { collection, path: path.clone(), facts: Box::new(read.value) };
             Reported::new(part, read.diagnostics)
         }
         Job::Text { collection, path, source, lang } => {

@@ -40,10 +40,10 @@ pub fn feed(site: &Site, lang: Lang, view: impl Fn(&Route) -> Option<View>) -> S
 fn entry(xml: &mut String, site: &Site, route: &Route, date: Date, record: &Record, view: Option<View>) {
     let address = site.config.base_url.join(&route.path(site));
     let Some(Part::Record(page)) = view.map(|view| view.part) else { return };
-    let _ = write!(
+    let _ = writeln!(
         xml,
         "<entry><id>{address}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
-         <published>{}</published><updated>{}</updated><summary>{}</summary></entry>\n",
+         <published>{}</published><updated>{}</updated><summary>{}</summary></entry>",
         escape(&page.title),
         moment(date),
         moment(record.meta.updated.unwrap_or(date)),

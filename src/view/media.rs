@@ -37,7 +37,7 @@ impl Media {
         for (path, used, place) in wanted(site) {
             uses.entry(path).or_insert_with(|| (BTreeSet::new(), place)).0.insert(used);
         }
-        let probed: Vec<Result<(SourcePath, Shown), Diagnostic>> =
+        let probed: Vec<Result<(SourcePath, Shown), Box<Diagnostic>>> =
             uses.into_par_iter().map(|(path, (uses, place))| probe(snapshot, path, uses, place)).collect();
         let mut media = Media::default();
         let mut diagnostics = Vec::new();
@@ -46,7 +46,7 @@ impl Media {
                 Ok((path, shown)) => {
                     media.pictures.insert(path, shown);
                 }
-                Err(problem) => diagnostics.push(problem),
+                Err(problem) => diagnostics.push(*problem),
             }
         }
         Reported::new(media, diagnostics)
@@ -119,12 +119,12 @@ fn probe(
     path: SourcePath,
     uses: BTreeSet<Use>,
     place: Place,
-) -> Result<(SourcePath, Shown), Diagnostic> {
+) -> Result<(SourcePath, Shown), Box<Diagnostic>> {
     let file = snapshot.get(&path).expect("pictures are named only when the content has them");
     let bytes = file.bytes().map_err(|error| {
         Diagnostic::error("unreadable", place.clone()).with("path", &path).with("problem", error)
     })?;
-    let probe = image::probe(&bytes, &path).map_err(|problem| problem.diagnostic(place))?;
+    let probe = image::probe(&bytes, &path).map_err(|problem| Box::new(problem.diagnostic(place)))?;
     Ok((path, Shown { probe, digest: file.digest, uses }))
 }
 

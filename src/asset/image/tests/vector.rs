@@ -123,7 +123,7 @@ fn what_is_not_understood_is_refused() {
         "<svg",
         "<svg>",
         "<svg></svg>",
-        &format!("{HEAD}"),
+        HEAD,
         &format!("{HEAD}</g></svg>"),
         &format!("{HEAD}</svg><svg/>"),
         &format!("{HEAD}</svg>text"),
