@@ -1,6 +1,6 @@
 // Every sort of page in every language: accessibility in light and dark, on a phone and on a desk; quiet console; nothing sticks out; nothing jumps.
 import { describe } from "node:test";
-import { address, check, desk, none, open, overflow, phone, pictures, violations } from "../lib/browser.js";
+import { address, borrow, check, desk, none, overflow, phone, pictures, violations } from "../lib/browser.js";
 import { sample } from "../lib/site.js";
 
 // Dark mode changes colours only, so only the rules on colours are asked again.
@@ -9,20 +9,20 @@ const colours = ["color-contrast", "link-in-text-block"];
 export default () => describe("pages", { concurrency: 3 }, () => {
   for (const one of sample()) {
     check(one.file, async () => {
-      const { page, problems, close } = await open({ viewport: phone });
+      const { page, problems, close } = await borrow({ viewport: phone });
       const found = [];
       const note = (where, list) => found.push(...list.map((item) => `${where}: ${item}`));
       try {
-        await page.addInitScript(() => {
-          window.shift = 0;
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
-          }).observe({ type: "layout-shift", buffered: true });
-        });
         const response = await page.goto(address(one));
         if (!one.file.endsWith("404.html") && response.status() !== 200) found.push(`answers ${response.status()}`);
         note("pictures", await pictures(page));
-        const shift = await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(() => resolve(window.shift), 50)); }));
+        const shift = await page.evaluate(() => new Promise((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+          }).observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
+        }));
         if (shift > 0.01) found.push(`the page jumps while loading: ${shift.toFixed(3)}`);
         note("phone, light", await violations(page));
         await page.emulateMedia({ colorScheme: "dark" });

@@ -1,6 +1,6 @@
 // A record on paper: one or two A4 pages, the facts and their source, nothing to click, the right face.
 import { describe } from "node:test";
-import { address, check, none, open } from "../lib/browser.js";
+import { address, borrow, check, none } from "../lib/browser.js";
 import { languages, records, sister } from "../lib/site.js";
 
 const face = { ja: /NotoSans(?:CJK)?jp|YuGothic|Hiragino/i, ko: /NotoSans(?:CJK)?kr|Malgun|SDGothic/i, zh: /NotoSans(?:CJK)?sc|YaHei|PingFang/i };
@@ -13,7 +13,7 @@ export default () => describe("print", { concurrency: 3 }, () => {
     for (const code of languages) {
       const one = sister(first, code);
       check(one.file, async () => {
-        const { page, problems, close } = await open({ viewport: { width: 794, height: 1123 }, colorScheme: "dark" });
+        const { page, problems, close } = await borrow({ viewport: { width: 794, height: 1123 }, colorScheme: "dark" });
         try {
           const found = [];
           await page.goto(address(one));
