@@ -311,7 +311,8 @@ fn a_link_in_the_file_system_is_left_alone_and_said_so() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let below = |name: &str| folder.path().join(name);
     fs::create_dir_all(below("content")).expect("a folder");
-    fs::write(below("portolan.toml"), "").expect("a file");
+    let settings = "[site]\nbase_url = \"https://x.vn\"\n[[language]]\ncode = \"vi\"\n";
+    fs::write(below("portolan.toml"), settings).expect("a file");
     fs::write(below("secret"), "secret").expect("a file");
     #[cfg(unix)]
     std::os::unix::fs::symlink(below("secret"), below("content/x.md")).expect("a link");

@@ -233,6 +233,7 @@ const LANGUAGES: &[(&str, &str)] = &[
         "encodings from before Unicode are guessed for the one language that still has files in them",
     ),
     ("diag/message.rs", "the languages in which the program speaks to editors"),
+    ("content/guide.rs", "the languages in which the program speaks to editors"),
     ("cli/argument.rs", "the languages in which the program speaks to editors"),
     ("cli/report.rs", "the languages in which the program speaks to editors"),
 ];
