@@ -437,7 +437,7 @@ fn a_build_with_errors_writes_nothing() {
     let ran = site.run(&["build"]);
     assert_eq!(ran.code, Some(1));
     assert!(
-        ran.err.contains("error[no-record]") && ran.err.contains("content/news/road/en.md:5:"),
+        ran.err.contains("error[no-record]") && ran.err.contains("content/news/road/en.md:7:"),
         "{}",
         ran.err
     );
@@ -450,10 +450,10 @@ fn a_template_mistake_leaves_the_site_as_it_was() {
     let site = Site::new();
     site.build();
     let before = site.public();
-    site.put("themes/harbour/templates/_origin.html", "{{ page.nothing.at.all }}");
+    site.put("themes/harbour/templates/_footer.html", "{{ page.nothing.at.all }}");
     let ran = site.run(&["build"]);
     assert_eq!(ran.code, Some(1), "{}", ran.err);
-    assert!(ran.err.contains("themes/harbour/templates/_origin.html"), "{}", ran.err);
+    assert!(ran.err.contains("themes/harbour/templates/_footer.html"), "{}", ran.err);
     let pages = |tree: &Tree| -> Tree {
         tree.iter()
             .filter(|(path, _)| path.contains("/road/"))
@@ -462,7 +462,7 @@ fn a_template_mistake_leaves_the_site_as_it_was() {
     };
     assert_eq!(pages(&before), pages(&site.public()));
     assert_eq!(site.run(&["check"]).code, Some(1));
-    site.remove("themes/harbour/templates/_origin.html");
+    site.remove("themes/harbour/templates/_footer.html");
     site.build();
     assert_eq!(differences(&before, &site.public()), [""; 0]);
 }
@@ -485,7 +485,7 @@ fn findings_are_one_json_document() {
         assert_eq!(found["code"], "no-record");
         assert_eq!(found["severity"], "error");
         assert_eq!(found["place"]["file"], "content/news/road/en.md");
-        assert_eq!(found["place"]["line"], 5);
+        assert_eq!(found["place"]["line"], 7);
         assert!(found["help"].as_str().is_some_and(|help| help.contains("`road`")), "{found}");
     }
 }
@@ -535,7 +535,10 @@ fn one_language_alone_is_complete() {
 fn drafts_are_shown_on_request() {
     let site = Site::new();
     site.put("content/news/road/record.toml", "published = 2024-01-03\nupdated = 2024-01-03\ndraft = true\n");
-    site.put("content/news/port/en.md", "+++\ntitle = \"The port\"\nsummary = \"Ships.\"\n+++\nNothing.\n");
+    site.put(
+        "content/news/port/en.md",
+        "+++\ntitle = \"The port\"\n[alt]\n\"quay.png\" = \"A quay\"\n+++\nNothing.\n",
+    );
     site.build();
     assert!(!site.has("public/en/news/road"));
     assert_eq!(site.run(&["build", "--drafts"]).code, Some(0));
@@ -551,7 +554,10 @@ fn the_day_of_the_edition_decides_what_is_shown() {
         "content/news/road/record.toml",
         "published = 2024-01-03\nupdated = 2024-01-03\npublish_on = 2024-03-01\nexpires_on = 2024-03-31\n",
     );
-    site.put("content/news/port/en.md", "+++\ntitle = \"The port\"\nsummary = \"Ships.\"\n+++\nNothing.\n");
+    site.put(
+        "content/news/port/en.md",
+        "+++\ntitle = \"The port\"\n[alt]\n\"quay.png\" = \"A quay\"\n+++\nNothing.\n",
+    );
     for (day, shown) in
         [("2024-02-29", false), ("2024-03-01", true), ("2024-03-31", true), ("2024-04-01", false)]
     {
