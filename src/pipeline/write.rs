@@ -150,9 +150,10 @@ impl Build {
     fn write_pages(&self, output: &Output, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Error> {
         let views = self.views();
         let done = AtomicUsize::new(0);
-        let total = self.site.routes.len();
+        let total = self.site.plan.routes.len();
         let results: Vec<Result<Option<Diagnostic>, Error>> = self
             .site
+            .plan
             .routes
             .par_iter()
             .map(|route| {

@@ -54,7 +54,7 @@ impl Lens<'_> {
             let url = if collection.list {
                 self.list_url(index)
             } else {
-                self.record_url(*self.site.orders[index].get(self.lang)?.first()?)
+                self.record_url(*self.site.plan.orders[index].get(self.lang)?.first()?)
             };
             Some(MenuItem { label, url, active: active == Some(index) })
         });
@@ -66,7 +66,7 @@ impl Lens<'_> {
         let unlisted =
             self.site.content.collections.values().enumerate().filter(|(_, collection)| !collection.list);
         let records =
-            unlisted.flat_map(|(index, _)| self.site.orders[index].get(self.lang).into_iter().flatten());
+            unlisted.flat_map(|(index, _)| self.site.plan.orders[index].get(self.lang).into_iter().flatten());
         let pages = records.map(|index| {
             let page = self.neighbour(*index);
             MenuItem { label: page.title, url: page.url, active: false }

@@ -296,7 +296,7 @@ impl Lens<'_> {
             return Some(self.fact(name, field, record.facts.get(name)?, record));
         }
         let chain = self.site.chain(self.lang);
-        let (found, text) = record.texts.iter_by(&chain).find(|(_, text)| text.fields.contains_key(name))?;
+        let (found, text) = record.texts.iter_by(chain).find(|(_, text)| text.fields.contains_key(name))?;
         let (plain, html) = match &text.fields[name] {
             crate::content::TextField::Line(line) => (line.clone(), escape(line)),
             crate::content::TextField::Body(body) => {

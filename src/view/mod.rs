@@ -17,7 +17,7 @@ mod page;
 mod record;
 
 pub use html::escape;
-pub use media::Media;
+pub use media::{Media, Probes};
 pub use model::View;
 
 pub(crate) use card::iso_period;
@@ -58,7 +58,6 @@ pub const STRINGS: &[&str] = &[
 #[derive(Debug)]
 pub struct Views<'a> {
     site: &'a Site,
-    locales: &'a [Locale],
     catalogues: &'a Catalogues,
     media: &'a Media,
     chromes: BTreeMap<(Lang, Option<usize>), Arc<Chrome>>,
@@ -69,12 +68,11 @@ impl<'a> Views<'a> {
     #[must_use]
     pub fn new(
         site: &'a Site,
-        locales: &'a [Locale],
         catalogues: &'a Catalogues,
         media: &'a Media,
         environment: Digest,
     ) -> Views<'a> {
-        let mut views = Views { site, locales, catalogues, media, chromes: BTreeMap::new() };
+        let mut views = Views { site, catalogues, media, chromes: BTreeMap::new() };
         for lang in site.config.made() {
             for active in std::iter::once(None).chain((0..site.content.collections.len()).map(Some)) {
                 let chrome = views.lens(lang, "").chrome(active, environment);
@@ -89,7 +87,7 @@ impl<'a> Views<'a> {
         Lens {
             site: self.site,
             lang,
-            locale: &self.locales[lang.index()],
+            locale: &self.site.locales[lang.index()],
             catalogues: self.catalogues,
             media: self.media,
             root,
@@ -129,7 +127,7 @@ impl Lens<'_> {
 
     /// The title of a record that is kept back today, and its language when not the reader's.
     fn withheld_title(&self, id: &str) -> Option<(String, Option<String>)> {
-        let (found, text) = self.site.withheld.get(id)?.texts.pick(&self.site.chain(self.lang))?;
+        let (found, text) = self.site.withheld.get(id)?.texts.pick(self.site.chain(self.lang))?;
         Some((text.title.clone(), self.other(found)))
     }
 
@@ -147,7 +145,7 @@ impl Lens<'_> {
     fn term_url(&self, vocabulary: &str, id: &str) -> Option<String> {
         let (position, _, words) = self.site.content.vocabularies.get_full(vocabulary)?;
         let entry = words.entries.get_index_of(id).filter(|_| words.pages)?;
-        Some(Route::Term { lang: self.lang, vocabulary: position, entry }.href(self.site))
+        Some(Route::Term { lang: self.lang, vocabulary: position, entry, page: 1 }.href(self.site))
     }
 
     /// Address of an attached file below the root; characters that mean something else in an address are written as codes.

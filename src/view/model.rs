@@ -338,6 +338,8 @@ pub struct PageLink {
     pub url: String,
     /// Whether it is this one.
     pub current: bool,
+    /// Whether pages before it are left out.
+    pub gap: bool,
 }
 
 /// A way to narrow a list.

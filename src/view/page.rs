@@ -56,7 +56,7 @@ impl Views<'_> {
                 (head, part, Some(self.site.content.records[record].collection))
             }
             Route::Terms { vocabulary, .. } => lens.terms(vocabulary),
-            Route::Term { vocabulary, entry, .. } => lens.term_page(vocabulary, entry),
+            Route::Term { vocabulary, entry, page, .. } => lens.term_page(vocabulary, entry, page),
             Route::SiteMap(_) => lens.site_map(),
             Route::NotFound(_) => lens.not_found(),
             Route::Feed(_) | Route::Sitemap | Route::Robots => return None,
@@ -217,7 +217,7 @@ impl Lens<'_> {
     fn site_map(&self) -> (Head, Part, Option<usize>) {
         let collections = self.site.content.collections.values().enumerate();
         let sections = collections.filter_map(|(index, collection)| {
-            let items: Vec<Neighbour> = self.site.orders[index]
+            let items: Vec<Neighbour> = self.site.plan.orders[index]
                 .get(self.lang)?
                 .iter()
                 .map(|record| self.neighbour(*record))

@@ -113,7 +113,7 @@ impl Lens<'_> {
 
     /// What names this record, collection by collection; then others of its collection that share a term with it.
     fn related(&self, index: usize, record: &Record) -> Vec<Related> {
-        let mentions = &self.site.mentions[index];
+        let mentions = &self.site.plan.mentions[index];
         let mut related = Vec::new();
         for (position, collection) in self.site.content.collections.values().enumerate() {
             let of_it = mentions
@@ -122,7 +122,7 @@ impl Lens<'_> {
                 .filter(|other| self.site.content.records[*other].collection == position);
             let mut chosen: Vec<usize> = of_it.collect();
             chosen.sort_by_key(|other| {
-                self.site.positions[position].get(self.lang).and_then(|at| at.get(other))
+                self.site.plan.positions.get(self.lang).map(|positions| positions[*other])
             });
             chosen.truncate(RELATED);
             if position == record.collection && chosen.is_empty() {
@@ -146,7 +146,7 @@ impl Lens<'_> {
         let Some((vocabulary, id)) = terms.next() else { return Vec::new() };
         let words = self.site.content.vocabularies.get_full(vocabulary);
         let bearers = words.and_then(|(position, _, words)| {
-            Some(&self.site.bearers[position][words.entries.get_index_of(id)?])
+            Some(&self.site.plan.bearers[position][words.entries.get_index_of(id)?])
         });
         let same = |other: &&usize| {
             **other != index && self.site.content.records[**other].collection == record.collection
@@ -158,8 +158,8 @@ impl Lens<'_> {
     }
 
     fn beside(&self, index: usize, record: &Record, after: bool) -> Option<super::model::Neighbour> {
-        let position = *self.site.positions[record.collection].get(self.lang)?.get(&index)?;
-        let order = self.site.orders[record.collection].get(self.lang)?;
+        let position = self.site.plan.positions.get(self.lang)?[index];
+        let order = self.site.plan.orders[record.collection].get(self.lang)?;
         let other = if after { order.get(position + 1) } else { order.get(position.checked_sub(1)?) };
         other.filter(|_| self.site.collection_of(record).list).map(|other| self.neighbour(*other))
     }
