@@ -134,7 +134,8 @@ impl Build {
             for body in text.bodies() {
                 for link in &body.links {
                     if let Target::Path(target) = &link.target {
-                        add(path.folder(), target, Place::new(path, link.span.clone()));
+                        let (file, _) = self.site.file_and_part(path.folder(), target);
+                        add(path.folder(), file, Place::new(path, link.span.clone()));
                     }
                 }
                 for part in &body.components {

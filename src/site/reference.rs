@@ -122,6 +122,17 @@ impl Site {
     }
 }
 
+impl Site {
+    /// A link to a file: the file's path, and the part of it that a viewer shows first, as in `plan.pdf#page=2`.
+    #[must_use]
+    pub fn file_and_part<'p>(&self, folder: &str, path: &'p str) -> (&'p str, Option<&'p str>) {
+        match path.rsplit_once('#') {
+            Some((file, part)) if self.file(folder, path).is_none() => (file, Some(part)),
+            _ => (path, None),
+        }
+    }
+}
+
 /// Joins a relative path to a folder; `None` when it leads out of `content/`.
 fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -347,8 +358,17 @@ impl BodyCheck<'_> {
     }
 
     fn path_link(&self, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
-        if self.site.record_at(self.folder, path).is_none() {
-            check_attachment(self.site, self.folder, &Name { text: path.to_owned(), place }, all);
+        match self.site.record_at(self.folder, path) {
+            Some(index) => {
+                let (_, text) = self.site.text(&self.site.content.records[index], self.lang);
+                if let Some((_, anchor)) = path.split_once('#') {
+                    check_anchor(text, anchor, place, all);
+                }
+            }
+            None => {
+                let (file, _) = self.site.file_and_part(self.folder, path);
+                check_attachment(self.site, self.folder, &Name { text: file.to_owned(), place }, all);
+            }
         }
     }
 

@@ -6,8 +6,8 @@ use indexmap::IndexMap;
 
 use super::Lens;
 use super::model::{
-    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, List, PageLink, Part, Terms,
-    VocabularyLink,
+    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List, PageLink, Part,
+    Terms, VocabularyLink,
 };
 use super::page::Head;
 use crate::base::PerLang;
@@ -167,19 +167,20 @@ impl Lens<'_> {
         list: &List,
         page: usize,
     ) -> Head {
-        let mut trail = vec![(list.title.clone(), list.all_url.clone())];
+        let url = || list.all_url.clone();
+        let mut trail = vec![Link { label: list.title.clone(), tag: list.title_tag.clone(), url: url() }];
         let mut title = list.title.clone();
         if let Some(current) = &list.current_facet {
             let here = current.label.clone();
-            title = format!("{title}: {here}");
-            trail.push((here, list.all_url.clone()));
+            title = self.labelled(&title, &here);
+            trail.push(Link { label: here, tag: current.tag.clone(), url: url() });
         }
         title = self.page_title(title, page);
         let chain = self.site.chain(self.lang);
         let summary = intro.pick(chain).and_then(|(_, text)| self.text_summary(text));
         let mut head = self.plain_head("list", title);
         head.description = summary.unwrap_or_else(|| head.title.clone());
-        head.breadcrumbs = self.trail(&trail);
+        head.breadcrumbs = self.trail(trail);
         head.updated = self.site.plan.updated[index].map(|date| self.date(date, DateStyle::Long));
         if !collection.pages && collection.schema_org.as_deref() == Some("FAQPage") {
             head.jsonld = vec![self.faq_jsonld(index)];
@@ -265,8 +266,10 @@ impl Lens<'_> {
                 let is_current = current == Some((position, value));
                 let filter = (!is_current).then_some((position, value));
                 let route = Route::List { lang: self.lang, collection: index, filter, page: 1 };
+                let label = self.filter_label(&found.key, field);
                 FacetValue {
-                    label: self.filter_label(&found.key, field),
+                    label: label.text,
+                    tag: label.tag,
                     url: route.href(self.site),
                     count: found.count,
                     count_text: self.locale.number(found.count as u64),
@@ -284,28 +287,23 @@ impl Lens<'_> {
             .fields
             .get_index(filter.field)
             .expect("filters are made from the schema");
-        CurrentFacet {
-            facet: self.label(name, field),
-            label: self.filter_label(&filter.values[value].key, field),
-        }
+        let label = self.filter_label(&filter.values[value].key, field);
+        CurrentFacet { facet: self.label(name, field), label: label.text, tag: label.tag }
     }
 
     pub(super) fn terms(&self, vocabulary: usize) -> (Head, Part, Option<usize>) {
         let words = &self.site.content.vocabularies[vocabulary];
-        let title = self
-            .site
-            .word(&words.title, self.lang)
-            .map_or(words.name.as_str(), |(title, _)| title)
-            .to_owned();
+        let own_url = Route::Terms { lang: self.lang, vocabulary }.href(self.site);
+        let own = self.link(&words.title, &words.name, own_url);
+        let title = own.label.clone();
         let items = words.entries.values().enumerate().map(|(entry, found)| {
             let count = self.bearers(vocabulary, entry).len();
+            let url = self.term_route(vocabulary, entry, 1).href(self.site);
+            let Link { label, tag, url } = self.link(&found.name, &found.id, url);
             FacetValue {
-                label: self
-                    .site
-                    .word(&found.name, self.lang)
-                    .map_or(found.id.as_str(), |(name, _)| name)
-                    .to_owned(),
-                url: self.term_route(vocabulary, entry, 1).href(self.site),
+                label,
+                tag,
+                url,
                 count,
                 count_text: self.locale.number(count as u64),
                 current: false,
@@ -313,8 +311,7 @@ impl Lens<'_> {
         });
         let items = items.collect();
         let mut head = self.plain_head("terms", title.clone());
-        head.breadcrumbs =
-            self.trail(&[(title.clone(), Route::Terms { lang: self.lang, vocabulary }.href(self.site))]);
+        head.breadcrumbs = self.trail(vec![own]);
         (head, Part::Terms(Terms { title, items }), None)
     }
 
@@ -337,14 +334,14 @@ impl Lens<'_> {
         let found = &words.entries[entry];
         let (title, title_lang) = self.site.word(&found.name, self.lang).unwrap_or((&found.id, None));
         let bearers = self.bearers(vocabulary, entry);
-        let parent = self.site.word(&words.title, self.lang).map_or(words.name.as_str(), |(title, _)| title);
         let parent_url = Route::Terms { lang: self.lang, vocabulary }.href(self.site);
+        let parent = self.link(&words.title, &words.name, parent_url.clone());
         let mut list = List {
             title: title.to_owned(),
             title_tag: title_lang.map(|lang| self.tag(lang)),
             total: bearers.len(),
             all_url: parent_url.clone(),
-            vocabulary: Some(VocabularyLink { title: parent.to_owned(), url: parent_url.clone() }),
+            vocabulary: Some(VocabularyLink { title: parent.label.clone(), url: parent_url.clone() }),
             ..List::default()
         };
         let collection_of = |record: &usize| self.site.content.records[*record].collection;
@@ -359,7 +356,7 @@ impl Lens<'_> {
         self.pages(&mut list, count, page, |page| self.term_route(vocabulary, entry, page));
         let mut head = self.plain_head("term", self.page_title(title.to_owned(), page));
         let own_url = self.term_route(vocabulary, entry, 1).href(self.site);
-        head.breadcrumbs = self.trail(&[(parent.to_owned(), parent_url), (title.to_owned(), own_url)]);
+        head.breadcrumbs = self.trail(vec![parent, self.link(&found.name, &found.id, own_url)]);
         (head, Part::List(Box::new(list)), None)
     }
 }

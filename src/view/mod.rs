@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Digest, Lang, SourcePath};
+use crate::content::Record;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
 use model::Chrome;
@@ -41,6 +42,7 @@ pub const STRINGS: &[&str] = &[
     "table_label",
     "range_from",
     "page_of_title",
+    "labelled",
     "sitemap",
     "notfound_title",
     "alert_note",
@@ -125,10 +127,21 @@ impl Lens<'_> {
             .map_or_else(String::new, |message| message.text.into_owned())
     }
 
+    /// A label and what it stands before.
+    fn labelled(&self, label: &str, text: &str) -> String {
+        self.string_with("labelled", &[("label", label), ("text", text)])
+    }
+
     /// The title of a record that is kept back today, and its language when not the reader's.
     fn withheld_title(&self, id: &str) -> Option<(String, Option<String>)> {
         let (found, text) = self.site.withheld.get(id)?.texts.pick(self.site.chain(self.lang))?;
         Some((text.title.clone(), self.other(found)))
+    }
+
+    /// Whether a record is shown anywhere; one of a collection without pages and list is only spoken of.
+    fn has_address(&self, record: &Record) -> bool {
+        let collection = self.site.collection_of(record);
+        collection.pages || collection.list
     }
 
     /// Address of a record's page below the root.
