@@ -122,6 +122,7 @@ impl SiteOptions {
             base_url: self.base_url.clone(),
             as_of: self.as_of,
             drafts: self.drafts,
+            future: self.drafts,
             offline,
             lang: self.lang.clone(),
         }
