@@ -135,8 +135,8 @@ impl Route {
 /// How many records a page of a term shows.
 pub(crate) const TERM_PAGE: usize = 20;
 
-/// Folders of the output that belong to no language.
-const OUR_FOLDERS: &[&str] = &["assets", "media", "files"];
+/// Folders of the output, and of the preview, that belong to no language.
+const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "_portolan"];
 
 /// The file behind an address.
 fn index_file(path: &str) -> String {
