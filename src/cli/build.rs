@@ -28,8 +28,10 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     let memo = Memo::on_disk(&options.site.root.join(".portolan/cache"));
     let bar = progress_bar(start);
     let show = |done: usize, total: usize| {
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
+        if !bar.is_hidden() {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        }
     };
     let result = build.write(&folder, &memo, &show);
     bar.finish_and_clear();

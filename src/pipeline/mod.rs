@@ -18,7 +18,7 @@ use crate::markdown::{Options, Quotes};
 use crate::site::{self, Route, Site};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::view::{Media, Views};
+use crate::view::{Chromes, Media, Views};
 use memory::digest_below;
 
 /// A site with all that its pages are made from.
@@ -34,6 +34,8 @@ pub struct Build {
     pub media: Media,
     /// The templates and assets.
     pub theme: Arc<Theme>,
+    /// What pages share.
+    chromes: Chromes,
     /// What was found wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -111,7 +113,8 @@ pub fn assemble_again(
         all.retain(hopeless);
     }
     sort(&mut all);
-    Build { snapshot, site, catalogues, media, theme, diagnostics: all }
+    let chromes = Chromes::of(&site, fingerprint(&(theme.digest, strings)));
+    Build { snapshot, site, catalogues, media, theme, chromes, diagnostics: all }
 }
 
 /// What the rules about a finished site find; they look at nothing that leaves the plan as it is.
@@ -216,8 +219,7 @@ impl Build {
     /// The views of the site's pages.
     #[must_use]
     pub fn views(&self) -> Views<'_> {
-        let environment = fingerprint(&self.theme.digest);
-        Views::new(&self.site, &self.catalogues, &self.media, environment)
+        Views::new(&self.site, &self.catalogues, &self.media, &self.chromes)
     }
 
     /// The bytes behind a route: the one way in which any page is made.

@@ -23,7 +23,7 @@ pub use model::View;
 pub(crate) use card::iso_period;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{Digest, Lang, SourcePath};
 use crate::content::Record;
@@ -62,26 +62,42 @@ pub struct Views<'a> {
     site: &'a Site,
     catalogues: &'a Catalogues,
     media: &'a Media,
-    chromes: BTreeMap<(Lang, Option<usize>), Arc<Chrome>>,
+    chromes: &'a Chromes,
+}
+
+/// What the pages of each language and menu entry share, made when the first of them is.
+#[derive(Debug)]
+pub struct Chromes {
+    environment: Digest,
+    made: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
+}
+
+impl Chromes {
+    /// Room for a site's. `environment` is the fingerprint of whatever templates reach besides the view: assets, strings.
+    #[must_use]
+    pub fn of(site: &Site, environment: Digest) -> Chromes {
+        let places = || std::iter::once(None).chain((0..site.content.collections.len()).map(Some));
+        let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
+        Chromes { environment, made: keys.map(|key| (key, OnceLock::new())).collect() }
+    }
 }
 
 impl<'a> Views<'a> {
-    /// Prepares what pages share. `environment` is the fingerprint of whatever templates reach besides the view: assets.
+    /// Views of a site.
     #[must_use]
     pub fn new(
         site: &'a Site,
         catalogues: &'a Catalogues,
         media: &'a Media,
-        environment: Digest,
+        chromes: &'a Chromes,
     ) -> Views<'a> {
-        let mut views = Views { site, catalogues, media, chromes: BTreeMap::new() };
-        for lang in site.config.made() {
-            for active in std::iter::once(None).chain((0..site.content.collections.len()).map(Some)) {
-                let chrome = views.lens(lang, "").chrome(active, environment);
-                views.chromes.insert((lang, active), chrome);
-            }
-        }
-        views
+        Views { site, catalogues, media, chromes }
+    }
+
+    /// Header and footer of the pages of a language and menu entry.
+    fn chrome(&self, lang: Lang, active: Option<usize>) -> Arc<Chrome> {
+        let made = || self.lens(lang, "").chrome(active, self.chromes.environment);
+        self.chromes.made[&(lang, active)].get_or_init(made).clone()
     }
 
     /// The site seen from a page of `lang` that lies `root` below it.

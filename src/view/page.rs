@@ -61,7 +61,7 @@ impl Views<'_> {
             Route::NotFound(_) => lens.not_found(),
             Route::Feed(_) | Route::Sitemap | Route::Robots => return None,
         };
-        let chrome = self.chromes[&(lang, active)].clone();
+        let chrome = self.chrome(lang, active);
         Some(lens.view(route, &root, head, part, chrome))
     }
 
@@ -83,7 +83,7 @@ impl Views<'_> {
             }
         });
         let part = Part::Chooser(Chooser { languages: languages.collect() });
-        let chrome = self.chromes[&(first, None)].clone();
+        let chrome = self.chrome(first, None);
         let mut head = lens.plain_head("chooser", chrome.name.clone());
         head.description = chrome.tagline.clone().unwrap_or_default();
         let mut view = lens.view(route, root, head, part, chrome);
