@@ -157,10 +157,11 @@ export class Bar {
     const inner = [
       h("span", { class: "name", lang: one.tag }, one.name),
       h("span", { class: "short", "aria-hidden": "true" }, one.code.toUpperCase()),
-      h("span", { class: "badge" }, icon(state), state === "stale" ? h("span", { class: "number" }, String(one.stale ?? "")) : null, h("span", { class: "badge-word" }, word)),
+      " ",
+      h("span", { class: "badge" }, icon(state), state === "stale" ? h("span", { class: "number", "aria-hidden": "true" }, String(one.stale ?? "")) : null, h("span", { class: "badge-word" }, word)),
     ];
     const title = `${one.name}: ${word}${one.here ? ` (${this.#say("here")})` : ""}`;
-    const label = { class: `chip is-${state}`, title, "aria-label": title };
+    const label = { class: `chip is-${state}`, title };
     const chip = one.url && !one.here ? h("a", { ...label, href: one.url }, inner) : h("a", { ...label, ...(one.here ? { "aria-current": "page", href: one.url ?? location.pathname } : { role: "link", "aria-disabled": "true" }) }, inner);
     return h("li", {}, chip);
   }

@@ -20,7 +20,7 @@ export class Overlay {
     this.#root = root;
     this.#say = say;
     this.#box = h("section", { class: "overlay", role: "dialog", "aria-labelledby": "overlay-title", tabindex: "-1", hidden: true });
-    this.#voice = h("p", { class: "voice", role: "status", "aria-live": "assertive" });
+    this.#voice = h("p", { class: "voice", "aria-live": "assertive" });
     root.append(this.#box, this.#voice);
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || this.#box.hidden || event.defaultPrevented) return;
@@ -112,7 +112,7 @@ export class Overlay {
     if (left > 0) list.append(h("p", { class: "rest" }, say("more_findings", { n: left })));
     this.#box.classList.toggle("has-errors", errors > 0);
     this.#box.replaceChildren(
-      h("header", { class: "overlay-head" },
+      h("div", { class: "overlay-head" },
         icon(errors > 0 ? "error" : warnings > 0 ? "warning" : "current"),
         h("div", { class: "overlay-words" },
           h("h2", { id: "overlay-title" }, this.#title(), errors > 0 && warnings > 0 ? h("span", { class: "also" }, ` + ${say("warnings", { n: warnings })}`) : null),

@@ -21,7 +21,7 @@ function starter() {
   if (made.status !== 0) throw new Error(`no site was made: ${made.stderr}`);
   const record = readFileSync(join(theme, "templates/record.html"), "utf8");
   const probe = '<form id="probe"><input id="typed" aria-label="typed" value="as sent"><textarea id="area" aria-label="area">as sent</textarea>'
-    + '<select id="choice" aria-label="choice"><option>one</option><option>two</option></select><input id="tick" type="checkbox" aria-label="tick"></form>'
+    + '<select id="choice" aria-label="choice"><option>one</option><option>two</option></select><label><input id="tick" type="checkbox">tick</label></form>'
     + '<details id="fold"><summary>Fold</summary><p>Inside</p></details><div id="map" data-keep></div>';
   put(model, "themes/harbour/templates/record.html", record.replace("{% block after %}", `${probe}{% block after %}`));
   put(model, "i18n/vi.toml", readFileSync(words, "utf8"));
@@ -58,8 +58,8 @@ export class Preview {
     this.home = await new Promise((found, failed) => {
       const hear = (chunk) => {
         this.said += chunk;
-        const address = this.said.match(/http:\/\/127\.0\.0\.1:\d+\//);
-        if (address) found(address[0]);
+        const port = this.said.match(/http:\/\/(?:127\.0\.0\.1|localhost):(\d+)\//)?.[1];
+        if (port) found(`http://127.0.0.1:${port}/`);
       };
       child.stdout.on("data", hear);
       child.stderr.on("data", hear);
