@@ -38,10 +38,21 @@ export function listen({ heard, state }) {
     const ask = () => { if (!stream) channel?.postMessage({ ask: true }); };
     ask();
     document.addEventListener("visibilitychange", ask);
-    navigator.locks.request("portolan", () => {
+    // A page that is left may be kept aside, frozen, and come back: it must not hold on to the lock meanwhile.
+    let leave = () => {};
+    const queue = () => navigator.locks.request("portolan", () => new Promise((left) => {
       stream = connect(tell);
-      return new Promise(() => {});
+      leave = () => {
+        stream?.close();
+        stream = null;
+        left();
+      };
+    }));
+    window.addEventListener("pagehide", () => leave());
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted) queue();
     });
+    queue();
     return;
   }
   const look = () => {
@@ -95,7 +106,6 @@ function connect(tell) {
   };
   window.addEventListener("online", open);
   document.addEventListener("visibilitychange", again);
-  window.addEventListener("pageshow", (event) => { if (event.persisted) open(); });
   return {
     close() {
       closed = true;

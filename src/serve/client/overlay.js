@@ -121,6 +121,12 @@ export class Overlay {
       list,
     );
     list.scrollTop = top;
+    // In a long line the marked place may lie far to the right.
+    for (const mark of list.querySelectorAll("mark")) {
+      const box = mark.closest("pre");
+      const right = mark.getBoundingClientRect().right - box.getBoundingClientRect().right + 24;
+      if (right > 0) box.scrollLeft = Math.min(right, mark.offsetLeft - box.offsetLeft - 72);
+    }
     if (had) ([...this.#box.querySelectorAll("button")][focused] ?? this.#box).focus({ preventScroll: true });
   }
 
