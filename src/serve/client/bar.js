@@ -14,6 +14,7 @@ export class Bar {
   #state = null;
   #build = null;
   #asked = 0;
+  #soon = 0;
   #panel = null;
   #parts;
   #controls;
@@ -41,7 +42,9 @@ export class Bar {
     this.#build = build;
     this.#overlay.found(build);
     this.#findings();
-    this.#ask();
+    // The page itself goes first: nobody waits for the chips. Of many quick saves only the last is asked about.
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.#ask(), 80);
   }
 
   /** The page has changed on screen; `took` is null when nobody is waiting for it. */

@@ -6,6 +6,7 @@
 
 const PATIENCE = [300, 600, 1000, 2000, 3000];
 const SLEPT = 20_000;
+const ANSWER = 2000;
 
 /** Calls `heard(build)` for every build and `state(connected)` when the connection comes or goes. */
 export function listen({ heard, state }) {
@@ -13,6 +14,7 @@ export function listen({ heard, state }) {
   let last = null;
   let stream = null;
   let connected = true;
+  let waiting = 0;
 
   const tell = (message) => {
     take(message);
@@ -28,26 +30,48 @@ export function listen({ heard, state }) {
       state(connected);
     }
   };
+  let spare = null;
   channel?.addEventListener("message", ({ data }) => {
-    if (!data.ask) take(data);
-    else if (stream && last) channel.postMessage({ ...last, connected });
+    if (data.ask) {
+      if (stream) channel.postMessage({ ...last, connected });
+      return;
+    }
+    clearTimeout(waiting);
+    spare?.close();
+    spare = null;
+    take(data);
   });
 
-  if (navigator.locks) {
+  if (navigator.locks && channel) {
     // A tab that waits for the lock asks its holder what it has missed: when it begins, and when it is looked at again.
-    const ask = () => { if (!stream) channel?.postMessage({ ask: true }); };
+    // A holder that the browser has put to sleep does not answer: then the tab listens by itself.
+    const ask = () => {
+      if (stream || document.hidden) return;
+      channel.postMessage({ ask: true });
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        if (!stream) spare ??= connect(take);
+      }, ANSWER);
+    };
     ask();
     document.addEventListener("visibilitychange", ask);
-    // A page that is left may be kept aside, frozen, and come back: it must not hold on to the lock meanwhile.
+    // A page that is left may be kept aside, frozen, and come back: it must neither hold the lock nor wait for it meanwhile.
     let leave = () => {};
-    const queue = () => navigator.locks.request("portolan", () => new Promise((left) => {
-      stream = connect(tell);
+    const queue = () => {
+      const left = new AbortController();
+      const hold = () => new Promise((end) => {
+        spare?.close();
+        spare = null;
+        stream = connect(tell);
+        left.signal.addEventListener("abort", end);
+      });
       leave = () => {
+        left.abort();
         stream?.close();
         stream = null;
-        left();
       };
-    }));
+      navigator.locks.request("portolan", { signal: left.signal }, hold).catch(() => { /* left while waiting */ });
+    };
     window.addEventListener("pagehide", () => leave());
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) queue();

@@ -7,7 +7,7 @@ export class Overlay {
   #box;
   #voice;
   #opener = null;
-  #folded = new Set();
+  #folded = recall();
   #findings = [];
   #counts = { errors: 0, warnings: 0 };
   #here = [];
@@ -41,6 +41,7 @@ export class Overlay {
     this.#counts = { errors: build.errors ?? 0, warnings: build.warnings ?? 0 };
     if (this.#counts.errors === 0) {
       this.#folded.clear();
+      remember(this.#folded);
       if (had > 0) {
         this.#voice.textContent = this.#say("mended");
         if (this.open) this.#close();
@@ -74,6 +75,7 @@ export class Overlay {
 
   fold() {
     for (const one of this.#errors()) this.#folded.add(key(one));
+    remember(this.#folded);
     this.#close();
   }
 
@@ -184,6 +186,15 @@ export async function post(name, body) {
   } catch {
     return false;
   }
+}
+
+// What was folded away on one page is not put up again on the next.
+function recall() {
+  try { return new Set(JSON.parse(sessionStorage.getItem("portolan-errors") ?? "[]")); } catch { return new Set(); }
+}
+
+function remember(folded) {
+  try { sessionStorage.setItem("portolan-errors", JSON.stringify([...folded])); } catch { /* storage is off: errors show themselves on every page */ }
 }
 
 const key = (one) => [one.code, one.path, one.message].join("\n");

@@ -63,6 +63,8 @@ class Page {
     if (!base || mark(base) !== this.#shown) {
       base = parse(document.documentElement.outerHTML);
       for (const own of base.querySelectorAll("portolan-preview")) own.remove();
+      // Whether a fold is open is the reader's, not the server's.
+      for (const fold of base.querySelectorAll("details[open]")) fold.removeAttribute("open");
     }
     this.#morph = new Morph(base, document, { attribute: (live, name, value) => (name === "href" && value !== null && isSheet(live) ? swap(live, value) : undefined) });
   }

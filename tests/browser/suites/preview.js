@@ -73,6 +73,41 @@ export default () => describe("preview", { concurrency: 2 }, () => {
     none([...wrong(after), ...problems]);
   }));
 
+  check("whatever a page becomes, the page on screen becomes the same", () => previewing("vi/", {}, async ({ page, problems }) => {
+    const found = await page.evaluate(async () => {
+      const { Morph } = await import("/_portolan/morph.js");
+      const addresses = [...new Set([...document.links].filter((link) => link.origin === location.origin).map((link) => link.pathname))];
+      const get = async (address) => new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+      let seed = 7;
+      const below = (most) => { seed = (seed * 48271) % 2147483647; return seed % most; };
+      const changed = (page) => {
+        const copy = page.cloneNode(true);
+        for (let step = 0; step < 6; step += 1) {
+          const all = [...copy.body.querySelectorAll("*")];
+          const [one, other] = [all[below(all.length)], all[below(all.length)]];
+          [() => one.remove(), () => one.after(other.cloneNode(true)), () => one.setAttribute("class", `c${step}`), () => one.prepend(`text ${step}`),
+            () => one.nextElementSibling?.after(one), () => { if (one.firstChild?.nodeType === Node.TEXT_NODE) one.firstChild.data += ` ${step}`; }][below(6)]();
+        }
+        return new DOMParser().parseFromString(`<!doctype html>${copy.documentElement.outerHTML}`, "text/html");
+      };
+      const bad = [];
+      for (const [index, address] of addresses.entries()) {
+        const before = await get(address);
+        const live = before.cloneNode(true);
+        const morph = new Morph(before, live);
+        const steps = [await get(addresses[(index + 1) % addresses.length])];
+        for (let step = 0; step < 4; step += 1) steps.push(changed(steps.at(-1)));
+        for (const [step, next] of steps.entries()) {
+          morph.apply(next, "head");
+          morph.apply(next, "body");
+          if (!morph.base.body.isEqualNode(next.body) || !live.body.isEqualNode(next.body)) bad.push(`${address}, step ${step}`);
+        }
+      }
+      return addresses.length < 8 ? ["too few pages to say anything"] : bad;
+    });
+    none([...found, ...problems]);
+  }));
+
   check("what is read stays where it is when something above it grows", () => previewing(VI, {}, async ({ preview, page, problems }) => {
     await page.evaluate(() => {
       const last = [...document.querySelectorAll(".record-body > *")].at(-1);
@@ -202,11 +237,14 @@ export default () => describe("preview", { concurrency: 2 }, () => {
     none(problems);
   }));
 
-  check("a word of the interface, a template and a fact arrive", () => previewing(VI, {}, async ({ preview, page, problems }) => {
+  check("a word of the interface, a template, a picture and a fact arrive", () => previewing(VI, {}, async ({ preview, page, problems }) => {
     preview.edit("i18n/vi.toml", /^see_all = .*$/m, 'see_all = "Xem hết cả"');
     await shows(page, "Xem hết cả");
     preview.write("themes/harbour/templates/_footer.html", `<p id="foot">Chân trang mới</p>\n${readFileSync(join(theme, "templates/_footer.html"), "utf8")}`);
     await shows(page, "Chân trang mới", "body");
+    const picture = await page.locator("main img").first().getAttribute("src");
+    preview.edit(`${PORT}/cover.svg`, "</svg>", "<!-- drawn again --></svg>");
+    await page.waitForFunction((old) => document.querySelector("main img").getAttribute("src") !== old, picture, SOON);
     preview.edit(`${PORT}/record.toml`, "area = 120", "area = 135");
     await shows(page, "135");
     none([...(await page.evaluate(() => (window.untouched ? [] : ["the page was loaded anew"]))), ...problems]);
@@ -218,16 +256,15 @@ export default () => describe("preview", { concurrency: 2 }, () => {
     await shows(page, "Cảng nước sâu", "h1");
     preview.edit(`${PORT}/vi.md`, 'slug = "cang-moi"\n', "");
     await page.waitForURL(preview.home + VI, SOON);
-    const texts = ["vi", "en", "ja", "ko", "zh"].map((code) => [code, preview.read(`${PORT}/${code}.md`)]);
-    const record = preview.read(`${PORT}/record.toml`);
-    const links = preview.read("content/projects/example-logistics/vi.md");
-    preview.remove(PORT);
-    await page.waitForFunction(() => !document.querySelector("h1").textContent.includes("Cảng nước sâu"), null, SOON);
+    const news = "content/news/example-news-site";
+    await look(page, `${preview.home}vi/tin-tuc/example-news-site/`);
+    const title = await page.locator("h1").innerText();
+    const files = ["record.toml", "vi.md", "en.md", "ja.md", "ko.md", "zh.md"].map((name) => [`${news}/${name}`, preview.read(`${news}/${name}`)]);
+    preview.remove(news);
+    await page.waitForFunction((gone) => document.querySelector("h1").textContent.trim() !== gone.trim(), title, SOON);
     const left = { "the site's own page says so": (await page.locator("header.site-head").count()) === 1 };
-    for (const [code, text] of texts) preview.write(`${PORT}/${code}.md`, text);
-    preview.write(`${PORT}/record.toml`, record.replace(/^image = .*\n/m, ""));
-    preview.write("content/projects/example-logistics/vi.md", links);
-    await shows(page, "Cảng nước sâu", "h1");
+    for (const [path, text] of files) preview.write(path, text);
+    await shows(page, title, "h1");
     left["the page was not loaded anew"] = await page.evaluate(() => window.untouched === true);
     none([...wrong(left), ...problems.filter((one) => !/^404/.test(one))]);
   }));
