@@ -75,7 +75,8 @@ fn an_address_that_changed_leads_to_the_new_one() {
         assert_eq!(moved.header("location"), new);
         assert_eq!(preview.get(new).status, 200);
     };
-    let text = |slug: &str| format!("+++\ntitle = \"Đường\"\nsummary = \"Đường.\"\nslug = \"{slug}\"\n+++\nThân.\n");
+    let text =
+        |slug: &str| format!("+++\ntitle = \"Đường\"\nsummary = \"Đường.\"\nslug = \"{slug}\"\n+++\nThân.\n");
     site.put("content/news/road/vi.md", text("con-duong"));
     follow(ROAD, "/vi/tin-tuc/con-duong/");
     // And again: both old addresses lead to the newest.
@@ -141,7 +142,8 @@ fn a_template_that_fails_on_one_page_is_told_until_it_is_mended() {
     let good = preview.get(ROAD).body;
     let mut events = preview.events(&[]);
     events.next();
-    let template = "{% extends \"base.html\" %}{% block content %}{{ page.nothing.at.all }}{% endblock content %}";
+    let template =
+        "{% extends \"base.html\" %}{% block content %}{{ page.nothing.at.all }}{% endblock content %}";
     preview.site.put("themes/harbour/templates/news.html", template);
     events.until(|event| event["files"][0] == "themes/harbour/templates/news.html");
     // The site is sound; that the page is not shows when it is made.
@@ -209,7 +211,8 @@ fn a_tab_that_was_away_hears_what_it_missed() {
     let last = format!("Last-Event-ID: {id}");
     let (id, event) = preview.events(&[&last]).next();
     assert_eq!(id, format!("{}:4", preview.session.run));
-    let files: Vec<&str> = event["files"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    let files: Vec<&str> =
+        event["files"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     assert_eq!(files, ["content/news/bridge/vi.md", "content/news/port/vi.md", "content/news/road/vi.md"]);
     assert_eq!((&event["pages"], &event["scripts"]), (&json!(true), &json!(false)));
     // From another run of the server, nothing is known.
@@ -257,7 +260,10 @@ fn the_bar_hears_how_its_page_stands() {
     let site = Site::new();
     site.remove("content/news/bridge/en.md");
     site.put("content/news/road/en.md", "+++\ntitle = \"Road\"\nstatus = \"machine\"\n+++\nThe road.\n");
-    site.put("content/news/port/en.md", "+++\ntitle = \"Port\"\nstatus = \"draft\"\n[alt]\n\"quay.png\" = \"A quay\"\n+++\nPort.\n");
+    site.put(
+        "content/news/port/en.md",
+        "+++\ntitle = \"Port\"\nstatus = \"draft\"\n[alt]\n\"quay.png\" = \"A quay\"\n+++\nPort.\n",
+    );
     let preview = Preview::of(site);
     let states = |path: &str| {
         let state = preview.state(path);
@@ -272,8 +278,12 @@ fn the_bar_hears_how_its_page_stands() {
     let state = preview.state("/vi/tin-tuc/bridge/");
     let english = &state["languages"][1];
     assert_eq!((&english["url"], &english["here"]), (&json!("/en/news/bridge/"), &json!(false)));
-    assert_eq!((&english["code"], &english["tag"], &english["name"]), (&json!("en"), &json!("en"), &json!("English")));
-    let sources: Vec<&Value> = state["sources"].as_array().expect("a list").iter().map(|source| &source["path"]).collect();
+    assert_eq!(
+        (&english["code"], &english["tag"], &english["name"]),
+        (&json!("en"), &json!("en"), &json!("English"))
+    );
+    let sources: Vec<&Value> =
+        state["sources"].as_array().expect("a list").iter().map(|source| &source["path"]).collect();
     assert_eq!(sources, ["content/news/bridge/vi.md", "content/news/bridge/record.toml"]);
     assert_eq!((&state["can_open"], &state["lan"]), (&json!(false), &json!(false)));
     // A page's own findings, of all that there are.
@@ -295,7 +305,9 @@ fn a_source_file_is_opened_and_nothing_else() {
     let settings = Settings { editor: portolan::serve::Editor::of(&command), ..Settings::default() };
     let preview = Preview::with(site, Stages::default(), settings);
     assert_eq!(preview.state("/vi/")["can_open"], true);
-    for path in ["../x", "editor.sh", "/etc/passwd", "content/news/road/no.md", "content/../portolan.toml", ""] {
+    for path in
+        ["../x", "editor.sh", "/etc/passwd", "content/news/road/no.md", "content/../portolan.toml", ""]
+    {
         let body = json!({ "path": path, "line": 1 }).to_string();
         assert_eq!(preview.post("/_portolan/open", &body).status, 404, "{path}");
     }

@@ -64,7 +64,10 @@ fn another_site_is_refused() {
     // Nothing is changed by a form, which any page can send.
     let own = format!("Origin: http://127.0.0.1:{port}");
     assert_eq!(preview.ask("POST /_portolan/view", &["Content-Length: 2", &own], "{}").status, 403);
-    assert_eq!(preview.ask("POST /_portolan/view", &["Content-Length: 2", "X-Portolan: 1"], "{}").status, 403);
+    assert_eq!(
+        preview.ask("POST /_portolan/view", &["Content-Length: 2", "X-Portolan: 1"], "{}").status,
+        403
+    );
     assert_eq!(preview.post("/_portolan/view", "{}").status, 204);
 }
 
@@ -164,8 +167,13 @@ fn a_thousand_idle_connections_keep_nobody_out() {
     let mut address = String::new();
     let mut out = std::io::BufReader::new(child.stdout.take().expect("it was asked for"));
     std::io::BufRead::read_line(&mut out, &mut address).expect("it says where it is");
-    let port: u16 =
-        address.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let port: u16 = address
+        .trim()
+        .trim_end_matches('/')
+        .rsplit(':')
+        .next()
+        .and_then(|port| port.parse().ok())
+        .expect("a port");
     let ask = |stream: &mut TcpStream| {
         write!(stream, "GET /vi/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n").expect("the request is sent");
         let mut start = [0; 12];
@@ -221,10 +229,13 @@ fn another_machine_needs_the_token() {
     let ask = |path: &str, header: &str| {
         let mut stream = TcpStream::connect((ip, port)).expect("the server is there for others");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout can be set");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {ip}:{port}\r\nConnection: close\r\n{header}\r\n").expect("sent");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {ip}:{port}\r\nConnection: close\r\n{header}\r\n")
+            .expect("sent");
         answer(stream)
     };
-    for path in ["/vi/", "/_portolan/events", "/_portolan/client.js", "/vi/?token=", "/vi/?token=0", "/nothing"] {
+    for path in
+        ["/vi/", "/_portolan/events", "/_portolan/client.js", "/vi/?token=", "/vi/?token=0", "/nothing"]
+    {
         assert_eq!(ask(path, "").status, 401, "{path}");
     }
     assert_eq!(ask("/vi/", "Cookie: portolan=0\r\n").status, 401);
@@ -240,7 +251,11 @@ fn another_machine_needs_the_token() {
     // Files are not opened for somebody who does not sit here.
     let mut stream = TcpStream::connect((ip, port)).expect("the server is there for others");
     let head = format!("Host: {ip}:{port}\r\nOrigin: http://{ip}:{port}\r\nX-Portolan: 1\r\n{cookie}");
-    write!(stream, "POST /_portolan/open HTTP/1.1\r\n{head}Connection: close\r\nContent-Length: 2\r\n\r\n{{}}").expect("sent");
+    write!(
+        stream,
+        "POST /_portolan/open HTTP/1.1\r\n{head}Connection: close\r\nContent-Length: 2\r\n\r\n{{}}"
+    )
+    .expect("sent");
     assert_eq!(answer(stream).status, 403);
     // This machine needs none.
     assert_eq!(preview.get("/vi/").status, 200);

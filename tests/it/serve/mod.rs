@@ -51,8 +51,7 @@ impl Preview {
     fn with(site: Site, stages: Stages, settings: Settings) -> Preview {
         let root = site.path("").canonicalize().expect("the folder is there");
         let read = source::read(&root).expect("the folder can be read");
-        let session =
-            Session::open(&root, read, Overrides::default(), UiLang::En, stages, Box::new(|_| {}));
+        let session = Session::open(&root, read, Overrides::default(), UiLang::En, stages, Box::new(|_| {}));
         let session = Arc::new(session);
         let watched = Arc::downgrade(&session);
         let sink = move |batch: &portolan::serve::Batch| {

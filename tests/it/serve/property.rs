@@ -74,7 +74,8 @@ id = "land"
 name = { vi = "Đất", en = "Land" }
 "#;
 
-const TEMPLATES: &[&str] = &["_card.html", "_footer.html", "base.html", "record.html", "news.html", "list.html"];
+const TEMPLATES: &[&str] =
+    &["_card.html", "_footer.html", "base.html", "record.html", "news.html", "list.html"];
 
 /// A small site with everything that edits can be made to.
 fn start() -> Files {
@@ -105,7 +106,9 @@ fn berths(ids: &[&str], length: usize) -> String {
 
 fn record(day: usize, kind: &str, about: &str) -> String {
     let day = day % 28 + 1;
-    format!("published = 2024-01-{day:02}\nupdated = 2024-01-{day:02}\nkind = \"{kind}\"\nabout = \"{about}\"\n")
+    format!(
+        "published = 2024-01-{day:02}\nupdated = 2024-01-{day:02}\nkind = \"{kind}\"\nabout = \"{about}\"\n"
+    )
 }
 
 fn text(title: &str, body: &str, more: &str) -> String {
@@ -184,14 +187,23 @@ fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
         14 => put("content/_data/kinds.toml".to_owned(), KINDS.replace("Biển", &format!("Biển {step}"))),
         15 => {
             put(format!("content/news/{item}/plan.pdf"), format!("%PDF-1.4 {step}"));
-            put(format!("content/news/{item}/record.toml"), record(step, "sea", "north") + "plan = \"plan.pdf\"\n");
+            put(
+                format!("content/news/{item}/record.toml"),
+                record(step, "sea", "north") + "plan = \"plan.pdf\"\n",
+            );
         }
         16 => {
-            let wrong = *dice.of(&["+++\ntitle = \n+++\n", "", "+++\n", "\u{feff}+++\r\ntitle = \"X\"\r\n+++\r\n"]);
+            let wrong =
+                *dice.of(&["+++\ntitle = \n+++\n", "", "+++\n", "\u{feff}+++\r\ntitle = \"X\"\r\n+++\r\n"]);
             put(format!("content/news/{item}/{lang}.md"), wrong.to_owned());
         }
         _ => {
-            drop(files.insert(format!("content/news/{item}/quay.png"), picture(u8::try_from(step).expect("few"))));
+            drop(
+                files.insert(
+                    format!("content/news/{item}/quay.png"),
+                    picture(u8::try_from(step).expect("few")),
+                ),
+            );
             let shows = record(step, "sea", "north") + "image = \"quay.png\"\n";
             drop(files.insert(format!("content/news/{item}/record.toml"), shows.into_bytes()));
         }
@@ -205,12 +217,15 @@ fn read(files: &Files) -> Reported<Snapshot> {
 /// Tells the session what is different, file by file, as watching does.
 fn tell(session: &Session, before: &Files, after: &Files) {
     let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let changed: Vec<&String> = paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).collect();
+    let changed: Vec<&String> =
+        paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).collect();
     session.change(
         |snapshot, found| {
             for path in &changed {
                 let source = SourcePath::new(path);
-                found.retain(|problem: &Diagnostic| problem.place.as_ref().is_none_or(|place| place.path != source));
+                found.retain(|problem: &Diagnostic| {
+                    problem.place.as_ref().is_none_or(|place| place.path != source)
+                });
                 snapshot.remove(&source);
                 if let Some(bytes) = after.get(*path) {
                     snapshot.insert(&source, bytes, found);
@@ -245,7 +260,9 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
             (Ok(text), Answer::File { bytes, .. }) => assert!(bytes == text.as_bytes(), "{what}: /{path}"),
             (Err(_), Answer::Page { html, .. }) => {
                 let last = good.get(&path);
-                let kept = last.is_some_and(|last| *last == html) || html.len() < 300 || session.current().has_errors();
+                let kept = last.is_some_and(|last| *last == html)
+                    || html.len() < 300
+                    || session.current().has_errors();
                 assert!(kept, "{what}: /{path} is neither the last good page nor empty");
             }
             (Err(_), Answer::Nothing) => {}
@@ -268,7 +285,11 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
     let edition = session.current();
     let ours = edition.build.as_ref().expect("the site was made");
     let addresses = |routes: &[Route], site| routes.iter().map(|route| route.path(site)).collect::<Vec<_>>();
-    assert_eq!(addresses(&ours.site.routes, &ours.site), addresses(&fresh.site.routes, &fresh.site), "{what}");
+    assert_eq!(
+        addresses(&ours.site.routes, &ours.site),
+        addresses(&fresh.site.routes, &fresh.site),
+        "{what}"
+    );
 }
 
 /// What the session says is what a fresh build says, and what pages that were asked for gave besides.
@@ -312,14 +333,25 @@ fn contents(snapshot: &Snapshot, found: &[Diagnostic]) -> (Vec<String>, Vec<Stri
     let files = snapshot.iter().map(|(path, file)| format!("{path} {} {:?}", file.digest, file.text()));
     let mut said: Vec<String> = found.iter().map(|found| format!("{found:?}")).collect();
     said.sort();
+    // Two spellings of one name may both be wrong, which is said once.
+    said.dedup();
     (files.collect(), said)
 }
 
 /// Does something to the files on the disk; returns what the system would tell of.
 fn disturb(site: &Site, dice: &mut Dice, step: usize) -> Vec<PathBuf> {
     const NAMES: &[&str] = &[
-        "vi.md", "en.md", "record.toml", "plan.pdf", "Quyết định.pdf", "Quye\u{302}\u{301}t \u{111}i\u{323}nh.pdf",
-        "quay.png", "~$x.docx", ".hidden", "a.tmp", "broken.md",
+        "vi.md",
+        "en.md",
+        "record.toml",
+        "plan.pdf",
+        "Quyết định.pdf",
+        "Quye\u{302}\u{301}t \u{111}i\u{323}nh.pdf",
+        "quay.png",
+        "~$x.docx",
+        ".hidden",
+        "a.tmp",
+        "broken.md",
     ];
     const FOLDERS: &[&str] = &["a", "b", "a-b", "a/c", "Cảng", "Ca\u{309}ng", ".git", "node_modules"];
     let folder = format!("content/news/{}", dice.of(FOLDERS));
@@ -329,15 +361,24 @@ fn disturb(site: &Site, dice: &mut Dice, step: usize) -> Vec<PathBuf> {
             if site.path(&folder).symlink_metadata().is_ok_and(|found| !found.is_dir()) {
                 site.remove(&folder);
             }
-            if site.has(&path) && site.path(&path).is_dir() {
+            // Never written through a link, which would be a change that nobody is told of.
+            if site.has(&path) {
                 site.remove(&path);
             }
             let bytes: &[u8] = if path.ends_with("broken.md") { &[0xff, 0xfe] } else { b"text" };
             site.put(&path, [bytes, step.to_string().as_bytes()].concat());
             // A new folder is told of as well.
-            let parents = PathBuf::from(&path).ancestors().skip(1).map(|path| site.path("").join(path)).collect::<Vec<_>>();
+            let parents = PathBuf::from(&path)
+                .ancestors()
+                .skip(1)
+                .map(|path| site.path("").join(path))
+                .collect::<Vec<_>>();
             let top = site.path("content/news");
-            parents.into_iter().filter(|path| path.starts_with(&top) && *path != top).chain([site.path(&path)]).collect()
+            parents
+                .into_iter()
+                .filter(|path| path.starts_with(&top) && *path != top)
+                .chain([site.path(&path)])
+                .collect()
         }
         4 if site.has(&path) => {
             site.remove(&path);
@@ -378,7 +419,8 @@ fn reading_what_changed_gives_what_reading_everything_gives() {
             let changed = source::refresh(&mut snapshot, &site.path(""), &told, &mut found);
             let fresh = source::read(&site.path("")).expect("it can be read");
             let after = contents(&snapshot, &found);
-            assert_eq!(after, contents(&fresh.value, &fresh.diagnostics), "seed {seed}, step {step}: {told:?}");
+            let wanted = contents(&fresh.value, &fresh.diagnostics);
+            assert!(after == wanted, "seed {seed}, step {step}: {told:?}");
             assert_eq!(changed.is_empty(), before == after, "seed {seed}, step {step}: {changed:?}");
         }
     }

@@ -47,7 +47,8 @@ fn every_way_of_saving_is_seen() {
 fn what_programs_leave_about_is_ignored() {
     let preview = Preview::of(Site::new());
     let before = preview.settled();
-    for name in ["~$record.docx", ".vi.md.swp", "vi.md~", "4913", ".#vi.md", "#vi.md#", "x.tmp", "Thumbs.db"] {
+    for name in ["~$record.docx", ".vi.md.swp", "vi.md~", "4913", ".#vi.md", "#vi.md#", "x.tmp", "Thumbs.db"]
+    {
         preview.site.put(&format!("content/news/road/{name}"), "anything");
         preview.site.remove(&format!("content/news/road/{name}"));
     }
@@ -78,7 +79,9 @@ fn files_and_folders_come_go_and_come_back() {
     preview.until("/vi/tin-tuc/tunnel/", |page| page.status == 404);
     // All of the content is moved away, and back.
     fs::rename(site.path("content"), site.path("elsewhere")).expect("it can be renamed");
-    preview.until(ROAD, |_| preview.session.current().build.as_ref().is_some_and(|build| build.site.by_id.is_empty()));
+    preview.until(ROAD, |_| {
+        preview.session.current().build.as_ref().is_some_and(|build| build.site.by_id.is_empty())
+    });
     fs::rename(site.path("elsewhere"), site.path("content")).expect("it can be renamed");
     preview.until_said(ROAD, "Thân bài của road.");
     site.text("road", "vi", "Sau khi trở lại.");
