@@ -283,3 +283,31 @@ fn a_taken_port_is_said_and_the_next_one_used() {
     assert!(said.contains(&format!("cổng {port} đang được chương trình khác dùng")), "{said}");
     assert!(portolan().arg("--version").output().is_ok());
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_and_leaves_nothing_behind() {
+    let site = Site::new();
+    let mut child = site
+        .command(&["serve", "--port", "0"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut address = String::new();
+    let mut out = std::io::BufReader::new(child.stdout.take().expect("it was asked for"));
+    std::io::BufRead::read_line(&mut out, &mut address).expect("it says where it is");
+    std::thread::sleep(Duration::from_millis(300));
+    let pid = child.id().to_string();
+    let sent =
+        std::process::Command::new("kill").args(["-INT", &pid]).status().expect("there is such a command");
+    assert!(sent.success());
+    let start = Instant::now();
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    let left = std::fs::read_dir(site.path(".portolan")).map_or(0, |entries| {
+        entries.filter(|entry| entry.as_ref().is_ok_and(|entry| entry.file_name() != "npm")).count()
+    });
+    assert_eq!(left, 0, "an interrupted npm leaves its folder behind");
+    assert!(!site.has("public"));
+}
