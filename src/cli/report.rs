@@ -92,6 +92,8 @@ impl Report {
         match (self.lang, number, files) {
             (UiLang::En, 1, _) => eprintln!("site read, {ms} ms"),
             (UiLang::Vi, 1, _) => eprintln!("đã đọc trang, {ms} ms"),
+            (UiLang::En, _, 0) => eprintln!("site made again, {ms} ms"),
+            (UiLang::Vi, _, 0) => eprintln!("đã dựng lại trang, {ms} ms"),
             (UiLang::En, ..) => eprintln!("{files} {} changed, {ms} ms", plural(files, "file")),
             (UiLang::Vi, ..) => eprintln!("{files} tệp thay đổi, {ms} ms"),
         }

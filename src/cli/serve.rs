@@ -1,7 +1,7 @@
 //! `portolan serve`: what is said about a preview; the preview itself is `serve`.
 
 use std::io::IsTerminal as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
@@ -9,7 +9,7 @@ use super::Outcome;
 use super::argument::ServeOptions;
 use super::report::Report;
 use crate::diag::{Diagnostic, UiLang};
-use crate::serve::{self, Edition, Editor, Npm, Server, Session, Settings, Stages, Watch};
+use crate::serve::{self, Edition, Editor, Fetching, Npm, Server, Session, Settings, Stages, Watch};
 use crate::source;
 
 /// `portolan serve`
@@ -25,15 +25,17 @@ pub(super) fn serve(options: &ServeOptions) -> Outcome {
 fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), String> {
     let root = options.site.root.canonicalize();
     let root = root.map_err(|error| format!("{}: {error}", options.site.root.display()))?;
-    let read = source::read(&root).map_err(|error| error.to_string())?;
-    let listener = listener(options, lang);
-    let overrides = options.site.overrides(false);
-    let session = Arc::new(Session::open(&root, read, overrides, lang, Stages::default(), listener));
-    let watched = session.clone();
+    // What changes while the site is read for the first time is looked at again as soon as there is a session.
+    let opened: Arc<OnceLock<Arc<Session>>> = Arc::default();
+    let watched = opened.clone();
     let watch = Watch::start(&root, options.poll, move |batch| {
-        watched.refresh(&batch.paths, batch.since);
+        watched.wait().refresh(&batch.paths, batch.since);
     });
     let watch = watch.map_err(|error| format!("{}: {error}", root.display()))?;
+    let read = source::read(&root).map_err(|error| error.to_string())?;
+    let (overrides, listener) = (options.site.overrides(false), listener(options, lang));
+    let session = Session::open(&root, read, overrides, lang, Stages::default(), listener);
+    let session = opened.get_or_init(|| Arc::new(session)).clone();
     let npm = root.join(".portolan/npm");
     let settings =
         Settings { port: options.port, lan: options.lan, editor: editor(options), npm: npm.clone() };
@@ -48,7 +50,7 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
         ));
     }
     greet(&server, options, lang, report);
-    std::thread::spawn(move || fetch(&npm, lang));
+    let _fetching = Fetching::start(&npm, move |outcome| tell(outcome, lang));
     server.until_interrupted().map_err(|error| error.to_string())
 }
 
@@ -101,14 +103,14 @@ fn greet(server: &Server, options: &ServeOptions, lang: UiLang, report: &Report)
     }
 }
 
-/// Fetches what the preview takes from npm, and says so where that means waiting or going without.
-fn fetch(folder: &std::path::Path, lang: UiLang) {
+/// Says what came of fetching from npm, where that means waiting or going without.
+fn tell(outcome: Npm, lang: UiLang) {
     let without = say(
         lang,
         "pages are replaced as a whole instead of in place",
         "trang sẽ được thay toàn bộ thay vì sửa tại chỗ",
     );
-    match serve::fetch_npm(folder) {
+    match outcome {
         Npm::There => {}
         Npm::Fetched => Report::done(say(
             lang,
@@ -150,4 +152,29 @@ fn code(text: &str) -> Option<String> {
         lines.push(if colour { format!("\u{1b}[97;40m{line}\u{1b}[0m") } else { line });
     }
     Some(lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use qrcodegen::{QrCode, QrCodeEcc};
+
+    #[test]
+    fn the_code_has_every_module_where_it_belongs() {
+        let address = "http://192.168.1.20:1111/?token=0123456789abcdef0123456789abcdef";
+        let code = QrCode::encode_text(address, QrCodeEcc::Low).expect("it is short enough");
+        let drawn = super::code(address).expect("it is short enough");
+        let drawn: Vec<Vec<char>> = drawn
+            .lines()
+            .map(|line| line.chars().filter(|c| matches!(c, ' ' | '▄' | '▀' | '█')).collect())
+            .collect();
+        for (at, line) in drawn.iter().enumerate() {
+            for (x, cell) in line.iter().enumerate() {
+                let (x, y) = (i32::try_from(x).expect("few") - 2, i32::try_from(at).expect("few") * 2 - 2);
+                // Light is drawn, dark is the ground.
+                let light = (matches!(cell, '▀' | '█'), matches!(cell, '▄' | '█'));
+                assert_eq!(light, (!code.get_module(x, y), !code.get_module(x, y + 1)), "{x}, {y}");
+            }
+        }
+        assert_eq!(drawn.len(), usize::try_from(code.size() + 5).expect("positive") / 2);
+    }
 }

@@ -35,7 +35,7 @@ mod watch;
 pub use answer::Answer;
 pub use edition::{Change, Edition, View};
 pub use editor::{Editor, browse};
-pub use npm::{Npm, fetch as fetch_npm};
+pub use npm::{Fetching, Npm};
 pub use server::{Server, Settings};
 pub use session::{Session, Stages};
 pub use watch::{Batch, Watch};

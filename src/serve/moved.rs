@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::address::Pages;
 use super::identity::Identity;
-use crate::base::Digest;
+use crate::base::{Digest, SourcePath, fingerprint};
 use crate::pipeline::Build;
 use crate::site::Route;
 
@@ -23,7 +23,7 @@ pub(super) struct Moved {
 #[derive(Default)]
 pub(super) struct Renamed {
     names: BTreeMap<String, String>,
-    /// Files of records that are gone, with the id that they made.
+    /// What records that are gone consisted of, with their ids.
     lost: BTreeMap<Digest, String>,
 }
 
@@ -77,13 +77,15 @@ impl Renamed {
         let gone: Vec<&String> = old.difference(&new).collect();
         let come: Vec<&String> = new.difference(&old).collect();
         for id in &gone {
-            self.lost.extend(files(before, id).into_iter().map(|digest| (digest, (*id).clone())));
+            self.lost.extend(content(before, id).map(|digest| (digest, (*id).clone())));
         }
         for id in &come {
-            let was = files(after, id).into_iter().find_map(|digest| self.lost.get(&digest).cloned());
-            // In a table, a record whose id alone was changed is the one that is gone.
+            let was = content(after, id).and_then(|digest| self.lost.get(&digest).cloned());
+            // The record of a table whose id alone was changed is the one that is gone.
             let was = was.or_else(|| match (&gone[..], &come[..]) {
-                ([old], [new]) if collection(before, old) == collection(after, new) => Some((*old).clone()),
+                ([old], [new]) if is_row(before, old) && file(before, old) == file(after, new) => {
+                    Some((*old).clone())
+                }
                 _ => None,
             });
             self.names.remove(*id);
@@ -97,18 +99,22 @@ impl Renamed {
     }
 }
 
-fn collection<'b>(build: &'b Build, id: &str) -> Option<&'b str> {
-    let (_, record) = build.site.record(id)?;
-    build.site.content.collections.get_index(record.collection).map(|(name, _)| name.as_str())
+/// The file that a record is defined in.
+fn file<'b>(build: &'b Build, id: &str) -> Option<&'b SourcePath> {
+    Some(&build.site.record(id)?.1.place.path)
 }
 
-/// The fingerprints of the files that a record with a folder is written in.
-fn files(build: &Build, id: &str) -> Vec<Digest> {
-    let Some((_, record)) = build.site.record(id) else { return Vec::new() };
+/// Whether a record has no folder of its own.
+fn is_row(build: &Build, id: &str) -> bool {
+    file(build, id).is_some_and(|path| path.file_name() != "record.toml" && path.extension() == "toml")
+}
+
+/// The fingerprint of the files that a record with a folder is written in, which a renamed folder keeps.
+fn content(build: &Build, id: &str) -> Option<Digest> {
+    let (_, record) = build.site.record(id).filter(|_| !is_row(build, id))?;
     let texts = record.texts.iter().map(|(_, text)| &text.place.path);
-    let own = |path: &&crate::base::SourcePath| path.folder() == record.folder && !record.folder.is_empty();
-    let is_whole =
-        |path: &&crate::base::SourcePath| path.file_name() == "record.toml" || path.extension() == "md";
-    let all = [&record.place.path].into_iter().chain(texts).filter(own).filter(is_whole);
-    all.filter_map(|path| build.snapshot.get(path)).map(|file| file.digest).collect()
+    let files: BTreeSet<&SourcePath> = [&record.place.path].into_iter().chain(texts).collect();
+    let digest = |path: &SourcePath| build.snapshot.get(path).map(|file| file.digest);
+    let files: Vec<_> = files.into_iter().map(|path| (path.file_name(), digest(path))).collect();
+    Some(fingerprint(&files))
 }
