@@ -163,7 +163,10 @@ impl Output {
     pub fn finish(self) -> Result<Tally, Error> {
         let made = self.made.into_inner().expect("no thread panicked while it held the list");
         let mut removed = 0;
-        for path in self.before.paths().filter(|path| !made.contains(path)) {
+        // Pages go before what they name, as they come after it.
+        let gone = self.before.paths().filter(|path| !made.contains(path));
+        let (pages, others): (Vec<&str>, Vec<&str>) = gone.partition(|path| path.ends_with(".html"));
+        for path in pages.into_iter().chain(others) {
             let place = self.root.join(path);
             if link_on_the_way(&self.root, &place).is_some_and(|link| link != place) {
                 continue;
