@@ -208,6 +208,19 @@ impl Output {
     }
 }
 
+/// Replaces a file of the author's as a page is replaced: whole, or not at all.
+///
+/// # Errors
+/// When it cannot be written; it is then as it was.
+pub fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut fresh = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
+    fresh.write_all(bytes)?;
+    let permissions = fs::metadata(file)?.permissions();
+    fresh.as_file().set_permissions(permissions)?;
+    fresh.persist(file)?;
+    Ok(())
+}
+
 /// Whether the file has exactly these bytes; its length alone tells most that differ. A link is never taken for the file.
 fn same(place: &Path, bytes: &[u8]) -> bool {
     let plain =

@@ -106,6 +106,7 @@ pub fn assemble_again(
     let theme = memory.theme.of(input, || theme::load(&snapshot, &config.theme, &catalogues).map(Arc::new));
     let theme = theme.into(&mut all);
     all.extend(rules(&site, memory));
+    all.extend(crate::check::texts(&site));
     memory.site = Some(site.clone());
     // Without these nothing else can be right, and whatever else is found only follows from them.
     let hopeless = |found: &Diagnostic| matches!(found.code, "no-config" | "no-language");

@@ -8,12 +8,14 @@ mod order;
 mod plan;
 mod reference;
 mod route;
+mod translation;
 
 pub use filter::{Filter, FilterKey, FilterValue};
 pub use plan::Plan;
 pub use reference::terms_of;
 pub use route::Route;
 pub(crate) use route::{TERM_PAGE, page_count};
+pub use translation::{Translation, segments};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -21,6 +21,8 @@ pub struct Plan {
     pub orders: Vec<PerLang<Vec<usize>>>,
     /// Where each record stands in the order of its collection, by language.
     pub positions: PerLang<Vec<usize>>,
+    /// The address of each record below the root, by language: its page, or its place on its list's.
+    pub addresses: PerLang<Vec<String>>,
     /// The newest change in each collection.
     pub updated: Vec<Option<Date>>,
     /// The filters of each collection's list.
@@ -56,6 +58,8 @@ pub(super) fn plan(site: &mut Site, locales: &Arc<Vec<Locale>>, before: Option<&
     edit(site).orders = orders;
     let positions = order::positions(site);
     edit(site).positions = positions;
+    let addresses = route::addresses(site);
+    edit(site).addresses = addresses;
     let updated = newest_of_each(site);
     edit(site).updated = updated;
     let filters = filter::filters(site);

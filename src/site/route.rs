@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{Site, schema_place};
-use crate::base::{Lang, Place, is_portable};
+use super::{Site, order, schema_place};
+use crate::base::{Lang, PerLang, Place, is_portable};
 use crate::content::{Collection, Name};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
@@ -100,7 +100,7 @@ impl Route {
             Route::Chooser => String::new(),
             Route::Home(lang) => format!("{}/", code(lang)),
             Route::List { lang, collection, filter, page } => list_path(site, lang, collection, filter, page),
-            Route::Record { lang, record } => record_path(site, lang, record),
+            Route::Record { lang, record } => address(site, lang, record).to_owned(),
             Route::Terms { lang, vocabulary } => terms_path(site, lang, vocabulary),
             Route::Term { lang, vocabulary, entry, page } => {
                 let id = &site.content.vocabularies[vocabulary].entries[entry].id;
@@ -178,6 +178,18 @@ fn list_path(
 /// What stands behind a list's address for its pages after the first.
 fn page_path(page: usize) -> String {
     if page > 1 { format!("page-{page}/") } else { String::new() }
+}
+
+/// The address of every record, by language.
+pub(super) fn addresses(site: &Site) -> PerLang<Vec<String>> {
+    let records = 0..site.content.records.len();
+    order::by_lang(site, |lang| {
+        records.clone().into_par_iter().map(|record| record_path(site, lang, record)).collect()
+    })
+}
+
+fn address(site: &Site, lang: Lang, record: usize) -> &str {
+    site.plan.addresses.get(lang).map_or("", |addresses| &addresses[record])
 }
 
 /// An id is a record's address unless its author gives a slug: a corrected title must not break a printed link.
