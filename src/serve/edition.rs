@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use super::address::{self, File, Pages};
+use super::address::{self, File};
 use crate::base::SourcePath;
 use crate::diag::{Diagnostic, Severity};
 use crate::fact::Date;
@@ -97,10 +97,7 @@ pub struct Edition {
     pub change: Change,
     /// What it was asked to show.
     pub view: View,
-    pub(super) pages: OnceLock<Arc<Pages>>,
     pub(super) files: Arc<OnceLock<BTreeMap<String, File>>>,
-    /// The addresses of an earlier state: most are still right, and one is sooner verified than all are made.
-    pub(super) hint: Option<Arc<Pages>>,
 }
 
 /// What is at an address.
@@ -126,12 +123,6 @@ impl Edition {
         (errors, self.diagnostics.len() - errors)
     }
 
-    /// All pages by address.
-    pub(super) fn pages(&self) -> Option<&Arc<Pages>> {
-        let build = self.build.as_ref()?;
-        Some(self.pages.get_or_init(|| Arc::new(address::pages(&build.site))))
-    }
-
     /// What is at `path`, which has no leading slash.
     pub(super) fn find(&self, path: &str) -> Option<Found<'_>> {
         let build = self.build.as_ref()?;
@@ -140,21 +131,10 @@ impl Edition {
             Some("media" | "files") => {
                 self.files.get_or_init(|| address::files(build)).get(path).map(Found::File)
             }
-            _ => self.page(build, path).map(Found::Page).or_else(|| {
+            _ => build.site.route_at(path).cloned().map(Found::Page).or_else(|| {
                 let alias = build.site.plan.redirects.iter().find(|(alias, _)| alias == path);
                 alias.map(|(_, route)| Found::Alias(route.clone()))
             }),
-        }
-    }
-
-    fn page(&self, build: &Build, path: &str) -> Option<Route> {
-        let known = match self.pages.get() {
-            Some(_) => None,
-            None => self.hint.as_ref().and_then(|hint| hint.get(path)),
-        };
-        match known.filter(|route| address::is_at(&build.site, route, path)) {
-            Some(route) => Some(route.clone()),
-            None => self.pages()?.get(path).cloned(),
         }
     }
 }

@@ -1,7 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::address::Pages;
 use super::identity::Identity;
 use crate::base::{Digest, SourcePath, fingerprint};
 use crate::pipeline::Build;
@@ -14,7 +13,7 @@ const MOST: usize = 20_000;
 #[derive(Default)]
 pub(super) struct Moved {
     /// The last state looked at.
-    last: Option<(u64, Arc<Build>, Arc<Pages>)>,
+    last: Option<(u64, Arc<Build>)>,
     gone: BTreeMap<String, Identity>,
     renamed: Renamed,
 }
@@ -29,24 +28,31 @@ pub(super) struct Renamed {
 
 impl Moved {
     /// Takes note of what is no more where it was; states that are older than the last one tell nothing.
-    pub(super) fn settle(&mut self, number: u64, build: &Arc<Build>, pages: &Arc<Pages>) {
-        if self.last.as_ref().is_some_and(|(last, ..)| *last >= number) {
+    pub(super) fn settle(&mut self, number: u64, build: &Arc<Build>) {
+        if self.last.as_ref().is_some_and(|(last, _)| *last >= number) {
             return;
         }
-        if let Some((_, before, old)) = self.last.take()
-            && !Arc::ptr_eq(&before, build)
+        // With the same plan everything is where it was.
+        if let Some((_, before)) = self.last.take()
+            && !Arc::ptr_eq(&before.site.plan, &build.site.plan)
         {
-            let left = old.iter().filter(|(path, _)| !pages.contains_key(*path));
-            let known =
-                left.filter_map(|(path, route)| Some((path.clone(), Identity::of(&before.site, route)?)));
-            self.gone.extend(known);
-            self.gone.retain(|path, _| !pages.contains_key(path));
-            while self.gone.len() > MOST {
-                self.gone.pop_first();
-            }
-            self.renamed.compare(&before, build);
+            self.compare(&before, build);
         }
-        self.last = Some((number, build.clone(), pages.clone()));
+        self.last = Some((number, build.clone()));
+    }
+
+    fn compare(&mut self, before: &Build, after: &Build) {
+        let (old, new) = (&before.site.plan, &after.site.plan.by_path);
+        let left = old.by_path.iter().filter(|(path, _)| !new.contains_key(*path));
+        let known = left.filter_map(|(path, route)| {
+            Some((path.clone(), Identity::of(&before.site, &old.routes[*route])?))
+        });
+        self.gone.extend(known);
+        self.gone.retain(|path, _| !new.contains_key(path));
+        while self.gone.len() > MOST {
+            self.gone.pop_first();
+        }
+        self.renamed.compare(before, after);
     }
 
     /// The page that was once at `path`.

@@ -2,7 +2,7 @@ use std::any::Any;
 use std::collections::{BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use tokio::sync::watch;
@@ -98,9 +98,7 @@ impl Session {
             took: start.elapsed(),
             change: Change::unknown(),
             view: View::default(),
-            pages: OnceLock::new(),
             files: Arc::default(),
-            hint: None,
         };
         let session = Session {
             run: random::hex(2),
@@ -180,7 +178,6 @@ impl Session {
             // What a stage was in the middle of is nothing to go on from.
             desk.memory = Memory::default();
         }
-        let hint = before.pages.get().or(before.hint.as_ref()).cloned();
         let view = view_of(&desk.overrides);
         let mut edition = match made {
             Ok(build) => Edition {
@@ -190,9 +187,7 @@ impl Session {
                 change: Change::between(before.build.as_deref(), &build, files),
                 build: Some(Arc::new(build)),
                 view,
-                pages: OnceLock::new(),
                 files: Arc::default(),
-                hint,
             },
             // What was there before goes on being shown.
             Err(crash) => Edition {
@@ -311,8 +306,8 @@ impl Session {
     }
 
     fn settle(&self, edition: &Edition) {
-        if let (Some(build), Some(pages)) = (&edition.build, edition.pages()) {
-            lock(&self.moved).settle(edition.number, build, pages);
+        if let Some(build) = &edition.build {
+            lock(&self.moved).settle(edition.number, build);
         }
     }
 
@@ -333,9 +328,7 @@ fn again(edition: &Edition) -> Edition {
         took: edition.took,
         change: Change::default(),
         view: edition.view.clone(),
-        pages: edition.pages.clone(),
         files: edition.files.clone(),
-        hint: edition.hint.clone(),
     }
 }
 

@@ -237,6 +237,12 @@ impl Site {
         best.or(order.first()).copied()
     }
 
+    /// The page at an address below the root.
+    #[must_use]
+    pub fn route_at(&self, path: &str) -> Option<&Route> {
+        Some(&self.plan.routes[*self.plan.by_path.get(path)?])
+    }
+
     /// The ids of all records, for finding near names.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.plan.by_id.keys().map(String::as_str)

@@ -35,8 +35,8 @@ pub struct Plan {
     pub term_lists: Vec<Vec<PerLang<Vec<usize>>>>,
     /// Every page and file that the site consists of, in the order in which they are made.
     pub routes: Vec<Route>,
-    /// The positions in `routes` by the file below the output folder.
-    pub files: HashMap<String, usize>,
+    /// The positions in `routes` by address below the root. Of two pages with one address, which is an error, the first counts.
+    pub by_path: HashMap<String, usize>,
     /// Former addresses, each with the page that is there instead.
     pub redirects: Vec<(String, Route)>,
     /// What was found wrong in the making.
@@ -71,8 +71,8 @@ pub(super) fn plan(site: &mut Site, locales: &Arc<Vec<Locale>>, before: Option<&
     let mut found = Vec::new();
     let redirects = route::redirects(site, &mut found);
     edit(site).redirects = redirects;
-    let files = route::files(site, &mut found);
-    edit(site).files = files;
+    let by_path = route::by_path(site, &mut found);
+    edit(site).by_path = by_path;
     edit(site).diagnostics = found;
 }
 

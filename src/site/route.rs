@@ -315,8 +315,8 @@ fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
     Some(if path.ends_with('/') || last.contains('.') { path.to_owned() } else { format!("{path}/") })
 }
 
-/// The file of every route. Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
-pub(super) fn files(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, usize> {
+/// Every route by its address. Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
+pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, usize> {
     let paths: Vec<String> = site.plan.routes.par_iter().map(|route| route.path(site)).collect();
     let mut seen: HashMap<String, &Route> = HashMap::with_capacity(paths.len());
     let pages = paths.iter().zip(&site.plan.routes);
@@ -343,7 +343,11 @@ pub(super) fn files(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, u
         }
     }
     check_segments(site, all);
-    paths.into_iter().enumerate().map(|(index, path)| (index_file(&path), index)).collect()
+    let mut by_path = HashMap::with_capacity(paths.len());
+    for (index, path) in paths.into_iter().enumerate() {
+        by_path.entry(path).or_insert(index);
+    }
+    by_path
 }
 
 /// Whether a part of an address can be a file or folder on every system, and is none that Portolan keeps for itself.

@@ -15,3 +15,4 @@ mod schema;
 mod schema_file;
 mod serve;
 mod tidy;
+mod translation;
