@@ -4,14 +4,13 @@ mod language;
 mod unit;
 
 use crate::diag::Diagnostic;
-use crate::locale::Locale;
 use crate::site::Site;
 
 /// Applies every rule to a site.
 #[must_use]
-pub fn site(site: &Site, locales: &[Locale]) -> Vec<Diagnostic> {
+pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut all = Vec::new();
-    unit::check(site, locales, &mut all);
+    unit::check(site, &mut all);
     language::check(site, &mut all);
     all
 }
