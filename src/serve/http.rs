@@ -7,8 +7,8 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
-    REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH,
+    LOCATION, RANGE, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
@@ -127,7 +127,10 @@ fn written(answer: Answer, stamp: &str, ui: &str, query: &str, asked: &HeaderMap
             response
         }
         Answer::File { bytes, content_type, immutable } => {
-            let mut response = tagged(bytes, content_type, "", asked);
+            let mut response = match part(&bytes, asked) {
+                Some(part) => partial(&bytes, part, content_type),
+                None => tagged(bytes, content_type, "", asked),
+            };
             if immutable {
                 let long = HeaderValue::from_static("private, max-age=86400, immutable");
                 response.headers_mut().insert(CACHE_CONTROL, long);
@@ -155,6 +158,24 @@ fn tagged(bytes: Vec<u8>, content_type: &'static str, stamp: &str, asked: &Heade
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     (headers, [(CONTENT_TYPE, content_type)], bytes).into_response()
+}
+
+/// The part of a file that is asked for: browsers take films in parts, and some take them in no other way.
+fn part(bytes: &[u8], asked: &HeaderMap) -> Option<std::ops::RangeInclusive<usize>> {
+    let (first, last) = asked.get(RANGE)?.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let end = bytes.len().checked_sub(1)?;
+    let (first, last) = match (first.parse::<usize>().ok(), last.parse::<usize>().ok()) {
+        (Some(first), last) => (first, last.unwrap_or(end).min(end)),
+        (None, Some(count)) => (bytes.len().saturating_sub(count), end),
+        (None, None) => return None,
+    };
+    (first <= last).then_some(first..=last)
+}
+
+fn partial(bytes: &[u8], part: std::ops::RangeInclusive<usize>, content_type: &'static str) -> Response {
+    let range = format!("bytes {}-{}/{}", part.start(), part.end(), bytes.len());
+    let headers = [(CONTENT_RANGE, range), (CONTENT_TYPE, content_type.to_owned())];
+    (StatusCode::PARTIAL_CONTENT, headers, bytes[part].to_vec()).into_response()
 }
 
 /// Undoes the writing of an address once; what is no UTF-8 is no address of ours.
