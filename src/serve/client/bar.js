@@ -3,6 +3,7 @@ import { h, icon } from "./dom.js";
 import { open, post } from "./overlay.js";
 import { day } from "./words.js";
 
+const PATIENCE = 3000;
 const FOLDED = "portolan-folded";
 const STATES = new Set(["current", "stale", "fallback", "missing", "draft", "machine"]);
 
@@ -15,6 +16,7 @@ export class Bar {
   #build = null;
   #asked = 0;
   #soon = 0;
+  #wish = null;
   #panel = null;
   #parts;
   #controls;
@@ -272,15 +274,22 @@ export class Bar {
     if (!date.checkValidity()) return;
     clear.hidden = !date.value;
     failed.textContent = "";
-    const done = await post("view", { drafts: drafts.checked, future: future.checked, as_of: date.value || null });
-    if (!done) {
+    const wish = { drafts: drafts.checked, future: future.checked, as_of: date.value || null };
+    this.#wish = { ...wish, until: performance.now() + PATIENCE };
+    if (await post("view", wish)) this.#ask();
+    else {
+      this.#wish = null;
       failed.textContent = this.#say("view_failed");
       this.#view(this.#state?.view ?? {});
-    } else this.#ask();
+    }
   }
 
   #view({ drafts = false, future = false, as_of: asOf = null, edition = null }) {
     const controls = this.#controls;
+    // A state from before the wish was granted must not turn a switch back under the finger.
+    const wish = this.#wish;
+    if (wish && performance.now() < wish.until && (wish.drafts !== drafts || wish.future !== future || wish.as_of !== asOf)) return;
+    this.#wish = null;
     controls.drafts.checked = drafts;
     controls.future.checked = future;
     // Not under the hands of whoever is choosing a day.

@@ -170,7 +170,7 @@ export class Morph {
   #remove(node) {
     const live = this.live.get(node);
     node.remove();
-    if (!live?.parentNode || kept(live)) return;
+    if (!live?.parentNode) return;
     if (live.nodeType === ELEMENT || live.nodeValue.trim()) {
       const near = live.nextElementSibling ?? live.previousElementSibling ?? live.parentElement;
       if (near) this.touched.push({ element: near, shown: false });
