@@ -73,7 +73,8 @@ class Page {
       // Whether a fold is open is the reader's, not the server's.
       for (const fold of base.querySelectorAll("details[open]")) fold.removeAttribute("open");
     }
-    this.#morph = new Morph(base, document, { attribute: (live, name, value) => (name === "href" && value !== null && isSheet(live) ? swap(live, value) : undefined) });
+    const attribute = (live, name, value) => (name === "href" && value !== null && isSheet(live) ? swap(live, value) : undefined);
+    this.#morph = new Morph(base, document, { attribute });
   }
 
   /** A build, told by the server. The same build may be told again after a reconnection. */
