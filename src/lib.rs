@@ -12,10 +12,11 @@
 //! 5. [`view`] makes, for one route, the one value that a template may see, written out by [`locale`] as officials of the
 //!    reader's language write.
 //! 6. [`theme`] turns a view into HTML; [`feed`] makes the files that are no pages; [`asset`] makes pictures.
-//! 7. [`output`] compares and writes. It and `source` are the only ones that touch a disk, with [`memo`], which remembers
-//!    pictures.
+//! 7. [`output`] compares and writes. It and `source` are the only ones that touch a site's files, with [`memo`], which
+//!    remembers pictures.
 //!
-//! [`pipeline`] is these steps in a row, [`check`] holds rules about a finished site, [`cli`] is the program.
+//! [`pipeline`] is these steps in a row, [`check`] holds rules about a finished site, [`serve`] shows a site while it is
+//! written, [`cli`] is the program.
 //!
 //! What keeps it simple:
 //!
@@ -47,4 +48,5 @@ pub mod feed;
 pub mod check;
 pub mod output;
 pub mod pipeline;
+pub mod serve;
 pub mod cli;

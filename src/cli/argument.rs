@@ -24,6 +24,8 @@ pub(super) enum Command {
     New(NewOptions),
     /// Write the JSON Schemas of the collections and of portolan.toml, so that editors complete and check them
     Schema(SchemaOptions),
+    /// Show the site in a browser while it is written
+    Serve(ServeOptions),
 }
 
 #[derive(Debug, Args)]
@@ -91,6 +93,27 @@ pub(super) struct SchemaOptions {
     pub(super) ui_lang: Tongue,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// The port; when it is taken, the next free one
+    #[arg(long, short, default_value_t = 1111)]
+    pub(super) port: u16,
+    /// Let other machines of the network look as well, by an address with a secret
+    #[arg(long)]
+    pub(super) lan: bool,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Look at files every second, where the system does not tell of changes: network drives
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// What opens a source file from the browser, such as `code -g {path}:{line}`
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) editor: Option<String>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people
@@ -122,6 +145,7 @@ impl SiteOptions {
             base_url: self.base_url.clone(),
             as_of: self.as_of,
             drafts: self.drafts,
+            future: self.drafts,
             offline,
             lang: self.lang.clone(),
         }

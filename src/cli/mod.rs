@@ -8,6 +8,7 @@ mod build;
 mod new;
 mod report;
 mod schema;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -43,5 +44,6 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Check(options) => build::check(options),
         Command::New(options) => new::new(options),
         Command::Schema(options) => schema::schema(options),
+        Command::Serve(options) => serve::serve(options),
     }
 }

@@ -83,6 +83,30 @@ impl Report {
         }
     }
 
+    /// Says that the site was made again.
+    pub(super) fn rebuilt(&self, number: u64, files: usize, took: Duration) {
+        if self.format == Format::Json {
+            return;
+        }
+        let ms = took.as_millis();
+        match (self.lang, number, files) {
+            (UiLang::En, 1, _) => eprintln!("site read, {ms} ms"),
+            (UiLang::Vi, 1, _) => eprintln!("đã đọc trang, {ms} ms"),
+            (UiLang::En, _, 0) => eprintln!("site made again, {ms} ms"),
+            (UiLang::Vi, _, 0) => eprintln!("đã dựng lại trang, {ms} ms"),
+            (UiLang::En, ..) => eprintln!("{files} {} changed, {ms} ms", plural(files, "file")),
+            (UiLang::Vi, ..) => eprintln!("{files} tệp thay đổi, {ms} ms"),
+        }
+    }
+
+    /// Says where the site is shown; the address alone is data.
+    pub(super) fn served(&self, address: &str) {
+        match self.format {
+            Format::Text => println!("{address}"),
+            Format::Json => println!("{:#}", json!({ "address": address })),
+        }
+    }
+
     /// Says that the world is in the way.
     pub(super) fn world(&self, problem: &str) -> Outcome {
         match (self.format, self.lang) {

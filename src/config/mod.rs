@@ -43,6 +43,8 @@ pub struct Config {
     pub trusted_html: bool,
     /// Drafts are shown.
     pub drafts: bool,
+    /// What is not yet or no longer to be shown is shown.
+    pub future: bool,
     /// Links name `index.html`, so that the site works from a disk.
     pub offline: bool,
     /// Only these languages are made; all when empty.
@@ -99,6 +101,8 @@ pub struct Overrides {
     pub as_of: Option<Date>,
     /// Show drafts.
     pub drafts: bool,
+    /// Show what is not yet or no longer to be shown.
+    pub future: bool,
     /// Write for a disk.
     pub offline: bool,
     /// Only this language.
@@ -282,6 +286,7 @@ fn site(
         languages,
         home: Home::default(),
         drafts: false,
+        future: false,
         offline: false,
         only: Vec::new(),
     };
@@ -400,5 +405,6 @@ fn apply(config: &mut Config, overrides: &Overrides, all: &mut Vec<Diagnostic>) 
     }
     config.build_date = overrides.as_of.or(config.build_date);
     config.drafts |= overrides.drafts;
+    config.future |= overrides.future;
     config.offline |= overrides.offline;
 }

@@ -15,6 +15,14 @@ pub enum UiLang {
     Vi,
 }
 
+impl UiLang {
+    /// The code by which browsers know the language.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        pick(self, "en", "vi")
+    }
+}
+
 /// A sentence in the languages of the editors.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +50,7 @@ const FILES: &[&str] = &[
     include_str!("messages/site.toml"),
     include_str!("messages/asset.toml"),
     include_str!("messages/check.toml"),
+    include_str!("messages/serve.toml"),
 ];
 
 static MESSAGES: LazyLock<BTreeMap<String, Message>> = LazyLock::new(|| {

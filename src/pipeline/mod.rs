@@ -72,7 +72,13 @@ pub fn assemble(mut snapshot: Snapshot, overrides: &Overrides, mut all: Vec<Diag
     // Without these nothing else can be right, and whatever else is found only follows from them.
     let hopeless = |found: &Diagnostic| matches!(found.code, "no-config" | "no-language");
     if all.iter().any(hopeless) {
-        all.retain(hopeless);
+        let is_cause = |found: &Diagnostic| {
+            let path = found.place.as_ref().map(|place| place.path.as_str());
+            found.code == "toml-syntax" && path == Some(config::FILE)
+        };
+        // Where the settings cannot be read, that is why there are no languages.
+        let unread = all.iter().any(is_cause);
+        all.retain(|found| if unread { is_cause(found) } else { hopeless(found) });
     }
     sort(&mut all);
     Build { snapshot, site, locales, catalogues, media, theme, diagnostics: all }

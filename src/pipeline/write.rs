@@ -76,8 +76,11 @@ impl Build {
         Ok(problems)
     }
 
-    /// The bytes of a file of the content; a finding at `place` when it has gone or changed since it was read.
-    fn bytes(&self, file: &SourcePath, place: Place) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+    /// The bytes of a file of the content.
+    ///
+    /// # Errors
+    /// A finding at `place` when it has gone or changed since it was read.
+    pub fn bytes(&self, file: &SourcePath, place: Place) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         let found = self.snapshot.get(file).expect("the site names only files of this snapshot");
         found.bytes().map_err(|error| {
             Box::new(Diagnostic::error("unreadable", place).with("path", file).with("problem", error))
@@ -110,7 +113,8 @@ impl Build {
     }
 
     /// Files that texts or facts link to, each with the place of the first that does.
-    fn attachments(&self) -> BTreeMap<SourcePath, Place> {
+    #[must_use]
+    pub fn attachments(&self) -> BTreeMap<SourcePath, Place> {
         let mut files = BTreeMap::new();
         let mut add = |folder: &str, path: &str, place: Place| {
             if let Some(file) = self.site.file(folder, path) {

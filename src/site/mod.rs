@@ -102,7 +102,7 @@ fn published(
     for mut record in std::mem::take(&mut content.records) {
         let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
         let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
-        let hidden = !config.drafts && (record.meta.draft || !begun || ended);
+        let hidden = (record.meta.draft && !config.drafts) || ((!begun || ended) && !config.future);
         if !hidden {
             check_texts(config, &content.collections[record.collection], &record, all);
         }

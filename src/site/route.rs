@@ -128,8 +128,8 @@ impl Route {
     }
 }
 
-/// Folders of the output that belong to no language.
-const OUR_FOLDERS: &[&str] = &["assets", "media", "files"];
+/// Folders of the output, and of the preview, that belong to no language.
+const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "_portolan"];
 
 /// The file behind an address.
 fn index_file(path: &str) -> String {

@@ -1,15 +1,14 @@
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Snapshot, is_text};
-use crate::base::{Digest, Place, SourcePath, fingerprint_bytes};
+use super::{FileContent, Snapshot, SourceFile, is_text};
+use crate::base::{Place, SourcePath, fingerprint_bytes};
 use crate::diag::{Diagnostic, Reported};
 
 /// Where a site's input lies below its root.
-const ROOTS: &[&str] = &["portolan.toml", "content", "i18n", "themes"];
+pub const ROOTS: &[&str] = &["portolan.toml", "content", "i18n", "themes"];
 
 /// Reads the site below `root`. Links are not followed: nothing outside the root is read.
 ///
@@ -23,15 +22,13 @@ pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
         if !start.exists() {
             continue;
         }
-        for entry in
-            WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| !is_noise(entry))
-        {
+        for entry in filtered(WalkDir::new(&start)) {
             let entry = entry.map_err(io::Error::other)?;
             let path = site_path(root, entry.path())?;
             if entry.path_is_symlink() {
                 diagnostics.push(Diagnostic::warning("symlink", Place::file(&path)).help("copy"));
             } else if entry.file_type().is_file() {
-                read_file(&mut snapshot, &path, entry.path(), &mut diagnostics)
+                read_file(&mut snapshot, &path, entry.path(), None, &mut diagnostics)
                     .map_err(|error| io::Error::new(error.kind(), format!("cannot read {path}: {error}")))?;
             }
         }
@@ -39,44 +36,65 @@ pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
     Ok(Reported::new(snapshot, diagnostics))
 }
 
-fn read_file(
+/// The entries of a folder in the order of their names, without leftovers.
+pub(super) fn filtered(folder: WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    folder.follow_root_links(false).sort_by_file_name().into_iter().filter_entry(|entry| !is_noise(entry))
+}
+
+/// Reads one file. Of a binary file that has the size and time of `known`, the fingerprint is taken from there.
+pub(super) fn read_file(
     snapshot: &mut Snapshot,
     path: &SourcePath,
     place: &Path,
+    known: Option<&SourceFile>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> io::Result<()> {
     if is_text(path) {
         snapshot.insert(path, &std::fs::read(place)?, diagnostics);
-    } else {
-        let (digest, len) = digest_file(place)?;
-        snapshot.insert_on_disk(path, digest, len, place.to_owned());
+        return Ok(());
     }
+    let metadata = std::fs::metadata(place)?;
+    let (len, modified) = (metadata.len(), metadata.modified().ok());
+    let file = match known.filter(|known| known.is_as_on_disk(place, len, modified)) {
+        Some(known) => known.clone(),
+        None => {
+            let digest = fingerprint_bytes(&std::fs::read(place)?);
+            SourceFile { digest, len, content: FileContent::Disk { place: place.to_owned(), modified } }
+        }
+    };
+    snapshot.files.insert(path.clone(), file);
     Ok(())
 }
 
-/// Fingerprints a file without keeping its bytes.
-fn digest_file(place: &Path) -> io::Result<(Digest, u64)> {
-    let len = File::open(place)?.metadata()?.len();
-    let bytes = std::fs::read(place)?;
-    Ok((fingerprint_bytes(&bytes), len))
-}
-
-/// Files that an editor, Office or the system leaves about: `~$x.docx`, `.x.swp`, `x~`, `Thumbs.db`.
 fn is_noise(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let leftover = name.ends_with('~') || name.ends_with(".tmp") || name.ends_with(".bak");
-    let hidden = entry.depth() > 0 && name.starts_with('.');
-    let node_modules = name == "node_modules";
-    hidden
-        || leftover
-        || node_modules
+    name == "node_modules" || is_leftover(&name) || (entry.depth() > 0 && name.starts_with('.'))
+}
+
+/// Files that an editor, Office or the system leaves about: `~$x.docx`, `x~`, `#x#`, `Thumbs.db`.
+fn is_leftover(name: &str) -> bool {
+    let ends = ["~", ".tmp", ".bak", ".part", ".crdownload", "___jb_tmp___", "___jb_old___"];
+    ends.iter().any(|end| name.ends_with(end))
         || name.starts_with("~$")
+        || (name.starts_with('#') && name.ends_with('#'))
         || name == "Thumbs.db"
         || name == "desktop.ini"
 }
 
+/// Whether a site's input has files of this path: it lies where input lies, and is nobody's leftover.
+#[must_use]
+pub fn is_input(path: &SourcePath) -> bool {
+    let mut parts = path.as_str().split('/');
+    let top = parts.next().unwrap_or_default();
+    ROOTS.contains(&top)
+        && parts.all(|part| part != "node_modules" && !is_leftover(part) && !part.starts_with('.'))
+}
+
 /// The path below `root`, with `/` between its parts and in NFC, as every stage sees it.
-fn site_path(root: &Path, path: &Path) -> io::Result<SourcePath> {
+///
+/// # Errors
+/// When the path lies elsewhere or is not Unicode.
+pub fn site_path(root: &Path, path: &Path) -> io::Result<SourcePath> {
     let below = path.strip_prefix(root).map_err(io::Error::other)?;
     let mut parts = Vec::new();
     for part in below {

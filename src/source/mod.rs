@@ -5,12 +5,15 @@
 //! asks for their bytes: a site's photographs may be larger than memory.
 
 mod folder;
+mod refresh;
 
-pub use folder::read;
+pub use folder::{ROOTS, is_input, read, site_path};
+pub use refresh::refresh;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::base::{Digest, Place, SourcePath, fingerprint_bytes};
 use crate::diag::{Diagnostic, Reported};
@@ -36,7 +39,7 @@ pub struct SourceFile {
 enum FileContent {
     Text(Arc<str>),
     Memory(Arc<[u8]>),
-    Disk(PathBuf),
+    Disk { place: PathBuf, modified: Option<SystemTime> },
 }
 
 impl SourceFile {
@@ -57,14 +60,23 @@ impl SourceFile {
         match &self.content {
             FileContent::Text(text) => Ok(Arc::from(text.as_bytes())),
             FileContent::Memory(bytes) => Ok(bytes.clone()),
-            FileContent::Disk(path) => {
-                let bytes = std::fs::read(path)?;
+            FileContent::Disk { place, .. } => {
+                let bytes = std::fs::read(place)?;
                 if fingerprint_bytes(&bytes) != self.digest {
                     return Err(std::io::Error::other("the file changed while the site was being built"));
                 }
                 Ok(Arc::from(bytes))
             }
         }
+    }
+}
+
+impl SourceFile {
+    /// Whether the file at `place` is, by its size and time, the one that this was read from.
+    fn is_as_on_disk(&self, place: &Path, len: u64, modified: Option<SystemTime>) -> bool {
+        modified.is_some()
+            && self.len == len
+            && matches!(&self.content, FileContent::Disk { place: own, modified: then } if own == place && *then == modified)
     }
 }
 
@@ -99,10 +111,6 @@ impl Snapshot {
         };
         let file = SourceFile { digest: fingerprint_bytes(bytes), len: bytes.len() as u64, content };
         self.files.insert(path.clone(), file);
-    }
-
-    fn insert_on_disk(&mut self, path: &SourcePath, digest: Digest, len: u64, place: PathBuf) {
-        self.files.insert(path.clone(), SourceFile { digest, len, content: FileContent::Disk(place) });
     }
 
     /// Takes a file out.

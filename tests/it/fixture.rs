@@ -104,6 +104,11 @@ impl Files {
         self
     }
 
+    /// The files themselves.
+    pub(crate) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.files
+    }
+
     /// The same files but one.
     pub(crate) fn without(mut self, path: &str) -> Files {
         self.files.remove(path).expect("only a file that is there can be taken away");

@@ -13,4 +13,5 @@ mod program;
 mod property;
 mod schema;
 mod schema_file;
+mod serve;
 mod tidy;

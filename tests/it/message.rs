@@ -205,6 +205,7 @@ fn declared() -> BTreeMap<String, BTreeSet<String>> {
 const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("symlink", Some("copy")),
     ("unreadable", None),
+    ("crashed", Some("report")),
     // A drawing of two megabytes; `asset::image` has one.
     ("image-too-large", Some("bytes")),
     ("no-config", Some("new")),

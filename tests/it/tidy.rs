@@ -27,11 +27,12 @@ const LAYERS: &[&[&str]] = &[
     &["theme", "feed", "check"],
     &["output"],
     &["pipeline"],
+    &["serve"],
     &["cli"],
 ];
 
 /// Modules that may meet the world, and what they may do there.
-const EDGES: &[&str] = &["source", "output", "memo", "cli", "main"];
+const EDGES: &[&str] = &["source", "output", "memo", "serve", "cli", "main"];
 
 /// What only the edges may say.
 const EFFECTS: &[&str] = &[

@@ -1,0 +1,341 @@
+use std::any::Any;
+use std::collections::{BTreeSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Instant;
+
+use tokio::sync::watch;
+
+use super::edition::{Change, Edition, Found, View};
+use super::kept::Kept;
+use super::moved::Moved;
+use super::{lock, random};
+use crate::base::{Place, SourcePath};
+use crate::config::Overrides;
+use crate::diag::{Diagnostic, Reported, UiLang, sort};
+use crate::memo::Memo;
+use crate::pipeline::{self, Build};
+use crate::site::Route;
+use crate::source::{self, Snapshot};
+
+/// How many states back a browser may be and still hear of every change since.
+const LOG: usize = 100;
+
+/// The stages as the session calls them; tests put others in their place.
+#[derive(Clone, Copy, Debug)]
+pub struct Stages {
+    /// From files to a site.
+    pub assemble: fn(Snapshot, &Overrides, Vec<Diagnostic>) -> Build,
+    /// From a site to a page.
+    pub render: fn(&Build, &Route) -> Result<String, Box<Diagnostic>>,
+}
+
+impl Default for Stages {
+    fn default() -> Stages {
+        Stages {
+            assemble: pipeline::assemble,
+            render: |build: &Build, route: &Route| build.render(&build.views(), route),
+        }
+    }
+}
+
+/// Hears of every new state.
+type Listener = Box<dyn Fn(&Edition) + Send + Sync>;
+
+/// A site that is being written: its files, what they make now, and what its pages were.
+pub struct Session {
+    /// Tells this session from others, in the eyes of a browser that was asleep meanwhile.
+    pub run: String,
+    /// The language in which the editor is spoken to.
+    pub lang: UiLang,
+    pub(super) memo: Memo,
+    root: PathBuf,
+    stages: Stages,
+    listener: Listener,
+    /// Held while a state is made, so that there is one after another.
+    desk: Mutex<Desk>,
+    current: watch::Sender<Arc<Edition>>,
+    log: Mutex<VecDeque<(u64, Change)>>,
+    kept: Mutex<Kept>,
+    moved: Mutex<Moved>,
+}
+
+/// The input, and what concerns only the making of the next state.
+struct Desk {
+    snapshot: Snapshot,
+    /// What reading the files found.
+    found: Vec<Diagnostic>,
+    overrides: Overrides,
+    /// Addresses of pages that could not be made in the last state.
+    failing: BTreeSet<String>,
+}
+
+impl Session {
+    /// Makes the first state of the site below `root`, whose files were `read`.
+    #[must_use]
+    pub fn open(
+        root: &Path,
+        read: Reported<Snapshot>,
+        overrides: Overrides,
+        lang: UiLang,
+        stages: Stages,
+        listener: Listener,
+    ) -> Session {
+        let start = Instant::now();
+        let desk =
+            Desk { snapshot: read.value, found: read.diagnostics, overrides, failing: BTreeSet::new() };
+        let none = Edition {
+            number: 0,
+            build: None,
+            diagnostics: Vec::new(),
+            took: start.elapsed(),
+            change: Change::unknown(),
+            view: View::default(),
+            pages: OnceLock::new(),
+            files: Arc::default(),
+            hint: None,
+        };
+        let session = Session {
+            run: random::hex(2),
+            lang,
+            memo: Memo::on_disk(&root.join(".portolan/cache")),
+            root: root.to_owned(),
+            stages,
+            listener,
+            desk: Mutex::new(desk),
+            current: watch::Sender::new(Arc::new(none)),
+            log: Mutex::default(),
+            kept: Mutex::default(),
+            moved: Mutex::default(),
+        };
+        session.make(&mut lock(&session.desk), BTreeSet::new(), start);
+        session
+    }
+
+    /// The state of now.
+    #[must_use]
+    pub fn current(&self) -> Arc<Edition> {
+        self.current.borrow().clone()
+    }
+
+    /// Tells of every state from now on.
+    pub(super) fn subscribe(&self) -> watch::Receiver<Arc<Edition>> {
+        self.current.subscribe()
+    }
+
+    /// Where the site's files are.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads again what is at `paths`, and makes the site again when something is different there.
+    pub fn refresh(&self, paths: &BTreeSet<PathBuf>, since: Instant) -> bool {
+        let root = &self.root;
+        self.change(|snapshot, found| source::refresh(snapshot, root, paths, found), since)
+    }
+
+    /// Changes files, and makes the site again unless `edit` says that nothing is different.
+    pub fn change(
+        &self,
+        edit: impl FnOnce(&mut Snapshot, &mut Vec<Diagnostic>) -> BTreeSet<SourcePath>,
+        since: Instant,
+    ) -> bool {
+        let mut desk = lock(&self.desk);
+        let Desk { snapshot, found, .. } = &mut *desk;
+        let files = edit(snapshot, found);
+        let differs = !files.is_empty();
+        if differs {
+            self.make(&mut desk, files, since);
+        }
+        differs
+    }
+
+    /// Shows the site as `view` wants it.
+    pub fn show(&self, view: &View) {
+        let start = Instant::now();
+        let mut desk = lock(&self.desk);
+        if view_of(&desk.overrides) == *view {
+            return;
+        }
+        desk.overrides.drafts = view.drafts;
+        desk.overrides.future = view.future;
+        desk.overrides.as_of = view.as_of;
+        self.make(&mut desk, BTreeSet::new(), start);
+    }
+
+    /// Makes the next state and tells everybody. The only place where a site is made.
+    fn make(&self, desk: &mut Desk, files: BTreeSet<SourcePath>, since: Instant) {
+        let before = self.current();
+        let (snapshot, overrides, found) = (desk.snapshot.clone(), &desk.overrides, desk.found.clone());
+        let made = self.guarded("the site", || (self.stages.assemble)(snapshot, overrides, found));
+        let hint = before.pages.get().or(before.hint.as_ref()).cloned();
+        let view = view_of(&desk.overrides);
+        let mut edition = match made {
+            Ok(build) => Edition {
+                number: before.number + 1,
+                diagnostics: build.diagnostics.clone(),
+                took: since.elapsed(),
+                change: Change::between(before.build.as_deref(), &build, files),
+                build: Some(Arc::new(build)),
+                view,
+                pages: OnceLock::new(),
+                files: Arc::default(),
+                hint,
+            },
+            // What was there before goes on being shown.
+            Err(crash) => Edition {
+                number: before.number + 1,
+                diagnostics: vec![*crash],
+                took: since.elapsed(),
+                change: Change { files, ..Change::unknown() },
+                view,
+                ..again(&before)
+            },
+        };
+        self.look_again(desk, &mut edition);
+        edition.took = since.elapsed();
+        self.publish(edition);
+    }
+
+    /// Pages that could not be made are tried first, so that what is wrong with them does not seem to be mended.
+    fn look_again(&self, desk: &mut Desk, edition: &mut Edition) {
+        let Some(build) = edition.build.clone() else { return };
+        let mut failing = BTreeSet::new();
+        for path in std::mem::take(&mut desk.failing) {
+            let Some(Found::Page(route)) = edition.find(&path) else { continue };
+            if let Err(problem) = self.rendered(&build, &path, &route) {
+                edition.diagnostics.push(*problem);
+                failing.insert(path);
+            }
+        }
+        sort(&mut edition.diagnostics);
+        desk.failing = failing;
+    }
+
+    fn publish(&self, edition: Edition) {
+        let edition = Arc::new(edition);
+        let mut log = lock(&self.log);
+        log.push_back((edition.number, edition.change.clone()));
+        if log.len() > LOG {
+            log.pop_front();
+        }
+        drop(log);
+        let former = self.current.send_replace(edition.clone());
+        (self.listener)(&edition);
+        // What follows, and letting go of the former state, is no browser's business.
+        self.settle(&edition);
+        drop(former);
+    }
+
+    /// What happened after the state `number`, as one change.
+    #[must_use]
+    pub fn since(&self, number: u64) -> Change {
+        let log = lock(&self.log);
+        if log.front().is_none_or(|(first, _)| *first > number + 1) {
+            return Change::unknown();
+        }
+        let mut all = Change::default();
+        log.iter().filter(|(at, _)| *at > number).for_each(|(_, change)| all.then(change));
+        all
+    }
+
+    /// The HTML of a page, or of what it last was when it cannot be made.
+    pub(super) fn html(&self, edition: &Arc<Edition>, path: &str, route: &Route) -> Option<Arc<str>> {
+        let kept = lock(&self.kept).get(path);
+        if let Some((_, html)) = kept.as_ref().filter(|(number, _)| *number == edition.number) {
+            return Some(html.clone());
+        }
+        match self.rendered(edition.build.as_ref()?, path, route) {
+            Ok(html) => {
+                let html: Arc<str> = html.into();
+                lock(&self.kept).put(path, edition.number, html.clone());
+                Some(html)
+            }
+            Err(problem) => {
+                self.report(edition, path, *problem);
+                kept.map(|(_, html)| html)
+            }
+        }
+    }
+
+    /// The last HTML of a page that could be made.
+    pub(super) fn last_good(&self, path: &str) -> Option<Arc<str>> {
+        lock(&self.kept).get(path).map(|(_, html)| html)
+    }
+
+    fn rendered(&self, build: &Build, path: &str, route: &Route) -> Result<String, Box<Diagnostic>> {
+        self.guarded(&format!("/{path}"), || (self.stages.render)(build, route))?
+    }
+
+    /// Tells what is wrong with a page that was asked for, as a state of its own: the overlay of a browser shows what the
+    /// state says.
+    fn report(&self, edition: &Arc<Edition>, path: &str, problem: Diagnostic) {
+        let mut desk = lock(&self.desk);
+        let current = self.current();
+        desk.failing.insert(path.to_owned());
+        // Of an older state nothing needs to be said, and twice neither.
+        let same = match (&current.build, &edition.build) {
+            (Some(current), Some(build)) => Arc::ptr_eq(current, build),
+            _ => false,
+        };
+        if !same || current.diagnostics.contains(&problem) {
+            return;
+        }
+        let mut diagnostics = current.diagnostics.clone();
+        diagnostics.push(problem);
+        sort(&mut diagnostics);
+        self.publish(Edition {
+            number: current.number + 1,
+            diagnostics,
+            took: current.took,
+            change: Change::unknown(),
+            ..again(&current)
+        });
+    }
+
+    /// Runs a stage, whose panic is a finding like another.
+    pub(super) fn guarded<T>(&self, what: &str, stage: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+        catch_unwind(AssertUnwindSafe(stage)).map_err(|panic| Box::new(crash(what, &*panic)))
+    }
+
+    fn settle(&self, edition: &Edition) {
+        if let (Some(build), Some(pages)) = (&edition.build, edition.pages()) {
+            lock(&self.moved).settle(edition.number, build, pages);
+        }
+    }
+
+    /// The page that was once at `path` in this session.
+    pub(super) fn moved(&self, edition: &Arc<Edition>, path: &str) -> Option<Route> {
+        let build = edition.build.as_ref()?;
+        self.settle(edition);
+        lock(&self.moved).find(build, path)
+    }
+}
+
+/// The same site as another state.
+fn again(edition: &Edition) -> Edition {
+    Edition {
+        number: edition.number,
+        build: edition.build.clone(),
+        diagnostics: Vec::new(),
+        took: edition.took,
+        change: Change::default(),
+        view: edition.view.clone(),
+        pages: edition.pages.clone(),
+        files: edition.files.clone(),
+        hint: edition.hint.clone(),
+    }
+}
+
+fn view_of(overrides: &Overrides) -> View {
+    View { drafts: overrides.drafts, future: overrides.future, as_of: overrides.as_of }
+}
+
+fn crash(what: &str, panic: &(dyn Any + Send)) -> Diagnostic {
+    let words = panic.downcast_ref::<&str>().copied();
+    let problem = words.or(panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given");
+    let mut found = Diagnostic::error("crashed", Place::file(&SourcePath::new("")));
+    found.place = None;
+    found.with("what", what).with("problem", problem.lines().next().unwrap_or_default()).help("report")
+}

@@ -1,0 +1,170 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::edition::{Edition, Found};
+use super::events::{findings, line};
+use crate::base::{Lang, Place, SourcePath};
+use crate::content::{Record, Status};
+use crate::diag::UiLang;
+use crate::pipeline::Build;
+use crate::site::{Route, Site};
+
+/// How a page stands in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Somebody answers for its text.
+    Current,
+    /// The text that it was translated from has changed since.
+    #[expect(dead_code, reason = "told by the state of translations, which a page does not have by itself")]
+    Stale,
+    /// It shows the text of another language.
+    Fallback,
+    /// There is no such page.
+    Missing,
+    /// Its text is not for publication.
+    Draft,
+    /// Its text was made by a machine and nobody has read it.
+    Machine,
+}
+
+impl Standing {
+    fn name(self) -> &'static str {
+        match self {
+            Standing::Current => "current",
+            Standing::Stale => "stale",
+            Standing::Fallback => "fallback",
+            Standing::Missing => "missing",
+            Standing::Draft => "draft",
+            Standing::Machine => "machine",
+        }
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asker {
+    /// The language in which the editor is spoken to.
+    pub(super) lang: UiLang,
+    /// Whether files can be opened for this browser.
+    pub(super) can_open: bool,
+    /// Whether the server can be reached from other machines.
+    pub(super) lan: bool,
+}
+
+/// What the bar shows about the page at `path`, which has no leading slash.
+pub(super) fn of(edition: &Edition, path: &str, asker: Asker) -> Value {
+    let (errors, warnings) = edition.counts();
+    let found = match edition.find(path) {
+        Some(Found::Page(route)) => Some(route),
+        _ => None,
+    };
+    let (languages, places) = match (&edition.build, found) {
+        (Some(build), Some(route)) => (languages(build, &route), sources(&build.site, &route)),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let paths: BTreeSet<&SourcePath> = places.iter().map(|place| &place.path).collect();
+    let here = |found: &crate::diag::Diagnostic| {
+        found.place.as_ref().is_some_and(|place| paths.contains(&place.path))
+    };
+    let text = |path: &SourcePath| edition.build.as_ref()?.snapshot.get(path)?.text();
+    let sources = places.iter().map(|place| {
+        json!({ "path": place.path.as_str(), "line": text(&place.path).map_or(1, |text| line(place, text)) })
+    });
+    let day = edition.build.as_ref().map(|build| build.site.today.iso());
+    json!({
+        "languages": languages,
+        "sources": sources.collect::<Vec<_>>(),
+        "diagnostics": findings(edition, asker.lang, here),
+        "errors": errors,
+        "warnings": warnings,
+        "view": {
+            "drafts": edition.view.drafts,
+            "future": edition.view.future,
+            "as_of": edition.view.as_of.map(|day| day.iso()),
+            "edition": day,
+        },
+        "can_open": asker.can_open,
+        "lan": asker.lan,
+    })
+}
+
+fn languages(build: &Build, route: &Route) -> Vec<Value> {
+    let site = &build.site;
+    let made = site.made();
+    let state = |lang: Lang| {
+        let language = site.config.language(lang);
+        // The choice of languages belongs to none: it leads to their home pages.
+        let there = if *route == Route::Chooser { Route::Home(lang) } else { route.in_lang(lang) };
+        let is_made = made.contains(&lang);
+        let standing = if is_made { standing(build, &there, lang) } else { Standing::Missing };
+        json!({
+            "code": language.code,
+            "tag": language.tag,
+            "name": language.name,
+            "state": standing.name(),
+            "stale": 0,
+            "url": is_made.then(|| super::answer::address(&address(site, there))),
+            "here": route.lang() == Some(lang),
+        })
+    };
+    site.config.langs().map(state).collect()
+}
+
+/// The address of a page, or of its list where that has fewer pages in this language.
+fn address(site: &Site, route: Route) -> String {
+    match route {
+        Route::List { lang, collection, filter, page } if page > 1 && !site.routes.contains(&route) => {
+            Route::List { lang, collection, filter, page: 1 }.path(site)
+        }
+        route => route.path(site),
+    }
+}
+
+fn standing(build: &Build, route: &Route, lang: Lang) -> Standing {
+    let Route::Record { record, .. } = *route else { return Standing::Current };
+    let record = &build.site.content.records[record];
+    match record.texts.get(lang).map(|text| text.status) {
+        Some(Status::Reviewed) => Standing::Current,
+        Some(Status::Machine) => Standing::Machine,
+        Some(Status::Draft) => Standing::Draft,
+        // A draft that is not shown is a text all the same.
+        None if has_file(build, record, lang) => Standing::Draft,
+        None => Standing::Fallback,
+    }
+}
+
+/// Whether the record's folder has a text in this language.
+fn has_file(build: &Build, record: &Record, lang: Lang) -> bool {
+    let name = format!("{}/{}.md", record.folder, build.site.config.language(lang).code);
+    let path = SourcePath::new(&name);
+    let alone = record.place.path.folder() == record.folder;
+    alone && record.place.path.file_name() == "record.toml" && build.snapshot.get(&path).is_some()
+}
+
+/// Where what a page shows is written, the text first.
+fn sources(site: &Site, route: &Route) -> Vec<Place> {
+    let settings = Place::file(&SourcePath::new(crate::config::FILE));
+    match *route {
+        Route::Record { lang, record } => {
+            let record = &site.content.records[record];
+            let text = site.text(record, lang).1.place.clone();
+            let same = text == record.place;
+            [text].into_iter().chain((!same).then(|| record.place.clone())).collect()
+        }
+        Route::List { lang, collection, .. } => {
+            let intro = site.content.intros.get(collection).and_then(|intro| intro.pick(&site.chain(lang)));
+            let schema = Place::file(&site.content.collections[collection].path);
+            intro.map(|(_, text)| text.place.clone()).into_iter().chain([schema]).collect()
+        }
+        Route::Home(lang) => {
+            let text = site.content.home.pick(&site.chain(lang)).map(|(_, text)| text.place.clone());
+            text.into_iter().chain([settings]).collect()
+        }
+        Route::Terms { vocabulary, .. } => vec![Place::file(&site.content.vocabularies[vocabulary].path)],
+        Route::Term { vocabulary, entry, .. } => {
+            vec![site.content.vocabularies[vocabulary].entries[entry].place.clone()]
+        }
+        _ => vec![settings],
+    }
+}

@@ -1,0 +1,138 @@
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::folder::{filtered, read_file};
+use super::{Snapshot, is_input, site_path};
+use crate::base::{Place, SourcePath};
+use crate::diag::Diagnostic;
+
+/// Reads again what lies at `paths` on the disk below `root`, files or folders, whether it is there or not; the rest of
+/// the snapshot stays. The result is what [`super::read`] would have made of the whole site.
+///
+/// `found` is what reading has found so far, and is kept up to date with it. Returned are the paths at which something
+/// is different now; none after a save without a change.
+pub fn refresh(
+    snapshot: &mut Snapshot,
+    root: &Path,
+    paths: &BTreeSet<PathBuf>,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeSet<SourcePath> {
+    let scopes = outermost(paths.iter().filter_map(|path| scope(root, path)).collect());
+    let is_affected = |problem: &Diagnostic| {
+        problem.place.as_ref().is_some_and(|place| is_within(place.path.as_str(), &scopes))
+    };
+    let (before, kept): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        std::mem::take(found).into_iter().partition(is_affected);
+    *found = kept;
+    let mut after = Vec::new();
+    let mut changed = BTreeSet::new();
+    for scope in &scopes {
+        let fresh = read_scope(snapshot, root, scope, &mut after);
+        changed.extend(replace(snapshot, scope, fresh));
+    }
+    let told = |problem: &Diagnostic| problem.place.as_ref().map(|place| place.path.clone());
+    let differing = before.iter().filter(|problem| !after.contains(problem));
+    let differing = differing.chain(after.iter().filter(|problem| !before.contains(problem)));
+    changed.extend(differing.filter_map(told));
+    found.extend(after);
+    changed
+}
+
+/// What has to be read again for a change at `path`, below the root; `None` when no input lies there.
+///
+/// On a disk, one name may be there in two spellings of Unicode at once, of which one counts. So beyond ASCII the
+/// folder is read again as a whole.
+fn scope(root: &Path, path: &Path) -> Option<String> {
+    let path = match site_path(root, path) {
+        Ok(path) => path.as_str().to_owned(),
+        // A name that is no Unicode was reported when the site was opened; here its folder is looked at.
+        Err(_) => site_path(root, path.parent()?).ok()?.as_str().to_owned(),
+    };
+    if !is_input(&SourcePath::new(&path)) {
+        return None;
+    }
+    let plain: Vec<&str> = path.split('/').take_while(|part| part.is_ascii()).collect();
+    Some(plain.join("/"))
+}
+
+/// The scopes that lie in no other.
+fn outermost(all: BTreeSet<String>) -> BTreeSet<String> {
+    let inner = |scope: &String| scope.rsplit_once('/').is_some_and(|(folder, _)| is_within(folder, &all));
+    all.iter().filter(|scope| !inner(scope)).cloned().collect()
+}
+
+/// Whether a path is one of the scopes or lies below one.
+fn is_within(path: &str, scopes: &BTreeSet<String>) -> bool {
+    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+    ends.into_iter().any(|end| scopes.contains(&path[..end]))
+}
+
+/// Reads a file or folder. What cannot be read is reported, and counts as absent.
+fn read_scope(old: &Snapshot, root: &Path, scope: &str, found: &mut Vec<Diagnostic>) -> Snapshot {
+    let mut fresh = Snapshot::default();
+    if has_link(root, scope) {
+        return fresh;
+    }
+    for entry in filtered(WalkDir::new(root.join(scope))) {
+        let problem = match entry {
+            Ok(entry) => {
+                let Ok(path) = site_path(root, entry.path()) else { continue };
+                if entry.path_is_symlink() {
+                    found.push(Diagnostic::warning("symlink", Place::file(&path)).help("copy"));
+                    continue;
+                }
+                if !entry.file_type().is_file() {
+                    continue;
+                }
+                let known = old.get(&path);
+                let read = read_file(&mut fresh, &path, entry.path(), known, found);
+                read.err().map(|error| (path, error))
+            }
+            Err(error) => {
+                let path = error.path().and_then(|path| site_path(root, path).ok());
+                path.map(|path| (path, io::Error::from(error)))
+            }
+        };
+        // What vanishes while it is read is not there.
+        if let Some((path, error)) = problem.filter(|(_, error)| error.kind() != io::ErrorKind::NotFound) {
+            let unreadable = Diagnostic::error("unreadable", Place::file(&path));
+            found.push(unreadable.with("path", &path).with("problem", error));
+        }
+    }
+    fresh
+}
+
+/// Whether a folder above `scope` is a link, which is not followed.
+fn has_link(root: &Path, scope: &str) -> bool {
+    let folders = scope.match_indices('/').map(|(at, _)| &scope[..at]);
+    folders
+        .into_iter()
+        .any(|folder| root.join(folder).symlink_metadata().is_ok_and(|found| found.is_symlink()))
+}
+
+/// Puts what a scope holds now in the place of what it held; returns the paths that differ.
+fn replace(snapshot: &mut Snapshot, scope: &str, fresh: Snapshot) -> BTreeSet<SourcePath> {
+    let own = SourcePath::new(scope);
+    let folder = format!("{scope}/");
+    let old: Vec<SourcePath> = snapshot
+        .get(&own)
+        .map(|_| own)
+        .into_iter()
+        .chain(snapshot.below(&folder).map(|(path, _)| path.clone()))
+        .collect();
+    let mut changed = BTreeSet::new();
+    for path in old.into_iter().filter(|path| fresh.get(path).is_none()) {
+        snapshot.remove(&path);
+        changed.insert(path);
+    }
+    for (path, file) in fresh.files {
+        if snapshot.get(&path).is_none_or(|known| known.digest != file.digest) {
+            changed.insert(path.clone());
+        }
+        snapshot.files.insert(path, file);
+    }
+    changed
+}
