@@ -1,17 +1,25 @@
 //! Rules about a finished site: what is allowed to be built, but should be looked at.
 
 mod language;
+mod translation;
 mod unit;
 
 use crate::diag::Diagnostic;
-use crate::locale::Locale;
 use crate::site::Site;
 
-/// Applies every rule to a site.
+/// Applies the rules about translations, which look at prose.
 #[must_use]
-pub fn site(site: &Site, locales: &[Locale]) -> Vec<Diagnostic> {
+pub fn texts(site: &Site) -> Vec<Diagnostic> {
     let mut all = Vec::new();
-    unit::check(site, locales, &mut all);
+    translation::check(site, &mut all);
+    all
+}
+
+/// Applies every rule to what a site plans; prose is none of it.
+#[must_use]
+pub fn site(site: &Site) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    unit::check(site, &mut all);
     language::check(site, &mut all);
     all
 }

@@ -7,8 +7,8 @@ use crate::locale::Locale;
 use crate::site::Site;
 
 /// Every unit that a figure uses is known to the language of the source.
-pub(super) fn check(site: &Site, locales: &[Locale], all: &mut Vec<Diagnostic>) {
-    let Some(locale) = locales.first() else { return };
+pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
+    let Some(locale) = site.locales.first() else { return };
     for record in &site.content.records {
         for fact in record.facts.values() {
             each_number(&fact.value, &mut |number| check_number(number, &fact.place, locale, all));

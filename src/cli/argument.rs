@@ -22,6 +22,8 @@ pub(super) enum Command {
     Check(SiteOptions),
     /// Start a site in a folder, or add a record to a collection: `new FOLDER`, `new COLLECTION/ID`
     New(NewOptions),
+    /// Say of translations that they say what their source says now, so that later changes of it are noticed
+    Confirm(ConfirmOptions),
     /// Write the JSON Schemas of the collections and of portolan.toml, so that editors complete and check them
     Schema(SchemaOptions),
     /// Show the site in a browser while it is written
@@ -76,6 +78,21 @@ pub(super) struct NewOptions {
     #[arg(long, default_value = ".")]
     pub(super) root: PathBuf,
     /// The language in which Portolan speaks to you, in the files it makes as well
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub(super) ui_lang: Tongue,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfirmOptions {
+    /// The record's id, also as `COLLECTION/ID`
+    pub(super) id: String,
+    /// Only the translation into this language
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: Option<String>,
+    /// The site's folder
+    #[arg(long, default_value = ".")]
+    pub(super) root: PathBuf,
+    /// The language in which Portolan speaks to you
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     pub(super) ui_lang: Tongue,
 }

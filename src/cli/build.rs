@@ -28,8 +28,10 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     let memo = Memo::on_disk(&options.site.root.join(".portolan/cache"));
     let bar = progress_bar(start);
     let show = |done: usize, total: usize| {
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
+        if !bar.is_hidden() {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        }
     };
     let result = build.write(&folder, &memo, &show);
     bar.finish_and_clear();
@@ -37,7 +39,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
         Ok(tally) => {
             memo.sweep();
             let outcome = report.findings(&build.snapshot, &build.diagnostics, Some(tally));
-            report.built(&folder, tally, build.site.routes.len(), start.elapsed());
+            report.built(&folder, tally, build.site.plan.routes.len(), start.elapsed());
             outcome
         }
         Err(Failure::Author(problems)) => {
@@ -74,7 +76,7 @@ fn assemble(options: &SiteOptions, offline: bool, report: &Report) -> Result<Bui
 fn template_problems(build: &Build) -> Vec<crate::diag::Diagnostic> {
     use rayon::prelude::*;
     let views = build.views();
-    let results = build.site.routes.par_iter().filter_map(|route| build.render(&views, route).err());
+    let results = build.site.plan.routes.par_iter().filter_map(|route| build.render(&views, route).err());
     results.map(|problem| *problem).collect()
 }
 

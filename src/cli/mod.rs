@@ -5,6 +5,7 @@
 
 mod argument;
 mod build;
+mod confirm;
 mod new;
 mod report;
 mod schema;
@@ -42,6 +43,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     match &arguments.command {
         Command::Build(options) => build::build(options),
         Command::Check(options) => build::check(options),
+        Command::Confirm(options) => confirm::confirm(options),
         Command::New(options) => new::new(options),
         Command::Schema(options) => schema::schema(options),
         Command::Serve(options) => serve::serve(options),

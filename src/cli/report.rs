@@ -109,12 +109,22 @@ impl Report {
 
     /// Says that the world is in the way.
     pub(super) fn world(&self, problem: &str) -> Outcome {
+        self.problem(problem);
+        Outcome::World
+    }
+
+    /// Says what somebody asked for that cannot be done.
+    pub(super) fn author(&self, problem: &str) -> Outcome {
+        self.problem(problem);
+        Outcome::Author
+    }
+
+    fn problem(&self, problem: &str) {
         match (self.format, self.lang) {
             (Format::Json, _) => println!("{:#}", json!({ "failure": problem })),
             (Format::Text, UiLang::En) => eprintln!("error: {problem}"),
             (Format::Text, UiLang::Vi) => eprintln!("lỗi: {problem}"),
         }
-        Outcome::World
     }
 
     /// Says that something was made.

@@ -1,47 +1,65 @@
 //! Which file is what: schemas and vocabularies first, then every record file in parallel, then records from their parts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::record::{self, Facts, Meta, Record, Row};
+use super::record::{self, Facts, Record, Row};
 use super::schema::{self, Collection};
 use super::text::{self, Author, Text};
 use super::{Content, vocabulary};
-use crate::base::{Digest, Lang, PerLang, Place, SourcePath};
+use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint};
 use crate::diag::{Diagnostic, Reported};
-use crate::source::Snapshot;
+use crate::source::{Snapshot, SourceFile};
 
 const FOLDER: &str = "content/";
 const SCHEMA: &str = "_collection.toml";
 const RECORD: &str = "record.toml";
 
-/// What one content file is.
-enum Job<'a> {
-    Facts { collection: usize, path: &'a SourcePath, source: &'a str },
-    Text { collection: usize, path: &'a SourcePath, source: &'a str, lang: Lang },
-    Rows { collection: usize, path: &'a SourcePath, source: &'a str },
+/// A content file of a collection, to be read.
+struct Job<'a> {
+    collection: usize,
+    path: &'a SourcePath,
+    file: &'a SourceFile,
+    kind: Kind,
 }
 
-/// What one content file gives.
+/// What a content file is.
+#[derive(Clone, Copy)]
+enum Kind {
+    Facts,
+    Text(Lang),
+    Rows,
+}
+
+/// What a content file gives.
+#[derive(Clone, Debug)]
 enum Part {
-    Facts { collection: usize, path: SourcePath, facts: Box<Facts> },
-    Text { collection: usize, path: SourcePath, lang: Lang, text: Box<Text> },
-    Rows { collection: usize, path: SourcePath, rows: Vec<Row> },
+    Facts(Facts),
+    Text(Lang, Arc<Text>),
+    Rows(Arc<[Row]>),
 }
 
-pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>) -> Reported<Content> {
+/// What was read of each file, with the fingerprint of everything it was read from: a stage of its own, remembered.
+#[derive(Debug, Default)]
+pub struct Memory {
+    parts: HashMap<SourcePath, (Input, Reported<Part>)>,
+}
+
+/// All that the reading of one file depends on: its bytes, and its collection's schema with the way this site's authors write.
+type Input = (Digest, Digest);
+
+pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
     let mut all = Vec::new();
     let mut content = Content::default();
     schemas(snapshot, author, &mut content, &mut all);
     vocabularies(snapshot, author, &mut content, &mut all);
     listing_texts(snapshot, author, &mut content, &mut all);
     let jobs = jobs(snapshot, author, &content, &mut all);
-    let collections: Vec<&Collection> = content.collections.values().collect();
-    let parts: Vec<Reported<Part>> = jobs.par_iter().map(|job| run(job, &collections, author)).collect();
-    let parts = parts.into_iter().map(|part| part.into(&mut all)).collect();
-    content.records = records(parts, &mut all);
+    let parts = parts(snapshot, &jobs, &content, author, memory);
+    let parts: Vec<Part> = parts.into_iter().map(|part| part.into(&mut all)).collect();
+    content.records = records(jobs.iter().zip(parts), &mut all);
     let drafts: Vec<&str> = content
         .records
         .iter()
@@ -82,7 +100,8 @@ fn listing_texts(snapshot: &Snapshot, author: &Author<'_>, content: &mut Content
             let lang = Lang(u8::try_from(index).expect("fewer than 256 languages"));
             let path = format!("{folder}_index.{code}.md");
             if let Some(source) = snapshot.text(&path) {
-                texts.set(lang, text::parse(source, &SourcePath::new(&path), lang, None, author).into(all));
+                let text = text::parse(source, &SourcePath::new(&path), lang, None, author).into(all);
+                texts.set(lang, Arc::new(text));
             }
         }
         texts
@@ -103,7 +122,9 @@ fn jobs<'a>(
     for (path, file) in snapshot.below(FOLDER) {
         let below = &path.as_str()[FOLDER.len()..];
         let name = path.file_name();
-        let Some(source) = file.text() else { continue };
+        if file.text().is_none() {
+            continue;
+        }
         let is_content = matches!(path.extension().as_str(), "toml" | "md");
         if !is_content || below.starts_with("_data/") || name == SCHEMA || name.starts_with("_index.") {
             continue;
@@ -118,13 +139,15 @@ fn jobs<'a>(
         };
         let in_folder = rest.contains('/');
         match path.extension().as_str() {
-            "toml" if name == RECORD && in_folder => jobs.push(Job::Facts { collection, path, source }),
-            "toml" if !in_folder => jobs.push(Job::Rows { collection, path, source }),
+            "toml" if name == RECORD && in_folder => {
+                jobs.push(Job { collection, path, file, kind: Kind::Facts });
+            }
+            "toml" if !in_folder => jobs.push(Job { collection, path, file, kind: Kind::Rows }),
             "toml" => all.push(Diagnostic::warning("stray-file", Place::file(path)).help("move")),
             "md" if in_folder => match author.codes.iter().position(|code| name == format!("{code}.md")) {
                 Some(index) => {
                     let lang = Lang(u8::try_from(index).expect("fewer than 256 languages"));
-                    jobs.push(Job::Text { collection, path, source, lang });
+                    jobs.push(Job { collection, path, file, kind: Kind::Text(lang) });
                 }
                 None => {
                     let known =
@@ -156,91 +179,117 @@ fn attachments(snapshot: &Snapshot) -> BTreeMap<SourcePath, Digest> {
     files.map(|(path, file)| (path.clone(), file.digest)).collect()
 }
 
-fn run(job: &Job<'_>, collections: &[&Collection], author: &Author<'_>) -> Reported<Part> {
-    match *job {
-        Job::Facts { collection, path, source } => {
-            let read = record::facts(source, path, collections[collection], author.codes);
-            let part = Part::Facts { collection, path: path.clone(), facts: Box::new(read.value) };
-            Reported::new(part, read.diagnostics)
+/// What each file gives: remembered when nothing that it is read from has changed, else read, in parallel.
+fn parts(
+    snapshot: &Snapshot,
+    jobs: &[Job<'_>],
+    content: &Content,
+    author: &Author<'_>,
+    memory: &mut Memory,
+) -> Vec<Reported<Part>> {
+    let collections: Vec<&Collection> = content.collections.values().collect();
+    let author_digest = fingerprint(&(author.codes, author.options));
+    let schemas = collections.iter().map(|collection| {
+        let schema = snapshot.get(&collection.path).map(|file| file.digest);
+        fingerprint(&(schema, author_digest))
+    });
+    let schemas: Vec<Digest> = schemas.collect();
+    let input = |job: &Job<'_>| (job.file.digest, schemas[job.collection]);
+    let known = |job: &Job<'_>| {
+        let (made_from, part) = memory.parts.get(job.path)?;
+        (*made_from == input(job)).then(|| part.clone())
+    };
+    let read = |job: &Job<'_>| known(job).unwrap_or_else(|| run(job, collections[job.collection], author));
+    let parts: Vec<Reported<Part>> = jobs.par_iter().map(read).collect();
+    let kept = jobs.iter().zip(&parts).map(|(job, part)| (job.path.clone(), (input(job), part.clone())));
+    memory.parts = kept.collect();
+    parts
+}
+
+fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<Part> {
+    let source = job.file.text().expect("only text files become jobs");
+    match job.kind {
+        Kind::Facts => {
+            let read = record::facts(source, job.path, collection, author.codes);
+            Reported::new(Part::Facts(read.value), read.diagnostics)
         }
-        Job::Text { collection, path, source, lang } => {
-            let read = text::parse(source, path, lang, Some(collections[collection]), author);
-            let part = Part::Text { collection, path: path.clone(), lang, text: Box::new(read.value) };
-            Reported::new(part, read.diagnostics)
+        Kind::Text(lang) => {
+            let read = text::parse(source, job.path, lang, Some(collection), author);
+            Reported::new(Part::Text(lang, Arc::new(read.value)), read.diagnostics)
         }
-        Job::Rows { collection, path, source } => {
-            let read = record::rows(source, path, collections[collection], author);
-            let part = Part::Rows { collection, path: path.clone(), rows: read.value };
-            Reported::new(part, read.diagnostics)
+        Kind::Rows => {
+            let read = record::rows(source, job.path, collection, author);
+            Reported::new(Part::Rows(read.value.into()), read.diagnostics)
         }
     }
 }
 
 /// Puts records together from their parts, in the order of collection and id.
-fn records(parts: Vec<Part>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
-    let mut folders: BTreeMap<(usize, String), Record> = BTreeMap::new();
-    let mut records = Vec::new();
-    for part in parts {
+fn records<'a>(parts: impl Iterator<Item = (&'a Job<'a>, Part)>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
+    let mut folders: HashMap<&'a str, usize> = HashMap::new();
+    let mut records: Vec<Record> = Vec::new();
+    for (Job { collection, path, .. }, part) in parts {
+        if let Part::Rows(rows) = part {
+            records.extend(rows.iter().map(|row| row_record(row, *collection, path)));
+            continue;
+        }
+        let index = *folders.entry(path.folder()).or_insert_with(|| {
+            records.push(folder_record(*collection, path));
+            records.len() - 1
+        });
         match part {
-            Part::Facts { collection, path, facts } => {
-                let record = folder_record(&mut folders, collection, &path);
-                record.place = Place::file(&path);
-                (record.meta, record.facts) = (facts.meta, facts.facts);
+            Part::Facts(facts) => {
+                records[index].place = Place::file(path);
+                (records[index].meta, records[index].facts) = (facts.meta, facts.facts);
             }
-            Part::Text { collection, path, lang, text } => {
-                folder_record(&mut folders, collection, &path).texts.set(lang, *text);
+            Part::Text(lang, text) => {
+                records[index].texts.set(lang, text);
             }
-            Part::Rows { collection, path, rows } => {
-                records.extend(rows.into_iter().map(|row| row_record(row, collection, &path)));
-            }
+            Part::Rows(_) => unreachable!("rows were taken above"),
         }
     }
-    records.extend(folders.into_values());
     records.sort_by(|a, b| (a.collection, &a.id, &a.place).cmp(&(b.collection, &b.id, &b.place)));
     unique(records, all)
 }
 
-fn folder_record<'a>(
-    folders: &'a mut BTreeMap<(usize, String), Record>,
-    collection: usize,
-    path: &SourcePath,
-) -> &'a mut Record {
-    let folder = path.folder().to_owned();
-    folders.entry((collection, folder.clone())).or_insert_with(|| Record {
-        id: folder.rsplit('/').next().unwrap_or(&folder).to_owned(),
+/// A record of its own folder, before its facts and texts are put in.
+fn folder_record(collection: usize, path: &SourcePath) -> Record {
+    let folder = path.folder();
+    Record {
+        id: folder.rsplit('/').next().unwrap_or(folder).to_owned(),
         collection,
         place: Place::file(path),
-        folder,
-        meta: Meta::default(),
-        facts: IndexMap::new(),
+        folder: folder.to_owned(),
+        meta: Arc::default(),
+        facts: Arc::default(),
         texts: PerLang::default(),
-    })
+    }
 }
 
-fn row_record(row: Row, collection: usize, path: &SourcePath) -> Record {
+fn row_record(row: &Row, collection: usize, path: &SourcePath) -> Record {
     Record {
-        id: row.id.text,
+        id: row.id.text.clone(),
         collection,
-        place: row.id.place,
+        place: row.id.place.clone(),
         folder: path.folder().to_owned(),
-        meta: row.facts.meta,
-        facts: row.facts.facts,
-        texts: row.texts,
+        meta: row.facts.meta.clone(),
+        facts: row.facts.facts.clone(),
+        texts: row.texts.clone(),
     }
 }
 
 /// Keeps the first record of each id and reports the others.
 fn unique(records: Vec<Record>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
-    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let mut kept = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(records.len());
+    let mut kept: Vec<Record> = Vec::with_capacity(records.len());
     for record in records {
         record::check_id(&record.id, &record.place, all);
         if let Some(first) = seen.get(&record.id) {
             let twice = Diagnostic::error("duplicate-id", record.place.clone()).with("id", &record.id);
-            all.push(twice.other(first.clone()).help("unique"));
+            all.push(twice.other(kept[*first].place.clone()).help("unique"));
             continue;
         }
-        seen.insert(record.id.clone(), record.place.clone());
+        seen.insert(record.id.clone(), kept.len());
         kept.push(record);
     }
     kept

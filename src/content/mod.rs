@@ -14,6 +14,7 @@ mod text;
 mod value;
 mod vocabulary;
 
+pub use collect::Memory;
 pub use guide::Guide;
 pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
@@ -25,6 +26,7 @@ pub use value::{Figure, Name, Number, Point, Value};
 pub use vocabulary::{Entry, Vocabulary};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -42,15 +44,15 @@ pub struct Content {
     /// By collection, then by id.
     pub records: Vec<Record>,
     /// The home page's text.
-    pub home: PerLang<Text>,
+    pub home: PerLang<Arc<Text>>,
     /// The text of each collection's list page, in the order of the collections.
-    pub intros: Vec<PerLang<Text>>,
+    pub intros: Vec<PerLang<Arc<Text>>>,
     /// Every other file: pictures and attachments, with the fingerprint of each.
     pub files: BTreeMap<SourcePath, Digest>,
 }
 
-/// Reads the content of a site.
+/// Reads the content of a site. Files that `memory` has read before are not read again.
 #[must_use]
-pub fn load(snapshot: &Snapshot, author: &Author<'_>) -> Reported<Content> {
-    collect::load(snapshot, author)
+pub fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
+    collect::load(snapshot, author, memory)
 }

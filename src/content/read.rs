@@ -385,8 +385,22 @@ impl<'a> Reader<'a> {
                 None => wrong.help("form"),
             });
         }
-        parsed
+        if parsed.is_some() && looks_like_thousands(text) {
+            let doubtful = Diagnostic::warning("three-decimals", self.place(node)).with("key", key);
+            let thousands = text.replace('.', "");
+            self.diagnostics.push(doubtful.with("value", text).with("thousands", thousands).help("which"));
+        }
+        // The zero that tells three decimals from thousands is no claim to a fourth.
+        let told = text.strip_suffix('0').is_some_and(looks_like_thousands);
+        parsed.map(|number| if told { number.normalize() } else { number })
     }
+}
+
+/// `1.329` may be the 1,329 of a Vietnamese document: the mistake that makes a figure wrong by a thousand.
+fn looks_like_thousands(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let Some((whole, decimals)) = digits.split_once('.') else { return false };
+    decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
 }
 
 fn number(kind: &FieldType, amount: Amount) -> Number {

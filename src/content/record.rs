@@ -65,11 +65,11 @@ pub struct Record {
     /// The folder that its files lie in.
     pub folder: String,
     /// What every record may say of itself.
-    pub meta: Meta,
+    pub meta: Arc<Meta>,
     /// Its facts by field, in the order of the schema.
-    pub facts: IndexMap<String, Fact>,
+    pub facts: Arc<IndexMap<String, Fact>>,
     /// Its texts.
-    pub texts: PerLang<Text>,
+    pub texts: PerLang<Arc<Text>>,
 }
 
 /// A value and where it was written.
@@ -124,9 +124,10 @@ pub struct Former {
 }
 
 /// A record without its texts, as a `record.toml` gives it.
+#[derive(Clone, Debug)]
 pub(super) struct Facts {
-    pub(super) meta: Meta,
-    pub(super) facts: IndexMap<String, Fact>,
+    pub(super) meta: Arc<Meta>,
+    pub(super) facts: Arc<IndexMap<String, Fact>>,
 }
 
 /// Reads a `record.toml`.
@@ -173,7 +174,7 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
     if meta.draft {
         reader.diagnostics.retain(|found| found.code != "to-fill");
     }
-    Facts { meta, facts }
+    Facts { meta: Arc::new(meta), facts: Arc::new(facts) }
 }
 
 fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
@@ -224,10 +225,11 @@ pub(super) fn former(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Fo
 }
 
 /// A record of a table file: id, place, facts, texts.
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) id: Name,
     pub(super) facts: Facts,
-    pub(super) texts: PerLang<Text>,
+    pub(super) texts: PerLang<Arc<Text>>,
 }
 
 /// Reads a table file: many records as `[[record]]`, with their text inline.
@@ -282,7 +284,7 @@ fn inline_texts(
     author: &Author<'_>,
     home: Home<'_>,
     all: &mut Vec<Diagnostic>,
-) -> PerLang<Text> {
+) -> PerLang<Arc<Text>> {
     let titles = fields.localised("title", author.codes);
     let summaries = fields.localised("summary", author.codes);
     let bodies = fields.localised("body", author.codes);
@@ -313,7 +315,7 @@ fn inline_texts(
                 text.fields.insert((*name).clone(), field);
             }
         }
-        texts.set(lang, text);
+        texts.set(lang, Arc::new(text));
     }
     texts
 }

@@ -32,6 +32,8 @@ pub struct Text {
     pub alt: BTreeMap<String, String>,
     /// How far it can be trusted.
     pub status: Status,
+    /// Short fingerprints of the segments of the source that it was made from; none where nobody has told.
+    pub made_from: Vec<String>,
 }
 
 /// The value of a per-language field.
@@ -58,7 +60,17 @@ pub enum Status {
 impl Text {
     pub(super) fn new(title: String, place: Place, summary: Option<Arc<Body>>, body: Arc<Body>) -> Text {
         let (fields, alt) = (IndexMap::new(), BTreeMap::new());
-        Text { title, place, summary, slug: None, body, fields, alt, status: Status::Reviewed }
+        let made_from = Vec::new();
+        Text { title, place, summary, slug: None, body, fields, alt, status: Status::Reviewed, made_from }
+    }
+
+    /// What is written in plain lines besides the title: per-language fields, texts of pictures.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        let own = self.fields.values().filter_map(|field| match field {
+            TextField::Line(line) => Some(line.as_str()),
+            TextField::Body(_) => None,
+        });
+        own.chain(self.alt.values().map(String::as_str))
     }
 
     /// Every piece of Markdown of the text.
@@ -181,6 +193,7 @@ pub(super) fn parse(
         blanks(&table, path, &mut all);
     }
     text.alt = alternatives(&mut fields);
+    text.made_from = fields.texts("made_from").into_iter().map(|(segment, _)| segment).collect();
     // Kept beside a translation for the people who work on it.
     for note in ["translated_from", "translator", "reviewed", "source_hash"] {
         fields.node(note);

@@ -115,6 +115,11 @@ impl<T> Reported<T> {
         Reported { value, diagnostics }
     }
 
+    /// The same findings with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Reported<U> {
+        Reported { value: change(self.value), diagnostics: self.diagnostics }
+    }
+
     /// Moves the diagnostics into `all` and returns the value.
     pub fn into(self, all: &mut Vec<Diagnostic>) -> T {
         all.extend(self.diagnostics);

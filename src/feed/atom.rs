@@ -29,7 +29,7 @@ pub fn feed(site: &Site, lang: Lang, view: impl Fn(&Route) -> Option<View>) -> S
         escape(name),
     );
     for (date, record) in entries {
-        let index = site.by_id[&record.id];
+        let index = site.plan.by_id[&record.id];
         let route = Route::Record { lang, record: index };
         entry(&mut xml, site, &route, date, record, view(&route));
     }

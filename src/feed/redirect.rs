@@ -4,7 +4,7 @@ use crate::view::{escape, root_of};
 /// A small page at every former address: it leads on at once, and by a link where a browser will not.
 #[must_use]
 pub fn redirects(site: &Site) -> Vec<(String, String)> {
-    let pages = site.redirects.iter().map(|(path, route)| {
+    let pages = site.plan.redirects.iter().map(|(path, route)| {
         let target = format!("{}{}", root_of(path), route.href(site));
         let canonical = escape(&site.config.base_url.join(&route.path(site)));
         let lang = route.lang().map_or("", |lang| &site.config.language(lang).tag);

@@ -11,7 +11,7 @@ pub fn sitemap(site: &Site) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for route in &site.routes {
+    for route in &site.plan.routes {
         let written = written(site, route);
         if route.lang().is_some_and(|lang| written.contains(&lang)) {
             entry(&mut xml, site, route, &written);

@@ -23,6 +23,8 @@ pub struct Output {
     journal: Mutex<Journal>,
     folders: Mutex<BTreeSet<PathBuf>>,
     sound: Mutex<BTreeSet<PathBuf>>,
+    /// How many temporary files there were.
+    benches: AtomicUsize,
     written: AtomicUsize,
     unchanged: AtomicUsize,
     bytes: AtomicU64,
@@ -86,6 +88,7 @@ impl Output {
             journal: Mutex::default(),
             folders: Mutex::default(),
             sound: Mutex::default(),
+            benches: AtomicUsize::new(0),
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
@@ -122,12 +125,11 @@ impl Output {
         self.make_folder(folder)?;
         let workshop = self.root.join(manifest::WORKSHOP);
         self.make_folder(&workshop)?;
+        // The workshop was cleared when the folder was opened, so nobody else's file has this name.
+        let bench = workshop.join(self.benches.fetch_add(1, Ordering::Relaxed).to_string());
         let write = || -> io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(&workshop)?;
-            file.write_all(bytes)?;
-            publish(&file)?;
-            file.persist(place)?;
-            Ok(())
+            fs::File::create_new(&bench)?.write_all(bytes)?;
+            fs::rename(&bench, place)
         };
         write().map_err(Error::io("write", place))
     }
@@ -161,7 +163,10 @@ impl Output {
     pub fn finish(self) -> Result<Tally, Error> {
         let made = self.made.into_inner().expect("no thread panicked while it held the list");
         let mut removed = 0;
-        for path in self.before.paths().filter(|path| !made.contains(path)) {
+        // Pages go before what they name, as they come after it.
+        let gone = self.before.paths().filter(|path| !made.contains(path));
+        let (pages, others): (Vec<&str>, Vec<&str>) = gone.partition(|path| path.ends_with(".html"));
+        for path in pages.into_iter().chain(others) {
             let place = self.root.join(path);
             if link_on_the_way(&self.root, &place).is_some_and(|link| link != place) {
                 continue;
@@ -203,15 +208,16 @@ impl Output {
     }
 }
 
-/// Temporary files are private to their owner; a page is for the web server too.
-#[cfg(unix)]
-fn publish(file: &tempfile::NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn publish(_: &tempfile::NamedTempFile) -> io::Result<()> {
+/// Replaces a file of the author's as a page is replaced: whole, or not at all.
+///
+/// # Errors
+/// When it cannot be written; it is then as it was.
+pub fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut fresh = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
+    fresh.write_all(bytes)?;
+    let permissions = fs::metadata(file)?.permissions();
+    fresh.as_file().set_permissions(permissions)?;
+    fresh.persist(file)?;
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! The stages in their order: files → site → pages. Wires; decides nothing.
 
+mod memory;
 mod write;
 
+pub use memory::Memory;
 pub use write::{Failure, Progress};
 
 use std::sync::Arc;
@@ -9,14 +11,15 @@ use std::sync::Arc;
 use crate::base::{Lang, Place, SourcePath, fingerprint};
 use crate::config::{self, Config, Overrides};
 use crate::content::{self, Author, Content};
-use crate::diag::{Diagnostic, Severity, sort};
+use crate::diag::{Diagnostic, Reported, Severity, sort};
 use crate::feed;
 use crate::locale::{Catalogue, Catalogues, Locale, RuleFile};
 use crate::markdown::{Options, Quotes};
 use crate::site::{self, Route, Site};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::view::{Media, Views};
+use crate::view::{Chromes, Media, Views};
+use memory::digest_below;
 
 /// A site with all that its pages are made from.
 #[derive(Debug)]
@@ -25,14 +28,14 @@ pub struct Build {
     pub snapshot: Snapshot,
     /// The site.
     pub site: Site,
-    /// The formats of each language.
-    pub locales: Vec<Locale>,
     /// The strings of the interface.
     pub catalogues: Arc<Catalogues>,
     /// The pictures.
     pub media: Media,
     /// The templates and assets.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
+    /// What pages share.
+    chromes: Chromes,
     /// What was found wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -43,32 +46,68 @@ pub struct Reading {
     /// How the site is to be made.
     pub config: Arc<Config>,
     /// The formats of each language.
-    pub locales: Vec<Locale>,
+    pub locales: Arc<Vec<Locale>>,
     /// The content, drafts included.
     pub content: Content,
 }
 
 /// Reads the files of a site, and adds what every site has without having it.
 pub fn read(snapshot: &mut Snapshot, overrides: &Overrides, all: &mut Vec<Diagnostic>) -> Reading {
-    snapshot.fill_from(&theme::defaults());
+    read_again(snapshot, overrides, &mut Memory::default(), all)
+}
+
+fn read_again(
+    snapshot: &mut Snapshot,
+    overrides: &Overrides,
+    memory: &mut Memory,
+    all: &mut Vec<Diagnostic>,
+) -> Reading {
+    snapshot.fill_from(theme::defaults());
     let config = Arc::new(config::parse(snapshot, overrides).into(all));
-    let locales = locales(snapshot, &config, all);
+    let input = fingerprint(&(&config.languages, digest_below(snapshot, "i18n/format/")));
+    let locales = memory.locales.of(input, || {
+        let mut found = Vec::new();
+        let locales = Arc::new(locales(snapshot, &config, &mut found));
+        Reported::new(locales, found)
+    });
+    let locales = locales.into(all);
     let codes = config.codes();
     let options: Vec<Options> = locales.iter().map(|locale| markdown_options(locale, &config)).collect();
     let author = Author { codes: &codes, options: &options };
-    let content = content::load(snapshot, &author).into(all);
+    let content = content::load(snapshot, &author, &mut memory.content).into(all);
     Reading { config, locales, content }
 }
 
 /// Takes files through every stage up to the site.
 #[must_use]
-pub fn assemble(mut snapshot: Snapshot, overrides: &Overrides, mut all: Vec<Diagnostic>) -> Build {
-    let Reading { config, locales, content } = read(&mut snapshot, overrides, &mut all);
-    let catalogues = Arc::new(catalogues(&snapshot, &config, &locales, &mut all));
-    let site = site::assemble(&config, content, &locales).into(&mut all);
-    let media = Media::of(&site, &snapshot).into(&mut all);
-    let theme = theme::load(&snapshot, &config.theme, &catalogues).into(&mut all);
-    all.extend(crate::check::site(&site, &locales));
+pub fn assemble(snapshot: Snapshot, overrides: &Overrides, found: Vec<Diagnostic>) -> Build {
+    assemble_again(snapshot, overrides, &mut Memory::default(), found)
+}
+
+/// The same, for a site that was assembled before: only what has changed since is made again.
+#[must_use]
+pub fn assemble_again(
+    mut snapshot: Snapshot,
+    overrides: &Overrides,
+    memory: &mut Memory,
+    mut all: Vec<Diagnostic>,
+) -> Build {
+    let Reading { config, locales, content } = read_again(&mut snapshot, overrides, memory, &mut all);
+    let strings = fingerprint(&(&config.languages, digest_below(&snapshot, "i18n/")));
+    let catalogues = memory.catalogues.of(strings, || {
+        let mut found = Vec::new();
+        let catalogues = Arc::new(catalogues(&snapshot, &config, &locales, &mut found));
+        Reported::new(catalogues, found)
+    });
+    let catalogues = catalogues.into(&mut all);
+    let site = site::assemble(&config, content, &locales, memory.site.as_ref()).into(&mut all);
+    let media = Media::of(&site, &snapshot, &mut memory.probes).into(&mut all);
+    let input = fingerprint(&(&config.theme, strings, digest_below(&snapshot, "themes/")));
+    let theme = memory.theme.of(input, || theme::load(&snapshot, &config.theme, &catalogues).map(Arc::new));
+    let theme = theme.into(&mut all);
+    all.extend(rules(&site, memory));
+    all.extend(crate::check::texts(&site));
+    memory.site = Some(site.clone());
     // Without these nothing else can be right, and whatever else is found only follows from them.
     let hopeless = |found: &Diagnostic| matches!(found.code, "no-config" | "no-language");
     if all.iter().any(hopeless) {
@@ -81,7 +120,20 @@ pub fn assemble(mut snapshot: Snapshot, overrides: &Overrides, mut all: Vec<Diag
         all.retain(|found| if unread { is_cause(found) } else { hopeless(found) });
     }
     sort(&mut all);
-    Build { snapshot, site, locales, catalogues, media, theme, diagnostics: all }
+    let chromes = Chromes::of(&site, fingerprint(&(theme.digest, strings)));
+    Build { snapshot, site, catalogues, media, theme, chromes, diagnostics: all }
+}
+
+/// What the rules about a finished site find; they look at nothing that leaves the plan as it is.
+fn rules(site: &Site, memory: &mut Memory) -> Vec<Diagnostic> {
+    if let Some((plan, found)) = &memory.rules
+        && Arc::ptr_eq(plan, &site.plan)
+    {
+        return found.clone();
+    }
+    let found = crate::check::site(site);
+    memory.rules = Some((site.plan.clone(), found.clone()));
+    found
 }
 
 fn locales(snapshot: &Snapshot, config: &Config, all: &mut Vec<Diagnostic>) -> Vec<Locale> {
@@ -174,8 +226,7 @@ impl Build {
     /// The views of the site's pages.
     #[must_use]
     pub fn views(&self) -> Views<'_> {
-        let environment = fingerprint(&self.theme.digest);
-        Views::new(&self.site, &self.locales, &self.catalogues, &self.media, environment)
+        Views::new(&self.site, &self.catalogues, &self.media, &self.chromes)
     }
 
     /// The bytes behind a route: the one way in which any page is made.

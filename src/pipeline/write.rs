@@ -138,7 +138,8 @@ impl Build {
             for body in text.bodies() {
                 for link in &body.links {
                     if let Target::Path(target) = &link.target {
-                        add(path.folder(), target, Place::new(path, link.span.clone()));
+                        let (file, _) = self.site.file_and_part(path.folder(), target);
+                        add(path.folder(), file, Place::new(path, link.span.clone()));
                     }
                 }
                 for part in &body.components {
@@ -154,9 +155,10 @@ impl Build {
     fn write_pages(&self, output: &Output, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Error> {
         let views = self.views();
         let done = AtomicUsize::new(0);
-        let total = self.site.routes.len();
+        let total = self.site.plan.routes.len();
         let results: Vec<Result<Option<Diagnostic>, Error>> = self
             .site
+            .plan
             .routes
             .par_iter()
             .map(|route| {

@@ -12,8 +12,8 @@ pub(super) type Pages = HashMap<String, Route>;
 
 /// The addresses of all pages.
 pub(super) fn pages(site: &Site) -> Pages {
-    let mut pages = HashMap::with_capacity(site.routes.len());
-    for route in &site.routes {
+    let mut pages = HashMap::with_capacity(site.plan.routes.len());
+    for route in &site.plan.routes {
         pages.entry(route.path(site)).or_insert_with(|| route.clone());
     }
     pages

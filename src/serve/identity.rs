@@ -18,7 +18,7 @@ enum Subject {
     Record(String),
     List { collection: String, filter: Option<(String, FilterKey)>, page: usize },
     Terms(String),
-    Term { vocabulary: String, entry: String },
+    Term { vocabulary: String, entry: String, page: usize },
 }
 
 impl Identity {
@@ -36,7 +36,7 @@ impl Identity {
                 let (name, declared) = site.content.collections.get_index(collection)?;
                 let filter = match filter {
                     Some((filter, value)) => {
-                        let filter = site.filters[collection].get(filter)?;
+                        let filter = site.plan.filters[collection].get(filter)?;
                         let (field, _) = declared.fields.get_index(filter.field)?;
                         Some((field.clone(), filter.values.get(value)?.key.clone()))
                     }
@@ -45,10 +45,10 @@ impl Identity {
                 Subject::List { collection: name.clone(), filter, page }
             }
             Route::Terms { vocabulary, .. } => Subject::Terms(words(vocabulary)?),
-            Route::Term { vocabulary, entry, .. } => {
+            Route::Term { vocabulary, entry, page, .. } => {
                 let (name, found) = site.content.vocabularies.get_index(vocabulary)?;
                 let (entry, _) = found.entries.get_index(entry)?;
-                Subject::Term { vocabulary: name.clone(), entry: entry.clone() }
+                Subject::Term { vocabulary: name.clone(), entry: entry.clone(), page }
             }
         };
         Some(Identity { code, subject })
@@ -73,12 +73,15 @@ impl Identity {
             Subject::Terms(name) => {
                 Route::Terms { lang, vocabulary: site.content.vocabularies.get_index_of(name)? }
             }
-            Subject::Term { vocabulary, entry } => {
+            Subject::Term { vocabulary, entry, page } => {
                 let (vocabulary, _, words) = site.content.vocabularies.get_full(vocabulary)?;
-                Route::Term { lang, vocabulary, entry: words.entries.get_index_of(entry)? }
+                let entry = words.entries.get_index_of(entry)?;
+                let first = Route::Term { lang, vocabulary, entry, page: 1 };
+                let same = Route::Term { lang, vocabulary, entry, page: *page };
+                if site.plan.routes.contains(&same) { same } else { first }
             }
         };
-        site.routes.contains(&route).then_some(route)
+        site.plan.routes.contains(&route).then_some(route)
     }
 }
 
@@ -93,11 +96,11 @@ fn list(
     let (collection, _, declared) = site.content.collections.get_full(name)?;
     let position = filter.and_then(|(field, key)| {
         let field = declared.fields.get_index_of(field)?;
-        let filters = &site.filters[collection];
+        let filters = &site.plan.filters[collection];
         let filter = filters.iter().position(|filter| filter.field == field)?;
         Some((filter, filters[filter].values.iter().position(|value| value.key == *key)?))
     });
     let of = |filter, page| Route::List { lang, collection, filter, page };
     let wishes = [of(position, page), of(position, 1), of(None, 1)];
-    wishes.into_iter().find(|route| site.routes.contains(route))
+    wishes.into_iter().find(|route| site.plan.routes.contains(route))
 }

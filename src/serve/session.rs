@@ -15,7 +15,7 @@ use crate::base::{Place, SourcePath};
 use crate::config::Overrides;
 use crate::diag::{Diagnostic, Reported, UiLang, sort};
 use crate::memo::Memo;
-use crate::pipeline::{self, Build};
+use crate::pipeline::{self, Build, Memory};
 use crate::site::Route;
 use crate::source::{self, Snapshot};
 
@@ -26,7 +26,7 @@ const LOG: usize = 100;
 #[derive(Clone, Copy, Debug)]
 pub struct Stages {
     /// From files to a site.
-    pub assemble: fn(Snapshot, &Overrides, Vec<Diagnostic>) -> Build,
+    pub assemble: fn(Snapshot, &Overrides, &mut Memory, Vec<Diagnostic>) -> Build,
     /// From a site to a page.
     pub render: fn(&Build, &Route) -> Result<String, Box<Diagnostic>>,
 }
@@ -34,7 +34,7 @@ pub struct Stages {
 impl Default for Stages {
     fn default() -> Stages {
         Stages {
-            assemble: pipeline::assemble,
+            assemble: pipeline::assemble_again,
             render: |build: &Build, route: &Route| build.render(&build.views(), route),
         }
     }
@@ -67,6 +67,7 @@ struct Desk {
     /// What reading the files found.
     found: Vec<Diagnostic>,
     overrides: Overrides,
+    memory: Memory,
     /// Addresses of pages that could not be made in the last state.
     failing: BTreeSet<String>,
 }
@@ -83,8 +84,13 @@ impl Session {
         listener: Listener,
     ) -> Session {
         let start = Instant::now();
-        let desk =
-            Desk { snapshot: read.value, found: read.diagnostics, overrides, failing: BTreeSet::new() };
+        let desk = Desk {
+            snapshot: read.value,
+            found: read.diagnostics,
+            overrides,
+            memory: Memory::default(),
+            failing: BTreeSet::new(),
+        };
         let none = Edition {
             number: 0,
             build: None,
@@ -168,7 +174,12 @@ impl Session {
     fn make(&self, desk: &mut Desk, files: BTreeSet<SourcePath>, since: Instant) {
         let before = self.current();
         let (snapshot, overrides, found) = (desk.snapshot.clone(), &desk.overrides, desk.found.clone());
-        let made = self.guarded("the site", || (self.stages.assemble)(snapshot, overrides, found));
+        let memory = &mut desk.memory;
+        let made = self.guarded("the site", || (self.stages.assemble)(snapshot, overrides, memory, found));
+        if made.is_err() {
+            // What a stage was in the middle of is nothing to go on from.
+            desk.memory = Memory::default();
+        }
         let hint = before.pages.get().or(before.hint.as_ref()).cloned();
         let view = view_of(&desk.overrides);
         let mut edition = match made {

@@ -5,19 +5,18 @@ use serde_json::{Value, json};
 use super::edition::{Edition, Found};
 use super::events::{findings, line};
 use crate::base::{Lang, Place, SourcePath};
-use crate::content::{Record, Status};
+use crate::content::Record;
 use crate::diag::UiLang;
 use crate::pipeline::Build;
-use crate::site::{Route, Site};
+use crate::site::{Route, Site, Translation};
 
 /// How a page stands in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// Somebody answers for its text.
     Current,
-    /// The text that it was translated from has changed since.
-    #[expect(dead_code, reason = "told by the state of translations, which a page does not have by itself")]
-    Stale,
+    /// Of the text that it was translated from, this many parts have changed since.
+    Stale(usize),
     /// It shows the text of another language.
     Fallback,
     /// There is no such page.
@@ -32,7 +31,7 @@ impl Standing {
     fn name(self) -> &'static str {
         match self {
             Standing::Current => "current",
-            Standing::Stale => "stale",
+            Standing::Stale(_) => "stale",
             Standing::Fallback => "fallback",
             Standing::Missing => "missing",
             Standing::Draft => "draft",
@@ -103,7 +102,7 @@ fn languages(build: &Build, route: &Route) -> Vec<Value> {
             "tag": language.tag,
             "name": language.name,
             "state": standing.name(),
-            "stale": 0,
+            "stale": if let Standing::Stale(parts) = standing { parts } else { 0 },
             "url": is_made.then(|| super::answer::address(&address(site, there))),
             "here": route.lang() == Some(lang),
         })
@@ -114,7 +113,7 @@ fn languages(build: &Build, route: &Route) -> Vec<Value> {
 /// The address of a page, or of its list where that has fewer pages in this language.
 fn address(site: &Site, route: Route) -> String {
     match route {
-        Route::List { lang, collection, filter, page } if page > 1 && !site.routes.contains(&route) => {
+        Route::List { lang, collection, filter, page } if page > 1 && !site.plan.routes.contains(&route) => {
             Route::List { lang, collection, filter, page: 1 }.path(site)
         }
         route => route.path(site),
@@ -124,13 +123,14 @@ fn address(site: &Site, route: Route) -> String {
 fn standing(build: &Build, route: &Route, lang: Lang) -> Standing {
     let Route::Record { record, .. } = *route else { return Standing::Current };
     let record = &build.site.content.records[record];
-    match record.texts.get(lang).map(|text| text.status) {
-        Some(Status::Reviewed) => Standing::Current,
-        Some(Status::Machine) => Standing::Machine,
-        Some(Status::Draft) => Standing::Draft,
+    match build.site.translation(record, lang) {
+        Translation::Current => Standing::Current,
+        Translation::Stale(parts) => Standing::Stale(parts),
+        Translation::Machine => Standing::Machine,
+        Translation::Draft => Standing::Draft,
         // A draft that is not shown is a text all the same.
-        None if has_file(build, record, lang) => Standing::Draft,
-        None => Standing::Fallback,
+        Translation::Missing if has_file(build, record, lang) => Standing::Draft,
+        Translation::Missing => Standing::Fallback,
     }
 }
 

@@ -1,4 +1,8 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::Site;
+use crate::base::PerLang;
 use crate::content::{Collection, Facet, Field, FieldType, Number, Record, Value};
 use crate::fact::Decimal;
 
@@ -18,8 +22,10 @@ pub struct FilterValue {
     pub key: FilterKey,
     /// The last part of its page's address.
     pub segment: String,
-    /// Ascending.
-    pub records: Vec<usize>,
+    /// In the order of the list, by language.
+    pub records: PerLang<Vec<usize>>,
+    /// How many they are.
+    pub count: usize,
 }
 
 /// What a filter page is about.
@@ -44,34 +50,90 @@ pub(super) fn filters(site: &Site) -> Vec<Vec<Filter>> {
 }
 
 fn of_collection(site: &Site, index: usize, collection: &Collection) -> Vec<Filter> {
-    let records: Vec<(usize, &Record)> =
-        site.content.records.iter().enumerate().filter(|(_, record)| record.collection == index).collect();
+    let members = site.members(index);
     let mut filters = Vec::new();
     for (position, (name, field)) in collection.fields.iter().enumerate() {
         let Some(facet) = &field.facet else { continue };
-        let keys = candidates(site, facet, field, &records, name);
-        let values = keys.into_iter().filter_map(|key| {
-            let bears = |record: &Record| {
-                record.facts.get(name).is_some_and(|fact| matches(&key, &fact.value, &field.kind))
-            };
-            let records: Vec<usize> =
-                records.iter().filter(|(_, record)| bears(record)).map(|(index, _)| *index).collect();
-            (!records.is_empty()).then(|| FilterValue { segment: segment(&key), key, records })
-        });
-        let values: Vec<FilterValue> = values.collect();
+        let keys = candidates(site, facet, field, members.clone(), name);
+        let passed: Vec<Vec<usize>> = passed(site, &keys, field, members.clone(), name);
+        let values: Vec<FilterValue> = values(site, index, keys, &passed, members.start);
         // A filter that every record passes narrows nothing.
-        if values.len() > 1 || values.first().is_some_and(|value| value.records.len() < records.len()) {
+        if values.len() > 1 || values.first().is_some_and(|value| value.count < members.len()) {
             filters.push(Filter { field: position, values });
         }
     }
     filters
 }
 
+/// Which of the keys each record bears, record by record.
+fn passed(
+    site: &Site,
+    keys: &[FilterKey],
+    field: &Field,
+    members: Range<usize>,
+    name: &str,
+) -> Vec<Vec<usize>> {
+    let named = keys.iter().enumerate().filter_map(|(at, key)| Some((key.name()?, at)));
+    let named: BTreeMap<&str, usize> = named.collect();
+    let of = |record: &Record| {
+        let Some(fact) = record.facts.get(name) else { return Vec::new() };
+        let mut found: Vec<usize> = if named.is_empty() {
+            let touched =
+                |(at, key): (usize, &FilterKey)| touches(key, &fact.value, &field.kind).then_some(at);
+            keys.iter().enumerate().filter_map(touched).collect()
+        } else {
+            names(&fact.value).into_iter().filter_map(|name| named.get(name).copied()).collect()
+        };
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    members.map(|record| of(&site.content.records[record])).collect()
+}
+
+/// The keys that some record bears, with those records. `passed` begins with the record at `first`.
+fn values(
+    site: &Site,
+    collection: usize,
+    keys: Vec<FilterKey>,
+    passed: &[Vec<usize>],
+    first: usize,
+) -> Vec<FilterValue> {
+    let mut lists: Vec<PerLang<Vec<usize>>> = vec![PerLang::default(); keys.len()];
+    for (lang, order) in site.plan.orders[collection].iter() {
+        let mut of_lang: Vec<Vec<usize>> = vec![Vec::new(); keys.len()];
+        for record in order {
+            passed[*record - first].iter().for_each(|key| of_lang[*key].push(*record));
+        }
+        for (list, records) in lists.iter_mut().zip(of_lang) {
+            list.set(lang, records);
+        }
+    }
+    let values = keys.into_iter().zip(lists).map(|(key, records)| {
+        let count = records.iter().next().map_or(0, |(_, records)| records.len());
+        FilterValue { segment: segment(&key), key, records, count }
+    });
+    values.filter(|value| value.count > 0).collect()
+}
+
+impl FilterKey {
+    /// What a value is called that has this key; `None` for a range of figures, which have no names.
+    fn name(&self) -> Option<&str> {
+        match self {
+            FilterKey::Term(_, id) | FilterKey::Choice(id) | FilterKey::Record(id) => Some(id),
+            FilterKey::Yes => Some(YES),
+            FilterKey::Range(..) => None,
+        }
+    }
+}
+
+const YES: &str = "yes";
+
 fn candidates(
     site: &Site,
     facet: &Facet,
     field: &Field,
-    records: &[(usize, &Record)],
+    members: Range<usize>,
     name: &str,
 ) -> Vec<FilterKey> {
     if let Facet::Bounds(bounds) = facet {
@@ -90,12 +152,8 @@ fn candidates(
         FieldType::Enum { values } => values.iter().map(|(key, _)| FilterKey::Choice(key.clone())).collect(),
         FieldType::Flag => vec![FilterKey::Yes],
         FieldType::Ref { .. } => {
-            let mut ids: Vec<&str> = Vec::new();
-            for (_, record) in records {
-                if let Some(fact) = record.facts.get(name) {
-                    names(&fact.value, &mut ids);
-                }
-            }
+            let facts = members.filter_map(|record| site.content.records[record].facts.get(name));
+            let mut ids: Vec<&str> = facts.flat_map(|fact| names(&fact.value)).collect();
             ids.sort_unstable();
             ids.dedup();
             ids.into_iter().map(|id| FilterKey::Record(id.to_owned())).collect()
@@ -104,42 +162,35 @@ fn candidates(
     }
 }
 
-fn names<'a>(value: &'a Value, ids: &mut Vec<&'a str>) {
+/// What the entries, choices or records that a value holds are called.
+fn names(value: &Value) -> Vec<&str> {
     match value {
-        Value::Record(name) => ids.push(&name.text),
-        Value::List(values) => values.iter().for_each(|value| names(value, ids)),
-        _ => {}
+        Value::Record(name) | Value::Term { id: name, .. } => vec![&name.text],
+        Value::Choice(key) => vec![key],
+        Value::Flag(true) => vec![YES],
+        Value::List(values) => values.iter().flat_map(names).collect(),
+        _ => Vec::new(),
     }
 }
 
-fn matches(key: &FilterKey, value: &Value, kind: &FieldType) -> bool {
+/// Whether a figure lies in a range; a range of figures is found under every bracket that it touches.
+fn touches(key: &FilterKey, value: &Value, kind: &FieldType) -> bool {
     if let Value::List(values) = value {
-        return values.iter().any(|value| matches(key, value, kind));
+        return values.iter().any(|value| touches(key, value, kind));
     }
-    match (key, value) {
-        (FilterKey::Term(vocabulary, id), Value::Term { vocabulary: of, id: name }) => {
-            vocabulary == of && *id == name.text
+    let (FilterKey::Range(low, high), Value::Figure(figure)) = (key, value) else { return false };
+    let amount = match (&figure.number, kind.one()) {
+        // Bounds are written like the field's figures: in its scale, of its currency.
+        (Number::Money(money), FieldType::Money { currency, scale }) => {
+            if currency.as_ref().is_some_and(|currency| *currency != money.currency) {
+                return false;
+            }
+            money.amount.map(|value| value * money.scale.factor() / scale.factor())
         }
-        (FilterKey::Choice(key), Value::Choice(choice)) => key == choice,
-        (FilterKey::Record(id), Value::Record(name)) => *id == name.text,
-        (FilterKey::Yes, Value::Flag(flag)) => *flag,
-        (FilterKey::Range(low, high), Value::Figure(figure)) => {
-            let amount = match (&figure.number, kind.one()) {
-                // Bounds are written like the field's figures: in its scale, of its currency.
-                (Number::Money(money), FieldType::Money { currency, scale }) => {
-                    if currency.as_ref().is_some_and(|currency| *currency != money.currency) {
-                        return false;
-                    }
-                    money.amount.map(|value| value * money.scale.factor() / scale.factor())
-                }
-                (Number::Quantity(quantity), _) => quantity.amount,
-                (Number::Money(money), _) => money.amount,
-            };
-            // A range of figures is found under every bracket that it touches.
-            low.is_none_or(|low| amount.high() >= low) && high.is_none_or(|high| amount.low() < high)
-        }
-        _ => false,
-    }
+        (Number::Quantity(quantity), _) => quantity.amount,
+        (Number::Money(money), _) => money.amount,
+    };
+    low.is_none_or(|low| amount.high() >= low) && high.is_none_or(|high| amount.low() < high)
 }
 
 fn segment(key: &FilterKey) -> String {
@@ -147,7 +198,7 @@ fn segment(key: &FilterKey) -> String {
     match key {
         FilterKey::Term(_, id) | FilterKey::Record(id) => id.clone(),
         FilterKey::Choice(key) => crate::locale::slug(key),
-        FilterKey::Yes => "yes".to_owned(),
+        FilterKey::Yes => YES.to_owned(),
         FilterKey::Range(None, Some(high)) => format!("0-{}", number(high)),
         FilterKey::Range(Some(low), Some(high)) => format!("{}-{}", number(low), number(high)),
         FilterKey::Range(Some(low), None) => format!("{}-plus", number(low)),

@@ -5,12 +5,17 @@
 
 mod filter;
 mod order;
+mod plan;
 mod reference;
 mod route;
+mod translation;
 
 pub use filter::{Filter, FilterKey, FilterValue};
+pub use plan::Plan;
 pub use reference::terms_of;
 pub use route::Route;
+pub(crate) use route::{TERM_PAGE, page_count};
+pub use translation::{Translation, segments};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,60 +33,50 @@ pub struct Site {
     /// How it is to be made.
     pub config: Arc<Config>,
     /// What it says; only what is published on the day of the edition.
-    pub content: Content,
+    pub content: Arc<Content>,
     /// What the content has besides, by id: drafts, and what is not yet or no longer to be shown. No page is made of it;
     /// it is known so that a link to it can be told from a wrong one.
-    pub withheld: BTreeMap<String, Record>,
+    pub withheld: Arc<BTreeMap<String, Record>>,
     /// The day of the edition.
     pub today: Date,
-    /// Records by id.
-    pub by_id: BTreeMap<String, usize>,
-    /// The records of each collection in the order of its list, by language.
-    pub orders: Vec<PerLang<Vec<usize>>>,
-    /// Where each record stands in the order of its collection, by language.
-    pub positions: Vec<PerLang<BTreeMap<usize, usize>>>,
-    /// The filters of each collection's list.
-    pub filters: Vec<Vec<Filter>>,
-    /// The records that name each record in their facts, ascending.
-    pub mentions: Vec<Vec<usize>>,
-    /// The records that carry each entry of each vocabulary, ascending.
-    pub bearers: Vec<Vec<Vec<usize>>>,
-    /// Every page and file that the site consists of, in the order in which they are made.
-    pub routes: Vec<Route>,
-    /// Former addresses, each with the page that is there instead.
-    pub redirects: Vec<(String, Route)>,
+    /// The formats of each language.
+    pub locales: Arc<Vec<Locale>>,
+    /// Where everything stands.
+    pub plan: Arc<Plan>,
+    chains: Vec<Vec<Lang>>,
 }
 
-/// Puts a site together.
+/// Puts a site together. `before` is the same site as it was, if it was made before: what still holds of it is taken over.
 #[must_use]
-pub fn assemble(config: &Arc<Config>, content: Content, locales: &[Locale]) -> Reported<Site> {
+pub fn assemble(
+    config: &Arc<Config>,
+    content: Content,
+    locales: &Arc<Vec<Locale>>,
+    before: Option<&Site>,
+) -> Reported<Site> {
     let mut all = Vec::new();
     let today = config.build_date.unwrap_or_else(|| newest(&content));
     let (content, withheld) = published(content, config, today, &mut all);
-    let by_id: BTreeMap<String, usize> =
-        content.records.iter().enumerate().map(|(index, record)| (record.id.clone(), index)).collect();
     let mut site = Site {
         config: config.clone(),
+        content: Arc::new(content),
+        withheld: Arc::new(withheld),
         today,
-        mentions: vec![Vec::new(); content.records.len()],
-        bearers: content.vocabularies.values().map(|words| vec![Vec::new(); words.entries.len()]).collect(),
-        content,
-        withheld,
-        by_id,
-        orders: Vec::new(),
-        positions: Vec::new(),
-        filters: Vec::new(),
-        routes: Vec::new(),
-        redirects: Vec::new(),
+        locales: locales.clone(),
+        plan: Arc::default(),
+        chains: config.langs().map(|lang| whole_chain(config, lang)).collect(),
     };
-    reference::link(&mut site, &mut all);
-    site.orders = order::orders(&site, locales);
-    site.positions = order::positions(&site.orders);
-    site.filters = filter::filters(&site);
-    site.routes = route::routes(&site);
-    site.redirects = route::redirects(&site, &mut all);
-    route::check_collisions(&site, &mut all);
+    plan::plan(&mut site, locales, before);
+    all.extend_from_slice(&site.plan.diagnostics);
+    reference::check(&site, &mut all);
     Reported::new(site, all)
+}
+
+/// A language's chain, then any other language, so that no page is empty.
+fn whole_chain(config: &Config, lang: Lang) -> Vec<Lang> {
+    let mut chain = config.chain(lang);
+    chain.extend(config.langs().filter(|other| !chain.contains(other)).collect::<Vec<_>>());
+    chain
 }
 
 /// The newest `updated` or `published`-like day that the content names: an edition is as old as its newest change.
@@ -125,7 +120,7 @@ fn is_draft(text: &Text) -> bool {
 }
 
 /// The texts that are no drafts.
-fn finished(texts: &PerLang<Text>) -> PerLang<Text> {
+fn finished(texts: &PerLang<Arc<Text>>) -> PerLang<Arc<Text>> {
     let mut kept = PerLang::default();
     for (lang, text) in texts.iter().filter(|(_, text)| !is_draft(text)) {
         kept.set(lang, text.clone());
@@ -177,26 +172,22 @@ impl Site {
 
     /// The languages to take text from for a reader of `lang`: its chain, then any other, so that no page is empty.
     #[must_use]
-    pub fn chain(&self, lang: Lang) -> Vec<Lang> {
-        let mut chain = self.config.chain(lang);
-        for other in self.config.langs() {
-            if !chain.contains(&other) {
-                chain.push(other);
-            }
-        }
-        chain
+    pub fn chain(&self, lang: Lang) -> &[Lang] {
+        &self.chains[lang.index()]
     }
 
     /// The text that a reader of `lang` gets, and its language.
     #[must_use]
     pub fn text<'a>(&'a self, record: &'a Record, lang: Lang) -> (Lang, &'a Text) {
-        record.texts.pick(&self.chain(lang)).expect("records without any text were left out in `published`")
+        let picked = record.texts.pick(self.chain(lang));
+        let (found, text) = picked.expect("records without any text were left out in `published`");
+        (found, text)
     }
 
     /// A short text for a reader of `lang`: the best there is, and its language when that is another.
     #[must_use]
     pub fn word<'a>(&self, words: &'a PerLang<String>, lang: Lang) -> Option<(&'a str, Option<Lang>)> {
-        let (found, word) = words.pick(&self.chain(lang))?;
+        let (found, word) = words.pick(self.chain(lang))?;
         Some((word, (found != lang).then_some(found)))
     }
 
@@ -206,10 +197,18 @@ impl Site {
         record.texts.get(lang).is_some()
     }
 
+    /// The positions of a collection's records, which lie side by side.
+    #[must_use]
+    pub fn members(&self, collection: usize) -> std::ops::Range<usize> {
+        let records = &self.content.records;
+        let before = |other: usize| records.partition_point(|record| record.collection < other);
+        before(collection)..before(collection + 1)
+    }
+
     /// A record by id.
     #[must_use]
     pub fn record(&self, id: &str) -> Option<(usize, &Record)> {
-        let index = *self.by_id.get(id)?;
+        let index = *self.plan.by_id.get(id)?;
         Some((index, &self.content.records[index]))
     }
 
@@ -220,7 +219,7 @@ impl Site {
     pub fn contact(&self, record: Option<&Record>, lang: Lang) -> Option<usize> {
         let mut collections = self.content.collections.values().enumerate();
         let (desks, field) = collections.find_map(|(index, found)| Some((index, found.contact.as_ref()?)))?;
-        let order = self.orders[desks].get(lang)?;
+        let order = self.plan.orders[desks].get(lang)?;
         let code = &self.config.language(lang).code;
         let serves =
             |index: &&usize| match self.content.records[**index].facts.get(field).map(|fact| &fact.value) {
@@ -230,7 +229,7 @@ impl Site {
                 _ => false,
             };
         let named = record.into_iter().flat_map(reference::records_named);
-        let mut named = named.filter_map(|name| self.by_id.get(&name.text));
+        let mut named = named.filter_map(|name| self.plan.by_id.get(&name.text));
         let named = named.find(|index| self.content.records[**index].collection == desks);
         // The reader's own language decides first; the source language is everybody's, so there the record's own desk does.
         let own = order.iter().find(serves);
@@ -240,7 +239,7 @@ impl Site {
 
     /// The ids of all records, for finding near names.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(String::as_str)
+        self.plan.by_id.keys().map(String::as_str)
     }
 
     /// The languages that are made into pages.

@@ -1,5 +1,4 @@
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -22,9 +21,7 @@ pub(super) fn orders(site: &Site, locales: &[Locale]) -> Vec<PerLang<Vec<usize>>
     let collections = site.content.collections.values().enumerate();
     collections
         .map(|(index, collection)| {
-            let records: Vec<usize> = (0..site.content.records.len())
-                .filter(|at| site.content.records[*at].collection == index)
-                .collect();
+            let records: Vec<usize> = site.members(index).collect();
             let langs: Vec<Lang> = site.config.langs().collect();
             let sorted: Vec<Vec<usize>> = langs
                 .par_iter()
@@ -39,18 +36,43 @@ pub(super) fn orders(site: &Site, locales: &[Locale]) -> Vec<PerLang<Vec<usize>>
         .collect()
 }
 
-/// Each order turned round: from a record to its position.
-pub(super) fn positions(orders: &[PerLang<Vec<usize>>]) -> Vec<PerLang<BTreeMap<usize, usize>>> {
-    let turn =
-        |order: &Vec<usize>| order.iter().enumerate().map(|(position, record)| (*record, position)).collect();
-    let turned = orders.iter().map(|order| {
-        let mut positions = PerLang::default();
-        for (lang, order) in order.iter() {
-            positions.set(lang, turn(order));
+/// Every order turned round: from a record to its position in the list of its collection.
+pub(super) fn positions(site: &Site) -> PerLang<Vec<usize>> {
+    by_lang(site, |lang| {
+        let mut positions = vec![0; site.content.records.len()];
+        for order in site.plan.orders.iter().filter_map(|order| order.get(lang)) {
+            for (position, record) in order.iter().enumerate() {
+                positions[*record] = position;
+            }
         }
         positions
-    });
-    turned.collect()
+    })
+}
+
+/// What bears each entry of each vocabulary and has a page, collection by collection, in the order of the lists.
+pub(super) fn term_lists(site: &Site) -> Vec<Vec<PerLang<Vec<usize>>>> {
+    let has_page = |record: &&usize| site.collection_of(&site.content.records[**record]).pages;
+    let list = |bearers: &Vec<usize>, lang: Lang| {
+        let mut list: Vec<usize> = bearers.iter().filter(has_page).copied().collect();
+        let positions = site.plan.positions.get(lang);
+        list.sort_by_key(|record| {
+            (site.content.records[*record].collection, positions.map_or(0, |positions| positions[*record]))
+        });
+        list
+    };
+    let vocabularies = site.plan.bearers.iter();
+    vocabularies
+        .map(|entries| entries.iter().map(|bearers| by_lang(site, |lang| list(bearers, lang))).collect())
+        .collect()
+}
+
+/// A value for each language of the site.
+pub(super) fn by_lang<T>(site: &Site, make: impl Fn(Lang) -> T) -> PerLang<T> {
+    let mut values = PerLang::default();
+    for lang in site.config.langs() {
+        values.set(lang, make(lang));
+    }
+    values
 }
 
 fn sorted(site: &Site, records: &[usize], order: &[SortKey], lang: Lang, locale: &Locale) -> Vec<usize> {

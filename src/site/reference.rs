@@ -1,5 +1,7 @@
 //! Whatever one record says of another: checked, and turned round (who mentions whom, who bears which term).
 
+use rayon::prelude::*;
+
 use crate::base::{Lang, Place, SourcePath, nearest};
 use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
 use crate::diag::{Diagnostic, Severity};
@@ -7,13 +9,15 @@ use crate::markdown::{Body, Component, Target};
 
 use super::Site;
 
-/// Checks every reference of the site and fills `mentions` and `bearers`.
-pub(super) fn link(site: &mut Site, all: &mut Vec<Diagnostic>) {
-    let mut mentions = std::mem::take(&mut site.mentions);
-    let mut bearers = std::mem::take(&mut site.bearers);
+/// The records that name each record, and those that bear each entry of each vocabulary.
+pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
+    let mut mentions = vec![Vec::new(); site.content.records.len()];
+    let vocabularies = site.content.vocabularies.values();
+    let mut bearers: Vec<Vec<Vec<usize>>> =
+        vocabularies.map(|words| vec![Vec::new(); words.entries.len()]).collect();
     for (index, record) in site.content.records.iter().enumerate() {
         for name in records_named(record).into_iter().chain(site.source_of(record)) {
-            if let Some(target) = site.by_id.get(&name.text)
+            if let Some(target) = site.plan.by_id.get(&name.text)
                 && *target != index
                 && mentions[*target].last() != Some(&index)
             {
@@ -30,19 +34,32 @@ pub(super) fn link(site: &mut Site, all: &mut Vec<Diagnostic>) {
                 bearers[words][entry].push(index);
             }
         }
-        check_facts(site, record, all);
-        for (lang, text) in record.texts.iter() {
-            check_text(site, Some(record), lang, text, all);
-        }
     }
+    (mentions, bearers)
+}
+
+/// Checks every reference of the site.
+pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
+    let checked: Vec<Vec<Diagnostic>> = site
+        .content
+        .records
+        .par_iter()
+        .map(|record| {
+            let mut found = Vec::new();
+            check_facts(site, record, &mut found);
+            for (lang, text) in record.texts.iter() {
+                check_text(site, Some(record), lang, text, &mut found);
+            }
+            found
+        })
+        .collect();
+    all.extend(checked.into_iter().flatten());
     for texts in site.content.intros.iter().chain([&site.content.home]) {
         for (lang, text) in texts.iter() {
             check_text(site, None, lang, text, all);
         }
     }
     check_home(site, all);
-    site.mentions = mentions;
-    site.bearers = bearers;
 }
 
 /// Every record that a record's facts name.
@@ -73,7 +90,7 @@ pub fn terms_of(value: &Value) -> Vec<(&str, &str)> {
 impl Site {
     /// The source of a record's facts, when it is a record.
     fn source_of<'a>(&self, record: &'a Record) -> Option<&'a Name> {
-        record.meta.source.as_ref().filter(|name| self.by_id.contains_key(&name.text))
+        record.meta.source.as_ref().filter(|name| self.plan.by_id.contains_key(&name.text))
     }
 
     /// A fact by field, of the record itself or of another; `None` when there is none.
@@ -105,6 +122,17 @@ impl Site {
     }
 }
 
+impl Site {
+    /// A link to a file: the file's path, and the part of it that a viewer shows first, as in `plan.pdf#page=2`.
+    #[must_use]
+    pub fn file_and_part<'p>(&self, folder: &str, path: &'p str) -> (&'p str, Option<&'p str>) {
+        match path.rsplit_once('#') {
+            Some((file, part)) if self.file(folder, path).is_none() => (file, Some(part)),
+            _ => (path, None),
+        }
+    }
+}
+
 /// Joins a relative path to a folder; `None` when it leads out of `content/`.
 fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -122,7 +150,7 @@ fn join(folder: &str, path: &str) -> Option<String> {
 
 fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     let collection = site.collection_of(record);
-    for (field, fact) in &record.facts {
+    for (field, fact) in &*record.facts {
         let kind = &collection.fields[field].kind;
         fact.value.walk(&mut |value| check_value(site, record, kind, value, all));
         check_columns(site, kind, &fact.value, all);
@@ -178,7 +206,7 @@ fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, al
 }
 
 fn check_record(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
-    if !site.by_id.contains_key(&name.text) {
+    if !site.plan.by_id.contains_key(&name.text) {
         all.push(no_record(site, &name.text, name.place.clone()));
     }
 }
@@ -270,7 +298,7 @@ fn check_attachment(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagno
 fn check_source(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
     let like_id = name.text.contains('-')
         && name.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if like_id && !site.by_id.contains_key(&name.text) {
+    if like_id && !site.plan.by_id.contains_key(&name.text) {
         all.push(no_record(site, &name.text, name.place.clone()));
     }
 }
@@ -330,8 +358,17 @@ impl BodyCheck<'_> {
     }
 
     fn path_link(&self, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
-        if self.site.record_at(self.folder, path).is_none() {
-            check_attachment(self.site, self.folder, &Name { text: path.to_owned(), place }, all);
+        match self.site.record_at(self.folder, path) {
+            Some(index) => {
+                let (_, text) = self.site.text(&self.site.content.records[index], self.lang);
+                if let Some((_, anchor)) = path.split_once('#') {
+                    check_anchor(text, anchor, place, all);
+                }
+            }
+            None => {
+                let (file, _) = self.site.file_and_part(self.folder, path);
+                check_attachment(self.site, self.folder, &Name { text: file.to_owned(), place }, all);
+            }
         }
     }
 

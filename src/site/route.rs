@@ -1,7 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use super::{Site, schema_place};
-use crate::base::{Lang, Place, is_portable};
+use rayon::prelude::*;
+
+use super::{Site, order, schema_place};
+use crate::base::{Lang, PerLang, Place, is_portable};
 use crate::content::{Collection, Name};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
@@ -38,7 +40,7 @@ pub enum Route {
         /// Position of the vocabulary.
         vocabulary: usize,
     },
-    /// `/vi/linh-vuc/logistics/`
+    /// `/vi/linh-vuc/logistics/`, on any page.
     Term {
         /// The reader's language.
         lang: Lang,
@@ -46,6 +48,8 @@ pub enum Route {
         vocabulary: usize,
         /// Position of the entry.
         entry: usize,
+        /// From 1.
+        page: usize,
     },
     /// `/vi/sitemap/`
     SiteMap(Lang),
@@ -96,11 +100,11 @@ impl Route {
             Route::Chooser => String::new(),
             Route::Home(lang) => format!("{}/", code(lang)),
             Route::List { lang, collection, filter, page } => list_path(site, lang, collection, filter, page),
-            Route::Record { lang, record } => record_path(site, lang, record),
+            Route::Record { lang, record } => address(site, lang, record).to_owned(),
             Route::Terms { lang, vocabulary } => terms_path(site, lang, vocabulary),
-            Route::Term { lang, vocabulary, entry } => {
+            Route::Term { lang, vocabulary, entry, page } => {
                 let id = &site.content.vocabularies[vocabulary].entries[entry].id;
-                format!("{}{id}/", terms_path(site, lang, vocabulary))
+                format!("{}{id}/{}", terms_path(site, lang, vocabulary), page_path(page))
             }
             Route::SiteMap(lang) => format!("{}/sitemap/", code(lang)),
             Route::NotFound(lang) => format!("{}/404.html", code(lang)),
@@ -128,6 +132,9 @@ impl Route {
     }
 }
 
+/// How many records a page of a term shows.
+pub(crate) const TERM_PAGE: usize = 20;
+
 /// Folders of the output, and of the preview, that belong to no language.
 const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "_portolan"];
 
@@ -137,7 +144,7 @@ fn index_file(path: &str) -> String {
 }
 
 fn collection_path(site: &Site, lang: Lang, collection: &Collection) -> String {
-    let segment = collection.segment.pick(&site.chain(lang)).map(|(_, segment)| segment.clone());
+    let segment = collection.segment.pick(site.chain(lang)).map(|(_, segment)| segment.clone());
     let segment = segment.unwrap_or_else(|| slug(&collection.name));
     format!("{}/{segment}/", site.config.language(lang).code)
 }
@@ -152,7 +159,7 @@ fn list_path(
     let declared = &site.content.collections[collection];
     let mut path = collection_path(site, lang, declared);
     if let Some((filter, value)) = filter {
-        let filter = &site.filters[collection][filter];
+        let filter = &site.plan.filters[collection][filter];
         let (name, field) =
             declared.fields.get_index(filter.field).expect("filters are made from the schema's fields");
         // A label in Latin letters makes a readable address; in other scripts the field's own name stands.
@@ -164,10 +171,25 @@ fn list_path(
         let label = label.unwrap_or_else(|| slug(name));
         path.push_str(&format!("{label}/{}/", filter.values[value].segment));
     }
-    if page > 1 {
-        path.push_str(&format!("page-{page}/"));
-    }
+    path.push_str(&page_path(page));
     path
+}
+
+/// What stands behind a list's address for its pages after the first.
+fn page_path(page: usize) -> String {
+    if page > 1 { format!("page-{page}/") } else { String::new() }
+}
+
+/// The address of every record, by language.
+pub(super) fn addresses(site: &Site) -> PerLang<Vec<String>> {
+    let records = 0..site.content.records.len();
+    order::by_lang(site, |lang| {
+        records.clone().into_par_iter().map(|record| record_path(site, lang, record)).collect()
+    })
+}
+
+fn address(site: &Site, lang: Lang, record: usize) -> &str {
+    site.plan.addresses.get(lang).map_or("", |addresses| &addresses[record])
 }
 
 /// An id is a record's address unless its author gives a slug: a corrected title must not break a printed link.
@@ -190,18 +212,14 @@ fn list_page_of(site: &Site, lang: Lang, index: usize) -> String {
     if !collection.list {
         return Route::Home(lang).path(site);
     }
-    let at = site.positions[position]
-        .get(lang)
-        .and_then(|positions| positions.get(&index))
-        .copied()
-        .unwrap_or_default();
+    let at = site.plan.positions.get(lang).map_or(0, |positions| positions[index]);
     let page = if collection.group.is_some() { 1 } else { at / collection.page_size + 1 };
     list_path(site, lang, position, None, page)
 }
 
 fn terms_path(site: &Site, lang: Lang, vocabulary: usize) -> String {
     let words = &site.content.vocabularies[vocabulary];
-    let segment = words.segment.pick(&site.chain(lang)).map(|(_, segment)| segment.clone());
+    let segment = words.segment.pick(site.chain(lang)).map(|(_, segment)| segment.clone());
     let segment = segment.unwrap_or_else(|| slug(&words.name));
     format!("{}/{segment}/", site.config.language(lang).code)
 }
@@ -219,11 +237,14 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
                 routes.push(Route::Record { lang, record });
             }
         }
-        for (vocabulary, words) in
-            site.content.vocabularies.values().enumerate().filter(|(_, words)| words.pages)
-        {
+        let vocabularies = site.content.vocabularies.values().enumerate();
+        for (vocabulary, _) in vocabularies.filter(|(_, words)| words.pages) {
             routes.push(Route::Terms { lang, vocabulary });
-            routes.extend((0..words.entries.len()).map(|entry| Route::Term { lang, vocabulary, entry }));
+            for (entry, list) in site.plan.term_lists[vocabulary].iter().enumerate() {
+                let total = list.get(lang).map_or(0, Vec::len);
+                let pages = 1..=page_count(total, TERM_PAGE);
+                routes.extend(pages.map(|page| Route::Term { lang, vocabulary, entry, page }));
+            }
         }
         routes.extend([Route::SiteMap(lang), Route::NotFound(lang)]);
         if site.content.collections.values().any(|collection| collection.feed) {
@@ -239,12 +260,12 @@ fn list_routes(site: &Site, lang: Lang, collection: usize, routes: &mut Vec<Rout
     if !declared.list {
         return;
     }
-    let total = site.orders[collection].get(lang).map_or(0, Vec::len);
+    let total = site.plan.orders[collection].get(lang).map_or(0, Vec::len);
     routes.extend(pages(declared, total).map(|page| Route::List { lang, collection, filter: None, page }));
-    for (position, filter) in site.filters[collection].iter().enumerate() {
+    for (position, filter) in site.plan.filters[collection].iter().enumerate() {
         for (value, found) in filter.values.iter().enumerate() {
             let filter = Some((position, value));
-            let pages = pages(declared, found.records.len());
+            let pages = pages(declared, found.count);
             routes.extend(pages.map(|page| Route::List { lang, collection, filter, page }));
         }
     }
@@ -252,8 +273,12 @@ fn list_routes(site: &Site, lang: Lang, collection: usize, routes: &mut Vec<Rout
 
 /// The pages of a list of `total` records; a list divided by a field has one page.
 fn pages(collection: &Collection, total: usize) -> impl Iterator<Item = usize> + use<> {
-    let count = if collection.group.is_some() { 1 } else { total.div_ceil(collection.page_size).max(1) };
-    1..=count
+    1..=if collection.group.is_some() { 1 } else { page_count(total, collection.page_size) }
+}
+
+/// The pages that `total` things fill; what is empty has one page all the same.
+pub(crate) fn page_count(total: usize, size: usize) -> usize {
+    total.div_ceil(size).max(1)
 }
 
 /// Former addresses: `aliases = ["/vi/cu/"]` lead to the record in the language that the address begins with.
@@ -290,33 +315,35 @@ fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
     Some(if path.ends_with('/') || last.contains('.') { path.to_owned() } else { format!("{path}/") })
 }
 
-/// Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
-pub(super) fn check_collisions(site: &Site, all: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    let pages = site.routes.iter().map(|route| (route.path(site), route));
-    let aliases = site.redirects.iter().map(|(path, route)| (path.clone(), route));
+/// The file of every route. Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
+pub(super) fn files(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, usize> {
+    let paths: Vec<String> = site.plan.routes.par_iter().map(|route| route.path(site)).collect();
+    let mut seen: HashMap<String, &Route> = HashMap::with_capacity(paths.len());
+    let pages = paths.iter().zip(&site.plan.routes);
+    let aliases = site.plan.redirects.iter().map(|(path, route)| (path, route));
     for (path, route) in pages.chain(aliases) {
-        let place = place_of(site, route);
-        let parts = path.strip_suffix('/').unwrap_or(&path).split('/').filter(|_| !path.is_empty());
+        let place = || place_of(site, route);
+        let parts = path.strip_suffix('/').unwrap_or(path).split('/').filter(|_| !path.is_empty());
         // A record's id and slug are looked at where they are written.
         let checked = !matches!(route, Route::Record { .. });
         if let Some(segment) = parts.filter(|_| checked).find(|part| !is_segment(part)) {
-            all.push(wrong_segment(segment, place));
+            all.push(wrong_segment(segment, place()));
             continue;
         }
         // `/vi/` and an alias `/vi/index.html` are two addresses of one file.
-        let key = index_file(&path).to_lowercase();
+        let key = index_file(path).to_lowercase();
         match seen.get(&key) {
             Some(first) => {
-                let twice = Diagnostic::error("address-twice", place).with("path", format!("/{path}"));
-                all.push(twice.other(first.clone()).help("slug"));
+                let twice = Diagnostic::error("address-twice", place()).with("path", format!("/{path}"));
+                all.push(twice.other(place_of(site, first)).help("slug"));
             }
             None => {
-                seen.insert(key, place);
+                seen.insert(key, route);
             }
         }
     }
     check_segments(site, all);
+    paths.into_iter().enumerate().map(|(index, path)| (index_file(&path), index)).collect()
 }
 
 /// Whether a part of an address can be a file or folder on every system, and is none that Portolan keeps for itself.

@@ -1,6 +1,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{FileContent, Snapshot, SourceFile, is_text};
@@ -15,8 +17,8 @@ pub const ROOTS: &[&str] = &["portolan.toml", "content", "i18n", "themes"];
 /// # Errors
 /// When a file or folder cannot be read; the message names it.
 pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
-    let mut snapshot = Snapshot::default();
     let mut diagnostics = Vec::new();
+    let mut files = Vec::new();
     for top in ROOTS {
         let start = root.join(top);
         if !start.exists() {
@@ -28,10 +30,27 @@ pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
             if entry.path_is_symlink() {
                 diagnostics.push(Diagnostic::warning("symlink", Place::file(&path)).help("copy"));
             } else if entry.file_type().is_file() {
-                read_file(&mut snapshot, &path, entry.path(), None, &mut diagnostics)
-                    .map_err(|error| io::Error::new(error.kind(), format!("cannot read {path}: {error}")))?;
+                files.push((path, entry.into_path()));
             }
         }
+    }
+    let read: io::Result<Vec<Reported<Snapshot>>> = files.par_chunks(READ_TOGETHER).map(read_files).collect();
+    let mut snapshot = Snapshot::default();
+    for part in read? {
+        snapshot.fill_from(&part.into(&mut diagnostics));
+    }
+    Ok(Reported::new(snapshot, diagnostics))
+}
+
+/// How many files one thread reads in a row.
+const READ_TOGETHER: usize = 256;
+
+fn read_files(files: &[(SourcePath, PathBuf)]) -> io::Result<Reported<Snapshot>> {
+    let mut snapshot = Snapshot::default();
+    let mut diagnostics = Vec::new();
+    for (path, place) in files {
+        read_file(&mut snapshot, path, place, None, &mut diagnostics)
+            .map_err(|error| io::Error::new(error.kind(), format!("cannot read {path}: {error}")))?;
     }
     Ok(Reported::new(snapshot, diagnostics))
 }
@@ -62,7 +81,7 @@ pub(super) fn read_file(
             SourceFile { digest, len, content: FileContent::Disk { place: place.to_owned(), modified } }
         }
     };
-    snapshot.files.insert(path.clone(), file);
+    Arc::make_mut(&mut snapshot.files).insert(path.clone(), file);
     Ok(())
 }
 

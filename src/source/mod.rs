@@ -22,7 +22,7 @@ use crate::locale;
 /// Every input file of a site, by path.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    files: BTreeMap<SourcePath, SourceFile>,
+    files: Arc<BTreeMap<SourcePath, SourceFile>>,
 }
 
 /// One input file.
@@ -110,18 +110,20 @@ impl Snapshot {
             FileContent::Memory(Arc::from(bytes))
         };
         let file = SourceFile { digest: fingerprint_bytes(bytes), len: bytes.len() as u64, content };
-        self.files.insert(path.clone(), file);
+        Arc::make_mut(&mut self.files).insert(path.clone(), file);
     }
 
     /// Takes a file out.
     pub fn remove(&mut self, path: &SourcePath) {
-        self.files.remove(path);
+        Arc::make_mut(&mut self.files).remove(path);
     }
 
     /// Adds the files of `defaults` that this snapshot has none of.
     pub fn fill_from(&mut self, defaults: &Snapshot) {
-        for (path, file) in &defaults.files {
-            self.files.entry(path.clone()).or_insert_with(|| file.clone());
+        let missing = defaults.files.iter().filter(|(path, _)| !self.files.contains_key(*path));
+        let missing: Vec<_> = missing.map(|(path, file)| (path.clone(), file.clone())).collect();
+        if !missing.is_empty() {
+            Arc::make_mut(&mut self.files).extend(missing);
         }
     }
 

@@ -6,6 +6,8 @@ use walkdir::WalkDir;
 
 use super::folder::{filtered, read_file};
 use super::{Snapshot, is_input, site_path};
+use std::sync::Arc;
+
 use crate::base::{Place, SourcePath};
 use crate::diag::Diagnostic;
 
@@ -128,11 +130,12 @@ fn replace(snapshot: &mut Snapshot, scope: &str, fresh: Snapshot) -> BTreeSet<So
         snapshot.remove(&path);
         changed.insert(path);
     }
-    for (path, file) in fresh.files {
-        if snapshot.get(&path).is_none_or(|known| known.digest != file.digest) {
+    let files = Arc::make_mut(&mut snapshot.files);
+    for (path, file) in fresh.files.iter() {
+        let former = files.insert(path.clone(), file.clone());
+        if former.is_none_or(|known| known.digest != file.digest) {
             changed.insert(path.clone());
         }
-        snapshot.files.insert(path, file);
     }
     changed
 }

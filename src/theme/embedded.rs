@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use include_dir::{Dir, include_dir};
 
 use crate::base::SourcePath;
@@ -6,13 +8,17 @@ use crate::source::Snapshot;
 static HARBOUR: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/harbour");
 static I18N: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/i18n");
 
-/// What every site has without having it: the default theme, the strings of the interface, the rules of the languages.
-#[must_use]
-pub fn defaults() -> Snapshot {
+static DEFAULTS: LazyLock<Snapshot> = LazyLock::new(|| {
     let mut snapshot = Snapshot::default();
     add(&mut snapshot, &HARBOUR, "themes/harbour");
     add(&mut snapshot, &I18N, "i18n");
     snapshot
+});
+
+/// What every site has without having it: the default theme, the strings of the interface, the rules of the languages.
+#[must_use]
+pub fn defaults() -> &'static Snapshot {
+    &DEFAULTS
 }
 
 fn add(snapshot: &mut Snapshot, folder: &Dir<'_>, prefix: &str) {

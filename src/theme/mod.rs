@@ -9,10 +9,10 @@ mod embedded;
 pub use asset::Asset;
 pub use embedded::defaults;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use tera::{Context, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Digest, Place, SourcePath, fingerprint, nearest};
 use crate::diag::{Diagnostic, Reported};
@@ -20,6 +20,7 @@ use crate::fact::Decimal;
 use crate::locale::Catalogues;
 use crate::source::Snapshot;
 use crate::view::View;
+use crate::view::model::Chrome;
 
 /// The theme that is there without being installed.
 pub const DEFAULT: &str = "harbour";
@@ -33,7 +34,38 @@ pub struct Theme {
     /// Of everything that pages depend on besides their view: templates, strings, names of assets.
     pub digest: Digest,
     paths: BTreeMap<String, SourcePath>,
+    shared: Shared,
 }
+
+/// What many pages share, as values for templates, made once: the last of each language and menu entry.
+#[derive(Debug, Default)]
+struct Shared {
+    values: RwLock<HashMap<usize, (Arc<Chrome>, Value)>>,
+}
+
+impl Shared {
+    fn value(&self, chrome: &Arc<Chrome>) -> Value {
+        // Whoever holds a value of this map holds its address as well, so no other can be there.
+        let address = Arc::as_ptr(chrome) as usize;
+        if let Some((_, value)) = read(&self.values).get(&address) {
+            return value.clone();
+        }
+        let value = Value::from_serializable(&**chrome);
+        let mut values = self.values.write().unwrap_or_else(PoisonError::into_inner);
+        if values.len() >= MOST_SHARED {
+            values.clear();
+        }
+        values.insert(address, (chrome.clone(), value.clone()));
+        value
+    }
+}
+
+fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// More values than the menu entries and languages of any site; those of former states of a site are let go.
+const MOST_SHARED: usize = 1000;
 
 /// Compiles the theme `name`.
 #[must_use]
@@ -68,7 +100,7 @@ pub fn load(
     if let Err(error) = tera.add_raw_templates(templates) {
         all.push(template_error(&error, &paths, text));
     }
-    Reported::new(Theme { tera, assets, digest, paths }, all)
+    Reported::new(Theme { tera, assets, digest, paths, shared: Shared::default() }, all)
 }
 
 /// The functions that templates may call. They are functions of their arguments and of the page's language.
@@ -112,7 +144,7 @@ impl Theme {
         let template = self.template(view);
         let report = |error: tera::Error| Box::new(template_error(&error, &self.paths, |_| ""));
         let mut context = Context::from_serialize(view).map_err(report)?;
-        context.insert("site", &*view.chrome);
+        context.insert_value("site", self.shared.value(&view.chrome));
         self.tera.render(template, &context).map_err(report)
     }
 

@@ -130,13 +130,16 @@ impl Lens<'_> {
             Target::External(address) => return address.clone(),
             Target::Path(path) => {
                 let folder = text.place.path.folder();
-                match (self.site.record_at(folder, path), self.site.file(folder, path)) {
+                let (file, part) = self.site.file_and_part(folder, path);
+                match (self.site.record_at(folder, path), self.site.file(folder, file)) {
                     (Some(index), _) => {
                         let anchor =
                             path.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
                         self.record_url(index) + &anchor
                     }
-                    (None, Some(file)) => self.file_url(&file),
+                    (None, Some(file)) => {
+                        self.file_url(&file) + &part.map_or(String::new(), |part| format!("#{part}"))
+                    }
                     (None, None) => return "#".to_owned(),
                 }
             }

@@ -85,7 +85,7 @@ impl Lens<'_> {
         let mut picture = self.media.picture(file, used, self.root)?;
         let chain = self.site.chain(self.lang);
         if let Some((found, alt)) =
-            record.texts.iter_by(&chain).find_map(|(lang, text)| Some((lang, text.alt.get(name)?)))
+            record.texts.iter_by(chain).find_map(|(lang, text)| Some((lang, text.alt.get(name)?)))
         {
             alt.clone_into(&mut picture.alt);
             picture.alt_tag = self.other(found);

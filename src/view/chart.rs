@@ -36,11 +36,8 @@ impl Lens<'_> {
             })
         });
         let bars: Vec<Bar> = bars.collect();
-        let title = format!(
-            "{}: {}",
-            self.label(field, declared),
-            self.label(&columns[figures].0, &columns[figures].1)
-        );
+        let measure = self.label(&columns[figures].0, &columns[figures].1);
+        let title = self.labelled(&self.label(field, declared), &measure);
         draw(&title, &bars)
     }
 }

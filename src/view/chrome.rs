@@ -50,13 +50,13 @@ impl Lens<'_> {
         entries.sort_unstable();
         let items = entries.into_iter().filter_map(|(_, index)| {
             let collection = &self.site.content.collections[index];
-            let label = self.site.word(&collection.title, self.lang)?.0.to_owned();
             let url = if collection.list {
                 self.list_url(index)
             } else {
-                self.record_url(*self.site.orders[index].get(self.lang)?.first()?)
+                self.record_url(*self.site.plan.orders[index].get(self.lang)?.first()?)
             };
-            Some(MenuItem { label, url, active: active == Some(index) })
+            let Link { label, tag, url } = self.link(&collection.title, &collection.name, url);
+            Some(MenuItem { label, tag, url, active: active == Some(index) })
         });
         items.collect()
     }
@@ -66,10 +66,10 @@ impl Lens<'_> {
         let unlisted =
             self.site.content.collections.values().enumerate().filter(|(_, collection)| !collection.list);
         let records =
-            unlisted.flat_map(|(index, _)| self.site.orders[index].get(self.lang).into_iter().flatten());
+            unlisted.flat_map(|(index, _)| self.site.plan.orders[index].get(self.lang).into_iter().flatten());
         let pages = records.map(|index| {
             let page = self.neighbour(*index);
-            MenuItem { label: page.title, url: page.url, active: false }
+            MenuItem { label: page.title, tag: page.title_tag, url: page.url, active: false }
         });
         pages.collect()
     }
@@ -78,10 +78,8 @@ impl Lens<'_> {
     pub(super) fn lists(&self) -> Vec<Link> {
         let listed =
             self.site.content.collections.values().enumerate().filter(|(_, collection)| collection.list);
-        let links = listed.filter_map(|(index, collection)| {
-            let label = self.site.word(&collection.title, self.lang)?.0.to_owned();
-            Some(Link { label, url: self.list_url(index) })
-        });
+        let links = listed
+            .map(|(index, collection)| self.link(&collection.title, &collection.name, self.list_url(index)));
         links.collect()
     }
 

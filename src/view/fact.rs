@@ -40,8 +40,8 @@ impl Lens<'_> {
         match self.site.record(&name.text) {
             Some((index, record)) => {
                 let (found, text) = self.site.text(record, self.lang);
-                let url = self.record_url(index);
-                Source { text: text.title.clone(), tag: self.other(found), url: Some(url) }
+                let url = self.has_address(record).then(|| self.record_url(index));
+                Source { text: text.title.clone(), tag: self.other(found), url }
             }
             None => {
                 let (text, tag) =
@@ -68,6 +68,7 @@ impl Lens<'_> {
             as_of: None,
             source: None,
             note: None,
+            note_tag: None,
         };
         if let Value::Figure(figure) = &fact.value {
             self.provenance(&mut view, figure, record);
@@ -81,7 +82,10 @@ impl Lens<'_> {
         view.as_of = own_date.map(|date| self.date(date, DateStyle::Short));
         let same = |name: &&Name| record.meta.source.as_ref().is_some_and(|own| own.text == name.text);
         view.source = figure.source.as_ref().filter(|name| !same(name)).map(|name| self.source(name));
-        view.note = self.site.word(&figure.note, self.lang).map(|(note, _)| note.to_owned());
+        if let Some((note, found)) = self.site.word(&figure.note, self.lang) {
+            view.note = Some(note.to_owned());
+            view.note_tag = found.map(|lang| self.tag(lang));
+        }
     }
 
     /// A value in the reader's language.
@@ -144,12 +148,16 @@ impl Lens<'_> {
     fn record_link(&self, name: &Name) -> Written {
         let Some((index, record)) = self.site.record(&name.text) else {
             let (title, tag) = self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
-            return Written { html: span(&title, tag.as_deref()), text: title, tag: None };
+            return Written { html: span(&title, tag.as_deref()), text: title, tag };
         };
         let (found, text) = self.site.text(record, self.lang);
         let tag = self.other(found);
-        let href = format!("{}{}", self.root, self.record_url(index));
-        Written { html: link(&href, &text.title, tag.as_deref()), text: text.title.clone(), tag: None }
+        let html = if self.has_address(record) {
+            link(&format!("{}{}", self.root, self.record_url(index)), &text.title, tag.as_deref())
+        } else {
+            span(&text.title, tag.as_deref())
+        };
+        Written { html, text: text.title.clone(), tag }
     }
 
     fn term(&self, vocabulary: &str, id: &str) -> Written {
@@ -160,7 +168,7 @@ impl Lens<'_> {
             Some(url) => link(&format!("{}{url}", self.root), name, tag.as_deref()),
             None => span(name, tag.as_deref()),
         };
-        Written { html, text: name.to_owned(), tag: None }
+        Written { html, text: name.to_owned(), tag }
     }
 
     fn choice(&self, key: &str, kind: &FieldType) -> Written {
@@ -170,20 +178,18 @@ impl Lens<'_> {
         let name = names.and_then(|(_, names)| self.site.word(names, self.lang));
         let (name, found) = name.unwrap_or((key, None));
         let tag = found.map(|lang| self.tag(lang));
-        Written { html: span(name, tag.as_deref()), text: name.to_owned(), tag: None }
+        Written { html: span(name, tag.as_deref()), text: name.to_owned(), tag }
     }
 
     fn file(&self, record: &Record, path: &Name, title: &crate::base::PerLang<String>) -> Written {
-        let name = self.site.word(title, self.lang).map_or(path.text.as_str(), |(title, _)| title);
+        let (name, found) = self.site.word(title, self.lang).unwrap_or((&path.text, None));
+        let tag = found.map(|lang| self.tag(lang));
         let href = self.site.file(&record.folder, &path.text).map(|file| self.file_url(&file));
-        match href {
-            Some(href) => Written {
-                html: link(&format!("{}{href}", self.root), name, None),
-                text: name.to_owned(),
-                tag: None,
-            },
-            None => Written::plain(name.to_owned()),
-        }
+        let html = match href {
+            Some(href) => link(&format!("{}{href}", self.root), name, tag.as_deref()),
+            None => span(name, tag.as_deref()),
+        };
+        Written { html, text: name.to_owned(), tag }
     }
 
     fn image(&self, record: &Record, name: &Name) -> Written {
@@ -210,7 +216,10 @@ impl Lens<'_> {
                 format!("<ul class=\"values\">{items}</ul>")
             }
         };
-        Written { text, html, tag: None }
+        // Of a text in several languages only the parts can be marked.
+        let tag = written.first().and_then(|first| first.tag.clone());
+        let tag = tag.filter(|tag| written.iter().all(|value| value.tag.as_ref() == Some(tag)));
+        Written { text, html, tag }
     }
 
     /// A value within a sentence, which has no room for a list or table of its own.
@@ -263,20 +272,19 @@ impl Lens<'_> {
     }
 
     /// The facts of a record under their headings.
-    pub(super) fn groups(&self, record: &Record) -> Vec<FactGroup> {
+    pub(super) fn groups(&self, record: &Record, facts: &IndexMapHash<FactView>) -> Vec<FactGroup> {
         let collection = self.site.collection_of(record);
         let headings =
             std::iter::once(None).chain(collection.groups.iter().map(|(key, label)| Some((key, label))));
         let groups = headings.map(|heading| {
-            let facts = collection
-                .fields
-                .iter()
-                .filter(|(_, field)| !field.hidden && field.group.as_ref() == heading.map(|(key, _)| key));
+            let key = heading.map(|(key, _)| key);
+            let shown = |field: &Field| !field.hidden && field.group.as_ref() == key;
+            let fields = collection.fields.iter().filter(|(_, field)| shown(field));
             FactGroup {
                 label: heading
                     .and_then(|(_, label)| self.site.word(label, self.lang))
                     .map(|(label, _)| label.to_owned()),
-                facts: facts.filter_map(|(name, field)| self.any_fact(name, field, record)).collect(),
+                facts: fields.filter_map(|(name, _)| facts.0.get(name).cloned()).collect(),
             }
         });
         groups.filter(|group| !group.facts.is_empty()).collect()
@@ -296,7 +304,7 @@ impl Lens<'_> {
             return Some(self.fact(name, field, record.facts.get(name)?, record));
         }
         let chain = self.site.chain(self.lang);
-        let (found, text) = record.texts.iter_by(&chain).find(|(_, text)| text.fields.contains_key(name))?;
+        let (found, text) = record.texts.iter_by(chain).find(|(_, text)| text.fields.contains_key(name))?;
         let (plain, html) = match &text.fields[name] {
             crate::content::TextField::Line(line) => (line.clone(), escape(line)),
             crate::content::TextField::Body(body) => {
@@ -313,6 +321,7 @@ impl Lens<'_> {
             as_of: None,
             source: None,
             note: None,
+            note_tag: None,
         })
     }
 
@@ -325,22 +334,25 @@ impl Lens<'_> {
             .filter(|(name, field)| field.card && collection.date.as_ref() != Some(name));
         let facts = shown.filter_map(|(name, field)| {
             let fact = self.any_fact(name, field, record)?;
-            Some(CardFact { key: fact.key, label: fact.label, text: fact.text })
+            Some(CardFact { key: fact.key, label: fact.label, text: fact.text, tag: fact.tag })
         });
         facts.collect()
     }
 
     /// What a filter page is about, in words.
-    pub(super) fn filter_label(&self, key: &FilterKey, field: &Field) -> String {
+    pub(super) fn filter_label(&self, key: &FilterKey, field: &Field) -> Written {
         match key {
-            FilterKey::Term(vocabulary, id) => self.term(vocabulary, id).text,
-            FilterKey::Choice(key) => self.choice(key, &field.kind).text,
-            FilterKey::Record(id) => self
-                .site
-                .record(id)
-                .map_or_else(|| id.clone(), |(_, record)| self.site.text(record, self.lang).1.title.clone()),
-            FilterKey::Yes => self.string("yes"),
-            FilterKey::Range(low, high) => self.range(*low, *high, field),
+            FilterKey::Term(vocabulary, id) => self.term(vocabulary, id),
+            FilterKey::Choice(key) => self.choice(key, &field.kind),
+            FilterKey::Record(id) => match self.site.record(id) {
+                Some((_, record)) => {
+                    let (found, text) = self.site.text(record, self.lang);
+                    Written { tag: self.other(found), ..Written::plain(text.title.clone()) }
+                }
+                None => Written::plain(id.clone()),
+            },
+            FilterKey::Yes => Written::plain(self.string("yes")),
+            FilterKey::Range(low, high) => Written::plain(self.range(*low, *high, field)),
         }
     }
 

@@ -1,22 +1,30 @@
 //! The home page, lists, filters and terms.
 
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
 use super::Lens;
 use super::model::{
-    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, List, PageLink, Part, Terms,
-    VocabularyLink,
+    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List, PageLink, Part,
+    Terms, VocabularyLink,
 };
 use super::page::Head;
 use crate::base::PerLang;
 use crate::config;
 use crate::content::{Collection, Field, FieldType, Text, Value};
 use crate::locale::DateStyle;
-use crate::site::Route;
+use crate::site::{Route, TERM_PAGE, page_count};
+
+/// How many pages before and after the current one a list links to, besides its first and last: a list of a thousand pages
+/// must not put a thousand links on each.
+const PAGES_BESIDE: usize = 2;
 
 impl Lens<'_> {
     pub(super) fn home(&self) -> (Head, Part, Option<usize>) {
         let texts = &self.site.content.home;
         let chain = self.site.chain(self.lang);
-        let picked = texts.pick(&chain);
+        let picked = texts.pick(chain);
         let shown = picked.map_or(self.lang, |(lang, _)| lang);
         let name = self.site.word(&self.site.config.name, self.lang).map_or("", |(name, _)| name).to_owned();
         let summary = picked.and_then(|(_, text)| self.text_summary(text));
@@ -81,7 +89,7 @@ impl Lens<'_> {
 
     fn home_section(&self, section: &config::HomeSection) -> Option<HomeSection> {
         let (index, _, collection) = self.site.content.collections.get_full(&section.collection)?;
-        let order = self.site.orders[index].get(self.lang)?;
+        let order = self.site.plan.orders[index].get(self.lang)?;
         let wanted = order
             .iter()
             .copied()
@@ -100,14 +108,11 @@ impl Lens<'_> {
 
     pub(super) fn list(&self, index: usize, filter: Option<(usize, usize)>, page: usize) -> (Head, Part) {
         let collection = &self.site.content.collections[index];
-        let order = self.site.orders[index].get(self.lang).map_or(&[][..], Vec::as_slice);
-        let records: Vec<usize> = match filter {
-            Some((filter, value)) => {
-                let found = &self.site.filters[index][filter].values[value].records;
-                order.iter().copied().filter(|record| found.binary_search(record).is_ok()).collect()
-            }
-            None => order.to_vec(),
+        let records = match filter {
+            Some((filter, value)) => &self.site.plan.filters[index][filter].values[value].records,
+            None => &self.site.plan.orders[index],
         };
+        let records = records.get(self.lang).map_or(&[][..], Vec::as_slice);
         let intro = &self.site.content.intros[index];
         let mut list = self.list_head(collection, intro, filter.is_none() && page == 1);
         list.total = records.len();
@@ -117,12 +122,11 @@ impl Lens<'_> {
             list.current_facet = Some(self.current(index, filter, value));
         }
         if collection.group.is_some() {
-            list.groups = self.divided(collection, &records);
+            list.groups = self.divided(collection, records);
         } else {
-            let start = (page - 1) * collection.page_size;
-            let end = (start + collection.page_size).min(records.len());
-            list.items = self.cards(&records[start.min(end)..end]);
-            self.pages(&mut list, records.len().div_ceil(collection.page_size), page, |page| Route::List {
+            list.items = self.cards(of_page(records, page, collection.page_size));
+            let count = page_count(records.len(), collection.page_size);
+            self.pages(&mut list, count, page, |page| Route::List {
                 lang: self.lang,
                 collection: index,
                 filter,
@@ -133,9 +137,9 @@ impl Lens<'_> {
         (head, Part::List(Box::new(list)))
     }
 
-    fn list_head(&self, collection: &Collection, intro: &PerLang<Text>, with_text: bool) -> List {
+    fn list_head(&self, collection: &Collection, intro: &PerLang<Arc<Text>>, with_text: bool) -> List {
         let chain = self.site.chain(self.lang);
-        let picked = intro.pick(&chain);
+        let picked = intro.pick(chain);
         let title = picked.map(|(lang, text)| (text.title.clone(), self.other(lang)));
         let own_title = || {
             let (title, found) =
@@ -159,37 +163,37 @@ impl Lens<'_> {
         &self,
         index: usize,
         collection: &Collection,
-        intro: &PerLang<Text>,
+        intro: &PerLang<Arc<Text>>,
         list: &List,
         page: usize,
     ) -> Head {
-        let mut trail = vec![(list.title.clone(), list.all_url.clone())];
+        let url = || list.all_url.clone();
+        let mut trail = vec![Link { label: list.title.clone(), tag: list.title_tag.clone(), url: url() }];
         let mut title = list.title.clone();
         if let Some(current) = &list.current_facet {
             let here = current.label.clone();
-            title = format!("{title}: {here}");
-            trail.push((here, list.all_url.clone()));
+            title = self.labelled(&title, &here);
+            trail.push(Link { label: here, tag: current.tag.clone(), url: url() });
         }
-        if page > 1 {
-            title = self.string_with(
-                "page_of_title",
-                &[("title", &title), ("page", &self.locale.number(page as u64))],
-            );
-        }
+        title = self.page_title(title, page);
         let chain = self.site.chain(self.lang);
-        let summary = intro.pick(&chain).and_then(|(_, text)| self.text_summary(text));
+        let summary = intro.pick(chain).and_then(|(_, text)| self.text_summary(text));
         let mut head = self.plain_head("list", title);
         head.description = summary.unwrap_or_else(|| head.title.clone());
-        head.breadcrumbs = self.trail(&trail);
-        let records = self.site.content.records.iter().filter(|record| record.collection == index);
-        head.updated = records
-            .filter_map(|record| record.meta.updated)
-            .max()
-            .map(|date| self.date(date, DateStyle::Long));
+        head.breadcrumbs = self.trail(trail);
+        head.updated = self.site.plan.updated[index].map(|date| self.date(date, DateStyle::Long));
         if !collection.pages && collection.schema_org.as_deref() == Some("FAQPage") {
             head.jsonld = vec![self.faq_jsonld(index)];
         }
         head
+    }
+
+    /// The title of one page of a list.
+    fn page_title(&self, title: String, page: usize) -> String {
+        if page == 1 {
+            return title;
+        }
+        self.string_with("page_of_title", &[("title", &title), ("page", &self.locale.number(page as u64))])
     }
 
     /// The records under the values of the collection's `group` field, in the order of its declaration.
@@ -200,19 +204,20 @@ impl Lens<'_> {
             return Vec::new();
         };
         let key_of = |record: usize| {
-            self.site.content.records[record].facts.get(name).map(|fact| group_key(&fact.value))
+            let fact = self.site.content.records[record].facts.get(name)?;
+            Some(group_key(&fact.value))
         };
-        let mut keys: Vec<Option<String>> = declared(self, field).into_iter().map(Some).collect();
         // What is not declared in an order stands in that of the records; what has no value comes last.
-        for key in records.iter().filter_map(|record| key_of(*record)).map(Some) {
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
+        let declared = declared(self, field).into_iter();
+        let mut members: IndexMap<Option<String>, Vec<usize>> =
+            declared.map(|key| (Some(key), Vec::new())).collect();
+        for record in records {
+            members.entry(key_of(*record)).or_default().push(*record);
         }
-        keys.push(None);
-        let groups = keys.into_iter().filter_map(|key| {
-            let members: Vec<usize> =
-                records.iter().copied().filter(|record| key_of(*record) == key).collect();
+        if let Some(at) = members.get_index_of(&None) {
+            members.move_index(at, members.len() - 1);
+        }
+        let groups = members.into_iter().filter_map(|(key, members)| {
             let first = *members.first()?;
             let label = match self.site.content.records[first].facts.get(name) {
                 Some(fact) => {
@@ -241,14 +246,19 @@ impl Lens<'_> {
             return;
         }
         let url = |page| route(page).href(self.site);
-        list.pages = (1..=count).map(|n| PageLink { n, url: url(n), current: n == current }).collect();
+        let near = |n: usize| n == 1 || n == count || n.abs_diff(current) <= PAGES_BESIDE;
+        let mut before = 0;
+        for n in (1..=count).filter(|n| near(*n)) {
+            list.pages.push(PageLink { n, url: url(n), current: n == current, gap: n > before + 1 });
+            before = n;
+        }
         list.prev = (current > 1).then(|| url(current - 1));
         list.next = (current < count).then(|| url(current + 1));
     }
 
     fn facets(&self, index: usize, current: Option<(usize, usize)>) -> Vec<FacetView> {
         let collection = &self.site.content.collections[index];
-        let filters = self.site.filters[index].iter().enumerate();
+        let filters = self.site.plan.filters[index].iter().enumerate();
         let views = filters.map(|(position, filter)| {
             let (name, field) =
                 collection.fields.get_index(filter.field).expect("filters are made from the schema");
@@ -256,11 +266,13 @@ impl Lens<'_> {
                 let is_current = current == Some((position, value));
                 let filter = (!is_current).then_some((position, value));
                 let route = Route::List { lang: self.lang, collection: index, filter, page: 1 };
+                let label = self.filter_label(&found.key, field);
                 FacetValue {
-                    label: self.filter_label(&found.key, field),
+                    label: label.text,
+                    tag: label.tag,
                     url: route.href(self.site),
-                    count: found.records.len(),
-                    count_text: self.locale.number(found.records.len() as u64),
+                    count: found.count,
+                    count_text: self.locale.number(found.count as u64),
                     current: is_current,
                 }
             });
@@ -270,33 +282,28 @@ impl Lens<'_> {
     }
 
     fn current(&self, index: usize, filter: usize, value: usize) -> CurrentFacet {
-        let filter = &self.site.filters[index][filter];
+        let filter = &self.site.plan.filters[index][filter];
         let (name, field) = self.site.content.collections[index]
             .fields
             .get_index(filter.field)
             .expect("filters are made from the schema");
-        CurrentFacet {
-            facet: self.label(name, field),
-            label: self.filter_label(&filter.values[value].key, field),
-        }
+        let label = self.filter_label(&filter.values[value].key, field);
+        CurrentFacet { facet: self.label(name, field), label: label.text, tag: label.tag }
     }
 
     pub(super) fn terms(&self, vocabulary: usize) -> (Head, Part, Option<usize>) {
         let words = &self.site.content.vocabularies[vocabulary];
-        let title = self
-            .site
-            .word(&words.title, self.lang)
-            .map_or(words.name.as_str(), |(title, _)| title)
-            .to_owned();
+        let own_url = Route::Terms { lang: self.lang, vocabulary }.href(self.site);
+        let own = self.link(&words.title, &words.name, own_url);
+        let title = own.label.clone();
         let items = words.entries.values().enumerate().map(|(entry, found)| {
-            let count = self.site.bearers[vocabulary][entry].len();
+            let count = self.bearers(vocabulary, entry).len();
+            let url = self.term_route(vocabulary, entry, 1).href(self.site);
+            let Link { label, tag, url } = self.link(&found.name, &found.id, url);
             FacetValue {
-                label: self
-                    .site
-                    .word(&found.name, self.lang)
-                    .map_or(found.id.as_str(), |(name, _)| name)
-                    .to_owned(),
-                url: Route::Term { lang: self.lang, vocabulary, entry }.href(self.site),
+                label,
+                tag,
+                url,
                 count,
                 count_text: self.locale.number(count as u64),
                 current: false,
@@ -304,48 +311,60 @@ impl Lens<'_> {
         });
         let items = items.collect();
         let mut head = self.plain_head("terms", title.clone());
-        head.breadcrumbs =
-            self.trail(&[(title.clone(), Route::Terms { lang: self.lang, vocabulary }.href(self.site))]);
+        head.breadcrumbs = self.trail(vec![own]);
         (head, Part::Terms(Terms { title, items }), None)
     }
 
-    pub(super) fn term_page(&self, vocabulary: usize, entry: usize) -> (Head, Part, Option<usize>) {
+    /// What bears an entry of a vocabulary and has a page.
+    fn bearers(&self, vocabulary: usize, entry: usize) -> &[usize] {
+        self.site.plan.term_lists[vocabulary][entry].get(self.lang).map_or(&[][..], Vec::as_slice)
+    }
+
+    fn term_route(&self, vocabulary: usize, entry: usize, page: usize) -> Route {
+        Route::Term { lang: self.lang, vocabulary, entry, page }
+    }
+
+    pub(super) fn term_page(
+        &self,
+        vocabulary: usize,
+        entry: usize,
+        page: usize,
+    ) -> (Head, Part, Option<usize>) {
         let words = &self.site.content.vocabularies[vocabulary];
         let found = &words.entries[entry];
         let (title, title_lang) = self.site.word(&found.name, self.lang).unwrap_or((&found.id, None));
-        let bearers = &self.site.bearers[vocabulary][entry];
-        let parent = self
-            .site
-            .word(&words.title, self.lang)
-            .map_or(words.name.as_str(), |(title, _)| title)
-            .to_owned();
+        let bearers = self.bearers(vocabulary, entry);
         let parent_url = Route::Terms { lang: self.lang, vocabulary }.href(self.site);
+        let parent = self.link(&words.title, &words.name, parent_url.clone());
         let mut list = List {
             title: title.to_owned(),
             title_tag: title_lang.map(|lang| self.tag(lang)),
             total: bearers.len(),
             all_url: parent_url.clone(),
-            vocabulary: Some(VocabularyLink { title: parent.clone(), url: parent_url.clone() }),
+            vocabulary: Some(VocabularyLink { title: parent.label.clone(), url: parent_url.clone() }),
             ..List::default()
         };
-        for (index, collection) in
-            self.site.content.collections.values().enumerate().filter(|(_, list)| list.pages)
-        {
-            let order = self.site.orders[index].get(self.lang).map_or(&[][..], Vec::as_slice);
-            let members: Vec<usize> =
-                order.iter().copied().filter(|record| bearers.binary_search(record).is_ok()).collect();
-            if !members.is_empty() {
-                let label =
-                    self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
-                let anchor = format!("group-{}", collection.name);
-                list.groups.push(Group { label, anchor, items: self.cards(&members) });
-            }
+        let collection_of = |record: &usize| self.site.content.records[*record].collection;
+        let shown = of_page(bearers, page, TERM_PAGE);
+        for members in shown.chunk_by(|a, b| collection_of(a) == collection_of(b)) {
+            let collection = &self.site.content.collections[collection_of(&members[0])];
+            let label = self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title);
+            let anchor = format!("group-{}", collection.name);
+            list.groups.push(Group { label: label.to_owned(), anchor, items: self.cards(members) });
         }
-        let mut head = self.plain_head("term", title.to_owned());
-        let own_url = Route::Term { lang: self.lang, vocabulary, entry }.href(self.site);
-        head.breadcrumbs = self.trail(&[(parent, parent_url), (title.to_owned(), own_url)]);
+        let count = page_count(bearers.len(), TERM_PAGE);
+        self.pages(&mut list, count, page, |page| self.term_route(vocabulary, entry, page));
+        let mut head = self.plain_head("term", self.page_title(title.to_owned(), page));
+        let own_url = self.term_route(vocabulary, entry, 1).href(self.site);
+        head.breadcrumbs = self.trail(vec![parent, self.link(&found.name, &found.id, own_url)]);
         (head, Part::List(Box::new(list)), None)
     }
+}
+
+/// What stands on one page of a list, counted from 1.
+fn of_page(records: &[usize], page: usize, size: usize) -> &[usize] {
+    let start = ((page - 1) * size).min(records.len());
+    &records[start..(start + size).min(records.len())]
 }
 
 /// The keys of the groups of a divided list, in order.

@@ -28,17 +28,25 @@ struct Shown {
     uses: BTreeSet<Use>,
 }
 
+/// What was seen in the headers of pictures, with the fingerprint of each.
+#[derive(Debug, Default)]
+pub struct Probes {
+    seen: BTreeMap<SourcePath, (Digest, Probe)>,
+}
+
 impl Media {
     /// Looks at the header of every picture that a record or a text shows; one that cannot be shown is reported where it
     /// is asked for.
     #[must_use]
-    pub fn of(site: &Site, snapshot: &Snapshot) -> Reported<Media> {
+    pub fn of(site: &Site, snapshot: &Snapshot, probes: &mut Probes) -> Reported<Media> {
         let mut uses: BTreeMap<SourcePath, (BTreeSet<Use>, Place)> = BTreeMap::new();
         for (path, used, place) in wanted(site) {
             uses.entry(path).or_insert_with(|| (BTreeSet::new(), place)).0.insert(used);
         }
-        let probed: Vec<Result<(SourcePath, Shown), Box<Diagnostic>>> =
-            uses.into_par_iter().map(|(path, (uses, place))| probe(snapshot, path, uses, place)).collect();
+        let probed: Vec<Result<(SourcePath, Shown), Box<Diagnostic>>> = uses
+            .into_par_iter()
+            .map(|(path, (uses, place))| probe(snapshot, path, uses, place, probes))
+            .collect();
         let mut media = Media::default();
         let mut diagnostics = Vec::new();
         for picture in probed {
@@ -49,6 +57,9 @@ impl Media {
                 Err(problem) => diagnostics.push(*problem),
             }
         }
+        let seen =
+            media.pictures.iter().map(|(path, shown)| (path.clone(), (shown.digest, shown.probe.clone())));
+        probes.seen = seen.collect();
         Reported::new(media, diagnostics)
     }
 
@@ -119,8 +130,14 @@ fn probe(
     path: SourcePath,
     uses: BTreeSet<Use>,
     place: Place,
+    probes: &Probes,
 ) -> Result<(SourcePath, Shown), Box<Diagnostic>> {
     let file = snapshot.get(&path).expect("pictures are named only when the content has them");
+    if let Some((digest, probe)) = probes.seen.get(&path)
+        && *digest == file.digest
+    {
+        return Ok((path, Shown { probe: probe.clone(), digest: file.digest, uses }));
+    }
     let bytes = file.bytes().map_err(|error| {
         Diagnostic::error("unreadable", place.clone()).with("path", &path).with("problem", error)
     })?;

@@ -17,15 +17,16 @@ mod page;
 mod record;
 
 pub use html::escape;
-pub use media::Media;
+pub use media::{Media, Probes};
 pub use model::View;
 
 pub(crate) use card::iso_period;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{Digest, Lang, SourcePath};
+use crate::content::Record;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
 use model::Chrome;
@@ -41,6 +42,7 @@ pub const STRINGS: &[&str] = &[
     "table_label",
     "range_from",
     "page_of_title",
+    "labelled",
     "sitemap",
     "notfound_title",
     "alert_note",
@@ -58,30 +60,44 @@ pub const STRINGS: &[&str] = &[
 #[derive(Debug)]
 pub struct Views<'a> {
     site: &'a Site,
-    locales: &'a [Locale],
     catalogues: &'a Catalogues,
     media: &'a Media,
-    chromes: BTreeMap<(Lang, Option<usize>), Arc<Chrome>>,
+    chromes: &'a Chromes,
+}
+
+/// What the pages of each language and menu entry share, made when the first of them is.
+#[derive(Debug)]
+pub struct Chromes {
+    environment: Digest,
+    made: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
+}
+
+impl Chromes {
+    /// Room for a site's. `environment` is the fingerprint of whatever templates reach besides the view: assets, strings.
+    #[must_use]
+    pub fn of(site: &Site, environment: Digest) -> Chromes {
+        let places = || std::iter::once(None).chain((0..site.content.collections.len()).map(Some));
+        let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
+        Chromes { environment, made: keys.map(|key| (key, OnceLock::new())).collect() }
+    }
 }
 
 impl<'a> Views<'a> {
-    /// Prepares what pages share. `environment` is the fingerprint of whatever templates reach besides the view: assets.
+    /// Views of a site.
     #[must_use]
     pub fn new(
         site: &'a Site,
-        locales: &'a [Locale],
         catalogues: &'a Catalogues,
         media: &'a Media,
-        environment: Digest,
+        chromes: &'a Chromes,
     ) -> Views<'a> {
-        let mut views = Views { site, locales, catalogues, media, chromes: BTreeMap::new() };
-        for lang in site.config.made() {
-            for active in std::iter::once(None).chain((0..site.content.collections.len()).map(Some)) {
-                let chrome = views.lens(lang, "").chrome(active, environment);
-                views.chromes.insert((lang, active), chrome);
-            }
-        }
-        views
+        Views { site, catalogues, media, chromes }
+    }
+
+    /// Header and footer of the pages of a language and menu entry.
+    fn chrome(&self, lang: Lang, active: Option<usize>) -> Arc<Chrome> {
+        let made = || self.lens(lang, "").chrome(active, self.chromes.environment);
+        self.chromes.made[&(lang, active)].get_or_init(made).clone()
     }
 
     /// The site seen from a page of `lang` that lies `root` below it.
@@ -89,7 +105,7 @@ impl<'a> Views<'a> {
         Lens {
             site: self.site,
             lang,
-            locale: &self.locales[lang.index()],
+            locale: &self.site.locales[lang.index()],
             catalogues: self.catalogues,
             media: self.media,
             root,
@@ -127,10 +143,21 @@ impl Lens<'_> {
             .map_or_else(String::new, |message| message.text.into_owned())
     }
 
+    /// A label and what it stands before.
+    fn labelled(&self, label: &str, text: &str) -> String {
+        self.string_with("labelled", &[("label", label), ("text", text)])
+    }
+
     /// The title of a record that is kept back today, and its language when not the reader's.
     fn withheld_title(&self, id: &str) -> Option<(String, Option<String>)> {
-        let (found, text) = self.site.withheld.get(id)?.texts.pick(&self.site.chain(self.lang))?;
+        let (found, text) = self.site.withheld.get(id)?.texts.pick(self.site.chain(self.lang))?;
         Some((text.title.clone(), self.other(found)))
+    }
+
+    /// Whether a record is shown anywhere; one of a collection without pages and list is only spoken of.
+    fn has_address(&self, record: &Record) -> bool {
+        let collection = self.site.collection_of(record);
+        collection.pages || collection.list
     }
 
     /// Address of a record's page below the root.
@@ -147,7 +174,7 @@ impl Lens<'_> {
     fn term_url(&self, vocabulary: &str, id: &str) -> Option<String> {
         let (position, _, words) = self.site.content.vocabularies.get_full(vocabulary)?;
         let entry = words.entries.get_index_of(id).filter(|_| words.pages)?;
-        Some(Route::Term { lang: self.lang, vocabulary: position, entry }.href(self.site))
+        Some(Route::Term { lang: self.lang, vocabulary: position, entry, page: 1 }.href(self.site))
     }
 
     /// Address of an attached file below the root; characters that mean something else in an address are written as codes.

@@ -95,6 +95,8 @@ pub struct Language {
 pub struct MenuItem {
     /// Its text.
     pub label: String,
+    /// The text's language, when it is another.
+    pub tag: Option<String>,
     /// Where it leads.
     pub url: String,
     /// Whether the page belongs to it.
@@ -189,6 +191,8 @@ pub struct Switch {
 pub struct Link {
     /// Its text.
     pub label: String,
+    /// The text's language, when it is another.
+    pub tag: Option<String>,
     /// Where it leads.
     pub url: String,
 }
@@ -338,6 +342,8 @@ pub struct PageLink {
     pub url: String,
     /// Whether it is this one.
     pub current: bool,
+    /// Whether pages before it are left out.
+    pub gap: bool,
 }
 
 /// A way to narrow a list.
@@ -356,6 +362,8 @@ pub struct FacetView {
 pub struct FacetValue {
     /// Its name.
     pub label: String,
+    /// The name's language, when it is another.
+    pub tag: Option<String>,
     /// The narrowed list; the whole list when it is the current one.
     pub url: String,
     /// How many records.
@@ -373,6 +381,8 @@ pub struct CurrentFacet {
     pub facet: String,
     /// The value's name.
     pub label: String,
+    /// That name's language, when it is another.
+    pub tag: Option<String>,
 }
 
 /// A record in short.
@@ -419,6 +429,8 @@ pub struct CardFact {
     pub label: String,
     /// Its value.
     pub text: String,
+    /// The value's language, when it is another.
+    pub tag: Option<String>,
 }
 
 /// A picture in several sizes.
@@ -564,6 +576,8 @@ pub struct FactView {
     pub source: Option<Source>,
     /// A remark.
     pub note: Option<String>,
+    /// The remark's language, when it is another.
+    pub note_tag: Option<String>,
 }
 
 /// A former name.
@@ -571,6 +585,8 @@ pub struct FactView {
 pub struct FormerView {
     /// The name.
     pub name: String,
+    /// Its language, when it is another.
+    pub tag: Option<String>,
     /// Until when.
     pub until: Option<DateText>,
 }

@@ -7,7 +7,7 @@ use super::model::{
     Page, Part, SiteMap, SiteMapSection, View,
 };
 use super::{Lens, Views, root_of};
-use crate::base::Lang;
+use crate::base::{Lang, PerLang};
 use crate::content::{Record, Status, Text};
 use crate::locale::DateStyle;
 use crate::site::Route;
@@ -56,12 +56,12 @@ impl Views<'_> {
                 (head, part, Some(self.site.content.records[record].collection))
             }
             Route::Terms { vocabulary, .. } => lens.terms(vocabulary),
-            Route::Term { vocabulary, entry, .. } => lens.term_page(vocabulary, entry),
+            Route::Term { vocabulary, entry, page, .. } => lens.term_page(vocabulary, entry, page),
             Route::SiteMap(_) => lens.site_map(),
             Route::NotFound(_) => lens.not_found(),
             Route::Feed(_) | Route::Sitemap | Route::Robots => return None,
         };
-        let chrome = self.chromes[&(lang, active)].clone();
+        let chrome = self.chrome(lang, active);
         Some(lens.view(route, &root, head, part, chrome))
     }
 
@@ -83,7 +83,7 @@ impl Views<'_> {
             }
         });
         let part = Part::Chooser(Chooser { languages: languages.collect() });
-        let chrome = self.chromes[&(first, None)].clone();
+        let chrome = self.chrome(first, None);
         let mut head = lens.plain_head("chooser", chrome.name.clone());
         head.description = chrome.tagline.clone().unwrap_or_default();
         let mut view = lens.view(route, root, head, part, chrome);
@@ -179,7 +179,7 @@ impl Lens<'_> {
             kind,
             template: kind.to_owned(),
             description: title.clone(),
-            breadcrumbs: self.trail(&[]),
+            breadcrumbs: self.trail(Vec::new()),
             title,
             title_lang: None,
             written: self.site.config.made(),
@@ -193,10 +193,16 @@ impl Lens<'_> {
     }
 
     /// Breadcrumbs: the home page, then `links`.
-    pub(super) fn trail(&self, links: &[(String, String)]) -> Vec<Link> {
-        let home = Link { label: self.string("home"), url: Route::Home(self.lang).href(self.site) };
-        let rest = links.iter().map(|(label, url)| Link { label: label.clone(), url: url.clone() });
-        std::iter::once(home).chain(rest).collect()
+    pub(super) fn trail(&self, links: Vec<Link>) -> Vec<Link> {
+        let url = Route::Home(self.lang).href(self.site);
+        let home = Link { label: self.string("home"), tag: None, url };
+        std::iter::once(home).chain(links).collect()
+    }
+
+    /// A link by a name of the site's, with the name's language when it is borrowed; `otherwise` when there is none.
+    pub(super) fn link(&self, words: &PerLang<String>, otherwise: &str, url: String) -> Link {
+        let (label, found) = self.site.word(words, self.lang).unwrap_or((otherwise, None));
+        Link { label: label.to_owned(), tag: found.map(|lang| self.tag(lang)), url }
     }
 
     /// The languages that have a text of their own and are made into pages.
@@ -217,7 +223,7 @@ impl Lens<'_> {
     fn site_map(&self) -> (Head, Part, Option<usize>) {
         let collections = self.site.content.collections.values().enumerate();
         let sections = collections.filter_map(|(index, collection)| {
-            let items: Vec<Neighbour> = self.site.orders[index]
+            let items: Vec<Neighbour> = self.site.plan.orders[index]
                 .get(self.lang)?
                 .iter()
                 .map(|record| self.neighbour(*record))
@@ -227,7 +233,8 @@ impl Lens<'_> {
             (!items.is_empty()).then_some(SiteMapSection { title, url, items })
         });
         let mut head = self.plain_head("sitemap", self.string("sitemap"));
-        head.breadcrumbs = self.trail(&[(head.title.clone(), Route::SiteMap(self.lang).href(self.site))]);
+        let url = Route::SiteMap(self.lang).href(self.site);
+        head.breadcrumbs = self.trail(vec![Link { label: head.title.clone(), tag: None, url }]);
         (head, Part::SiteMap(SiteMap { sections: sections.collect() }), None)
     }
 

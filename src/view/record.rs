@@ -1,7 +1,7 @@
 //! The page of a record.
 
 use super::Lens;
-use super::model::{Contact, FormerView, Part, Record as RecordView, Related, TocEntry};
+use super::model::{Contact, FormerView, Link, Part, Record as RecordView, Related, TocEntry};
 use super::page::Head;
 use crate::asset::image::Use;
 use crate::content::{FieldType, Record};
@@ -16,6 +16,7 @@ impl Lens<'_> {
         let collection = self.site.collection_of(record);
         let (shown, text) = self.site.text(record, self.lang);
         let (summary, summary_tag) = self.summary(record);
+        let facts = self.by_field(record);
         let view = RecordView {
             id: record.id.clone(),
             collection: collection.name.clone(),
@@ -25,8 +26,8 @@ impl Lens<'_> {
             body_html: self.body(&text.body, text, Some(record), shown),
             body_tag: self.other(shown),
             toc: self.contents(record),
-            groups: self.groups(record),
-            fact: self.by_field(record),
+            groups: self.groups(record, &facts),
+            fact: facts,
             as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Short)),
             source: record.meta.source.as_ref().map(|name| self.source(name)),
             date: self.record_date(record),
@@ -40,13 +41,9 @@ impl Lens<'_> {
             summary: summary.clone().filter(|_| text.summary.is_some()),
             summary_tag: summary_tag.filter(|_| text.summary.is_some()),
         };
-        let mut trail = Vec::new();
-        if collection.list {
-            let title =
-                self.site.word(&collection.title, self.lang).map_or("", |(title, _)| title).to_owned();
-            trail.push((title, self.list_url(record.collection)));
-        }
-        trail.push((text.title.clone(), self.record_url(index)));
+        let list = || self.link(&collection.title, &collection.name, self.list_url(record.collection));
+        let own = Link { label: text.title.clone(), tag: self.other(shown), url: self.record_url(index) };
+        let trail = collection.list.then(list).into_iter().chain([own]).collect();
         let head = Head {
             kind: "record",
             template: collection.template.clone().unwrap_or_else(|| collection.name.clone()),
@@ -55,7 +52,7 @@ impl Lens<'_> {
             description: summary.unwrap_or_else(|| text.title.clone()),
             written: self.written(|lang| self.site.is_translated(record, lang)),
             shown,
-            breadcrumbs: self.trail(&trail),
+            breadcrumbs: self.trail(trail),
             updated: self.updated(record),
             image: self.share_picture(record),
             machine: Self::is_machine(text),
@@ -84,9 +81,9 @@ impl Lens<'_> {
 
     fn former(&self, record: &Record) -> Vec<FormerView> {
         let names = record.meta.former.iter().filter_map(|former| {
-            let (name, _) = self.site.word(&former.name, self.lang)?;
+            let (name, found) = self.site.word(&former.name, self.lang)?;
             let until = former.until.map(|date| self.date(date, DateStyle::Short));
-            Some(FormerView { name: name.to_owned(), until })
+            Some(FormerView { name: name.to_owned(), tag: found.map(|lang| self.tag(lang)), until })
         });
         names.collect()
     }
@@ -113,7 +110,7 @@ impl Lens<'_> {
 
     /// What names this record, collection by collection; then others of its collection that share a term with it.
     fn related(&self, index: usize, record: &Record) -> Vec<Related> {
-        let mentions = &self.site.mentions[index];
+        let mentions = &self.site.plan.mentions[index];
         let mut related = Vec::new();
         for (position, collection) in self.site.content.collections.values().enumerate() {
             let of_it = mentions
@@ -122,7 +119,7 @@ impl Lens<'_> {
                 .filter(|other| self.site.content.records[*other].collection == position);
             let mut chosen: Vec<usize> = of_it.collect();
             chosen.sort_by_key(|other| {
-                self.site.positions[position].get(self.lang).and_then(|at| at.get(other))
+                self.site.plan.positions.get(self.lang).map(|positions| positions[*other])
             });
             chosen.truncate(RELATED);
             if position == record.collection && chosen.is_empty() {
@@ -146,7 +143,7 @@ impl Lens<'_> {
         let Some((vocabulary, id)) = terms.next() else { return Vec::new() };
         let words = self.site.content.vocabularies.get_full(vocabulary);
         let bearers = words.and_then(|(position, _, words)| {
-            Some(&self.site.bearers[position][words.entries.get_index_of(id)?])
+            Some(&self.site.plan.bearers[position][words.entries.get_index_of(id)?])
         });
         let same = |other: &&usize| {
             **other != index && self.site.content.records[**other].collection == record.collection
@@ -158,8 +155,8 @@ impl Lens<'_> {
     }
 
     fn beside(&self, index: usize, record: &Record, after: bool) -> Option<super::model::Neighbour> {
-        let position = *self.site.positions[record.collection].get(self.lang)?.get(&index)?;
-        let order = self.site.orders[record.collection].get(self.lang)?;
+        let position = self.site.plan.positions.get(self.lang)?[index];
+        let order = self.site.plan.orders[record.collection].get(self.lang)?;
         let other = if after { order.get(position + 1) } else { order.get(position.checked_sub(1)?) };
         other.filter(|_| self.site.collection_of(record).list).map(|other| self.neighbour(*other))
     }

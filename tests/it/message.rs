@@ -118,7 +118,7 @@ fn said(made: &Made, info: &str) -> Option<String> {
         "render" => {
             let views = made.build.views();
             let found =
-                made.build.site.routes.iter().find_map(|route| made.build.render(&views, route).err());
+                made.build.site.plan.routes.iter().find_map(|route| made.build.render(&views, route).err());
             found.map_or_else(String::new, |problem| made.terminal(&problem, UiLang::En))
         }
         _ => return None,

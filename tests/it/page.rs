@@ -106,7 +106,7 @@ fn the_home_page_shows_its_text_its_figures_and_excerpts() {
             "Length",
             "400 m",
             "North",
-            "As of Jun 2023",
+            "As of June 2023",
             "Welcome. See Berths and the north berth.",
             "Berths",
             "See all",

@@ -231,7 +231,7 @@ Key facts
 Item
 Details
 Opened
-19 Jun 2023
+19 June 2023
 Rating
 4.75
 Occupancy
@@ -243,7 +243,7 @@ Water
 To the port
 800 m
 Built
-20–23 Dec 2022
+20–23 December 2022
 Place
 Old Quay
 Coordinates
@@ -374,7 +374,7 @@ fn facts_lead_to_what_they_name() {
         "<a href=\"mailto:tra@example.vn\">",
         "<a href=\"tel:+842253842894\">",
         "<a href=\"../../../files/tea-houses/lotus-pavilion/menu%201.pdf\">Summer menu</a>",
-        "<time datetime=\"2023-06-19\">19 Jun 2023</time>",
+        "<time datetime=\"2023-06-19\">19 June 2023</time>",
         "width=\"20\" height=\"10\" alt=\"Two rooms by the water\" loading=\"lazy\"",
     ] {
         assert!(page.contains(link), "no `{link}` in\n{page}");

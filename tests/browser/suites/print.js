@@ -40,9 +40,8 @@ export default () => describe("print", { concurrency: 3 }, () => {
           if (!["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"].includes(seen.paper)) found.push(`paper is ${seen.paper}`);
           const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: false })).toString("latin1");
           const count = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
-          // A project's sheet is handed out; a zone has long tables and may take one more.
-          const most = one.template === "project" ? 2 : 3;
-          if (count < 1 || count > most) found.push(`${count} sheets, at most ${most} wanted`);
+          // The sheets of projects and zones are handed out: one leaf, printed on both sides at most.
+          if (count < 1 || count > 2) found.push(`${count} sheets, at most 2 wanted`);
           const boxes = new Set([...pdf.matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)].map(([, box]) => box.trim().split(/\s+/).map((side) => Math.round(Number(side))).join(" ")));
           if ([...boxes].some((box) => !/^0 0 59[456] 84[123]$/.test(box))) found.push(`not A4: ${[...boxes]}`);
           const fonts = [...new Set([...pdf.matchAll(/\/FontName\s*\/(?:[A-Z]{6}\+)?([^\s/>]+)/g)].map(([, name]) => name))];

@@ -4,7 +4,7 @@ use std::fs;
 
 use portolan::config::Overrides;
 use portolan::diag::Diagnostic;
-use portolan::pipeline::{self, Build};
+use portolan::pipeline::{self, Build, Memory};
 use portolan::serve::{Settings, Stages};
 use portolan::site::Route;
 use portolan::source::Snapshot;
@@ -167,10 +167,15 @@ fn fragile_render(build: &Build, route: &Route) -> Result<String, Box<Diagnostic
     Ok(html)
 }
 
-fn fragile_assemble(snapshot: Snapshot, overrides: &Overrides, found: Vec<Diagnostic>) -> Build {
+fn fragile_assemble(
+    snapshot: Snapshot,
+    overrides: &Overrides,
+    memory: &mut Memory,
+    found: Vec<Diagnostic>,
+) -> Build {
     let text = snapshot.text("content/news/port/vi.md").unwrap_or_default();
     assert!(!text.contains("Sập."), "the site met what it never expected");
-    pipeline::assemble(snapshot, overrides, found)
+    pipeline::assemble_again(snapshot, overrides, memory, found)
 }
 
 #[test]

@@ -244,7 +244,7 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
     let fresh = pipeline::assemble(fresh.value, &Overrides::default(), fresh.diagnostics);
     let views = fresh.views();
     let mut seen = BTreeSet::new();
-    for route in &fresh.site.routes {
+    for route in &fresh.site.plan.routes {
         let path = route.path(&fresh.site);
         // Of two pages with one address, a mistake, the first is served.
         if !seen.insert(path.clone()) {
@@ -286,8 +286,8 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
     let ours = edition.build.as_ref().expect("the site was made");
     let addresses = |routes: &[Route], site| routes.iter().map(|route| route.path(site)).collect::<Vec<_>>();
     assert_eq!(
-        addresses(&ours.site.routes, &ours.site),
-        addresses(&fresh.site.routes, &fresh.site),
+        addresses(&ours.site.plan.routes, &ours.site),
+        addresses(&fresh.site.plan.routes, &fresh.site),
         "{what}"
     );
 }

@@ -38,7 +38,7 @@ fn a_picture_under_a_wrong_name_is_told_its_right_one() {
     let diagnostic = problem.diagnostic(Place::file(&SourcePath::new("vi.md")));
     assert_eq!(
         diagnostic.message(UiLang::En),
-        "`x/Ảnh.bìa.JPG` holds a PNG picture, but its name says otherwise"
+        "`x/Ảnh.bìa.JPG` holds a PNG picture, but its name ends otherwise"
     );
     assert_eq!(diagnostic.help_text(UiLang::En).unwrap(), "rename it to `Ảnh.bìa.png`");
     assert!(probe(&bytes, &SourcePath::new("A.PNG")).is_ok());

@@ -1,0 +1,174 @@
+//! `portolan confirm`: says of translations that they say what their source says now.
+
+use std::path::Path;
+
+use super::Outcome;
+use super::argument::{ConfirmOptions, Format};
+use super::report::Report;
+use crate::base::{Lang, nearest};
+use crate::config::Overrides;
+use crate::content::{Record, Text};
+use crate::diag::UiLang;
+use crate::output::replace;
+use crate::pipeline::{self, Reading};
+use crate::site::segments;
+use crate::source;
+
+/// The key in the head of a translation.
+const KEY: &str = "made_from";
+
+/// `portolan confirm`
+pub(super) fn confirm(options: &ConfirmOptions) -> Outcome {
+    let lang: UiLang = options.ui_lang.into();
+    let report = Report::new(Format::Text, lang, false);
+    let read = match source::read(&options.root) {
+        Ok(read) => read,
+        Err(error) => return report.world(&error.to_string()),
+    };
+    let (mut snapshot, mut found) = (read.value, read.diagnostics);
+    let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
+    match confirmed(options, &reading) {
+        Ok(files) => {
+            files.iter().for_each(|file| Report::done(&said(file, lang)));
+            Outcome::Clean
+        }
+        Err(Refusal::Author(said)) => report.author(said.of(lang)),
+        Err(Refusal::World(problem)) => report.world(&problem),
+    }
+}
+
+/// Why a translation was not confirmed.
+enum Refusal {
+    Author(Said),
+    World(String),
+}
+
+/// A sentence in both languages of the program.
+struct Said {
+    en: String,
+    vi: String,
+}
+
+impl Said {
+    fn of(&self, lang: UiLang) -> &str {
+        match lang {
+            UiLang::En => &self.en,
+            UiLang::Vi => &self.vi,
+        }
+    }
+}
+
+fn said(file: &str, lang: UiLang) -> String {
+    match lang {
+        UiLang::En => format!("{file}: says what its source says"),
+        UiLang::Vi => format!("{file}: đã khớp với bản gốc"),
+    }
+}
+
+/// Writes into every translation asked for what it was made from; returns their files.
+fn confirmed(options: &ConfirmOptions, reading: &Reading) -> Result<Vec<String>, Refusal> {
+    let record = record(reading, &options.id)?;
+    let Some((source, original)) = record.texts.iter().next() else { return Ok(Vec::new()) };
+    let line = format!("{KEY} = [{}]", quoted(&segments(original)));
+    let mut files = Vec::new();
+    for (lang, text) in wanted(options, reading, record, source)? {
+        if record.place.path == text.place.path || !text.place.path.as_str().ends_with(".md") {
+            return Err(Refusal::Author(in_table(reading, lang)));
+        }
+        let path = text.place.path.as_str();
+        mark(&options.root.join(path), &line).map_err(|error| Refusal::World(format!("{path}: {error}")))?;
+        files.push(path.to_owned());
+    }
+    Ok(files)
+}
+
+fn record<'r>(reading: &'r Reading, id: &str) -> Result<&'r Record, Refusal> {
+    let id = id.rsplit('/').next().unwrap_or(id);
+    let records = &reading.content.records;
+    records.iter().find(|record| record.id == id).ok_or_else(|| {
+        let near = nearest(id, records.iter().map(|record| record.id.as_str()));
+        let (near_en, near_vi) = near.map_or_else(Default::default, |near| {
+            (format!(": did you mean `{near}`?"), format!(": có phải ý bạn là `{near}`?"))
+        });
+        Refusal::Author(Said {
+            en: format!("there is no record `{id}`{near_en}"),
+            vi: format!("không có mục nào tên `{id}`{near_vi}"),
+        })
+    })
+}
+
+/// The translations asked for: that in one language, or all.
+fn wanted<'r>(
+    options: &ConfirmOptions,
+    reading: &Reading,
+    record: &'r Record,
+    source: Lang,
+) -> Result<Vec<(Lang, &'r Text)>, Refusal> {
+    let translations = record.texts.iter().filter(|(lang, _)| *lang != source);
+    let Some(code) = &options.lang else {
+        return Ok(translations.map(|(lang, text)| (lang, &**text)).collect());
+    };
+    let found = translations.into_iter().find(|(lang, _)| reading.config.language(*lang).code == *code);
+    found.map(|(lang, text)| vec![(lang, &**text)]).ok_or_else(|| {
+        Refusal::Author(Said {
+            en: format!("`{}` has no translation into `{code}`", record.id),
+            vi: format!("`{}` chưa có bản dịch `{code}`", record.id),
+        })
+    })
+}
+
+fn in_table(reading: &Reading, lang: Lang) -> Said {
+    let name = &reading.config.language(lang).name;
+    Said {
+        en: format!(
+            "the text in {name} stands in a table; only texts of their own file remember their source"
+        ),
+        vi: format!("bản {name} nằm trong bảng; chỉ tệp chữ riêng mới ghi nhớ bản gốc"),
+    }
+}
+
+fn quoted(segments: &[String]) -> String {
+    segments.iter().map(|segment| format!("\"{segment}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// Puts `line` into the head of a text, in the place of an earlier one; everything else stays as it is, byte for byte.
+fn mark(file: &Path, line: &str) -> std::io::Result<()> {
+    let text = std::fs::read_to_string(file)?;
+    replace(file, marked(&text, line).as_bytes())
+}
+
+fn marked(text: &str, line: &str) -> String {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut marked = String::with_capacity(text.len() + line.len());
+    let mut fences = 0;
+    for own in text.split_inclusive('\n') {
+        let bare = own.trim_start_matches('\u{feff}').trim_end();
+        if fences == 1 && bare.split('=').next().is_some_and(|key| key.trim() == KEY) {
+            continue;
+        }
+        if bare == "+++" {
+            fences += 1;
+            if fences == 2 {
+                marked.push_str(line);
+                marked.push_str(end);
+            }
+        }
+        marked.push_str(own);
+    }
+    marked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn the_line_is_put_at_the_end_of_the_head_and_replaces_an_earlier_one() {
+        let text = "+++\ntitle = \"A\"\n+++\nmade_from = \"the body\"\n";
+        let once = marked(text, "made_from = [\"1\"]");
+        assert_eq!(once, "+++\ntitle = \"A\"\nmade_from = [\"1\"]\n+++\nmade_from = \"the body\"\n");
+        assert_eq!(marked(&once, "made_from = [\"1\"]"), once);
+        let windows = marked("\u{feff}+++\r\ntitle = \"A\"\r\n+++\r\n", "made_from = []");
+        assert_eq!(windows, "\u{feff}+++\r\ntitle = \"A\"\r\nmade_from = []\r\n+++\r\n");
+    }
+}

@@ -1,0 +1,57 @@
+use std::sync::Arc;
+
+use crate::base::{Digest, fingerprint};
+use crate::content;
+use crate::diag::{Diagnostic, Reported};
+use crate::locale::{Catalogues, Locale};
+use crate::site::{Plan, Site};
+use crate::source::Snapshot;
+use crate::theme::Theme;
+use crate::view::Probes;
+
+/// What assembling a site leaves for the next time that the same site is assembled. Every stage is a function; each of
+/// these is the last result of one, kept with what it was made from.
+///
+/// It changes how long assembling takes, never what comes of it.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pub(super) content: content::Memory,
+    pub(super) locales: Last<Arc<Vec<Locale>>>,
+    pub(super) catalogues: Last<Arc<Catalogues>>,
+    pub(super) theme: Last<Arc<Theme>>,
+    pub(super) probes: Probes,
+    pub(super) site: Option<Site>,
+    pub(super) rules: Option<(Arc<Plan>, Vec<Diagnostic>)>,
+}
+
+/// The last result of a stage, with the fingerprint of what it was made from.
+#[derive(Debug)]
+pub(super) struct Last<T> {
+    result: Option<(Digest, Reported<T>)>,
+}
+
+impl<T> Default for Last<T> {
+    fn default() -> Self {
+        Last { result: None }
+    }
+}
+
+impl<T: Clone> Last<T> {
+    /// The stage's result: the last one when `input` is still the same, else that of `make`. Diagnostics are replayed.
+    pub(super) fn of(&mut self, input: Digest, make: impl FnOnce() -> Reported<T>) -> Reported<T> {
+        if let Some((made_from, result)) = &self.result
+            && *made_from == input
+        {
+            return result.clone();
+        }
+        let result = make();
+        self.result = Some((input, result.clone()));
+        result
+    }
+}
+
+/// The fingerprint of every file below a folder.
+pub(super) fn digest_below(snapshot: &Snapshot, folder: &str) -> Digest {
+    let files = snapshot.below(folder).map(|(path, file)| (path, file.digest));
+    fingerprint(&files.collect::<Vec<_>>())
+}
