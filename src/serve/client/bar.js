@@ -3,6 +3,7 @@ import { h, icon } from "./dom.js";
 import { open, post } from "./overlay.js";
 import { day } from "./words.js";
 
+const PATIENCE = 3000;
 const FOLDED = "portolan-folded";
 const STATES = new Set(["current", "stale", "fallback", "missing", "draft", "machine"]);
 
@@ -15,6 +16,7 @@ export class Bar {
   #build = null;
   #asked = 0;
   #soon = 0;
+  #wish = null;
   #panel = null;
   #parts;
   #controls;
@@ -70,7 +72,8 @@ export class Bar {
 
   #frame() {
     const say = this.#say;
-    const button = (name, word, properties = {}) => h("button", { type: "button", class: `tool tool-${name}`, title: word, ...properties }, icon(name), h("span", { class: "word" }, word));
+    const button = (name, word, properties = {}) => h("button", { type: "button", class: `tool tool-${name}`, title: word, ...properties },
+      icon(name), h("span", { class: "word" }, word));
     const languages = h("ul", { class: "languages" });
     const findings = h("button", { type: "button", class: "tool findings-count", "aria-expanded": "false", onclick: (event) => this.#list(event.currentTarget) });
     const lost = h("p", { class: "lost", role: "status" });
@@ -146,7 +149,7 @@ export class Bar {
     const other = languages.find((one) => !one.here && one.url);
     const { side, source } = this.#parts;
     side.hidden = !here || !other;
-    if (!side.hidden) side.href = `/_portolan/side?left=${encodeURIComponent(location.pathname)}&right=${encodeURIComponent(other.url)}&ui=${this.#ui}`;
+    if (other) side.href = `/_portolan/side?${new URLSearchParams({ left: location.pathname, right: other.url, ui: this.#ui })}`;
     source.hidden = !canOpen || sources.length === 0;
     this.#view(view);
     this.#findings();
@@ -161,26 +164,34 @@ export class Bar {
       h("span", { class: "name", lang: one.tag }, one.name),
       h("span", { class: "short", "aria-hidden": "true" }, one.code.toUpperCase()),
       " ",
-      h("span", { class: "badge" }, icon(state), state === "stale" ? h("span", { class: "number", "aria-hidden": "true" }, String(one.stale ?? "")) : null, h("span", { class: "badge-word" }, word)),
+      h("span", { class: "badge" },
+        icon(state),
+        state === "stale" ? h("span", { class: "number", "aria-hidden": "true" }, String(one.stale ?? "")) : null,
+        h("span", { class: "badge-word" }, word)),
     ];
     const title = `${one.name}: ${word}${one.here ? ` (${this.#say("here")})` : ""}`;
     const label = { class: `chip is-${state}`, title };
-    const chip = one.url && !one.here ? h("a", { ...label, href: one.url }, inner) : h("a", { ...label, ...(one.here ? { "aria-current": "page", href: one.url ?? location.pathname } : { role: "link", "aria-disabled": "true" }) }, inner);
-    return h("li", {}, chip);
+    const missing = { role: "link", "aria-disabled": "true" };
+    const there = one.here ? { "aria-current": "page", href: one.url ?? location.pathname } : one.url ? { href: one.url } : missing;
+    return h("li", {}, h("a", { ...label, ...there }, inner));
   }
 
   #findings() {
     const { errors = 0, warnings = 0 } = this.#build ?? this.#state ?? {};
     const { findings, opener } = this.#parts;
-    const count = (n, kind) => h("span", { class: `count is-${kind}` }, icon(kind), h("span", { class: "count-number" }, String(n)), h("span", { class: "word" }, this.#say(`${kind}s`, { n }).replace(/^\d+\s*/, "")));
-    const parts = [errors > 0 ? count(errors, "error") : null, warnings > 0 ? count(warnings, "warning") : null].filter(Boolean);
-    if (parts.length === 0) parts.push(h("span", { class: "count is-fine" }, icon("current"), h("span", { class: "word" }, this.#say("fine"))));
-    findings.replaceChildren(...parts);
-    const words = [errors > 0 ? this.#say("errors", { n: errors }) : null, warnings > 0 ? this.#say("warnings", { n: warnings }) : null].filter(Boolean).join(", ") || this.#say("fine");
+    const kinds = [["error", errors], ["warning", warnings]].filter(([, n]) => n > 0);
+    const fine = h("span", { class: "count is-fine" }, icon("current"), h("span", { class: "word" }, this.#say("fine")));
+    findings.replaceChildren(...kinds.map(([kind, n]) => this.#count(kind, n)), ...(kinds.length ? [] : [fine]));
+    const words = kinds.map(([kind, n]) => this.#say(`${kind}s`, { n })).join(", ") || this.#say("fine");
     findings.setAttribute("aria-label", `${words}: ${this.#say("show_list")}`);
     findings.title = words;
     opener.classList.toggle("has-errors", errors > 0);
     opener.classList.toggle("has-warnings", errors === 0 && warnings > 0);
+  }
+
+  #count(kind, n) {
+    const word = this.#say(`${kind}s`, { n }).replace(/^\d+\s*/, "");
+    return h("span", { class: `count is-${kind}` }, icon(kind), h("span", { class: "count-number" }, String(n)), h("span", { class: "word" }, word));
   }
 
   #list(by) {
@@ -196,7 +207,8 @@ export class Bar {
     else {
       this.#shut();
       const button = this.#parts[name];
-      const box = h("div", { class: `panel panel-${name}`, id: `${name}-panel`, role: "group", "aria-label": this.#say(name === "more" ? "more" : `${name}_title`) });
+      const label = this.#say(name === "more" ? "more" : `${name}_title`);
+      const box = h("div", { class: `panel panel-${name}`, id: `${name}-panel`, role: "group", "aria-label": label });
       this.#panel = { name, button, box };
       this.#fill(name);
       this.#parts.panels.replaceChildren(box);
@@ -229,8 +241,10 @@ export class Bar {
   #files() {
     if (!this.#state?.can_open) return [];
     const { sources = [] } = this.#state;
-    const entry = ({ path, line }) => h("li", {}, h("button", { type: "button", class: "entry", onclick: () => this.#open(path, line) }, icon("source"), h("span", { class: "path" }, path)));
-    return sources.length ? [h("h2", {}, this.#say("source_title")), h("ul", {}, sources.map(entry)), h("p", { class: "failed", role: "alert" })] : [];
+    if (sources.length === 0) return [];
+    const entry = ({ path, line }) => h("li", {},
+      h("button", { type: "button", class: "entry", onclick: () => this.#open(path, line) }, icon("source"), h("span", { class: "path" }, path)));
+    return [h("h2", {}, this.#say("source_title")), h("ul", {}, sources.map(entry)), h("p", { class: "failed", role: "alert" })];
   }
 
   #source() {
@@ -252,13 +266,20 @@ export class Bar {
     const say = this.#say;
     const send = () => this.#send();
     const toggle = (name) => {
-      const input = h("input", { type: "checkbox", role: "switch", id: `view-${name}`, "aria-describedby": `view-${name}-help`, onchange: send });
-      return { input, row: h("div", { class: "switch" }, input, h("label", { for: `view-${name}` }, say(name)), h("p", { id: `view-${name}-help` }, say(`${name}_help`))) };
+      const [id, help] = [`view-${name}`, `view-${name}-help`];
+      const input = h("input", { type: "checkbox", role: "switch", id, "aria-describedby": help, onchange: send });
+      return { input, row: h("div", { class: "switch" }, input, h("label", { for: id }, say(name)), h("p", { id: help }, say(`${name}_help`))) };
     };
     const drafts = toggle("drafts");
     const future = toggle("future");
     const date = h("input", { type: "date", id: "view-date", "aria-describedby": "view-date-help", onchange: send });
-    const clear = h("button", { type: "button", class: "plain", title: say("as_of_clear"), "aria-label": say("as_of_clear"), hidden: true, onclick: () => { date.value = ""; date.focus(); send(); } }, icon("close"));
+    const emptied = () => {
+      date.value = "";
+      date.focus();
+      send();
+    };
+    const name = say("as_of_clear");
+    const clear = h("button", { type: "button", class: "plain", title: name, "aria-label": name, hidden: true, onclick: emptied }, icon("close"));
     const help = h("p", { id: "view-date-help" });
     const failed = h("p", { class: "failed", role: "alert" });
     const form = h("form", { class: "view", onsubmit: (event) => event.preventDefault() },
@@ -272,15 +293,22 @@ export class Bar {
     if (!date.checkValidity()) return;
     clear.hidden = !date.value;
     failed.textContent = "";
-    const done = await post("view", { drafts: drafts.checked, future: future.checked, as_of: date.value || null });
-    if (!done) {
+    const wish = { drafts: drafts.checked, future: future.checked, as_of: date.value || null };
+    this.#wish = { ...wish, until: performance.now() + PATIENCE };
+    if (await post("view", wish)) this.#ask();
+    else {
+      this.#wish = null;
       failed.textContent = this.#say("view_failed");
       this.#view(this.#state?.view ?? {});
-    } else this.#ask();
+    }
   }
 
   #view({ drafts = false, future = false, as_of: asOf = null, edition = null }) {
     const controls = this.#controls;
+    // A state from before the wish was granted must not turn a switch back under the finger.
+    const wish = this.#wish;
+    if (wish && performance.now() < wish.until && (wish.drafts !== drafts || wish.future !== future || wish.as_of !== asOf)) return;
+    this.#wish = null;
     controls.drafts.checked = drafts;
     controls.future.checked = future;
     // Not under the hands of whoever is choosing a day.

@@ -59,16 +59,21 @@ function light(element) {
   const on = { boxShadow: `0 0 0 5px ${wash}, 0 0 0 6.5px ${line}`, backgroundColor: wash, borderRadius: "1px" };
   for (const old of element.getAnimations()) if (old.id === "portolan") old.cancel();
   // Who asks for less motion sees the mark come and go, but not fade.
-  const frames = calm.matches ? [on, on] : [{ ...on, offset: 0 }, { ...on, offset: 0.3 }, { boxShadow: "0 0 0 5px transparent, 0 0 0 6.5px transparent", borderRadius: "1px" }];
+  const off = { boxShadow: "0 0 0 5px transparent, 0 0 0 6.5px transparent", borderRadius: "1px" };
+  const frames = calm.matches ? [on, on] : [{ ...on, offset: 0 }, { ...on, offset: 0.3 }, off];
   element.animate(frames, { duration: SHOWN_MS, easing: "ease-out", id: "portolan" });
 }
 
 /** What a reader takes for one thing: the paragraph, not the word in it. */
 function block(element) {
   let one = element;
-  while (one.parentElement && one !== document.body && (one instanceof SVGElement || /^(?:inline|contents|ruby|none)/.test(getComputedStyle(one).display)) && !/^(?:img|video)$/.test(one.localName)) one = one.parentElement;
+  while (one.parentElement && one !== document.body && within(one)) one = one.parentElement;
   return one;
 }
+
+/** Whether an element is only a part of a line, or of a drawing. */
+const within = (element) => element instanceof SVGElement
+  || (!/^(?:img|video)$/.test(element.localName) && /^(?:inline|contents|ruby|none)/.test(getComputedStyle(element).display));
 
 const outermost = (elements) => elements
   .filter((one) => !elements.some((other) => other !== one && other.contains(one)))

@@ -7,6 +7,8 @@
 
 const ELEMENT = Node.ELEMENT_NODE;
 const OPAQUE = new Set(["template", "noscript"]);
+// Attributes by which an element looks different. An address behind a link, for one, is not seen to change.
+const VISIBLE = /^(?:class|hidden|src|srcset|poster|d|points|width|height|x|y|r|transform|viewBox|colspan|rowspan)$/;
 const LARGE = 250_000; // comparisons of children of one element above which only equal ones are matched
 const CLOSE = 2_500; // comparisons above which two elements of a kind are not looked at closely
 const SIGNATURE = 600; // characters of an element by which two are called alike
@@ -97,7 +99,7 @@ export class Morph {
       if (value === null) live.removeAttributeNS(space, name.includes(":") && space ? name.split(":")[1] : name);
       else if (space) live.setAttributeNS(space, name, value);
       else live.setAttribute(name, value);
-      if (/^(?:class|hidden|src|srcset|poster|d|points|width|height|x|y|r|transform|viewBox|colspan|rowspan)$/.test(name)) this.touched.push({ element: live, shown: true });
+      if (VISIBLE.test(name)) this.touched.push({ element: live, shown: true });
     };
     for (const { name, namespaceURI, value } of [...next.attributes]) {
       if (base.getAttribute(name) === value) continue;
@@ -170,7 +172,7 @@ export class Morph {
   #remove(node) {
     const live = this.live.get(node);
     node.remove();
-    if (!live?.parentNode || kept(live)) return;
+    if (!live?.parentNode) return;
     if (live.nodeType === ELEMENT || live.nodeValue.trim()) {
       const near = live.nextElementSibling ?? live.previousElementSibling ?? live.parentElement;
       if (near) this.touched.push({ element: near, shown: false });

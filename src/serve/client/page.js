@@ -12,7 +12,7 @@ const AGAIN = 8;
 /** Begins the preview of this page; `ui` is the editor's language. */
 export async function start(ui) {
   const page = new Page();
-  const bar = inFrame() ? null : await surround(ui, page);
+  const bar = inFrame() ? null : await surround(ui, page).catch(() => null);
   listen({
     heard: (build) => {
       page.heard(build);
@@ -51,7 +51,14 @@ class Page {
   #morph = null;
   #running = null;
   #ready = this.#remember();
+  #missed = [];
   onchange = () => {};
+
+  constructor() {
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.#flash();
+    });
+  }
 
   /** What the server sent for this page lies in the browser's cache, as it was before scripts changed it. */
   async #remember() {
@@ -66,7 +73,8 @@ class Page {
       // Whether a fold is open is the reader's, not the server's.
       for (const fold of base.querySelectorAll("details[open]")) fold.removeAttribute("open");
     }
-    this.#morph = new Morph(base, document, { attribute: (live, name, value) => (name === "href" && value !== null && isSheet(live) ? swap(live, value) : undefined) });
+    const attribute = (live, name, value) => (name === "href" && value !== null && isSheet(live) ? swap(live, value) : undefined);
+    this.#morph = new Morph(base, document, { attribute });
   }
 
   /** A build, told by the server. The same build may be told again after a reconnection. */
@@ -132,7 +140,14 @@ class Page {
     const touched = this.#morph.apply(next, "body");
     refocus(focus);
     restore();
-    flash(touched);
+    this.#missed.push(...touched);
+    if (!document.hidden) this.#flash();
+  }
+
+  /** Nobody sees a flash in a tab in the background: whoever comes back to it is shown what has changed meanwhile. */
+  #flash() {
+    flash(this.#missed);
+    this.#missed = [];
   }
 
   #restyle(styles) {
@@ -147,8 +162,9 @@ class Page {
 
   #done(moved) {
     const wanted = this.#wanted;
+    const watched = !document.hidden;
     requestAnimationFrame(() => {
-      const took = wanted?.ms === null ? null : Math.round(wanted.ms + performance.now() - wanted.at);
+      const took = wanted?.ms == null || !watched ? null : Math.round(wanted.ms + performance.now() - wanted.at);
       this.onchange({ took, moved });
     });
   }

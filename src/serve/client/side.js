@@ -50,7 +50,9 @@ class Half {
   async loaded() {
     if (!this.document || this.path === "blank") return;
     this.window.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    for (const kind of ["wheel", "pointerdown", "touchstart", "keydown", "focusin"]) this.window.addEventListener(kind, () => { lead = this; }, { passive: true, capture: true });
+    for (const kind of ["wheel", "pointerdown", "touchstart", "keydown", "focusin"]) {
+      this.window.addEventListener(kind, () => { lead = this; }, { passive: true, capture: true });
+    }
     this.document.addEventListener("click", (event) => outward(event), { capture: true });
     // Pictures that come late and pages that change in place move everything below them.
     new this.window.ResizeObserver(() => this.other.follow()).observe(this.document.documentElement);
@@ -64,16 +66,25 @@ class Half {
     const answer = await fetch(`/_portolan/state?path=${encodeURIComponent(decodeURI(this.path))}`).catch(() => null);
     if (!answer?.ok) return;
     const { languages, sources } = await answer.json();
-    this.languages = languages;
     this.sources = sources.map(({ path }) => path);
-    this.select.replaceChildren(...languages.filter(({ url }) => url).map((one) => h("option", { value: one.url, lang: one.tag, selected: one.here }, one.name)));
+    if (languages.length) this.name(languages);
+    overlay?.of([...(left.sources ?? []), ...(right.sources ?? [])]);
+    remember();
+  }
+
+  name(languages) {
+    // Made anew only when something about them is: somebody may just be choosing.
+    const drawn = JSON.stringify([languages, this.path]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.languages = languages;
+    const options = languages.filter(({ url }) => url);
+    this.select.replaceChildren(...options.map((one) => h("option", { value: one.url, lang: one.tag, selected: one.here }, one.name)));
     const here = languages.find((one) => one.here);
     this.code = here?.code ?? this.code;
     this.state.replaceChildren(...(here ? [icon(here.state), say(`state_${here.state}`, { n: here.stale ?? 0 })] : []));
     this.state.className = `state is-${here?.state ?? "missing"}`;
     this.alone.href = this.path;
-    overlay?.of([...(left.sources ?? []), ...(right.sources ?? [])]);
-    remember();
   }
 
   /** A link followed in the other frame leads to the same page here. */

@@ -35,7 +35,10 @@ function put(folder, path, text) {
 }
 
 const running = new Set();
-process.on("exit", () => { for (const child of running) child.kill("SIGKILL"); });
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+  if (model) rmSync(dirname(model), { recursive: true, force: true });
+});
 
 /** A site of its own and its server. */
 export class Preview {
@@ -70,10 +73,14 @@ export class Preview {
   }
 
   /** Ends the server as a power cut would. */
-  async kill() {
+  kill() {
+    return this.#end("SIGKILL");
+  }
+
+  async #end(signal) {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise((end) => { this.child.once("exit", end); });
-    this.child.kill("SIGKILL");
+    this.child.kill(signal);
     await ended;
   }
 
@@ -83,8 +90,8 @@ export class Preview {
   }
 
   async end() {
-    await this.kill();
-    rmSync(dirname(this.folder), { recursive: true, force: true });
+    await this.#end("SIGINT");
+    rmSync(dirname(this.folder), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   read(path) {
