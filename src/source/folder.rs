@@ -36,8 +36,11 @@ pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
     }
     let read: io::Result<Vec<Reported<Snapshot>>> = files.par_chunks(READ_TOGETHER).map(read_files).collect();
     let mut snapshot = Snapshot::default();
+    let all = Arc::make_mut(&mut snapshot.files);
     for part in read? {
-        snapshot.fill_from(&part.into(&mut diagnostics));
+        // Of two spellings of one name the later counts, wherever the parts are divided.
+        let part = part.into(&mut diagnostics);
+        all.extend(part.files.iter().map(|(path, file)| (path.clone(), file.clone())));
     }
     Ok(Reported::new(snapshot, diagnostics))
 }

@@ -1,13 +1,12 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
 use super::folder::{filtered, read_file};
 use super::{Snapshot, is_input, site_path};
-use std::sync::Arc;
-
 use crate::base::{Place, SourcePath};
 use crate::diag::Diagnostic;
 
