@@ -202,10 +202,12 @@ impl Gathering {
     fn add(&mut self, root: &Path, news: News) {
         match news {
             News::Path { path, kind, .. } => {
-                self.settled = is_settled(kind);
                 if kind.is_create() && !self.paths.contains(&path) {
                     self.passing.insert(path.clone());
                 }
+                // A file that was made just now is often about to take the name of another.
+                let is_new = kind.is_access() && self.passing.contains(&path);
+                self.settled = is_settled(kind) && !is_new;
                 self.paths.insert(path);
             }
             News::Everything(_) => {
