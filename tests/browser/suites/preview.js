@@ -325,10 +325,8 @@ export default () => describe("preview", { concurrency: 2 }, () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("Space");
     await shows(page, "Bay port as drafted");
-    const facts = {
-      "the switch says so": await inside(page, "#view-drafts").isChecked(),
-      "the bar says so": await inside(page, ".tool-view").evaluate((one) => one.classList.contains("is-on")),
-    };
+    await inside(page, ".tool-view.is-on").waitFor(SOON);
+    const facts = { "the switch says so": await inside(page, "#view-drafts").isChecked() };
     await page.keyboard.press("Escape");
     facts["Escape goes back to the button"] = await page.evaluate(() => document.querySelector("portolan-preview").shadowRoot.activeElement?.matches(".tool-view") ?? false);
     await look(page, preview.home + EN);
