@@ -9,7 +9,7 @@ use super::Outcome;
 use super::argument::ServeOptions;
 use super::report::Report;
 use crate::diag::{Diagnostic, UiLang};
-use crate::serve::{self, Edition, Editor, Fetching, Npm, Server, Session, Settings, Stages, Watch};
+use crate::serve::{self, Edition, Editor, Server, Session, Settings, Stages, Watch};
 use crate::source;
 
 /// `portolan serve`
@@ -36,9 +36,7 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     let (overrides, listener) = (options.site.overrides(false), listener(options, lang));
     let session = Session::open(&root, read, overrides, lang, Stages::default(), listener);
     let session = opened.get_or_init(|| Arc::new(session)).clone();
-    let npm = root.join(".portolan/npm");
-    let settings =
-        Settings { port: options.port, lan: options.lan, editor: editor(options), npm: npm.clone() };
+    let settings = Settings { port: options.port, lan: options.lan, editor: editor(options) };
     let server = Server::start(session, settings);
     let server =
         server.map_err(|error| format!("{} {}: {error}", say(lang, "port", "cổng"), options.port))?;
@@ -50,7 +48,6 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
         ));
     }
     greet(&server, options, lang, report);
-    let _fetching = Fetching::start(&npm, move |outcome| tell(outcome, lang));
     server.until_interrupted().map_err(|error| error.to_string())
 }
 
@@ -100,30 +97,6 @@ fn greet(server: &Server, options: &ServeOptions, lang: UiLang, report: &Report)
     Report::done(say(lang, "ctrl-C ends the preview", "nhấn ctrl-C để dừng xem trước"));
     if options.open && serve::browse(&address).is_err() {
         Report::done(say(lang, "no browser could be opened", "không mở được trình duyệt nào"));
-    }
-}
-
-/// Says what came of fetching from npm, where that means waiting or going without.
-fn tell(outcome: Npm, lang: UiLang) {
-    let without = say(
-        lang,
-        "pages are replaced as a whole instead of in place",
-        "trang sẽ được thay toàn bộ thay vì sửa tại chỗ",
-    );
-    match outcome {
-        Npm::There => {}
-        Npm::Fetched => Report::done(say(
-            lang,
-            "fetched idiomorph from npm into .portolan/npm: pages change in place",
-            "đã lấy idiomorph từ npm vào .portolan/npm: trang sẽ được sửa tại chỗ",
-        )),
-        Npm::None => {
-            Report::done(&format!("{}: {without}", say(lang, "npm is not here", "máy không có npm")));
-        }
-        Npm::Failed(problem) => Report::done(&format!(
-            "{}: {without} ({problem})",
-            say(lang, "npm could not fetch idiomorph", "npm không lấy được idiomorph")
-        )),
     }
 }
 

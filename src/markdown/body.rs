@@ -238,8 +238,8 @@ pub enum SegmentKind {
 pub struct Segment {
     /// What it is.
     pub kind: SegmentKind,
-    /// Its text; a fact stands in it as `{{ fact … }}`, so that a corrected figure leaves it as it is.
-    pub text: String,
-    /// The fingerprint of the text alone: a paragraph that becomes a list item says what it said.
+    /// The fingerprint of its text alone: a paragraph that becomes a list item says what it said. A fact stands in the text
+    /// as `{{ fact … }}`, so that a corrected figure leaves it as it is. The text itself is not kept: it stands in
+    /// [`Body::plain`], and a site has many.
     pub digest: Digest,
 }

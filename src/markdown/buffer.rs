@@ -106,14 +106,17 @@ impl Buffer {
                 Mark::Text(key) => Piece::Text { key },
             };
             if !html.is_empty() {
+                html.shrink_to_fit();
                 pieces.push(Piece::Html(std::mem::take(&mut html)));
             }
             pieces.push(piece);
         }
         html.push_str(&self.html[copied..]);
         if !html.is_empty() {
+            html.shrink_to_fit();
             pieces.push(Piece::Html(html));
         }
+        pieces.shrink_to_fit();
         pieces
     }
 }

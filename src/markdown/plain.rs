@@ -75,6 +75,9 @@ impl Gatherer {
     pub(super) fn finish(self, body: &mut Body) {
         body.plain = self.plain;
         body.segments = self.segments;
+        // A body stays as long as the site; room for more text is of no use to it.
+        body.plain.text.shrink_to_fit();
+        body.segments.shrink_to_fit();
         body.words = self.words;
         body.cjk_chars = self.cjk_chars;
     }
@@ -108,6 +111,5 @@ fn segment(kind: SegmentKind, mut text: String, written: &[String]) -> Segment {
         text = filled;
     }
     text.truncate(text.trim_end().len());
-    let digest = fingerprint_bytes(text.as_bytes());
-    Segment { kind, text, digest }
+    Segment { kind, digest: fingerprint_bytes(text.as_bytes()) }
 }

@@ -122,7 +122,7 @@ impl Session {
     /// may be missing for that very reason, else the site's own page in the language of the path.
     fn missing(&self, edition: &Arc<Edition>, build: &Build, path: &str) -> Answer {
         if edition.has_errors()
-            && let Some(html) = self.last_good(path)
+            && let Some(html) = self.last_good_of(build, path)
         {
             return Answer::Page { html, found: true };
         }

@@ -1,5 +1,4 @@
 use std::convert::Infallible;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,8 +45,6 @@ pub(super) struct Desk {
     pub(super) session: Arc<Session>,
     pub(super) guard: Guard,
     pub(super) editor: Option<Editor>,
-    /// Where what comes from npm is put.
-    pub(super) npm: PathBuf,
 }
 
 type Shared = State<Arc<Desk>>;
@@ -316,19 +313,12 @@ async fn posted(body: Body) -> Result<Value, StatusCode> {
 }
 
 /// `GET /_portolan/client.js` and the others; `/_portolan/side` is the page with two languages.
-async fn file(State(desk): Shared, uri: Uri, headers: HeaderMap) -> Response {
+async fn file(uri: Uri, headers: HeaderMap) -> Response {
     let name = uri.path().trim_start_matches("/_portolan/");
     let name = if name == "side" { "side.html" } else { name };
-    if let Some(bytes) = client::file(name) {
-        return tagged(bytes.to_vec(), content_type::of(name), "", &headers);
-    }
-    if name != "idiomorph.js" {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    let path = desk.npm.join(super::npm::IDIOMORPH);
-    match spawn_blocking(move || std::fs::read(path)).await {
-        Ok(Ok(bytes)) => tagged(bytes, content_type::of(name), "", &headers),
-        _ => StatusCode::NOT_FOUND.into_response(),
+    match client::file(name) {
+        Some(bytes) => tagged(bytes.to_vec(), content_type::of(name), "", &headers),
+        None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 

@@ -1,26 +1,38 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use crate::base::SourcePath;
+
 /// How many pages are kept: those of the tabs that somebody has open, and some more.
 const MOST: usize = 64;
 
-/// The last good HTML of pages that were asked for lately, with the number of the state that it is of.
+/// The last good HTML of a page.
+#[derive(Clone)]
+pub(super) struct Good {
+    /// The number of the state that it is of.
+    pub(super) number: u64,
+    pub(super) html: Arc<str>,
+    /// The files that it is written in.
+    pub(super) sources: Vec<SourcePath>,
+}
+
+/// The last good HTML of pages that were asked for lately.
 #[derive(Default)]
 pub(super) struct Kept {
-    pages: HashMap<String, (u64, Arc<str>)>,
+    pages: HashMap<String, Good>,
     /// Longest unused first.
     order: VecDeque<String>,
 }
 
 impl Kept {
-    pub(super) fn get(&self, path: &str) -> Option<(u64, Arc<str>)> {
+    pub(super) fn get(&self, path: &str) -> Option<Good> {
         self.pages.get(path).cloned()
     }
 
-    pub(super) fn put(&mut self, path: &str, number: u64, html: Arc<str>) {
+    pub(super) fn put(&mut self, path: &str, good: Good) {
         self.order.retain(|other| other != path);
         self.order.push_back(path.to_owned());
-        self.pages.insert(path.to_owned(), (number, html));
+        self.pages.insert(path.to_owned(), good);
         if self.order.len() > MOST
             && let Some(oldest) = self.order.pop_front()
         {

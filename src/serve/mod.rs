@@ -3,7 +3,7 @@
 //!
 //! [`Watch`] tells which files changed, [`Session`] makes the site of them and answers for every address, [`Server`] speaks
 //! HTTP. A page is made by the same code as in a build, and comes with one script more. Nothing is written to the disk but
-//! pictures, which are remembered where a build remembers them, and what comes from npm.
+//! pictures, which are remembered where a build remembers them.
 //!
 //! What holds whatever the content or a browser does:
 //!
@@ -24,7 +24,6 @@ mod http;
 mod identity;
 mod kept;
 mod moved;
-mod npm;
 mod page;
 mod random;
 mod server;
@@ -35,7 +34,6 @@ mod watch;
 pub use answer::Answer;
 pub use edition::{Change, Edition, View};
 pub use editor::{Editor, browse};
-pub use npm::{Fetching, Npm};
 pub use server::{Server, Settings};
 pub use session::{Session, Stages};
 pub use watch::{Batch, Watch};

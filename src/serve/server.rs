@@ -1,6 +1,5 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,8 +24,6 @@ pub struct Settings {
     pub lan: bool,
     /// What files are opened with.
     pub editor: Option<Editor>,
-    /// The folder of what comes from npm.
-    pub npm: PathBuf,
 }
 
 /// A server that runs until it is dropped.
@@ -47,7 +44,7 @@ impl Server {
         let (listeners, port) = listen(settings.port, settings.lan)?;
         let token = settings.lan.then(|| random::hex(4));
         let guard = Guard { port, token: token.clone() };
-        let desk = Arc::new(Desk { session, guard, editor: settings.editor, npm: settings.npm });
+        let desk = Arc::new(Desk { session, guard, editor: settings.editor });
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .max_blocking_threads(8)

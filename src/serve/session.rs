@@ -8,9 +8,9 @@ use std::time::Instant;
 use tokio::sync::watch;
 
 use super::edition::{Change, Edition, Found, View};
-use super::kept::Kept;
+use super::kept::{Good, Kept};
 use super::moved::Moved;
-use super::{lock, random};
+use super::{lock, random, state};
 use crate::base::{Place, SourcePath};
 use crate::config::Overrides;
 use crate::diag::{Diagnostic, Reported, UiLang, sort};
@@ -249,25 +249,34 @@ impl Session {
     /// The HTML of a page, or of what it last was when it cannot be made.
     pub(super) fn html(&self, edition: &Arc<Edition>, path: &str, route: &Route) -> Option<Arc<str>> {
         let kept = lock(&self.kept).get(path);
-        if let Some((_, html)) = kept.as_ref().filter(|(number, _)| *number == edition.number) {
-            return Some(html.clone());
+        if let Some(good) = kept.as_ref().filter(|good| good.number == edition.number) {
+            return Some(good.html.clone());
         }
-        match self.rendered(edition.build.as_ref()?, path, route) {
+        let build = edition.build.as_ref()?;
+        match self.rendered(build, path, route) {
             Ok(html) => {
                 let html: Arc<str> = html.into();
-                lock(&self.kept).put(path, edition.number, html.clone());
+                let sources =
+                    state::sources(&build.site, route).into_iter().map(|place| place.path).collect();
+                lock(&self.kept).put(path, Good { number: edition.number, html: html.clone(), sources });
                 Some(html)
             }
             Err(problem) => {
                 self.report(edition, path, *problem);
-                kept.map(|(_, html)| html)
+                kept.map(|good| good.html)
             }
         }
     }
 
     /// The last HTML of a page that could be made.
     pub(super) fn last_good(&self, path: &str) -> Option<Arc<str>> {
-        lock(&self.kept).get(path).map(|(_, html)| html)
+        lock(&self.kept).get(path).map(|good| good.html)
+    }
+
+    /// The same, of a page whose files are still there: one that somebody took away is not missing by mistake.
+    pub(super) fn last_good_of(&self, build: &Build, path: &str) -> Option<Arc<str>> {
+        let good = lock(&self.kept).get(path)?;
+        good.sources.iter().all(|source| build.snapshot.get(source).is_some()).then_some(good.html)
     }
 
     fn rendered(&self, build: &Build, path: &str, route: &Route) -> Result<String, Box<Diagnostic>> {

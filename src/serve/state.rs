@@ -143,7 +143,7 @@ fn has_file(build: &Build, record: &Record, lang: Lang) -> bool {
 }
 
 /// Where what a page shows is written, the text first.
-fn sources(site: &Site, route: &Route) -> Vec<Place> {
+pub(super) fn sources(site: &Site, route: &Route) -> Vec<Place> {
     let settings = Place::file(&SourcePath::new(crate::config::FILE));
     match *route {
         Route::Record { lang, record } => {
