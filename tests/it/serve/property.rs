@@ -140,7 +140,11 @@ fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
         ),
         5 => put(
             format!("content/news/{item}/record.toml"),
-            record(step, *dice.of(&["sea", "land", "air"]), *dice.of(&["north", "south", "gone"])),
+            record(
+                step,
+                dice.of::<&str>(&["sea", "land", "air"]),
+                dice.of::<&str>(&["north", "south", "gone"]),
+            ),
         ),
         6 => {
             let id = format!("n{}", dice.below(12));
@@ -164,8 +168,8 @@ fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
         11 => put(
             "content/news/_collection.toml".to_owned(),
             NEWS.replace("page_size = 3", &format!("page_size = {}", 1 + dice.below(4)))
-                .replace("Tin tức", *dice.of(&["Tin tức", "Bản tin"]))
-                .replace("\"tin-tuc\"", *dice.of(&["\"tin-tuc\"", "\"ban-tin\""])),
+                .replace("Tin tức", dice.of::<&str>(&["Tin tức", "Bản tin"]))
+                .replace("\"tin-tuc\"", dice.of::<&str>(&["\"tin-tuc\"", "\"ban-tin\""])),
         ),
         12 => {
             let name = dice.of(TEMPLATES);
