@@ -324,9 +324,9 @@ pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String,
     for (path, route) in pages.chain(aliases) {
         let place = || place_of(site, route);
         let parts = path.strip_suffix('/').unwrap_or(path).split('/').filter(|_| !path.is_empty());
-        // A record's id and slug are looked at where they are written.
-        let checked = !matches!(route, Route::Record { .. });
-        if let Some(segment) = parts.filter(|_| checked).find(|part| !is_segment(part)) {
+        if let Some(segment) =
+            parts.into_iter().find(|part| !is_segment(part) && !is_written(site, route, part))
+        {
             all.push(wrong_segment(segment, place()));
             continue;
         }
@@ -355,6 +355,21 @@ fn is_segment(part: &str) -> bool {
     is_portable(part)
         && !part.starts_with('.')
         && !part.contains(|c: char| c.is_whitespace() || "#%&".contains(c))
+}
+
+/// Whether the author wrote this part of an address as it is: it was looked at where it is written.
+fn is_written(site: &Site, route: &Route, part: &str) -> bool {
+    let written = |segments: &PerLang<String>| segments.iter().any(|(_, segment)| segment == part);
+    match *route {
+        Route::Record { .. } => true,
+        Route::List { collection, .. } => written(&site.content.collections[collection].segment),
+        Route::Terms { vocabulary, .. } => written(&site.content.vocabularies[vocabulary].segment),
+        Route::Term { vocabulary, entry, .. } => {
+            let words = &site.content.vocabularies[vocabulary];
+            written(&words.segment) || words.entries[entry].id == part
+        }
+        _ => false,
+    }
 }
 
 fn wrong_segment(segment: &str, place: Place) -> Diagnostic {
