@@ -139,29 +139,35 @@ impl<'a> Reader<'a> {
 
     /// A date in any of its forms.
     pub(super) fn date_of(&mut self, key: &str, node: &Node) -> Option<Date> {
-        let parsed = match &node.value {
-            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => {
-                Date::parse(text)
-            }
-            _ => None,
-        };
+        let text = self.date_text(key, node)?;
+        let parsed = Date::parse(text);
         if parsed.is_none() {
-            self.form(key, node, "date-form");
+            let near = Date::meant(text).map(|date| date.iso());
+            let wrong = Diagnostic::error("date-form", self.place(node)).with("key", key).with("value", text);
+            self.diagnostics.push(wrong.near_or(near.as_deref(), "form"));
         }
         parsed
     }
 
     fn period(&mut self, key: &str, node: &Node) -> Option<Value> {
-        let parsed = match &node.value {
-            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => {
-                Period::parse(text)
-            }
-            _ => None,
-        };
+        let text = self.date_text(key, node)?;
+        let parsed = Period::parse(text);
         if parsed.is_none() {
-            self.form(key, node, "period-form");
+            let wrong = Diagnostic::error("period-form", self.place(node)).with("key", key);
+            self.diagnostics.push(wrong.with("value", text).help("form"));
         }
         parsed.map(Value::Period)
+    }
+
+    /// What is written where a date is wanted; a year alone may stand as a number.
+    fn date_text<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n str> {
+        match &node.value {
+            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => Some(text),
+            _ => {
+                self.wrong(key, node, "date");
+                None
+            }
+        }
     }
 
     fn form(&mut self, key: &str, node: &Node, code: &'static str) {

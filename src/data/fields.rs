@@ -5,6 +5,9 @@ use crate::diag::Diagnostic;
 /// The codes of the site's languages, in their order; what a table such as `title.vi` may be keyed by.
 pub type Localised<'a> = &'a [String];
 
+/// How many keys a message lists at most.
+const MOST_LISTED: usize = 20;
+
 /// Reads the keys of one table, and reports the ones that nobody asked for.
 pub struct Fields<'a> {
     table: &'a Table,
@@ -163,11 +166,24 @@ impl<'a> Fields<'a> {
         for (key, span, _) in &self.table.entries {
             if !self.known.iter().any(|known| known == key) {
                 let near = nearest(key, self.known.iter().map(String::as_str));
-                let place = self.place(*span);
-                self.diagnostics.push(Diagnostic::error("unknown-key", place).with("key", key).near(near));
+                let unknown = Diagnostic::error("unknown-key", self.place(*span)).with("key", key);
+                self.diagnostics.push(unknown.with("known", self.known_list()).near_or(near, "known"));
             }
         }
         all.append(&mut self.diagnostics);
+    }
+
+    /// The keys that may stand here, in the order in which they were asked for; of many, the first.
+    fn known_list(&self) -> String {
+        let mut known: Vec<&str> = Vec::new();
+        for key in &self.known {
+            if !known.contains(&key.as_str()) {
+                known.push(key);
+            }
+        }
+        let more = if known.len() > MOST_LISTED { ", …" } else { "" };
+        known.truncate(MOST_LISTED);
+        known.join(", ") + more
     }
 }
 

@@ -59,7 +59,8 @@ impl Reader<'_> {
             unknown => {
                 let diagnostic = Diagnostic::error("format-section", Place::new(self.path, span));
                 let diagnostic = diagnostic.with("name", unknown);
-                self.diagnostics.push(diagnostic.near(nearest(unknown, SECTIONS)));
+                let diagnostic = diagnostic.with("known", SECTIONS.join(", "));
+                self.diagnostics.push(diagnostic.near_or(nearest(unknown, SECTIONS), "known"));
             }
         }
     }

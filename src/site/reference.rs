@@ -452,7 +452,7 @@ fn check_anchor(text: &Text, anchor: &str, place: Place, all: &mut Vec<Diagnosti
     let headings = || text.body.headings.iter().map(|heading| heading.id.as_str());
     if !headings().any(|id| id == anchor) {
         let missing = Diagnostic::error("no-anchor", place).with("anchor", anchor);
-        all.push(missing.near(nearest(anchor, headings())));
+        all.push(missing.near_or(nearest(anchor, headings()), "heading"));
     }
 }
 
