@@ -49,10 +49,10 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(wrong_type(key, node, wanted, place));
     }
 
-    /// Reports that `key` is missing.
+    /// Reports that `key` is missing, where it would stand or where nothing is written for it.
     pub fn missing(&mut self, key: &str) {
         let (start, _) = self.span;
-        let place = self.place((start, start));
+        let place = self.place(self.peek(key).map_or((start, start), |node| node.span));
         self.diagnostics.push(Diagnostic::error("missing-key", place).with("key", key).help("add"));
     }
 
@@ -68,12 +68,16 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A string that must be there; empty when it is not.
+    /// A string that must be there, with something in it; empty when it is not.
     pub fn required_text(&mut self, key: &str) -> String {
         match self.node(key) {
-            Some(_) => self.text(key).unwrap_or_default().to_owned(),
-            None => {
+            Some(Node { value: Value::Text(text), .. }) if !text.is_empty() => text.clone(),
+            Some(Node { value: Value::Text(_), .. }) | None => {
                 self.missing(key);
+                String::new()
+            }
+            Some(node) => {
+                self.wrong_type(key, node, "string");
                 String::new()
             }
         }

@@ -104,7 +104,7 @@ impl Diagnostic {
             let name = &rest[at + 1..at + end];
             let value = self.args.iter().find(|(arg, _)| *arg == name);
             let (_, value) = value.unwrap_or_else(|| panic!("`{}`: no argument `{name}`", self.code));
-            let word = words.and_then(|words| words.get(value)).filter(|_| name != "key");
+            let word = words.and_then(|words| words.get(value)).filter(|_| !matches!(name, "key" | "name"));
             filled.push_str(word.map_or(value, |word| pick(lang, &word.en, &word.vi)));
             rest = &rest[at + end + 1..];
         }
