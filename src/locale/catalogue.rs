@@ -58,9 +58,9 @@ impl Catalogue {
         match DeTable::parse(text) {
             Err(error) => {
                 let place = Place::new(path, error.span().unwrap_or(0..0));
-                reader
-                    .diagnostics
-                    .push(Diagnostic::error("string-file", place).with("reason", error.message()));
+                reader.diagnostics.push(
+                    Diagnostic::error("string-file", place).with("reason", error.message()).help("look"),
+                );
             }
             Ok(table) => {
                 for (key, value) in table.into_inner() {

@@ -115,7 +115,7 @@ impl Reader<'_> {
 
     fn mistake(&mut self, span: std::ops::Range<usize>, reason: &str) {
         let place = Place::new(self.path, span);
-        self.diagnostics.push(Diagnostic::error("format-rule", place).with("reason", reason));
+        self.diagnostics.push(Diagnostic::error("format-rule", place).with("reason", reason).help("look"));
     }
 }
 
