@@ -153,12 +153,12 @@ pub(super) fn sources(site: &Site, route: &Route) -> Vec<Place> {
             [text].into_iter().chain((!same).then(|| record.place.clone())).collect()
         }
         Route::List { lang, collection, .. } => {
-            let intro = site.content.intros.get(collection).and_then(|intro| intro.pick(&site.chain(lang)));
+            let intro = site.content.intros.get(collection).and_then(|intro| intro.pick(site.chain(lang)));
             let schema = Place::file(&site.content.collections[collection].path);
             intro.map(|(_, text)| text.place.clone()).into_iter().chain([schema]).collect()
         }
         Route::Home(lang) => {
-            let text = site.content.home.pick(&site.chain(lang)).map(|(_, text)| text.place.clone());
+            let text = site.content.home.pick(site.chain(lang)).map(|(_, text)| text.place.clone());
             text.into_iter().chain([settings]).collect()
         }
         Route::Terms { vocabulary, .. } => vec![Place::file(&site.content.vocabularies[vocabulary].path)],
