@@ -83,6 +83,12 @@ pub struct Place {
 }
 
 impl Place {
+    /// Whether it speaks of the file as a whole.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.span == (0, 0)
+    }
+
     /// A range of bytes in a file.
     #[must_use]
     pub fn new(path: &SourcePath, span: Span) -> Place {

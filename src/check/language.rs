@@ -15,22 +15,24 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             .collect();
         if !missing.is_empty() {
             let found = Diagnostic::warning("untranslated-name", place).with("name", name);
-            all.push(found.with("languages", missing.join(", ")).help("add"));
+            let help = if words.is_empty() { "key" } else { "add" };
+            all.push(found.with("languages", missing.join(", ")).help(help));
         }
     };
     for collection in site.content.collections.values() {
-        let place = || Place::file(&collection.path);
-        check("title", &collection.title, place());
-        check("singular", &collection.singular, place());
+        let mut check = |keys: &[&str], words| check(&keys.join("."), words, collection.key_place(keys));
+        check(&["title"], &collection.title);
+        check(&["singular"], &collection.singular);
         for (name, field) in &collection.fields {
-            check(&format!("fields.{name}.label"), &field.label, place());
+            check(&["fields", name, "label"], &field.label);
         }
         for (name, label) in &collection.groups {
-            check(&format!("groups.{name}.label"), label, place());
+            check(&["groups", name, "label"], label);
         }
     }
     for words in site.content.vocabularies.values() {
-        for entry in words.entries.values() {
+        // One without any name was reported when it was read.
+        for entry in words.entries.values().filter(|entry| !entry.name.is_empty()) {
             check(&entry.id, &entry.name, entry.place.clone());
         }
     }

@@ -1,50 +1,64 @@
 //! A unit or currency that a language has no word for would be printed as its code.
 
 use crate::base::{Place, nearest};
-use crate::content::{Number, Value};
+use crate::content::{Collection, FieldType, Figure, Number, Value};
 use crate::diag::Diagnostic;
 use crate::locale::Locale;
 use crate::site::Site;
 
-/// Every unit that a figure uses is known to the language of the source.
+/// Every unit that a figure or a declaration uses is known to the language of the source.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     let Some(locale) = site.locales.first() else { return };
-    for record in &site.content.records {
-        for fact in record.facts.values() {
-            each_number(&fact.value, &mut |number| check_number(number, &fact.place, locale, all));
-        }
+    for collection in site.content.collections.values() {
+        check_declared(collection, locale, all);
+    }
+    for fact in site.content.records.iter().flat_map(|record| record.facts.values()) {
+        fact.value.walk(&mut |value| {
+            if let Value::Figure(figure) = value {
+                check_figure(figure, locale, all);
+            }
+        });
     }
 }
 
-fn each_number(value: &Value, visit: &mut impl FnMut(&Number)) {
-    match value {
-        Value::Figure(figure) => visit(&figure.number),
-        Value::List(values) => values.iter().for_each(|value| each_number(value, visit)),
-        Value::Table(rows) => rows.iter().flatten().flatten().for_each(|value| each_number(value, visit)),
+fn check_declared(collection: &Collection, locale: &Locale, all: &mut Vec<Diagnostic>) {
+    collection.each_type(&mut |keys, kind| {
+        let place = |key| collection.value_place(&[keys, &[key]].concat());
+        match kind {
+            FieldType::Quantity { unit: Some(unit) } => check_unit(unit, place("unit"), locale, all),
+            FieldType::Money { currency: Some(currency), .. } => {
+                check_currency(currency, place("currency"), locale, all);
+            }
+            _ => {}
+        }
+    });
+}
+
+/// What a figure takes from its field is looked at there.
+fn check_figure(figure: &Figure, locale: &Locale, all: &mut Vec<Diagnostic>) {
+    match (&figure.number, &figure.unit) {
+        (Number::Quantity(quantity), Some(place)) => check_unit(&quantity.unit, place.clone(), locale, all),
+        (Number::Money(money), Some(place)) => check_currency(&money.currency, place.clone(), locale, all),
         _ => {}
     }
-}
-
-fn check_number(number: &Number, place: &Place, locale: &Locale, all: &mut Vec<Diagnostic>) {
-    match number {
-        Number::Quantity(quantity) => check_unit(&quantity.unit, place, locale, all),
-        Number::Money(money) => {
-            money.per.iter().for_each(|unit| check_unit(unit, place, locale, all));
-            if locale.currency_name(&money.currency).is_none() {
-                all.push(
-                    Diagnostic::warning("unknown-currency", place.clone())
-                        .with("currency", &money.currency)
-                        .help("add"),
-                );
-            }
+    if let Number::Money(money) = &figure.number {
+        for (unit, place) in money.per.iter().zip(&figure.per) {
+            check_unit(unit, place.clone(), locale, all);
         }
     }
 }
 
-fn check_unit(unit: &str, place: &Place, locale: &Locale, all: &mut Vec<Diagnostic>) {
+fn check_currency(currency: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnostic>) {
+    if locale.currency_name(currency).is_none() {
+        let unknown = Diagnostic::warning("unknown-currency", place).with("currency", currency);
+        all.push(unknown.help("add"));
+    }
+}
+
+fn check_unit(unit: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnostic>) {
     if unit.is_empty() || unit == "percent" || locale.knows_unit(unit) {
         return;
     }
     let near = nearest(unit, locale.units());
-    all.push(Diagnostic::error("unknown-unit", place.clone()).with("unit", unit).near_or(near, "add"));
+    all.push(Diagnostic::error("unknown-unit", place).with("unit", unit).near_or(near, "add"));
 }

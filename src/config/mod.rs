@@ -56,6 +56,8 @@ pub struct Config {
 pub struct Language {
     /// In paths and file names: `zh`.
     pub code: String,
+    /// Where that is written.
+    pub code_place: Place,
     /// BCP 47, in `lang` and `hreflang`: `zh-Hans`.
     pub tag: String,
     /// Where that is written.
@@ -187,16 +189,11 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
         let mut fields = Fields::new(table, path, node.span);
         let language = language(&mut fields, node);
         let fallback = fields.texts("fallback");
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let valid =
-            language.code.starts_with(|c: char| c.is_ascii_lowercase()) && language.code.bytes().all(plain);
-        if valid && languages.iter().all(|other| other.code != language.code) {
+        let twice = languages.iter().find(|other| other.code == language.code);
+        all.extend(wrong_code(fields.peek("code"), &language, twice));
+        if is_code(&language.code) && twice.is_none() {
             languages.push(language);
             fallbacks.push(fallback);
-        } else if let Some(code) = fields.peek("code") {
-            // Left out, lest everything that follows from its name is reported too.
-            let wrong = Diagnostic::error("language-code", fields.place(code.span));
-            all.push(wrong.with("code", language.code).help("form"));
         }
         fields.finish(all);
     }
@@ -204,8 +201,27 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
     if languages.is_empty() { vec![no_language(path)] } else { languages }
 }
 
+/// Codes name folders and files.
+fn is_code(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(plain)
+}
+
+/// What is wrong with a language's code; one that is missing was reported as such. `twice` is another language of the code.
+fn wrong_code(written: Option<&Node>, language: &Language, twice: Option<&Language>) -> Option<Diagnostic> {
+    let Value::Text(written) = &written?.value else { return None };
+    let said = |code| Diagnostic::error(code, language.code_place.clone()).with("code", written);
+    if let Some(first) = twice {
+        return Some(said("language-twice").other(first.code_place.clone()).help("other"));
+    }
+    let near = Some(language.code.as_str()).filter(|code| is_code(code));
+    (!is_code(written)).then(|| said("language-code").near_or(near, "form"))
+}
+
 fn language(fields: &mut Fields<'_>, node: &Node) -> Language {
-    let code = fields.required_text("code");
+    // What is written in capital letters is told, but what follows goes by what was meant.
+    let code = fields.required_text("code").to_lowercase();
+    let code_place = fields.place(fields.peek("code").map_or(node.span, |node| node.span));
     let optional = |value: Option<&str>| value.unwrap_or(&code).to_owned();
     let tag = fields.peek("tag").or(fields.peek("code")).map_or(node.span, |node| node.span);
     Language {
@@ -215,6 +231,7 @@ fn language(fields: &mut Fields<'_>, node: &Node) -> Language {
         og_locale: optional(fields.text("og_locale")),
         fallback: Vec::new(),
         code,
+        code_place,
     }
 }
 
@@ -248,6 +265,7 @@ fn no_language(path: &SourcePath) -> Language {
     let place = Place::file(path);
     Language {
         tag: code.clone(),
+        code_place: place.clone(),
         place,
         name: code.clone(),
         og_locale: code.clone(),

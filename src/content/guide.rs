@@ -197,7 +197,7 @@ impl<'a> Guide<'a> {
             FieldType::File => "\"name.pdf\"".to_owned(),
             FieldType::Image => "\"name.jpg\"".to_owned(),
             FieldType::Flag => "true".to_owned(),
-            FieldType::Text | FieldType::Markdown => format!("\"{BLANK}\""),
+            FieldType::Text | FieldType::Markdown | FieldType::Unknown => format!("\"{BLANK}\""),
             FieldType::List(of) => format!("[{}]", self.example(of)),
             FieldType::Table(columns) => {
                 let cells: Vec<String> = columns

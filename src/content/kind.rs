@@ -1,4 +1,4 @@
-use super::Field;
+use super::{Field, Value};
 use crate::base::PerLang;
 use crate::fact::Scale;
 
@@ -64,6 +64,8 @@ pub enum FieldType {
     List(Box<FieldType>),
     /// Rows of columns.
     Table(Vec<(String, Field)>),
+    /// None that there is, which was reported: whatever its values are, they are right.
+    Unknown,
 }
 
 impl FieldType {
@@ -86,6 +88,21 @@ impl FieldType {
         match self {
             FieldType::List(of) => of,
             kind => kind,
+        }
+    }
+
+    /// Calls `visit` with every single value inside `value`, each with its type.
+    pub fn each<'a>(&'a self, value: &'a Value, visit: &mut impl FnMut(&'a FieldType, &'a Value)) {
+        match (self, value) {
+            (FieldType::List(of), Value::List(values)) => {
+                values.iter().for_each(|value| of.each(value, visit))
+            }
+            (FieldType::Table(columns), Value::Table(rows)) => {
+                for ((_, column), cell) in rows.iter().flat_map(|row| columns.iter().zip(row)) {
+                    cell.iter().for_each(|cell| column.kind.each(cell, visit));
+                }
+            }
+            _ => visit(self, value),
         }
     }
 }

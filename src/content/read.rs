@@ -76,6 +76,7 @@ impl<'a> Reader<'a> {
             FieldType::Place => self.point_or_term(key, node),
             FieldType::List(of) => self.list(key, of, node),
             FieldType::Table(columns) => self.table(key, columns, node),
+            FieldType::Unknown => Some(Value::Text(String::new())),
             _ => self.word(key, kind, node),
         }
     }
@@ -138,29 +139,35 @@ impl<'a> Reader<'a> {
 
     /// A date in any of its forms.
     pub(super) fn date_of(&mut self, key: &str, node: &Node) -> Option<Date> {
-        let parsed = match &node.value {
-            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => {
-                Date::parse(text)
-            }
-            _ => None,
-        };
+        let text = self.date_text(key, node)?;
+        let parsed = Date::parse(text);
         if parsed.is_none() {
-            self.form(key, node, "date-form");
+            let near = Date::meant(text).map(|date| date.iso());
+            let wrong = Diagnostic::error("date-form", self.place(node)).with("key", key).with("value", text);
+            self.diagnostics.push(wrong.near_or(near.as_deref(), "form"));
         }
         parsed
     }
 
     fn period(&mut self, key: &str, node: &Node) -> Option<Value> {
-        let parsed = match &node.value {
-            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => {
-                Period::parse(text)
-            }
-            _ => None,
-        };
+        let text = self.date_text(key, node)?;
+        let parsed = Period::parse(text);
         if parsed.is_none() {
-            self.form(key, node, "period-form");
+            let wrong = Diagnostic::error("period-form", self.place(node)).with("key", key);
+            self.diagnostics.push(wrong.with("value", text).help("form"));
         }
         parsed.map(Value::Period)
+    }
+
+    /// What is written where a date is wanted; a year alone may stand as a number.
+    fn date_text<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n str> {
+        match &node.value {
+            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => Some(text),
+            _ => {
+                self.wrong(key, node, "date");
+                None
+            }
+        }
     }
 
     fn form(&mut self, key: &str, node: &Node, code: &'static str) {
@@ -251,7 +258,15 @@ impl<'a> Reader<'a> {
             data::Value::Table(table) => self.figure_table(key, kind, table, node)?,
             _ => {
                 let amount = Amount::One(self.number(key, node)?);
-                Figure { number: number(kind, amount), as_of: None, source: None, note: PerLang::default() }
+                let note = PerLang::default();
+                Figure {
+                    number: number(kind, amount),
+                    unit: None,
+                    per: Vec::new(),
+                    as_of: None,
+                    source: None,
+                    note,
+                }
             }
         };
         self.check_figure(key, kind, &mut figure, node).then(|| Value::Figure(Box::new(figure)))
@@ -274,7 +289,8 @@ impl<'a> Reader<'a> {
             return false;
         }
         if amount.low() > amount.high() {
-            self.diagnostics.push(Diagnostic::error("range-order", self.place(node)).with("key", key));
+            let order = Diagnostic::error("range-order", self.place(node)).with("key", key);
+            self.diagnostics.push(order.help("exchange"));
             return false;
         }
         true
@@ -285,6 +301,7 @@ impl<'a> Reader<'a> {
         let amount = self.amount(&mut fields, key, node);
         let mut number = number(kind, amount.unwrap_or(Amount::One(Decimal::ZERO)));
         let approx = self.approx(&mut fields);
+        let mut per = Vec::new();
         match &mut number {
             Number::Quantity(quantity) => {
                 quantity.approx = approx;
@@ -296,17 +313,20 @@ impl<'a> Reader<'a> {
             }
             Number::Money(money) => {
                 money.approx = approx;
-                self.money_words(&mut fields, money);
+                per = self.money_words(&mut fields, money);
             }
         }
+        let unit = if matches!(number, Number::Money(_)) { "currency" } else { "unit" };
+        let unit = fields.peek(unit).map(|node| self.place(node));
         let as_of = fields.node("as_of").and_then(|node| self.date_of("as_of", node));
         let source = self.source(&mut fields);
         let note = fields.localised("note", self.languages);
         fields.finish(&mut self.diagnostics);
-        amount.map(|_| Figure { number, as_of, source, note })
+        amount.map(|_| Figure { number, unit, per, as_of, source, note })
     }
 
-    fn money_words(&mut self, fields: &mut Fields<'_>, money: &mut Money) {
+    /// The currency, the scale and the units of a price; where each unit stands.
+    fn money_words(&mut self, fields: &mut Fields<'_>, money: &mut Money) -> Vec<Place> {
         if let Some(currency) = fields.text("currency") {
             money.currency = currency.to_owned();
         }
@@ -319,7 +339,10 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        money.per = fields.texts("per").into_iter().map(|(unit, _)| unit).collect();
+        let per = fields.texts("per");
+        let places = per.iter().map(|(_, span)| fields.place(*span)).collect();
+        money.per = per.into_iter().map(|(unit, _)| unit).collect();
+        places
     }
 
     fn amount(&mut self, fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<Amount> {

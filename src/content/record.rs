@@ -98,8 +98,8 @@ pub struct Meta {
     pub as_of: Option<Date>,
     /// Former addresses.
     pub aliases: Vec<Name>,
-    /// Address segments, where not made from the title.
-    pub slug: PerLang<String>,
+    /// Address segments, where they are not the id.
+    pub slug: PerLang<Name>,
     /// Not shown before this day.
     pub publish_on: Option<Date>,
     /// Not shown after this day.
@@ -154,7 +154,6 @@ pub(super) fn facts(
 }
 
 fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Collection) -> Facts {
-    let meta = meta(fields, reader);
     let mut facts = IndexMap::new();
     for (name, field) in &collection.fields {
         if field.per_language {
@@ -170,6 +169,7 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
             None => {}
         }
     }
+    let meta = meta(fields, reader);
     // A draft may wait for its facts.
     if meta.draft {
         reader.diagnostics.retain(|found| found.code != "to-fill");
@@ -195,7 +195,7 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         source: reader.source(fields),
         as_of,
         aliases,
-        slug: fields.localised("slug", reader.languages),
+        slug: slugs(fields, reader.languages),
         publish_on,
         expires_on,
         image,
@@ -203,6 +203,17 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         valid_to,
         former: former(fields, reader),
     }
+}
+
+fn slugs(fields: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<Name> {
+    let written = fields.localised("slug", languages);
+    let mut slugs = PerLang::default();
+    let Some(Node { value: data::Value::Table(table), .. }) = fields.peek("slug") else { return slugs };
+    for (lang, text) in written.iter() {
+        let span = table.get(&languages[lang.index()]).map_or((0, 0), |node| node.span);
+        slugs.set(lang, Name { text: text.clone(), place: fields.place(span) });
+    }
+    slugs
 }
 
 fn fields_span(fields: &Fields<'_>, key: &str) -> (usize, usize) {

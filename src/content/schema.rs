@@ -53,6 +53,8 @@ pub struct Collection {
     pub groups: Vec<(String, PerLang<String>)>,
     /// The fields, in the order of the page.
     pub fields: IndexMap<String, Field>,
+    /// All of it as it is written: where each name of it stands.
+    declared: Table,
 }
 
 /// A sort key of a list.
@@ -137,10 +139,45 @@ pub(super) fn parse(
         contact: root.text("contact").map(str::to_owned),
         groups,
         fields: fields(&mut root, "fields", path, languages, &mut all).into_iter().collect(),
+        declared: table.clone(),
     };
     root.finish(&mut all);
-    check_names(&collection, &table, path, &mut all);
+    check_names(&collection, &mut all);
     Reported::new(collection, all)
+}
+
+impl Collection {
+    /// Where the last of these keys stands in the schema; where it is not written, the one that it would stand under.
+    #[must_use]
+    pub fn key_place(&self, keys: &[&str]) -> Place {
+        let written = (1..=keys.len()).rev().find_map(|count| within(&self.declared, &keys[..count]));
+        written.map_or_else(|| Place::file(&self.path), |(_, span)| Place::new(&self.path, span.0..span.1))
+    }
+
+    /// Where the value behind these keys stands in the schema; where there is none, the key that it would stand under.
+    #[must_use]
+    pub fn value_place(&self, keys: &[&str]) -> Place {
+        match within(&self.declared, keys) {
+            Some((Node { span, .. }, _)) => Place::new(&self.path, span.0..span.1),
+            None => self.key_place(keys),
+        }
+    }
+
+    /// Calls `visit` with the type of every field and column, and the keys that lead to its declaration.
+    pub fn each_type(&self, visit: &mut impl FnMut(&[&str], &FieldType)) {
+        for (name, field) in &self.fields {
+            each_type(&["fields", name], &field.kind, visit);
+        }
+    }
+}
+
+fn each_type(keys: &[&str], kind: &FieldType, visit: &mut impl FnMut(&[&str], &FieldType)) {
+    visit(keys, kind.one());
+    if let FieldType::Table(columns) = kind.one() {
+        for (name, column) in columns {
+            each_type(&[keys, &["columns", name]].concat(), &column.kind, visit);
+        }
+    }
 }
 
 fn check_languages(
@@ -244,13 +281,7 @@ fn field(
     all: &mut Vec<Diagnostic>,
 ) -> Field {
     let mut fields = Fields::new(table, path, span);
-    let name = match fields.node("type") {
-        Some(_) => fields.text("type").unwrap_or("text").to_owned(),
-        None => {
-            fields.missing("type");
-            "text".to_owned()
-        }
-    };
+    let name = fields.required_text("type");
     let kind = field_type(&mut fields, &name, "type", path, languages, all);
     let field = Field {
         kind,
@@ -267,6 +298,11 @@ fn field(
         Some(Facet::Bounds(_)) => field.kind.is_figure(),
         None => true,
     };
+    if *field.kind.one() == FieldType::Unknown {
+        // Which keys and values are right depends on the type.
+        all.append(&mut fields.diagnostics);
+        return field;
+    }
     if !suits {
         let place = fields.place(fields.peek("facet").map_or(span, |node| node.span));
         all.push(Diagnostic::error("facet-type", place).with("type", &name).help("types"));
@@ -345,18 +381,20 @@ fn field_type(
             if of == "list" {
                 let place = fields.place(fields.peek("of").map_or((0, 0), |node| node.span));
                 all.push(Diagnostic::error("list-of-list", place).help("table"));
-                return FieldType::List(Box::new(FieldType::Text));
+                return FieldType::Unknown;
             }
             FieldType::List(Box::new(field_type(fields, &of, "of", path, languages, all)))
         }
         "table" => FieldType::Table(self::fields(fields, "columns", path, languages, all)),
         _ => {
-            let span = fields.node(key).map_or((0, 0), |node| node.span);
-            let place = fields.place(span);
-            let near = nearest(name, TYPES.iter().copied());
-            let unknown = Diagnostic::error("unknown-type", place).with("type", name);
-            all.push(unknown.with("allowed", TYPES.join(", ")).near_or(near, "allowed"));
-            FieldType::Text
+            // One that is missing, or no text, was reported as such.
+            if let Some(Node { value: Value::Text(_), span }) = fields.peek(key) {
+                let place = fields.place(*span);
+                let near = nearest(name, TYPES.iter().copied());
+                let unknown = Diagnostic::error("unknown-type", place).with("type", name);
+                all.push(unknown.with("allowed", TYPES.join(", ")).near_or(near, "allowed"));
+            }
+            FieldType::Unknown
         }
     }
 }
@@ -406,52 +444,45 @@ fn within<'t>(table: &'t Table, keys: &[&str]) -> Option<(&'t Node, (usize, usiz
 }
 
 /// Names that a schema uses must be declared in it.
-fn check_names(collection: &Collection, table: &Table, path: &SourcePath, all: &mut Vec<Diagnostic>) {
-    let known = || collection.fields.keys().map(String::as_str);
-    let mut check = |key: &str, name: &str, also: &[&str]| {
-        if collection.fields.contains_key(name) || also.contains(&name) {
-            return;
-        }
-        let span = match within(table, &[key]) {
-            Some((Node { value: Value::List(items), span }, _)) => {
-                let named = |item: &&Node| matches!(&item.value, Value::Text(text) if text.trim_start_matches('-') == name);
-                items.iter().find(named).map_or(*span, |item| item.span)
-            }
-            found => found.map_or((0, 0), |(node, _)| node.span),
-        };
-        let place = Place::new(path, span.0..span.1);
-        let near = nearest(name, known().chain(also.iter().copied()));
-        all.push(Diagnostic::error("unknown-field", place).with("field", name).near(near));
-    };
+fn check_names(collection: &Collection, all: &mut Vec<Diagnostic>) {
     for key in &collection.order {
-        check("order", &key.field, &["weight", "title", "id", "updated"]);
+        check_field(collection, "order", &key.field, &["weight", "title", "id", "updated"], all);
     }
-    if let Some(date) = &collection.date {
-        check("date", date, &[]);
-    }
-    for (key, name) in [("group", &collection.group), ("contact", &collection.contact)] {
-        if let Some(name) = name {
-            check(key, name, &[]);
-        }
+    for (key, name) in
+        [("date", &collection.date), ("group", &collection.group), ("contact", &collection.contact)]
+    {
+        name.iter().for_each(|name| check_field(collection, key, name, &[], all));
     }
     for (name, field) in &collection.fields {
         let group =
             field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
         if let Some(group) = group {
-            let span = within(table, &["fields", name, "group"]).map_or((0, 0), |(node, _)| node.span);
+            let place = collection.value_place(&["fields", name, "group"]);
             let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));
-            all.push(
-                Diagnostic::error("unknown-group", Place::new(path, span.0..span.1))
-                    .with("group", group)
-                    .with("field", name)
-                    .near(near),
-            );
+            let unknown = Diagnostic::error("unknown-group", place).with("group", group);
+            all.push(unknown.with("field", name).near_or(near, "declare"));
         }
         if super::record::RESERVED.contains(&name.as_str()) {
-            let (_, span) = within(table, &["fields", name]).expect("the field was read from there");
-            all.push(
-                Diagnostic::error("reserved-field", Place::new(path, span.0..span.1)).with("field", name),
-            );
+            let place = collection.key_place(&["fields", name]);
+            all.push(Diagnostic::error("reserved-field", place).with("field", name).help("other"));
         }
     }
+}
+
+/// Reports a `name` that `key` uses and that is neither a field nor one of `also`.
+fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str], all: &mut Vec<Diagnostic>) {
+    if collection.fields.contains_key(name) || also.contains(&name) {
+        return;
+    }
+    let is_name =
+        |item: &&Node| matches!(&item.value, Value::Text(text) if text.trim_start_matches('-') == name);
+    let place = match within(&collection.declared, &[key]) {
+        Some((Node { value: Value::List(items), .. }, _)) => items.iter().find(is_name).map(|item| item.span),
+        _ => None,
+    };
+    let place = place.map(|span| Place::new(&collection.path, span.0..span.1));
+    let known = || collection.fields.keys().map(String::as_str).chain(also.iter().copied());
+    let unknown = Diagnostic::error("unknown-field", place.unwrap_or_else(|| collection.value_place(&[key])));
+    let unknown = unknown.with("field", name).with("known", known().collect::<Vec<_>>().join(", "));
+    all.push(unknown.near_or(nearest(name, known()), "known"));
 }

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::kind::FieldType;
 use super::read::{blank, is_blank};
 use super::schema::{Collection, Field};
+use super::value::Name;
 use crate::base::{Lang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
@@ -22,8 +23,8 @@ pub struct Text {
     pub place: Place,
     /// One or two sentences.
     pub summary: Option<Arc<Body>>,
-    /// The address segment, where not made from the title.
-    pub slug: Option<String>,
+    /// The address segment, where it is not the record's id.
+    pub slug: Option<Name>,
     /// The body; empty when there is none.
     pub body: Arc<Body>,
     /// The collection's per-language fields.
@@ -32,6 +33,8 @@ pub struct Text {
     pub alt: BTreeMap<String, String>,
     /// How far it can be trusted.
     pub status: Status,
+    /// Where that is said; the title's place where it is not.
+    pub status_place: Place,
     /// Short fingerprints of the segments of the source that it was made from; none where nobody has told.
     pub made_from: Vec<String>,
 }
@@ -61,7 +64,8 @@ impl Text {
     pub(super) fn new(title: String, place: Place, summary: Option<Arc<Body>>, body: Arc<Body>) -> Text {
         let (fields, alt) = (IndexMap::new(), BTreeMap::new());
         let made_from = Vec::new();
-        Text { title, place, summary, slug: None, body, fields, alt, status: Status::Reviewed, made_from }
+        let (status, status_place) = (Status::Reviewed, place.clone());
+        Text { title, place, summary, slug: None, body, fields, alt, status, status_place, made_from }
     }
 
     /// What is written in plain lines besides the title: per-language fields, texts of pictures.
@@ -146,7 +150,8 @@ fn split<'t>(
     const FENCE: &str = "+++\n";
     let nothing = (0, "");
     let Some(rest) = source.strip_prefix(FENCE) else {
-        all.push(Diagnostic::error("no-front-matter", Place::new(path, 0..0)).help("add"));
+        let first_line = source.find('\n').unwrap_or(source.len());
+        all.push(Diagnostic::error("no-front-matter", Place::new(path, 0..first_line)).help("add"));
         return (nothing, (0, source));
     };
     let end = if rest.starts_with("+++") { Some(0) } else { rest.find("\n+++").map(|at| at + 1) };
@@ -187,8 +192,11 @@ pub(super) fn parse(
     });
     let body = Arc::new(author.markdown(body, lang, &Place::new(path, body_at..body_at), home, &mut all));
     let mut text = Text::new(title, Place::new(path, title_span.0..title_span.1), summary, body);
-    text.slug = fields.text("slug").map(str::to_owned);
+    let place_of = |fields: &Fields<'_>, key| fields.peek(key).map(|node| fields.place(node.span));
+    let slug = fields.text("slug").map(str::to_owned);
+    text.slug = slug.zip(place_of(&fields, "slug")).map(|(text, place)| Name { text, place });
     text.status = status(&mut fields);
+    text.status_place = place_of(&fields, "status").unwrap_or_else(|| text.place.clone());
     if text.status != Status::Draft {
         blanks(&table, path, &mut all);
     }

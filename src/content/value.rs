@@ -74,6 +74,10 @@ pub struct Name {
 pub struct Figure {
     /// The figure.
     pub number: Number,
+    /// Where its unit or currency is written; `None` when it takes that of its field.
+    pub unit: Option<Place>,
+    /// Where each unit of its price is written.
+    pub per: Vec<Place>,
     /// The date that it speaks of.
     pub as_of: Option<Date>,
     /// Where it comes from: a record's id, or words.

@@ -5,6 +5,9 @@ use crate::diag::Diagnostic;
 /// The codes of the site's languages, in their order; what a table such as `title.vi` may be keyed by.
 pub type Localised<'a> = &'a [String];
 
+/// How many keys a message lists at most.
+const MOST_LISTED: usize = 20;
+
 /// Reads the keys of one table, and reports the ones that nobody asked for.
 pub struct Fields<'a> {
     table: &'a Table,
@@ -46,10 +49,10 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(wrong_type(key, node, wanted, place));
     }
 
-    /// Reports that `key` is missing.
+    /// Reports that `key` is missing, where it would stand or where nothing is written for it.
     pub fn missing(&mut self, key: &str) {
         let (start, _) = self.span;
-        let place = self.place((start, start));
+        let place = self.place(self.peek(key).map_or((start, start), |node| node.span));
         self.diagnostics.push(Diagnostic::error("missing-key", place).with("key", key).help("add"));
     }
 
@@ -65,12 +68,16 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A string that must be there; empty when it is not.
+    /// A string that must be there, with something in it; empty when it is not.
     pub fn required_text(&mut self, key: &str) -> String {
         match self.node(key) {
-            Some(_) => self.text(key).unwrap_or_default().to_owned(),
-            None => {
+            Some(Node { value: Value::Text(text), .. }) if !text.is_empty() => text.clone(),
+            Some(Node { value: Value::Text(_), .. }) | None => {
                 self.missing(key);
+                String::new()
+            }
+            Some(node) => {
+                self.wrong_type(key, node, "string");
                 String::new()
             }
         }
@@ -163,11 +170,24 @@ impl<'a> Fields<'a> {
         for (key, span, _) in &self.table.entries {
             if !self.known.iter().any(|known| known == key) {
                 let near = nearest(key, self.known.iter().map(String::as_str));
-                let place = self.place(*span);
-                self.diagnostics.push(Diagnostic::error("unknown-key", place).with("key", key).near(near));
+                let unknown = Diagnostic::error("unknown-key", self.place(*span)).with("key", key);
+                self.diagnostics.push(unknown.with("known", self.known_list()).near_or(near, "known"));
             }
         }
         all.append(&mut self.diagnostics);
+    }
+
+    /// The keys that may stand here, in the order in which they were asked for; of many, the first.
+    fn known_list(&self) -> String {
+        let mut known: Vec<&str> = Vec::new();
+        for key in &self.known {
+            if !known.contains(&key.as_str()) {
+                known.push(key);
+            }
+        }
+        let more = if known.len() > MOST_LISTED { ", …" } else { "" };
+        known.truncate(MOST_LISTED);
+        known.join(", ") + more
     }
 }
 

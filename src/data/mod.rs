@@ -72,7 +72,14 @@ impl Table {
 /// Reads `text` as a TOML document that begins `offset` bytes into the file `path`.
 #[must_use]
 pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
-    let (root, errors) = DeTable::parse_recoverable(text);
+    let (root, mut errors) = DeTable::parse_recoverable(text);
+    // What else is wrong in a line follows from the first mistake in it.
+    let line = |error: &toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        before.map_or(0, |before| before.matches('\n').count())
+    };
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    errors.dedup_by_key(|error| line(error));
     let diagnostics = errors.iter().map(|error| {
         let span = error.span().unwrap_or(0..0);
         let place = Place::new(path, span.start + offset..span.end + offset);

@@ -63,8 +63,8 @@ static MESSAGES: LazyLock<BTreeMap<String, Message>> = LazyLock::new(|| {
     all
 });
 
-/// What a value is called, by the name that the program has for it.
-static WORDS: LazyLock<BTreeMap<String, Sentence>> = LazyLock::new(|| {
+/// Arguments that are words of the program and not of the author, by the code of their message.
+static WORDS: LazyLock<BTreeMap<String, BTreeMap<String, Sentence>>> = LazyLock::new(|| {
     toml::from_str(include_str!("words.toml")).expect("the file of words is checked by tests")
 });
 
@@ -88,6 +88,7 @@ impl Diagnostic {
 
     /// Replaces `{name}` by the argument of that name; `{{` and `}}` are braces.
     fn fill(&self, text: &str, lang: UiLang) -> String {
+        let words = WORDS.get(self.code);
         let mut filled = String::with_capacity(text.len() + 32);
         let mut rest = text;
         while let Some(at) = rest.find(['{', '}']) {
@@ -103,8 +104,7 @@ impl Diagnostic {
             let name = &rest[at + 1..at + end];
             let value = self.args.iter().find(|(arg, _)| *arg == name);
             let (_, value) = value.unwrap_or_else(|| panic!("`{}`: no argument `{name}`", self.code));
-            // Only this code has arguments that are words of the program, which are translated like its sentences.
-            let word = WORDS.get(value).filter(|_| self.code == "wrong-type" && name != "key");
+            let word = words.and_then(|words| words.get(value)).filter(|_| !matches!(name, "key" | "name"));
             filled.push_str(word.map_or(value, |word| pick(lang, &word.en, &word.vi)));
             rest = &rest[at + end + 1..];
         }

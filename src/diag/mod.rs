@@ -127,10 +127,22 @@ impl<T> Reported<T> {
     }
 }
 
+/// Mistakes, and others that may only follow from them, wherever they stand: what a name meant that was not understood
+/// cannot be known, so that whoever uses it is not accused.
+const CONSEQUENCES: &[(&[&str], &[&str])] = &[
+    (&["language-code", "language-twice"], &["unknown-language", "text-name"]),
+    (&["format-rule", "format-section"], &["unknown-unit", "unknown-currency"]),
+];
+
 /// Orders diagnostics by place, errors before warnings at the same place, and drops repetitions.
 ///
-/// Of a value that could not be read at all, nothing else is said.
+/// Of a value that could not be read at all, nothing else is said; nor is what may only follow from another mistake.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    for (causes, consequences) in CONSEQUENCES {
+        if diagnostics.iter().any(|found| causes.contains(&found.code)) {
+            diagnostics.retain(|found| !consequences.contains(&found.code));
+        }
+    }
     let unread = |found: &&Diagnostic| found.code == "toml-syntax";
     let broken: BTreeSet<Option<Place>> =
         diagnostics.iter().filter(unread).map(|found| found.place.clone()).collect();

@@ -6,7 +6,8 @@ use crate::base::{Place, SourcePath};
 
 /// Writes a diagnostic as the terminal shows it: headline, file, line, the source line with a caret, and help.
 ///
-/// `text` gives a file's content as read; a file without text (a picture) is shown by its path alone.
+/// `text` gives a file's content as read; a file without text (a picture), and
+/// one that is meant as a whole, is shown by its path alone.
 pub fn terminal<'t>(
     diagnostic: &Diagnostic,
     lang: UiLang,
@@ -23,7 +24,7 @@ pub fn terminal<'t>(
     let mut group =
         annotate_snippets::Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code));
     if let Some(place) = place {
-        match text(&place.path) {
+        match text(&place.path).filter(|_| !place.is_file()) {
             Some(source) => group = group.element(snippet(place, source, AnnotationKind::Primary)),
             None => group = group.element(annotate_snippets::Origin::path(place.path.as_str())),
         }

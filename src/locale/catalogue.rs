@@ -29,7 +29,8 @@ pub struct Catalogue {
 #[derive(Clone, Debug)]
 struct Entry {
     span: Range<usize>,
-    forms: Forms,
+    /// `None` for one with a mistake, which was reported.
+    forms: Option<Forms>,
 }
 
 #[derive(Clone, Debug)]
@@ -49,7 +50,7 @@ enum Piece {
 }
 
 impl Catalogue {
-    /// Reads a catalogue; an entry with a mistake is left out and reported.
+    /// Reads a catalogue; an entry with a mistake has no text and is reported.
     #[must_use]
     pub fn parse(locale: &Locale, path: &SourcePath, text: &str) -> Reported<Catalogue> {
         let mut reader = Reader { path, diagnostics: Vec::new() };
@@ -57,17 +58,16 @@ impl Catalogue {
         match DeTable::parse(text) {
             Err(error) => {
                 let place = Place::new(path, error.span().unwrap_or(0..0));
-                reader
-                    .diagnostics
-                    .push(Diagnostic::error("string-file", place).with("reason", error.message()));
+                reader.diagnostics.push(
+                    Diagnostic::error("string-file", place).with("reason", error.message()).help("look"),
+                );
             }
             Ok(table) => {
                 for (key, value) in table.into_inner() {
                     let span = key.span();
                     let key = key.into_inner().into_owned();
-                    if let Some(forms) = reader.forms(&key, &value) {
-                        entries.insert(key, Entry { span, forms });
-                    }
+                    let forms = reader.forms(&key, &value);
+                    entries.insert(key, Entry { span, forms });
                 }
             }
         }
@@ -86,7 +86,7 @@ impl Catalogue {
     /// A place that no argument fills stays as it is written, so that the mistake is seen.
     #[must_use]
     pub fn message(&self, key: &str, n: Option<Decimal>, args: &[(&str, &str)]) -> Option<Cow<'_, str>> {
-        let text = match &self.entries.get(key)?.forms {
+        let text = match self.entries.get(key)?.forms.as_ref()? {
             Forms::Always(text) => text,
             Forms::ByNumber(forms) => {
                 let category = n.map_or("other", |n| self.locale.plural(n));
@@ -121,7 +121,7 @@ impl Catalogue {
         out
     }
 
-    /// Whether it has a text for the key.
+    /// Whether it has the key, with a text or with a mistake.
     #[must_use]
     pub fn contains(&self, key: &str) -> bool {
         self.entries.contains_key(key)
@@ -140,21 +140,19 @@ impl Catalogue {
             .map_or_else(|| Place::file(&self.path), |entry| Place::new(&self.path, entry.span.clone()))
     }
 
-    /// The names of the places to fill in any form of a key, in order.
+    /// The names of the places to fill in any form of a key, in order; `None` when it has no text for the key.
     #[must_use]
-    pub fn names(&self, key: &str) -> BTreeSet<&str> {
-        let texts: Vec<&Text> = match self.entries.get(key).map(|entry| &entry.forms) {
-            None => Vec::new(),
-            Some(Forms::Always(text)) => vec![text],
-            Some(Forms::ByNumber(forms)) => forms.iter().map(|(_, text)| text).collect(),
+    pub fn names(&self, key: &str) -> Option<BTreeSet<&str>> {
+        let texts: Vec<&Text> = match self.entries.get(key)?.forms.as_ref()? {
+            Forms::Always(text) => vec![text],
+            Forms::ByNumber(forms) => forms.iter().map(|(_, text)| text).collect(),
         };
         let pieces = texts.into_iter().flat_map(|text| &text.0);
-        pieces
-            .filter_map(|piece| match piece {
-                Piece::Name(name) => Some(&**name),
-                Piece::Words(_) => None,
-            })
-            .collect()
+        let names = pieces.filter_map(|piece| match piece {
+            Piece::Name(name) => Some(&**name),
+            Piece::Words(_) => None,
+        });
+        Some(names.collect())
     }
 }
 

@@ -86,7 +86,7 @@ impl Locale {
         let own = rule_file::read(file.path, file.text).into(&mut diagnostics);
         let tag = file.tag.parse().unwrap_or_else(|_| {
             let place = Place::file(file.path);
-            diagnostics.push(Diagnostic::error("language-tag", place).with("tag", file.tag));
+            diagnostics.push(Diagnostic::error("language-tag", place).with("tag", file.tag).help("form"));
             Tag::UNKNOWN
         });
         let sections: Vec<&Sections> = chain.iter().map(|locale| &locale.0.own).collect();

@@ -59,7 +59,8 @@ impl Reader<'_> {
             unknown => {
                 let diagnostic = Diagnostic::error("format-section", Place::new(self.path, span));
                 let diagnostic = diagnostic.with("name", unknown);
-                self.diagnostics.push(diagnostic.near(nearest(unknown, SECTIONS)));
+                let diagnostic = diagnostic.with("known", SECTIONS.join(", "));
+                self.diagnostics.push(diagnostic.near_or(nearest(unknown, SECTIONS), "known"));
             }
         }
     }
@@ -114,7 +115,7 @@ impl Reader<'_> {
 
     fn mistake(&mut self, span: std::ops::Range<usize>, reason: &str) {
         let place = Place::new(self.path, span);
-        self.diagnostics.push(Diagnostic::error("format-rule", place).with("reason", reason));
+        self.diagnostics.push(Diagnostic::error("format-rule", place).with("reason", reason).help("look"));
     }
 }
 

@@ -91,7 +91,9 @@ impl Writer<'_> {
         if let Some(first) = self.notes.texts.get(&key) {
             let place = self.place_of(&around.span);
             let first = self.place_of(&first.span);
-            self.report(Diagnostic::error("footnote-twice", place).with("name", key).other(first));
+            self.report(
+                Diagnostic::error("footnote-twice", place).with("name", key).other(first).help("other"),
+            );
         } else {
             self.notes.texts.insert(key, Note { out, span: around.span });
         }

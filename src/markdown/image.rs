@@ -61,7 +61,7 @@ impl<'p> Writer<'p> {
         let OpenImage { path, title, alt, range, .. } = image;
         let place = self.place(range.clone());
         if path.trim().is_empty() {
-            self.report(Diagnostic::error("image-without-path", place));
+            self.report(Diagnostic::error("image-without-path", place).help("write"));
             self.text(&alt, false);
             return;
         }

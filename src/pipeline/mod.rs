@@ -187,18 +187,11 @@ fn catalogues(
     let said = |found: &Diagnostic| found.place.as_ref().is_some_and(|place| unread.contains(&place.path));
     let differences = catalogues.differences().into_iter();
     all.extend(differences.filter(|found| found.severity == Severity::Error || !said(found)));
-    for lang in config.langs() {
-        let code = &config.language(lang).code;
-        for key in
-            crate::view::STRINGS.iter().filter(|key| catalogues.message(code, key, None, &[]).is_none())
-        {
-            let place = Place::file(&SourcePath::new(&format!("i18n/{code}.toml")));
-            // Of a string that some languages have, the differences have told already.
-            if catalogues.differ_in(key) {
-                continue;
-            }
-            all.push(Diagnostic::error("no-string", place).with("key", key).help("add"));
-        }
+    let files: Vec<String> = config.codes().iter().map(|code| format!("i18n/{code}.toml")).collect();
+    // Of a string that some languages have, the differences have told already.
+    for key in crate::view::STRINGS.iter().filter(|key| !catalogues.contains(key)) {
+        let missing = Diagnostic::error("no-string", Place::file(&SourcePath::new(&files[0])));
+        all.push(missing.with("key", key).with("files", files.join(", ")).help("add"));
     }
     catalogues
 }

@@ -138,8 +138,11 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
         }
         return;
     }
-    if !config.drafts && record.texts.iter().all(|(_, text)| is_draft(text)) {
-        all.push(about(Diagnostic::warning("only-drafts", record.place.clone())).help("finish"));
+    if let Some((_, first)) = record.texts.iter().next()
+        && !config.drafts
+        && record.texts.iter().all(|(_, text)| is_draft(text))
+    {
+        all.push(about(Diagnostic::warning("only-drafts", first.status_place.clone())).help("finish"));
         return;
     }
     for code in &collection.required {
@@ -155,7 +158,7 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
                 })
             }
             Some(text) if is_draft(text) && !config.drafts => {
-                Diagnostic::warning("draft-translation", Place::file(&text.place.path)).help("finish")
+                Diagnostic::warning("draft-translation", text.status_place.clone()).help("finish")
             }
             Some(_) => continue,
         };

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::base::{Lang, Place, SourcePath, nearest};
-use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
+use crate::content::{Collection, Entry, Fact, FieldType, Name, Record, Text, Value};
 use crate::diag::{Diagnostic, Severity};
 use crate::markdown::{Body, Component, Target};
 
@@ -58,6 +58,9 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         for (lang, text) in texts.iter() {
             check_text(site, None, lang, text, all);
         }
+    }
+    for collection in site.content.collections.values() {
+        check_declared(site, collection, all);
     }
     check_home(site, all);
 }
@@ -151,45 +154,52 @@ fn join(folder: &str, path: &str) -> Option<String> {
 fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     let collection = site.collection_of(record);
     for (field, fact) in &*record.facts {
-        let kind = &collection.fields[field].kind;
-        fact.value.walk(&mut |value| check_value(site, record, kind, value, all));
-        check_columns(site, kind, &fact.value, all);
+        collection.fields[field].kind.each(&fact.value, &mut |kind, value| {
+            check_value(site, record, kind, value, all);
+        });
     }
     if let Some(image) = &record.meta.image {
-        check_file(site, &record.folder, image, all);
-        check_alt(record, image, all);
+        check_image(site, record, image, all);
     }
     if let Some(source) = &record.meta.source {
         check_source(site, source, all);
     }
 }
 
-/// The columns of a table that name records of one collection only.
-fn check_columns(site: &Site, kind: &FieldType, value: &Value, all: &mut Vec<Diagnostic>) {
-    let (FieldType::Table(columns), Value::Table(rows)) = (kind, value) else { return };
-    for row in rows {
-        for ((_, column), cell) in columns.iter().zip(row) {
-            if let (FieldType::Ref { to: Some(to) }, Some(Value::Record(name))) = (&column.kind, cell) {
-                check_collection(site, to, name, all);
-            }
+/// A declaration must name vocabularies and collections that there are.
+fn check_declared(site: &Site, collection: &Collection, all: &mut Vec<Diagnostic>) {
+    collection.each_type(&mut |keys, kind| match kind {
+        FieldType::Term { vocabulary } if !vocabulary.is_empty() => {
+            let place = collection.value_place(&[keys, &["vocabulary"]].concat());
+            check_vocabulary(site, vocabulary, place, all);
         }
-    }
+        FieldType::Ref { to: Some(to) } if !site.content.collections.contains_key(to) => {
+            let place = collection.value_place(&[keys, &["to"]].concat());
+            let known = || site.content.collections.keys().map(String::as_str);
+            let missing = Diagnostic::error("no-collection", place).with("name", to);
+            let missing = missing.with("known", known().collect::<Vec<_>>().join(", "));
+            all.push(missing.near_or(nearest(to, known()), "known"));
+        }
+        _ => {}
+    });
 }
 
 fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, all: &mut Vec<Diagnostic>) {
     match value {
         Value::Record(name) => {
             check_record(site, name, all);
-            let inner = if let FieldType::List(of) = kind { of } else { kind };
-            if let FieldType::Ref { to: Some(to) } = inner {
+            if let FieldType::Ref { to: Some(to) } = kind {
                 check_collection(site, to, name, all);
             }
         }
-        Value::Term { vocabulary, id } => check_term(site, vocabulary, id, all),
-        Value::Image(name) => {
-            check_file(site, &record.folder, name, all);
-            check_alt(record, name, all);
+        Value::Term { vocabulary, id } => {
+            // Whether there is the vocabulary is asked where it is declared; that of places is declared nowhere.
+            if *kind == FieldType::Place {
+                check_vocabulary(site, vocabulary, id.place.clone(), all);
+            }
+            check_term(site, vocabulary, id, all);
         }
+        Value::Image(name) => check_image(site, record, name, all),
         Value::File { path: name, .. } => check_attachment(site, &record.folder, name, all),
         Value::Figure(figure) => {
             if let Some(source) = &figure.source {
@@ -222,12 +232,16 @@ fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
     Diagnostic::error("no-record", place).with("id", id).near_or(nearest(id, site.ids()), "form")
 }
 
+/// Of a collection that there is not, the declaration is told.
 fn check_collection(site: &Site, to: &str, name: &Name, all: &mut Vec<Diagnostic>) {
     if let Some((_, target)) = site.record(&name.text)
         && site.collection_of(target).name != to
+        && let Some(wanted) = site.content.collections.get_index_of(to)
     {
         let wrong = Diagnostic::error("wrong-collection", name.place.clone()).with("id", &name.text);
-        all.push(wrong.with("found", &site.collection_of(target).name).with("wanted", to));
+        let wrong = wrong.with("found", &site.collection_of(target).name).with("wanted", to);
+        let ids = site.content.records[site.members(wanted)].iter().map(|record| record.id.as_str());
+        all.push(wrong.near_or(nearest(&name.text, ids), "form"));
     }
 }
 
@@ -241,31 +255,43 @@ fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) 
     }
 }
 
+fn check_vocabulary(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
+    if !site.content.vocabularies.contains_key(name) {
+        let near = nearest(name, site.content.vocabularies.keys().map(String::as_str));
+        let missing = Diagnostic::error("no-vocabulary", place).with("vocabulary", name);
+        all.push(missing.near_or(near, "add"));
+    }
+}
+
 fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec<Diagnostic>) {
-    match site.content.vocabularies.get(vocabulary) {
-        None => {
-            let known = site.content.vocabularies.keys().map(String::as_str);
-            let missing = Diagnostic::error("no-vocabulary", id.place.clone()).with("vocabulary", vocabulary);
-            all.push(missing.near_or(nearest(vocabulary, known), "add"));
-        }
-        Some(words) if !words.entries.contains_key(&id.text) => {
-            let near = nearest(&id.text, words.entries.keys().map(String::as_str));
-            let missing = Diagnostic::error("no-term", id.place.clone()).with("id", &id.text);
-            all.push(missing.with("vocabulary", vocabulary).near_or(near, "add"));
-        }
-        Some(_) => {}
+    let Some(words) = site.content.vocabularies.get(vocabulary) else { return };
+    if !words.entries.contains_key(&id.text) {
+        let near = nearest(&id.text, words.entries.keys().map(String::as_str));
+        let missing = Diagnostic::error("no-term", id.place.clone()).with("id", &id.text);
+        all.push(missing.with("vocabulary", vocabulary).near_or(near, "add"));
     }
 }
 
-/// Every text of a record says what its pictures show.
-fn check_alt(record: &Record, image: &Name, all: &mut Vec<Diagnostic>) {
-    for (_, text) in record.texts.iter().filter(|(_, text)| !text.alt.contains_key(&image.text)) {
-        all.push(Diagnostic::error("no-alt", text.place.clone()).with("path", &image.text).help("add"));
+/// A picture of a record is there, and every text of the record says what it shows.
+fn check_image(site: &Site, record: &Record, image: &Name, all: &mut Vec<Diagnostic>) {
+    if !check_file(site, &record.folder, image, all) {
+        return;
+    }
+    for (_, text) in record.texts.iter() {
+        check_alt(text, &image.text, text.place.clone(), all);
     }
 }
 
-fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) {
-    if site.file(folder, &name.text).is_none() {
+fn check_alt(text: &Text, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
+    if !text.alt.contains_key(path) {
+        all.push(Diagnostic::error("no-alt", place).with("path", path).help("add"));
+    }
+}
+
+/// Whether there is a file of this name; if not, it is reported.
+fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) -> bool {
+    let found = site.file(folder, &name.text).is_some();
+    if !found {
         let prefix = format!("{folder}/");
         let files = site.content.files.keys().filter_map(|path| path.as_str().strip_prefix(&prefix));
         let near = nearest(&name.text, files);
@@ -273,6 +299,7 @@ fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>)
             Diagnostic::error("no-file", name.place.clone()).with("path", &name.text).near_or(near, "put"),
         );
     }
+    found
 }
 
 /// What may be attached: documents, data, pictures, sound, film. Whatever a browser would run as a part of the site (pages,
@@ -285,7 +312,9 @@ const ATTACHMENTS: &[&str] = &[
 
 fn check_attachment(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) {
     match site.file(folder, &name.text) {
-        None => check_file(site, folder, name, all),
+        None => {
+            check_file(site, folder, name, all);
+        }
         Some(file) if !ATTACHMENTS.contains(&file.extension().as_str()) => {
             let refused = Diagnostic::error("file-type", name.place.clone()).with("path", &name.text);
             all.push(refused.with("allowed", ATTACHMENTS.join(", ")).help("allowed"));
@@ -393,9 +422,9 @@ impl BodyCheck<'_> {
         match component {
             Component::Image { .. } => {}
             Component::Figure { path, .. } => {
-                check_file(self.site, self.folder, &Name { text: path.clone(), place: place.clone() }, all);
-                if !self.text.alt.contains_key(path) {
-                    all.push(Diagnostic::error("no-alt", place).with("path", path).help("add"));
+                let name = Name { text: path.clone(), place: place.clone() };
+                if check_file(self.site, self.folder, &name, all) {
+                    check_alt(self.text, path, place, all);
                 }
             }
             Component::Video { path, poster, .. } => {
@@ -423,7 +452,7 @@ fn check_anchor(text: &Text, anchor: &str, place: Place, all: &mut Vec<Diagnosti
     let headings = || text.body.headings.iter().map(|heading| heading.id.as_str());
     if !headings().any(|id| id == anchor) {
         let missing = Diagnostic::error("no-anchor", place).with("anchor", anchor);
-        all.push(missing.near(nearest(anchor, headings())));
+        all.push(missing.near_or(nearest(anchor, headings()), "heading"));
     }
 }
 
@@ -465,6 +494,7 @@ fn check_home(site: &Site, all: &mut Vec<Diagnostic>) {
         check_list(site, &section.collection, section.place.clone(), all);
     }
     if let Some((id, place)) = &site.config.organisation {
+        check_vocabulary(site, "organisations", place.clone(), all);
         check_term(site, "organisations", &Name { text: id.clone(), place: place.clone() }, all);
     }
 }

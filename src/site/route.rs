@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Site, order, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
-use crate::content::{Collection, Name};
+use crate::content::{Collection, Name, Record};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
 
@@ -200,9 +200,14 @@ fn record_path(site: &Site, lang: Lang, index: usize) -> String {
     if !collection.pages {
         return format!("{}#{}", list_page_of(site, lang, index), record.id);
     }
-    let own = record.texts.get(lang).and_then(|text| text.slug.as_ref());
-    let segment = own.or_else(|| record.meta.slug.get(lang)).unwrap_or(&record.id);
+    let segment = slug_of(record, lang).map_or(&record.id, |slug| &slug.text);
     format!("{base}{segment}/")
+}
+
+/// The segment that the author gave a record's address: that of its text, else that of its facts.
+fn slug_of(record: &Record, lang: Lang) -> Option<&Name> {
+    let own = record.texts.get(lang).and_then(|text| text.slug.as_ref());
+    own.or_else(|| record.meta.slug.get(lang))
 }
 
 /// The page of its collection's list on which a record without a page of its own stands.
@@ -311,34 +316,40 @@ fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
         );
         return None;
     }
+    Some(alias_address(&alias.text))
+}
+
+/// The address that an alias means: without its first slash, and with a last one unless it names a file.
+fn alias_address(alias: &str) -> String {
+    let path = alias.trim_start_matches('/');
     let last = path.rsplit('/').next().unwrap_or_default();
-    Some(if path.ends_with('/') || last.contains('.') { path.to_owned() } else { format!("{path}/") })
+    if path.ends_with('/') || last.contains('.') { path.to_owned() } else { format!("{path}/") }
 }
 
 /// Every route by its address. Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
 pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, usize> {
     let paths: Vec<String> = site.plan.routes.par_iter().map(|route| route.path(site)).collect();
-    let mut seen: HashMap<String, &Route> = HashMap::with_capacity(paths.len());
+    let mut seen: HashMap<String, (&String, &Route)> = HashMap::with_capacity(paths.len());
     let pages = paths.iter().zip(&site.plan.routes);
     let aliases = site.plan.redirects.iter().map(|(path, route)| (path, route));
     for (path, route) in pages.chain(aliases) {
-        let place = || place_of(site, route);
+        let place = || place_of(site, path, route);
         let parts = path.strip_suffix('/').unwrap_or(path).split('/').filter(|_| !path.is_empty());
-        // A record's id and slug are looked at where they are written.
-        let checked = !matches!(route, Route::Record { .. });
-        if let Some(segment) = parts.filter(|_| checked).find(|part| !is_segment(part)) {
+        if let Some(segment) =
+            parts.into_iter().find(|part| !is_segment(part) && !is_written(site, route, part))
+        {
             all.push(wrong_segment(segment, place()));
             continue;
         }
         // `/vi/` and an alias `/vi/index.html` are two addresses of one file.
         let key = index_file(path).to_lowercase();
         match seen.get(&key) {
-            Some(first) => {
+            Some((first_path, first)) => {
                 let twice = Diagnostic::error("address-twice", place()).with("path", format!("/{path}"));
-                all.push(twice.other(place_of(site, first)).help("slug"));
+                all.push(twice.other(place_of(site, first_path, first)).help("slug"));
             }
             None => {
-                seen.insert(key, route);
+                seen.insert(key, (path, route));
             }
         }
     }
@@ -357,6 +368,21 @@ fn is_segment(part: &str) -> bool {
         && !part.contains(|c: char| c.is_whitespace() || "#%&".contains(c))
 }
 
+/// Whether the author wrote this part of an address as it is: it was looked at where it is written.
+fn is_written(site: &Site, route: &Route, part: &str) -> bool {
+    let written = |segments: &PerLang<String>| segments.iter().any(|(_, segment)| segment == part);
+    match *route {
+        Route::Record { .. } => true,
+        Route::List { collection, .. } => written(&site.content.collections[collection].segment),
+        Route::Terms { vocabulary, .. } => written(&site.content.vocabularies[vocabulary].segment),
+        Route::Term { vocabulary, entry, .. } => {
+            let words = &site.content.vocabularies[vocabulary];
+            written(&words.segment) || words.entries[entry].id == part
+        }
+        _ => false,
+    }
+}
+
 fn wrong_segment(segment: &str, place: Place) -> Diagnostic {
     let near = slug(segment);
     let near = Some(near.as_str()).filter(|near| is_segment(near));
@@ -366,24 +392,23 @@ fn wrong_segment(segment: &str, place: Place) -> Diagnostic {
 /// Slugs must do as a part of an address.
 fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
     for record in &site.content.records {
-        let own =
-            record.texts.iter().filter_map(|(_, text)| text.slug.as_ref().map(|slug| (slug, &text.place)));
-        let shared = record.meta.slug.iter().map(|(_, slug)| (slug, &record.place));
-        for (segment, place) in own.chain(shared) {
-            if slug(segment) != *segment || !is_segment(segment) {
-                all.push(wrong_segment(segment, place.clone()));
+        let own = record.texts.iter().filter_map(|(_, text)| text.slug.as_ref());
+        let shared = record.meta.slug.iter().map(|(_, slug)| slug);
+        for Name { text, place } in own.chain(shared) {
+            if slug(text) != *text || !is_segment(text) {
+                all.push(wrong_segment(text, place.clone()));
             }
         }
     }
 }
 
-/// The file to blame for a route.
-fn place_of(site: &Site, route: &Route) -> Place {
+/// What says that a route has this address.
+fn place_of(site: &Site, path: &str, route: &Route) -> Place {
     match *route {
         Route::Record { lang, record } => {
             let record = &site.content.records[record];
-            let own = record.texts.get(lang).filter(|text| text.slug.is_some());
-            own.map_or(&record.place, |text| &text.place).clone()
+            let alias = record.meta.aliases.iter().find(|alias| alias_address(&alias.text) == path);
+            alias.or_else(|| slug_of(record, lang)).map_or(&record.place, |name| &name.place).clone()
         }
         Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
         Route::Terms { vocabulary, .. } => Place::file(&site.content.vocabularies[vocabulary].path),

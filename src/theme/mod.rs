@@ -5,6 +5,7 @@
 
 mod asset;
 mod embedded;
+mod problem;
 
 pub use asset::Asset;
 pub use embedded::defaults;
@@ -12,6 +13,7 @@ pub use embedded::defaults;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
+use problem::Templates;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Digest, Place, SourcePath, fingerprint, nearest};
@@ -34,6 +36,8 @@ pub struct Theme {
     /// Of everything that pages depend on besides their view: templates, strings, names of assets.
     pub digest: Digest,
     paths: BTreeMap<String, SourcePath>,
+    /// Why no template can be used, if none can.
+    broken: Option<Box<Diagnostic>>,
     shared: Shared,
 }
 
@@ -97,10 +101,12 @@ pub fn load(
     let templates: Vec<(&str, &str)> = paths.iter().map(|(name, path)| (name.as_str(), text(path))).collect();
     let names: Vec<(&String, &String)> = assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
     let digest = fingerprint(&(&templates, names));
-    if let Err(error) = tera.add_raw_templates(templates) {
-        all.push(template_error(&error, &paths, text));
-    }
-    Reported::new(Theme { tera, assets, digest, paths, shared: Shared::default() }, all)
+    let outcome = tera.add_raw_templates(templates.iter().copied());
+    let broken = outcome
+        .err()
+        .map(|error| Box::new(Templates { paths: &paths, texts: &templates }.diagnostic(&error)));
+    all.extend(broken.as_deref().cloned());
+    Reported::new(Theme { tera, assets, digest, paths, broken, shared: Shared::default() }, all)
 }
 
 /// The functions that templates may call. They are functions of their arguments and of the page's language.
@@ -139,10 +145,14 @@ impl Theme {
     /// The HTML of a page.
     ///
     /// # Errors
-    /// A template's mistake, at its place.
+    /// A template's mistake, at its place; the same for every page when no template can be used.
     pub fn html(&self, view: &View) -> Result<String, Box<Diagnostic>> {
+        if let Some(broken) = &self.broken {
+            return Err(broken.clone());
+        }
         let template = self.template(view);
-        let report = |error: tera::Error| Box::new(template_error(&error, &self.paths, |_| ""));
+        let report =
+            |error: tera::Error| Box::new(Templates { paths: &self.paths, texts: &[] }.diagnostic(&error));
         let mut context = Context::from_serialize(view).map_err(report)?;
         context.insert_value("site", self.shared.value(&view.chrome));
         self.tera.render(template, &context).map_err(report)
@@ -152,48 +162,4 @@ impl Theme {
     fn template<'v>(&'v self, view: &'v View) -> &'v str {
         if self.tera.contains_template(&view.template) { &view.template } else { "record.html" }
     }
-}
-
-/// A template's mistake as a diagnostic at its place in the theme.
-fn template_error<'t>(
-    error: &tera::Error,
-    paths: &BTreeMap<String, SourcePath>,
-    text: impl Fn(&SourcePath) -> &'t str,
-) -> Diagnostic {
-    let (problem, place) = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            let place =
-                paths.get(report.filename()).map(|path| Place::new(path, report.span().range.clone()));
-            (report.message().to_string(), place)
-        }
-        tera::ErrorKind::CircularExtend { tpl: name, .. }
-        | tera::ErrorKind::CircularInclude { tpl: name, .. }
-        | tera::ErrorKind::MissingParent { current: name, .. } => {
-            (error.to_string(), paths.get(name).map(Place::file))
-        }
-        _ => first_report(&error.to_string(), paths, text),
-    };
-    let place = place.unwrap_or_else(|| Place::file(&SourcePath::new("themes")));
-    Diagnostic::error("template", place).with("problem", problem.trim_end_matches('.'))
-}
-
-/// Mistakes of several templates come as one text, each with a line `--> file:line:column`; one is enough to begin with.
-fn first_report<'t>(
-    report: &str,
-    paths: &BTreeMap<String, SourcePath>,
-    text: impl Fn(&SourcePath) -> &'t str,
-) -> (String, Option<Place>) {
-    let mut lines = report.lines();
-    let problem = lines.next().unwrap_or_default();
-    let problem = problem.strip_prefix("error: ").unwrap_or(problem).to_owned();
-    let mut place = || {
-        let mut parts = lines.next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
-        let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        let path = paths.get(parts.next()?)?;
-        let before: usize = text(path).split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-        let at = before + column.checked_sub(1)?;
-        Some(Place::new(path, at..at))
-    };
-
-    (problem, place())
 }

@@ -410,7 +410,7 @@ fn type_name(kind: &FieldType) -> &'static str {
         FieldType::File => "file",
         FieldType::Image => "image",
         FieldType::Flag => "flag",
-        FieldType::Text => "text",
+        FieldType::Text | FieldType::Unknown => "text",
         FieldType::Markdown => "markdown",
         FieldType::List(_) => "list",
         FieldType::Table(_) => "table",

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use portolan::diag::UiLang;
+use portolan::diag::{Diagnostic, UiLang};
 
 use crate::fixture::{Files, Made, TWO, files, site};
 
@@ -115,16 +115,17 @@ fn said(made: &Made, info: &str) -> Option<String> {
             format!("{:#}", serde_json::Value::Array(all))
         }
         // Mistakes that a template makes only with real data: what `check` finds beyond the rest.
-        "render" => {
-            let views = made.build.views();
-            let found =
-                made.build.site.plan.routes.iter().find_map(|route| made.build.render(&views, route).err());
-            found.map_or_else(String::new, |problem| made.terminal(&problem, UiLang::En))
-        }
+        "render" => rendering(made).map_or_else(String::new, |problem| made.terminal(&problem, UiLang::En)),
         _ => return None,
     };
     let lines = said.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     Some(if lines.is_empty() { lines } else { lines + "\n" })
+}
+
+/// The first mistake that is made only with real data.
+fn rendering(made: &Made) -> Option<Box<Diagnostic>> {
+    let views = made.build.views();
+    made.build.site.plan.routes.iter().find_map(|route| made.build.render(&views, route).err())
 }
 
 /// What a case expects, and what was said.
@@ -148,7 +149,8 @@ static CASES: LazyLock<(Vec<Told>, Provoked)> = LazyLock::new(|| {
         let common = head.iter().fold(files(""), put);
         for case in &cases {
             let made = case.blocks.iter().fold(common.clone(), put).make();
-            let found = made.build.diagnostics.iter();
+            let rendered = case.blocks.iter().any(|block| block.info == "render").then(|| rendering(&made));
+            let found = made.build.diagnostics.iter().chain(rendered.iter().flatten().map(|found| &**found));
             provoked.extend(found.map(|found| (found.code.to_owned(), found.help.map(str::to_owned))));
             for block in &case.blocks {
                 let Some(said) = said(&made, &block.info) else { continue };

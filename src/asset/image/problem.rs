@@ -72,9 +72,7 @@ impl Problem {
 
     /// Not a picture at all, or of a kind that nobody here knows.
     pub(super) fn unknown(path: &SourcePath) -> Problem {
-        let extension = path.extension();
-        let format = if extension.is_empty() { "?".to_owned() } else { format!("? (.{extension})") };
-        Problem::unsupported(path, &format, "unknown")
+        Problem::unsupported(path, "unknown", "unknown")
     }
 
     /// `what` is the element, attribute or rule that could do harm, as written in the file.

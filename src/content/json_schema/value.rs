@@ -57,6 +57,7 @@ impl Maker<'_> {
             FieldType::File => self.attachment(),
             FieldType::Flag => flag(),
             FieldType::Image | FieldType::Text | FieldType::Markdown => written(),
+            FieldType::Unknown => json!({}),
             FieldType::List(of) => json!({ "type": "array", "items": self.value(of) }),
             FieldType::Table(columns) => {
                 let cells = columns.iter().map(|(name, column)| (name.clone(), self.field(name, column)));

@@ -151,7 +151,7 @@ fn a_template_that_fails_on_one_page_is_told_until_it_is_mended() {
     // The site is sound; that the page is not shows when it is made.
     let page = preview.until(ROAD, |page| page.status == 200);
     let (_, event) = events.until(|event| event["errors"] == 1);
-    assert_eq!(event["diagnostics"][0]["code"], "template");
+    assert_eq!(event["diagnostics"][0]["code"], "template-name");
     assert!(good.contains("Thân bài của road.") && page.body.contains("Thân bài của road."));
     // A change elsewhere does not make it seem mended.
     preview.site.text("port", "vi", "Chuyện khác.");
