@@ -169,8 +169,8 @@ class Hugo:
         for folder in (os.path.join(root, "public"), os.path.join(root, "resources"), self.cache):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def edit(self, root, kind, mark):
-        head = corpus.Head(self.seed, 0)
+    def edit(self, root, kind, mark, index=0):
+        head = corpus.Head(self.seed, index)
         file = "/%s/%s.md" % (head.kind, head.id)
         own, page = "content/vi" + file, "vi/%s/%s/index.html" % (head.kind, head.id)
         if kind == "body":

@@ -54,9 +54,9 @@ class Portolan:
         for folder in ("public", ".portolan"):
             shutil.rmtree(os.path.join(root, folder), ignore_errors=True)
 
-    def edit(self, root, kind, mark):
+    def edit(self, root, kind, mark, index=0):
         """The files of an edit with their new texts, and a file of the output that must then show `mark`."""
-        head = corpus.Head(self.seed, 0)
+        head = corpus.Head(self.seed, index)
         folder = "content/%s/%s/" % (head.kind, head.id)
         page = "vi/%s/%s/index.html" % (head.kind, head.id)
         if kind == "body":

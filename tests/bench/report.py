@@ -18,7 +18,9 @@ def seconds(value):
 
 
 def megabytes(value):
-    return "{:,.0f}".format(value / 1e6) if value >= 1e6 else "%.1f" % (value / 1e6)
+    if value >= 1e7 or value == 0:
+        return "{:,.0f}".format(value / 1e6)
+    return "%.1f" % (value / 1e6) if value >= 1e5 else "%.2f" % (value / 1e6)
 
 
 def count(value):
@@ -26,7 +28,7 @@ def count(value):
 
 
 def rows(header, body):
-    lines = ["| " + " | ".join(header) + " |", "|" + "|".join([" --- "] + [" ---: "] * (len(header) - 1)) + "|"]
+    lines = ["| " + " | ".join(header) + " |", "|" + "|".join([" --- " if word in ("", header[0]) else " ---: " for word in header]) + "|"]
     return "\n".join(lines + ["| " + " | ".join(line) + " |" for line in body]) + "\n"
 
 
@@ -34,12 +36,14 @@ def of_size(size):
     """The table of one size: a line for each step and tool."""
     body = []
     for step, words in STEPS:
+        own = size["tools"]["portolan"][step]["wall"]
         for name, steps in size["tools"].items():
             one = steps[step]
             body.append([
-                words, TITLES[name], seconds(one["wall"]), "%s to %s" % (seconds(one["least"]), seconds(one["most"])),
+                words if name == "portolan" else "", TITLES[name], seconds(one["wall"]),
+                "" if name == "portolan" else "%.1f" % (one["wall"] / own), "%s to %s" % (seconds(one["least"]), seconds(one["most"])),
                 seconds(one["cpu"]), megabytes(one["memory"]), count(one["files_written"]), megabytes(one["bytes_written"])])
-    header = ["build", "program", "seconds", "from, to", "CPU seconds", "memory, MB", "files written", "MB written"]
+    header = ["build", "", "seconds", "times ours", "from, to", "CPU seconds", "memory, MB", "files written", "MB written"]
     floor = size["floor"]
     sums = "; ".join("%s: %s files, %s MB" % (TITLES[name], count(steps["cold"]["files"]), megabytes(steps["cold"]["bytes"]))
                      for name, steps in size["tools"].items())
@@ -97,12 +101,13 @@ def delays(latency):
             middle = "%.0f" % found["median_ms"] if found["median_ms"] is not None else "not served"
             low, high = found["min_ms"], found["max_ms"]
             body.append([edit, TITLES[name], middle, "%.0f to %.0f" % (low, high) if low is not None else "", str(found["n"])])
-    body.sort(key=lambda line: [edit for edit in latency["edits"]].index(line[0]))
+    body.sort(key=lambda line: latency["edits"].index(line[0]))
+    body = [[latency["words"][edit] if at % len(latency["tools"]) == 0 else "", *rest] for at, (edit, *rest) in enumerate(body)]
     text = "## From the saving of a file to the page served, %s pages\n\n%s\n" % (
-        count(latency["pages"]), rows(["edit", "program", "ms", "from, to", "edits"], body))
-    still = [[TITLES[name], seconds(one["start"]), megabytes(one["memory_start"]), megabytes(one["memory_end"]), "%.2f" % (one["idle"] * 100)]
+        count(latency["pages"]), rows(["edit", "", "ms", "from, to", "edits"], body))
+    still = [[TITLES[name], seconds(one["start"]), megabytes(one["memory_start"]), megabytes(one["memory_end"]), "%.1f" % (one["idle"] * 100)]
              for name, one in latency["tools"].items()]
-    header = ["program", "start to first page, s", "memory then, MB", "memory after %d edits, MB" % latency["after"], "CPU when idle, %"]
+    header = ["server", "start to first page, s", "memory then, MB", "memory after %d edits, MB" % latency["after"], "CPU when idle, %"]
     return text + rows(header, still) + "\n"
 
 

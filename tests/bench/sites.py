@@ -11,13 +11,9 @@ class Edited:
 
     def texts(self):
         """Every file with its new text."""
-        for path, (old, new) in self.changes.items():
-            with open(os.path.join(self.root, path), encoding="utf-8", newline="") as file:
-                text = self.originals[path] = file.read()
-            changed = old.sub(lambda _: new, text, count=1) if isinstance(old, re.Pattern) else text.replace(old, new, 1)
-            if changed == text:
-                raise AssertionError("%s has nothing to change" % path)
-            yield path, changed
+        for path, change in self.changes.items():
+            text = self.originals[path] = read(self.root, path)
+            yield path, changed(text, change)
 
     def __enter__(self):
         for path, text in list(self.texts()):
@@ -27,6 +23,20 @@ class Edited:
     def __exit__(self, *_):
         for path, text in self.originals.items():
             write(self.root, path, text)
+
+
+def changed(text, change):
+    """A text with the first place of a word or pattern replaced."""
+    old, new = change
+    result = old.sub(lambda _: new, text, count=1) if isinstance(old, re.Pattern) else text.replace(old, new, 1)
+    if result == text:
+        raise ValueError("nothing to replace for %s" % new)
+    return result
+
+
+def read(root, path):
+    with open(os.path.join(root, path), encoding="utf-8", newline="") as file:
+        return file.read()
 
 
 def write(root, path, text):
