@@ -42,7 +42,7 @@ def data():
     return {
         "base": "https://invest.example", "titles": label("site"), "taglines": label("tagline"), "vocabularies": vocabularies,
         "languages": [{"code": lang, "tag": corpus.TAG[lang], "name": corpus.NAME[lang], "locale": corpus.LOCALE[lang]} for lang in LANGS],
-        "collections": [{"name": kind, "titles": label(kind), "schema": corpus.SCHEMA[kind]} for kind, _ in sorted(MIX)],
+        "collections": [{"name": kind, "titles": label(kind), "schema": corpus.SCHEMA[kind]} for kind, _ in MIX],
         "vocabularyPages": [{"lang": lang, "name": name} for lang in LANGS for name in vocabularies]}
 
 

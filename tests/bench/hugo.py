@@ -103,7 +103,7 @@ def branches(root, lang):
     write(root, folder + "_index.md", "+++\ntitle = %s\n+++\n" % q(label("site")[lang]))
     names = tomllib.loads(strings(lang))
     write(root, folder + "sitemap.md", '+++\ntitle = %s\ntype = "tree"\n+++\n' % q(names["sitemap"]))
-    for weight, (kind, _) in enumerate(sorted(MIX)):
+    for weight, (kind, _) in enumerate(MIX):
         write(root, folder + kind + "/_index.md", "+++\ntitle = %s\nweight = %d\n+++\n" % (q(label(kind)[lang]), weight + 1))
     for folder_of, key, entries in (("sectors", "sector", corpus.S), ("zones", "zone", corpus.ZONES)):
         write(root, "%s%s/_index.md" % (folder, folder_of), "+++\ntitle = %s\n+++\n" % q(label(key)[lang]))
