@@ -25,7 +25,7 @@ import corpus
 from hugo import Hugo
 from measure import Stop
 from portolan import Portolan
-from sites import changed, read, write
+from sites import changed, discard, read, write
 
 EDITS = ["body", "title", "template", "style", "string"]
 WORDS = {
@@ -238,6 +238,7 @@ def main():
             for tool in tools:
                 tool.install()
                 roots[tool.name] = os.path.join(work, str(asked.records), tool.name)
+                discard(os.path.join(work, str(asked.records)), tool.name)
                 tool.make(roots[tool.name], asked.records)
             found = of_all(tools, roots, asked.records, asked.runs, asked.after, lambda words: print(words, file=sys.stderr, flush=True))
         except KeyError as name:

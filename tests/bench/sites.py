@@ -2,6 +2,7 @@
 import itertools
 import os
 import re
+import time
 
 TRASH = itertools.count()
 
@@ -63,4 +64,4 @@ def discard(root, folder):
     if os.path.exists(old):
         trash = os.path.join(os.path.dirname(root), "trash")
         os.makedirs(trash, exist_ok=True)
-        os.rename(old, os.path.join(trash, "%d-%d" % (os.getpid(), next(TRASH))))
+        os.rename(old, os.path.join(trash, "%d-%d" % (time.time_ns(), next(TRASH))))

@@ -76,7 +76,15 @@ export default function (config) {
   );
   config.addCollection("terms", (api) =>
     site.languages.flatMap(({ code }) =>
-      Object.entries(site.vocabularies).flatMap(([name, { entries }]) => entries.map((entry) => ({ lang: code, name, entry, items: groups(api)[`${code}/${name}/${entry.id}`] ?? [] }))),
+      Object.entries(site.vocabularies).flatMap(([name, { entries }]) =>
+        entries.flatMap((entry) => {
+          const found = groups(api)[`${code}/${name}/${entry.id}`] ?? [];
+          const parts = site.collections.map(({ name }) => found.filter((page) => page.kind === name));
+          const counts = Object.fromEntries(site.collections.map(({ name }, at) => [name, parts[at].length]));
+          const all = parts.flat(), count = Math.max(1, Math.ceil(all.length / 20));
+          return Array.from({ length: count }, (_, at) => ({ lang: code, name, entry, counts, at, count, items: all.slice(at * 20, at * 20 + 20) }));
+        }),
+      ),
     ),
   );
   return { dir: { input: "src", output: "public" }, markdownTemplateEngine: false };

@@ -10,7 +10,7 @@ export function render({ site, collections }) {
   }
   for (const list of collections.lists) out.push(url(list.lang, `${list.name}/${list.at ? `page-${list.at + 1}/` : ""}`));
   for (const { lang, name } of site.vocabularyPages) out.push(url(lang, `${name}/`));
-  for (const { lang, name, entry } of collections.terms) out.push(url(lang, `${name}/${entry.id}/`));
+  for (const { lang, name, entry, at } of collections.terms) out.push(url(lang, `${name}/${entry.id}/${at ? `page-${at + 1}/` : ""}`));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 ${out.join("\n")}

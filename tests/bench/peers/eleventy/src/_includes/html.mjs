@@ -148,3 +148,27 @@ ${mark}
 </html>
 `;
 }
+
+// Links to the pages of a list: the first, the last and those around this one. `url` gives the address of a page by its number.
+export function pager({ words, lang }, at, count, url) {
+  if (count < 2) return "";
+  const t = words[lang], out = [];
+  const link = (n, rel, text, current) => out.push(`<li><a${rel ? ` rel="${rel}"` : ""} href="${url(n)}"${current ? ' aria-current="page"' : ""}>${text}</a></li>`);
+  if (at) link(at - 1, "prev", t.previous);
+  let gap = false;
+  for (let n = 0; n < count; n++) {
+    if (n && n + 1 < count && Math.abs(n - at) > 2) {
+      gap = true;
+      continue;
+    }
+    if (gap) out.push('<li class="gap" aria-hidden="true">…</li>');
+    gap = false;
+    link(n, "", `<span class="visually-hidden">${fill(t.page_n, { n: n + 1 })}</span><span aria-hidden="true">${n + 1}</span>`, n === at);
+  }
+  if (at + 1 < count) link(at + 1, "next", t.next);
+  return `<nav class="pagination" aria-label="${t.pagination}">
+<ul>
+${out.join("\n")}
+</ul>
+</nav>`;
+}

@@ -1,4 +1,4 @@
-import { esc, figure, fill, iso, language, page, rows, short, term } from "./html.mjs";
+import { esc, figure, fill, iso, language, long, page, rows, short, term } from "./html.mjs";
 
 const HEADING = /<h([23]) id="([^"]*)"[^>]*>(.*?)<\/h\1>/g;
 
@@ -63,6 +63,6 @@ ${rows(akin, data)}
 ${self.before ? `<a class="neighbour-prev" rel="prev" href="${self.before.url}"><span>${t.previous_record}</span> <b>${esc(self.before.data.title)}</b></a>` : ""}
 ${self.after ? `<a class="neighbour-next" rel="next" href="${self.after.url}"><span>${t.next_record}</span> <b>${esc(self.after.data.title)}</b></a>` : ""}
 </nav>
-<p class="print-address" aria-hidden="true">${t.print_address}<b>${site.base}${data.page.url}</b></p>`,
+<p class="print-address" aria-hidden="true"><span>${t.print_address}<b>${site.base}${data.page.url}</b></span><span>${t.updated}${long(date, tag)}</span></p>`,
   });
 }
