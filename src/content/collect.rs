@@ -1,6 +1,6 @@
 //! Which file is what: schemas and vocabularies first, then every record file in parallel, then records from their parts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -125,7 +125,8 @@ fn jobs<'a>(
         if file.text().is_none() {
             continue;
         }
-        let is_content = matches!(path.extension().as_str(), "toml" | "md");
+        let extension = path.extension();
+        let is_content = matches!(extension.as_str(), "toml" | "md");
         if !is_content || below.starts_with("_data/") || name == SCHEMA || name.starts_with("_index.") {
             continue;
         }
@@ -138,7 +139,7 @@ fn jobs<'a>(
             continue;
         };
         let in_folder = rest.contains('/');
-        match path.extension().as_str() {
+        match extension.as_str() {
             "toml" if name == RECORD && in_folder => {
                 jobs.push(Job { collection, path, file, kind: Kind::Facts });
             }
@@ -195,15 +196,18 @@ fn parts(
     });
     let schemas: Vec<Digest> = schemas.collect();
     let input = |job: &Job<'_>| (job.file.digest, schemas[job.collection]);
-    let known = |job: &Job<'_>| {
-        let (made_from, part) = memory.parts.get(job.path)?;
-        (*made_from == input(job)).then(|| part.clone())
-    };
-    let read = |job: &Job<'_>| known(job).unwrap_or_else(|| run(job, collections[job.collection], author));
-    let parts: Vec<Reported<Part>> = jobs.par_iter().map(read).collect();
-    let kept = jobs.iter().zip(&parts).map(|(job, part)| (job.path.clone(), (input(job), part.clone())));
-    memory.parts = kept.collect();
-    parts
+    let is_known = |job: &Job<'_>| memory.parts.get(job.path).is_some_and(|(from, _)| *from == input(job));
+    let unknown: Vec<&Job<'_>> = jobs.par_iter().filter(|job| !is_known(job)).collect();
+    let read = |job: &&Job<'_>| run(job, collections[job.collection], author);
+    let fresh: Vec<Reported<Part>> = unknown.par_iter().map(read).collect();
+    for (job, part) in unknown.iter().zip(fresh) {
+        memory.parts.insert(job.path.clone(), (input(job), part));
+    }
+    if memory.parts.len() > jobs.len() {
+        let there: HashSet<&SourcePath> = jobs.iter().map(|job| job.path).collect();
+        memory.parts.retain(|path, _| there.contains(path));
+    }
+    jobs.iter().map(|job| memory.parts[job.path].1.clone()).collect()
 }
 
 fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<Part> {

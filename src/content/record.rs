@@ -72,6 +72,21 @@ pub struct Record {
     pub texts: PerLang<Arc<Text>>,
 }
 
+impl Record {
+    /// Whether another state of this record is made of the very same values.
+    #[must_use]
+    pub fn is_same(&self, other: &Record) -> bool {
+        Arc::ptr_eq(&self.meta, &other.meta)
+            && Arc::ptr_eq(&self.facts, &other.facts)
+            && self.texts.iter().count() == other.texts.iter().count()
+            && self
+                .texts
+                .iter()
+                .zip(other.texts.iter())
+                .all(|((a_lang, a), (b_lang, b))| a_lang == b_lang && Arc::ptr_eq(a, b))
+    }
+}
+
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fact {

@@ -101,7 +101,8 @@ pub fn assemble_again(
     });
     let catalogues = catalogues.into(&mut all);
     let site = site::assemble(&config, content, &locales, memory.site.as_ref()).into(&mut all);
-    let media = Media::of(&site, &snapshot, &mut memory.probes).into(&mut all);
+    let changed = memory.site.as_ref().and_then(|before| site.changed_since(before));
+    let media = Media::of(&site, &snapshot, changed.as_ref(), &mut memory.probes).into(&mut all);
     let input = fingerprint(&(&config.theme, strings, digest_below(&snapshot, "themes/")));
     let theme = memory.theme.of(input, || theme::load(&snapshot, &config.theme, &catalogues).map(Arc::new));
     let theme = theme.into(&mut all);

@@ -26,6 +26,7 @@ use crate::content::{Collection, Content, Record, Status, Text, Value};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
 use crate::locale::Locale;
+use reference::Checked;
 
 /// A whole site as a value.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub struct Site {
     /// Where everything stands.
     pub plan: Arc<Plan>,
     chains: Vec<Vec<Lang>>,
+    /// What was found wrong with the references of each record.
+    checked: Arc<Vec<Checked>>,
 }
 
 /// Puts a site together. `before` is the same site as it was, if it was made before: what still holds of it is taken over.
@@ -64,11 +67,14 @@ pub fn assemble(
         today,
         locales: locales.clone(),
         plan: Arc::default(),
+        checked: Arc::default(),
         chains: config.langs().map(|lang| whole_chain(config, lang)).collect(),
     };
     plan::plan(&mut site, locales, before);
     all.extend_from_slice(&site.plan.diagnostics);
-    reference::check(&site, &mut all);
+    site.checked = Arc::new(reference::check(&site, before));
+    all.extend(site.checked.iter().flat_map(|checked| checked.found.iter().cloned()));
+    reference::check_rest(&site, &mut all);
     Reported::new(site, all)
 }
 
@@ -167,6 +173,20 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
 }
 
 impl Site {
+    /// The records whose facts or texts are other than in `before`, the same site as it was; `None` when more than that
+    /// differs. Values read from unchanged files are the same in memory, so this is a walk over addresses.
+    #[must_use]
+    pub fn changed_since(&self, before: &Site) -> Option<BTreeSet<usize>> {
+        let same_frame = Arc::ptr_eq(&self.plan, &before.plan)
+            && self.content.files == before.content.files
+            && self.content.home == before.content.home
+            && self.content.intros == before.content.intros
+            && self.withheld.keys().eq(before.withheld.keys());
+        let records = self.content.records.iter().zip(&before.content.records).enumerate();
+        let changed = records.filter(|(_, (a, b))| !a.is_same(b)).map(|(index, _)| index);
+        same_frame.then(|| changed.collect())
+    }
+
     /// The record's collection.
     #[must_use]
     pub fn collection_of(&self, record: &Record) -> &Collection {

@@ -38,22 +38,43 @@ pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
     (mentions, bearers)
 }
 
-/// Checks every reference of the site.
-pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
-    let checked: Vec<Vec<Diagnostic>> = site
-        .content
-        .records
-        .par_iter()
-        .map(|record| {
-            let mut found = Vec::new();
-            check_facts(site, record, &mut found);
-            for (lang, text) in record.texts.iter() {
-                check_text(site, Some(record), lang, text, &mut found);
-            }
-            found
-        })
-        .collect();
-    all.extend(checked.into_iter().flatten());
+/// What was found wrong with the references of a record.
+#[derive(Clone, Debug)]
+pub(super) struct Checked {
+    pub(super) found: Vec<Diagnostic>,
+    /// Whether a text names a heading of another record, which may change while this one does not.
+    leans_on_others: bool,
+}
+
+/// Checks the references of every record. What was found in the site `before` still holds for records that are the same.
+pub(super) fn check(site: &Site, before: Option<&Site>) -> Vec<Checked> {
+    let known = before.and_then(|before| Some((site.changed_since(before)?, before)));
+    let known = |index: usize| {
+        let (changed, before) = known.as_ref()?;
+        let checked = before.checked.get(index).filter(|checked| !checked.leans_on_others)?;
+        (!changed.contains(&index)).then(|| checked.clone())
+    };
+    let records = site.content.records.par_iter().enumerate();
+    records.map(|(index, record)| known(index).unwrap_or_else(|| check_record_of(site, record))).collect()
+}
+
+fn check_record_of(site: &Site, record: &Record) -> Checked {
+    let mut found = Vec::new();
+    check_facts(site, record, &mut found);
+    for (lang, text) in record.texts.iter() {
+        check_text(site, Some(record), lang, text, &mut found);
+    }
+    let mut links = record.texts.iter().flat_map(|(_, text)| text.bodies()).flat_map(|body| &body.links);
+    let leans_on_others = links.any(|link| match &link.target {
+        Target::Record { anchor, .. } => anchor.is_some(),
+        Target::Path(path) => path.contains('#'),
+        _ => false,
+    });
+    Checked { found, leans_on_others }
+}
+
+/// Checks the references of the texts and settings that belong to no record.
+pub(super) fn check_rest(site: &Site, all: &mut Vec<Diagnostic>) {
     for texts in site.content.intros.iter().chain([&site.content.home]) {
         for (lang, text) in texts.iter() {
             check_text(site, None, lang, text, all);

@@ -1,11 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::model::{Picture, PictureSource};
 use crate::asset::image::{self, Encoding, Probe, Use, VariantSpec};
 use crate::base::{Digest, Place, SourcePath};
-use crate::content::{Name, Value};
+use crate::content::{Name, Record, Value};
 use crate::diag::{Diagnostic, Reported};
 use crate::markdown::{Body, Component};
 use crate::site::Site;
@@ -17,7 +18,7 @@ const FOLDER: &str = "media";
 /// The pictures that the site shows: what each is, and for what it is used. Read from their headers only.
 #[derive(Clone, Debug, Default)]
 pub struct Media {
-    pictures: BTreeMap<SourcePath, Shown>,
+    pictures: Arc<BTreeMap<SourcePath, Shown>>,
 }
 
 /// A picture that the site shows.
@@ -28,38 +29,68 @@ struct Shown {
     uses: BTreeSet<Use>,
 }
 
-/// What was seen in the headers of pictures, with the fingerprint of each.
+/// What was seen of a site's pictures when it was made last.
 #[derive(Debug, Default)]
 pub struct Probes {
+    /// The pictures that each record shows, and how.
+    wanted: Vec<Vec<(SourcePath, Use)>>,
+    /// What their headers say, with the fingerprint of each.
     seen: BTreeMap<SourcePath, (Digest, Probe)>,
+    /// What came of it, when nothing was wrong.
+    media: Option<Media>,
 }
 
 impl Media {
     /// Looks at the header of every picture that a record or a text shows; one that cannot be shown is reported where it
-    /// is asked for.
+    /// is asked for. `changed` names the records that differ from those of the last time, when nothing else does.
     #[must_use]
-    pub fn of(site: &Site, snapshot: &Snapshot, probes: &mut Probes) -> Reported<Media> {
+    pub fn of(
+        site: &Site,
+        snapshot: &Snapshot,
+        changed: Option<&BTreeSet<usize>>,
+        probes: &mut Probes,
+    ) -> Reported<Media> {
+        let same = |record: &usize| {
+            let wanted = of_record(site, &site.content.records[*record]);
+            wanted
+                .iter()
+                .map(|(path, used, _)| (path, used))
+                .eq(probes.wanted[*record].iter().map(|(p, u)| (p, u)))
+        };
+        if let (Some(changed), Some(media)) = (changed, &probes.media)
+            && changed.iter().all(same)
+        {
+            return Reported::new(media.clone(), Vec::new());
+        }
+        let of_records: Vec<Vec<Wanted>> =
+            site.content.records.iter().map(|record| of_record(site, record)).collect();
+        let rest = of_rest(site);
         let mut uses: BTreeMap<SourcePath, (BTreeSet<Use>, Place)> = BTreeMap::new();
-        for (path, used, place) in wanted(site) {
-            uses.entry(path).or_insert_with(|| (BTreeSet::new(), place)).0.insert(used);
+        for (path, used, place) in of_records.iter().flatten().chain(&rest) {
+            uses.entry(path.clone()).or_insert_with(|| (BTreeSet::new(), place.clone())).0.insert(*used);
         }
         let probed: Vec<Result<(SourcePath, Shown), Box<Diagnostic>>> = uses
             .into_par_iter()
             .map(|(path, (uses, place))| probe(snapshot, path, uses, place, probes))
             .collect();
-        let mut media = Media::default();
+        let mut pictures = BTreeMap::new();
         let mut diagnostics = Vec::new();
         for picture in probed {
             match picture {
                 Ok((path, shown)) => {
-                    media.pictures.insert(path, shown);
+                    pictures.insert(path, shown);
                 }
                 Err(problem) => diagnostics.push(*problem),
             }
         }
-        let seen =
-            media.pictures.iter().map(|(path, shown)| (path.clone(), (shown.digest, shown.probe.clone())));
+        let seen = pictures
+            .iter()
+            .map(|(path, shown): (&SourcePath, &Shown)| (path.clone(), (shown.digest, shown.probe.clone())));
         probes.seen = seen.collect();
+        let unplaced = |wanted: Vec<Wanted>| wanted.into_iter().map(|(path, used, _)| (path, used)).collect();
+        probes.wanted = of_records.into_iter().map(unplaced).collect();
+        let media = Media { pictures: Arc::new(pictures) };
+        probes.media = diagnostics.is_empty().then(|| media.clone());
         Reported::new(media, diagnostics)
     }
 
@@ -145,33 +176,40 @@ fn probe(
     Ok((path, Shown { probe, digest: file.digest, uses }))
 }
 
-/// Every picture that the site asks for, with its use and the place of the asking.
-fn wanted(site: &Site) -> Vec<(SourcePath, Use, Place)> {
+/// A picture that is asked for, with its use and the place of the asking.
+type Wanted = (SourcePath, Use, Place);
+
+/// The pictures that a record asks for.
+fn of_record(site: &Site, record: &Record) -> Vec<Wanted> {
     let mut wanted = Vec::new();
-    for record in &site.content.records {
-        let mut want = |folder: &str, path: &str, used: &[Use], place: &Place| {
-            if let Some(file) = site.file(folder, path) {
-                wanted.extend(used.iter().map(|used| (file.clone(), *used, place.clone())));
-            }
-        };
-        if let Some(Name { text, place }) = &record.meta.image {
-            want(&record.folder, text, &[Use::Cover, Use::Card, Use::Share], place);
+    let mut want = |folder: &str, path: &str, used: &[Use], place: &Place| {
+        if let Some(file) = site.file(folder, path) {
+            wanted.extend(used.iter().map(|used| (file.clone(), *used, place.clone())));
         }
-        for fact in record.facts.values() {
-            fact.value.walk(&mut |value| {
-                if let Value::Image(name) = value {
-                    want(&record.folder, &name.text, &[Use::Inline], &name.place);
-                }
+    };
+    if let Some(Name { text, place }) = &record.meta.image {
+        want(&record.folder, text, &[Use::Cover, Use::Card, Use::Share], place);
+    }
+    for fact in record.facts.values() {
+        fact.value.walk(&mut |value| {
+            if let Value::Image(name) = value {
+                want(&record.folder, &name.text, &[Use::Inline], &name.place);
+            }
+        });
+    }
+    for (_, text) in record.texts.iter() {
+        for body in text.bodies() {
+            in_body(body, |path, span| {
+                want(text.place.path.folder(), path, &[Use::Inline], &Place::new(&text.place.path, span));
             });
         }
-        for (_, text) in record.texts.iter() {
-            for body in text.bodies() {
-                in_body(body, |path, span| {
-                    want(text.place.path.folder(), path, &[Use::Inline], &Place::new(&text.place.path, span));
-                });
-            }
-        }
     }
+    wanted
+}
+
+/// The pictures that the home page and lists ask for.
+fn of_rest(site: &Site) -> Vec<Wanted> {
+    let mut wanted = Vec::new();
     for (_, text) in site.content.intros.iter().chain([&site.content.home]).flat_map(|texts| texts.iter()) {
         in_body(&text.body, |path, span| {
             if let Some(file) = site.file(text.place.path.folder(), path) {

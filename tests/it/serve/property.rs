@@ -199,7 +199,7 @@ fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
         16 => {
             let wrong =
                 dice.of(&["+++\ntitle = \n+++\n", "", "+++\n", "\u{feff}+++\r\ntitle = \"X\"\r\n+++\r\n"]);
-            put(format!("content/news/{item}/{lang}.md"), wrong.to_owned());
+            put(format!("content/news/{item}/{lang}.md"), (*wrong).to_owned());
         }
         _ => {
             drop(
