@@ -174,10 +174,15 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
 
 impl Site {
     /// The records whose facts or texts are other than in `before`, the same site as it was; `None` when more than that
-    /// differs. Values read from unchanged files are the same in memory, so this is a walk over addresses.
+    /// differs: a name that something may refer to, or what it refers to by names. Values read from unchanged files are the same in memory, so this is a walk over addresses.
     #[must_use]
     pub fn changed_since(&self, before: &Site) -> Option<BTreeSet<usize>> {
-        let same_frame = Arc::ptr_eq(&self.plan, &before.plan)
+        let same_names = Arc::ptr_eq(&self.plan, &before.plan)
+            || (self.config == before.config
+                && self.content.collections == before.content.collections
+                && self.content.vocabularies == before.content.vocabularies
+                && self.plan.by_id == before.plan.by_id);
+        let same_frame = same_names
             && self.content.files == before.content.files
             && self.content.home == before.content.home
             && self.content.intros == before.content.intros
