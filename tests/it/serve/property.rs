@@ -131,12 +131,12 @@ fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
     match dice.below(18) {
         0 | 1 => put(format!("content/news/{item}/{lang}.md"), text(&format!("Tiêu đề {step}"), "Thân.", "")),
         2 | 3 => {
-            let body = *dice.of(&["Xem [](@north).", "## Mục\n\nĐoạn.", "Xem [](@n1).", "Hỏng [](@nowhere)."]);
+            let body = dice.of(&["Xem [](@north).", "## Mục\n\nĐoạn.", "Xem [](@n1).", "Hỏng [](@nowhere)."]);
             put(format!("content/news/{item}/{lang}.md"), text("Tin", &format!("{body} {step}"), ""));
         }
         4 => put(
             format!("content/news/{item}/{lang}.md"),
-            text("Tin", "Thân.", &format!("slug = \"{}-{}\"\n", *dice.of(&["a", "b"]), dice.below(3))),
+            text("Tin", "Thân.", &format!("slug = \"{}-{}\"\n", dice.of(&["a", "b"]), dice.below(3))),
         ),
         5 => put(
             format!("content/news/{item}/record.toml"),
