@@ -6,7 +6,8 @@ use crate::site::Site;
 
 /// Labels, titles and names that exist in some languages of the site but not in all.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
-    let mut check = |name: &str, words: &PerLang<String>, place: Place| {
+    // `shown` is what stands for words that no language has.
+    let mut check = |name: &str, words: &PerLang<String>, shown: &str, place: Place| {
         let missing: Vec<&str> = site
             .config
             .langs()
@@ -16,11 +17,15 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         if !missing.is_empty() {
             let found = Diagnostic::warning("untranslated-name", place).with("name", name);
             let help = if words.is_empty() { "key" } else { "add" };
-            all.push(found.with("languages", missing.join(", ")).help(help));
+            let found = found.with("languages", missing.join(", ")).with("shown", shown);
+            all.push(found.help(help));
         }
     };
     for collection in site.content.collections.values() {
-        let mut check = |keys: &[&str], words| check(&keys.join("."), words, collection.key_place(keys));
+        let mut check = |keys: &[&str], words| {
+            let shown = keys.get(1).unwrap_or(&collection.name.as_str()).replace(['_', '-'], " ");
+            check(&keys.join("."), words, &shown, collection.key_place(keys));
+        };
         check(&["title"], &collection.title);
         check(&["singular"], &collection.singular);
         for (name, field) in &collection.fields {
@@ -33,7 +38,7 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     for words in site.content.vocabularies.values() {
         // One without any name was reported when it was read.
         for entry in words.entries.values().filter(|entry| !entry.name.is_empty()) {
-            check(&entry.id, &entry.name, entry.place.clone());
+            check(&entry.id, &entry.name, &entry.id, entry.place.clone());
         }
     }
 }

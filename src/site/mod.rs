@@ -3,6 +3,7 @@
 //! Reads no files and formats no HTML. The same records give the same site in whatever order they come; every reference
 //! that leads nowhere and every address that two pages claim is a diagnostic at its place.
 
+mod declared;
 mod filter;
 mod order;
 mod plan;

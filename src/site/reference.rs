@@ -3,11 +3,12 @@
 use rayon::prelude::*;
 
 use crate::base::{Lang, Place, SourcePath, nearest};
-use crate::content::{Collection, Entry, Fact, FieldType, Name, Record, Text, Value};
+use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
 use crate::diag::{Diagnostic, Severity};
 use crate::markdown::{Body, Component, Target};
 
 use super::Site;
+use super::declared::{self, check_vocabulary};
 
 /// The records that name each record, and those that bear each entry of each vocabulary.
 pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
@@ -81,7 +82,7 @@ pub(super) fn check_rest(site: &Site, all: &mut Vec<Diagnostic>) {
         }
     }
     for collection in site.content.collections.values() {
-        check_declared(site, collection, all);
+        declared::check(site, collection, all);
     }
     check_home(site, all);
 }
@@ -187,24 +188,6 @@ fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A declaration must name vocabularies and collections that there are.
-fn check_declared(site: &Site, collection: &Collection, all: &mut Vec<Diagnostic>) {
-    collection.each_type(&mut |keys, kind| match kind {
-        FieldType::Term { vocabulary } if !vocabulary.is_empty() => {
-            let place = collection.value_place(&[keys, &["vocabulary"]].concat());
-            check_vocabulary(site, vocabulary, place, all);
-        }
-        FieldType::Ref { to: Some(to) } if !site.content.collections.contains_key(to) => {
-            let place = collection.value_place(&[keys, &["to"]].concat());
-            let known = || site.content.collections.keys().map(String::as_str);
-            let missing = Diagnostic::error("no-collection", place).with("name", to);
-            let missing = missing.with("known", known().collect::<Vec<_>>().join(", "));
-            all.push(missing.near_or(nearest(to, known()), "known"));
-        }
-        _ => {}
-    });
-}
-
 fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, all: &mut Vec<Diagnostic>) {
     match value {
         Value::Record(name) => {
@@ -273,14 +256,6 @@ fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) 
         all.push(
             Diagnostic::error("no-list", place).with("name", name).near_or(nearest(name, known), "form"),
         );
-    }
-}
-
-fn check_vocabulary(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
-    if !site.content.vocabularies.contains_key(name) {
-        let near = nearest(name, site.content.vocabularies.keys().map(String::as_str));
-        let missing = Diagnostic::error("no-vocabulary", place).with("vocabulary", name);
-        all.push(missing.near_or(near, "add"));
     }
 }
 

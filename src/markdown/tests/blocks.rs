@@ -150,7 +150,11 @@ fn a_footnote_that_is_lost_is_told() {
     assert!(html("vi", "Xem.\n\n[^a]: Ghi chú").contains("<p>Ghi chú</p>"));
     check_reports(
         "Xem[^a].\n\n[^a]: Một\n\n[^a]: Hai",
-        &[("footnote-twice", "[^a]: Hai", "the footnote `a` is written twice")],
+        &[(
+            "footnote-twice",
+            "[^a]: Hai",
+            "the footnote `a` is written twice; give this one another name, here and where the text mentions it, or take it out",
+        )],
     );
 }
 

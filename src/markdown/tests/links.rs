@@ -108,7 +108,14 @@ fn a_picture_needs_a_path_on_this_site_and_words() {
             &format!("`data:image/png;base64,AA` would be loaded from another site; {attach}"),
         )],
     );
-    check_reports("![ảnh]()", &[("image-without-path", "![ảnh]()", "this picture does not say which file")]);
+    check_reports(
+        "![ảnh]()",
+        &[(
+            "image-without-path",
+            "![ảnh]()",
+            "this picture does not say which file; write the file's name between the round brackets: `![what it shows](picture.jpg)`",
+        )],
+    );
     check_reports(
         "![ {{ fact a }} ](a.jpg)",
         &[(
