@@ -131,7 +131,7 @@ fn quoted(segments: &[String]) -> String {
     segments.iter().map(|segment| format!("\"{segment}\"")).collect::<Vec<_>>().join(", ")
 }
 
-/// Puts `line` into the head of a text, in the place of an earlier one; everything else stays as it is, byte for byte.
+/// Puts `line` at the beginning of the head of a text, instead of an earlier one; everything else stays as it is, byte for byte.
 fn mark(file: &Path, line: &str) -> std::io::Result<()> {
     let text = std::fs::read_to_string(file)?;
     replace(file, marked(&text, line).as_bytes())
@@ -146,14 +146,15 @@ fn marked(text: &str, line: &str) -> String {
         if fences == 1 && bare.split('=').next().is_some_and(|key| key.trim() == KEY) {
             continue;
         }
+        marked.push_str(own);
         if bare == "+++" {
             fences += 1;
-            if fences == 2 {
+            // At the very beginning, because behind the name of a table the line would belong to that.
+            if fences == 1 {
                 marked.push_str(line);
                 marked.push_str(end);
             }
         }
-        marked.push_str(own);
     }
     marked
 }
@@ -163,12 +164,12 @@ mod tests {
     use super::marked;
 
     #[test]
-    fn the_line_is_put_at_the_end_of_the_head_and_replaces_an_earlier_one() {
+    fn the_line_is_put_first_and_replaces_an_earlier_one() {
         let text = "+++\ntitle = \"A\"\n+++\nmade_from = \"the body\"\n";
         let once = marked(text, "made_from = [\"1\"]");
-        assert_eq!(once, "+++\ntitle = \"A\"\nmade_from = [\"1\"]\n+++\nmade_from = \"the body\"\n");
+        assert_eq!(once, "+++\nmade_from = [\"1\"]\ntitle = \"A\"\n+++\nmade_from = \"the body\"\n");
         assert_eq!(marked(&once, "made_from = [\"1\"]"), once);
         let windows = marked("\u{feff}+++\r\ntitle = \"A\"\r\n+++\r\n", "made_from = []");
-        assert_eq!(windows, "\u{feff}+++\r\ntitle = \"A\"\r\nmade_from = []\r\n+++\r\n");
+        assert_eq!(windows, "\u{feff}+++\r\nmade_from = []\r\ntitle = \"A\"\r\n+++\r\n");
     }
 }

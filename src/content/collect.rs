@@ -138,31 +138,9 @@ fn jobs<'a>(
             unknown_collections.entry(folder.to_owned()).or_insert_with(|| path.clone());
             continue;
         };
-        let in_folder = rest.contains('/');
-        match extension.as_str() {
-            "toml" if name == RECORD && in_folder => {
-                jobs.push(Job { collection, path, file, kind: Kind::Facts });
-            }
-            "toml" if !in_folder => jobs.push(Job { collection, path, file, kind: Kind::Rows }),
-            "toml" => all.push(Diagnostic::warning("stray-file", Place::file(path)).help("move")),
-            "md" if in_folder => match author.codes.iter().position(|code| name == format!("{code}.md")) {
-                Some(index) => {
-                    let lang = Lang(u8::try_from(index).expect("fewer than 256 languages"));
-                    jobs.push(Job { collection, path, file, kind: Kind::Text(lang) });
-                }
-                None => {
-                    let known =
-                        author.codes.iter().map(|code| format!("{code}.md")).collect::<Vec<_>>().join(", ");
-                    all.push(
-                        Diagnostic::error("text-name", Place::file(path))
-                            .with("name", name)
-                            .with("known", known)
-                            .help("known"),
-                    );
-                }
-            },
-            "md" => all.push(Diagnostic::warning("stray-file", Place::file(path)).help("move")),
-            _ => {}
+        match kind(path, rest.contains('/'), author) {
+            Ok(kind) => jobs.push(Job { collection, path, file, kind }),
+            Err(problem) => all.push(*problem),
         }
     }
     for (folder, path) in unknown_collections {
@@ -171,6 +149,25 @@ fn jobs<'a>(
         all.push(problem.near_or(near, "add"));
     }
     jobs
+}
+
+/// What a file of a collection is, by its name and by whether a record's folder holds it.
+fn kind(path: &SourcePath, in_folder: bool, author: &Author<'_>) -> Result<Kind, Box<Diagnostic>> {
+    let name = path.file_name();
+    match (path.extension().as_str(), in_folder) {
+        ("toml", true) if name == RECORD => return Ok(Kind::Facts),
+        ("toml", false) => return Ok(Kind::Rows),
+        ("md", true) => {}
+        _ => return Err(Box::new(Diagnostic::warning("stray-file", Place::file(path)).help("move"))),
+    }
+    match author.codes.iter().position(|code| name.strip_suffix(".md") == Some(code)) {
+        Some(index) => Ok(Kind::Text(Lang(u8::try_from(index).expect("fewer than 256 languages")))),
+        None => {
+            let known: Vec<String> = author.codes.iter().map(|code| format!("{code}.md")).collect();
+            let wrong = Diagnostic::error("text-name", Place::file(path)).with("name", name);
+            Err(Box::new(wrong.with("known", known.join(", ")).help("known")))
+        }
+    }
 }
 
 /// The files that texts and facts may refer to.
