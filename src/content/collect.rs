@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::again::{self, Whole};
 use super::record::{self, Facts, Record, Row};
 use super::schema::{self, Collection};
 use super::text::{self, Author, Text};
@@ -18,16 +19,16 @@ const SCHEMA: &str = "_collection.toml";
 const RECORD: &str = "record.toml";
 
 /// A content file of a collection, to be read.
-struct Job<'a> {
-    collection: usize,
-    path: &'a SourcePath,
-    file: &'a SourceFile,
-    kind: Kind,
+pub(super) struct Job<'a> {
+    pub(super) collection: usize,
+    pub(super) path: &'a SourcePath,
+    pub(super) file: &'a SourceFile,
+    pub(super) kind: Kind,
 }
 
 /// What a content file is.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Facts,
     Text(Lang),
     Rows,
@@ -35,7 +36,7 @@ enum Kind {
 
 /// What a content file gives.
 #[derive(Clone, Debug)]
-enum Part {
+pub(super) enum Part {
     Facts(Facts),
     Text(Lang, Arc<Text>),
     Rows(Arc<[Row]>),
@@ -45,19 +46,34 @@ enum Part {
 #[derive(Debug, Default)]
 pub struct Memory {
     parts: HashMap<SourcePath, (Input, Reported<Part>)>,
+    pub(super) whole: Option<Whole>,
+}
+
+impl Memory {
+    /// Puts what a file gives now in the place of what it gave before; `None` when it gave nothing.
+    pub(super) fn replace(&mut self, path: SourcePath, digest: Digest, part: Reported<Part>) -> Option<()> {
+        let ((_, schema), _) = self.parts.get(&path)?;
+        let input = (digest, *schema);
+        self.parts.insert(path, (input, part));
+        Some(())
+    }
 }
 
 /// All that the reading of one file depends on: its bytes, and its collection's schema with the way this site's authors write.
 type Input = (Digest, Digest);
 
 pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
+    let author_digest = fingerprint(&(author.codes, author.options));
+    if let Some(content) = again::with_new_texts(snapshot, author, author_digest, memory) {
+        return Reported::new(content, Vec::new());
+    }
     let mut all = Vec::new();
     let mut content = Content::default();
     schemas(snapshot, author, &mut content, &mut all);
     vocabularies(snapshot, author, &mut content, &mut all);
     listing_texts(snapshot, author, &mut content, &mut all);
     let jobs = jobs(snapshot, author, &content, &mut all);
-    let parts = parts(snapshot, &jobs, &content, author, memory);
+    let parts = parts(snapshot, &jobs, &content, (author, author_digest), memory);
     let parts: Vec<Part> = parts.into_iter().map(|part| part.into(&mut all)).collect();
     content.records = records(jobs.iter().zip(parts), &mut all);
     let drafts: Vec<&str> = content
@@ -72,6 +88,11 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
         found.code != "to-fill" || !drafts.contains(&folder)
     });
     content.files = attachments(snapshot);
+    memory.whole = all.is_empty().then(|| Whole {
+        snapshot: snapshot.clone(),
+        author: author_digest,
+        content: content.clone(),
+    });
     Reported::new(content, all)
 }
 
@@ -182,11 +203,10 @@ fn parts(
     snapshot: &Snapshot,
     jobs: &[Job<'_>],
     content: &Content,
-    author: &Author<'_>,
+    (author, author_digest): (&Author<'_>, Digest),
     memory: &mut Memory,
 ) -> Vec<Reported<Part>> {
     let collections: Vec<&Collection> = content.collections.values().collect();
-    let author_digest = fingerprint(&(author.codes, author.options));
     let schemas = collections.iter().map(|collection| {
         let schema = snapshot.get(&collection.path).map(|file| file.digest);
         fingerprint(&(schema, author_digest))
@@ -207,6 +227,17 @@ fn parts(
     jobs.iter().map(|job| memory.parts[job.path].1.clone()).collect()
 }
 
+/// Reads a record's text.
+pub(super) fn parse_text(
+    job: &Job<'_>,
+    collection: &Collection,
+    author: &Author<'_>,
+    lang: Lang,
+) -> Reported<Arc<Text>> {
+    let source = job.file.text().unwrap_or_default();
+    text::parse(source, job.path, lang, Some(collection), author).map(Arc::new)
+}
+
 fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<Part> {
     let source = job.file.text().expect("only text files become jobs");
     match job.kind {
@@ -214,10 +245,7 @@ fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<
             let read = record::facts(source, job.path, collection, author.codes);
             Reported::new(Part::Facts(read.value), read.diagnostics)
         }
-        Kind::Text(lang) => {
-            let read = text::parse(source, job.path, lang, Some(collection), author);
-            Reported::new(Part::Text(lang, Arc::new(read.value)), read.diagnostics)
-        }
+        Kind::Text(lang) => parse_text(job, collection, author, lang).map(|text| Part::Text(lang, text)),
         Kind::Rows => {
             let read = record::rows(source, job.path, collection, author);
             Reported::new(Part::Rows(read.value.into()), read.diagnostics)

@@ -3,6 +3,7 @@
 //! Each file is read on its own, in parallel; nothing here knows whether a reference leads anywhere or what a page will
 //! look like. The result is the same whatever order the files come in.
 
+mod again;
 mod collect;
 mod guide;
 mod json_schema;

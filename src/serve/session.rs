@@ -178,6 +178,10 @@ impl Session {
             // What a stage was in the middle of is nothing to go on from.
             desk.memory = Memory::default();
         }
+        if let Ok(build) = &made {
+            // With what every site has without having it, which need not be put in again.
+            desk.snapshot = build.snapshot.clone();
+        }
         let view = view_of(&desk.overrides);
         let mut edition = match made {
             Ok(build) => Edition {

@@ -71,7 +71,7 @@ pub fn assemble(
         checked: Arc::default(),
         chains: config.langs().map(|lang| whole_chain(config, lang)).collect(),
     };
-    plan::plan(&mut site, locales, before);
+    plan::plan(&mut site, before);
     all.extend_from_slice(&site.plan.diagnostics);
     site.checked = Arc::new(reference::check(&site, before));
     all.extend(site.checked.iter().flat_map(|checked| checked.found.iter().cloned()));

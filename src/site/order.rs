@@ -17,7 +17,7 @@ enum Key {
 }
 
 /// The order of every collection's list in every language.
-pub(super) fn orders(site: &Site, locales: &[Locale]) -> Vec<PerLang<Vec<usize>>> {
+pub(super) fn orders(site: &Site) -> Vec<PerLang<Vec<usize>>> {
     let collections = site.content.collections.values().enumerate();
     collections
         .map(|(index, collection)| {
@@ -25,7 +25,7 @@ pub(super) fn orders(site: &Site, locales: &[Locale]) -> Vec<PerLang<Vec<usize>>
             let langs: Vec<Lang> = site.config.langs().collect();
             let sorted: Vec<Vec<usize>> = langs
                 .par_iter()
-                .map(|lang| sorted(site, &records, &collection.order, *lang, &locales[lang.index()]))
+                .map(|lang| sorted(site, &records, &collection.order, *lang, &site.locales[lang.index()]))
                 .collect();
             let mut orders = PerLang::default();
             for (lang, order) in langs.into_iter().zip(sorted) {

@@ -7,7 +7,6 @@ use crate::base::PerLang;
 use crate::content::{Record, Text};
 use crate::diag::Diagnostic;
 use crate::fact::Date;
-use crate::locale::Locale;
 
 /// Where everything stands: what follows from all records but from no record's prose.
 ///
@@ -43,29 +42,30 @@ pub struct Plan {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Gives a site its plan: that of the site `before`, when nothing that a plan is made from has changed since.
-pub(super) fn plan(site: &mut Site, locales: &Arc<Vec<Locale>>, before: Option<&Site>) {
-    if let Some(before) = before.filter(|before| same_outline(site, locales, before)) {
-        site.plan = before.plan.clone();
-        return;
+/// Gives a site its plan: that of the site `before`, as far as what it is made from has not changed since.
+pub(super) fn plan(site: &mut Site, before: Option<&Site>) {
+    let before = before.filter(|before| same_frame(site, before));
+    match before {
+        Some(before) if same_records(site, before, same_heading) => site.plan = before.plan.clone(),
+        Some(before) if can_be_ordered_again(before) && same_records(site, before, same_address) => {
+            site.plan = Arc::new((*before.plan).clone());
+            order(site);
+        }
+        _ => make(site),
     }
+}
+
+fn make(site: &mut Site) {
     let records = &site.content.records;
     let by_id = records.iter().enumerate().map(|(index, record)| (record.id.clone(), index)).collect();
     edit(site).by_id = by_id;
     let (mentions, bearers) = reference::turned(site);
     (edit(site).mentions, edit(site).bearers) = (mentions, bearers);
-    let orders = order::orders(site, locales);
-    edit(site).orders = orders;
-    let positions = order::positions(site);
-    edit(site).positions = positions;
-    let addresses = route::addresses(site);
-    edit(site).addresses = addresses;
     let updated = newest_of_each(site);
     edit(site).updated = updated;
-    let filters = filter::filters(site);
-    edit(site).filters = filters;
-    let term_lists = order::term_lists(site);
-    edit(site).term_lists = term_lists;
+    order(site);
+    let addresses = route::addresses(site);
+    edit(site).addresses = addresses;
     let routes = route::routes(site);
     edit(site).routes = routes;
     let mut found = Vec::new();
@@ -74,6 +74,25 @@ pub(super) fn plan(site: &mut Site, locales: &Arc<Vec<Locale>>, before: Option<&
     let by_path = route::by_path(site, &mut found);
     edit(site).by_path = by_path;
     edit(site).diagnostics = found;
+}
+
+/// What depends on titles: the orders of lists.
+fn order(site: &mut Site) {
+    let orders = order::orders(site);
+    edit(site).orders = orders;
+    let positions = order::positions(site);
+    edit(site).positions = positions;
+    let filters = filter::filters(site);
+    edit(site).filters = filters;
+    let term_lists = order::term_lists(site);
+    edit(site).term_lists = term_lists;
+}
+
+/// Whether nothing but the orders follows from titles: a record without a page has its address by its place on a list, and
+/// what was found wrong may be told at a title.
+fn can_be_ordered_again(before: &Site) -> bool {
+    before.plan.diagnostics.is_empty()
+        && before.content.collections.values().all(|collection| collection.pages)
 }
 
 /// The plan in the making: each part needs those before it.
@@ -89,23 +108,28 @@ fn newest_of_each(site: &Site) -> Vec<Option<Date>> {
     newest
 }
 
-/// Whether two sites differ in prose at most. Values read from unchanged files are the same in memory, so this is a walk
-/// over addresses.
-fn same_outline(site: &Site, locales: &Arc<Vec<Locale>>, before: &Site) -> bool {
-    Arc::ptr_eq(locales, &before.locales)
+/// Whether two sites have the same settings, schemas and vocabularies.
+fn same_frame(site: &Site, before: &Site) -> bool {
+    Arc::ptr_eq(&site.locales, &before.locales)
         && site.config == before.config
         && site.today == before.today
         && site.content.collections == before.content.collections
         && site.content.vocabularies == before.content.vocabularies
-        && site.content.records.len() == before.content.records.len()
-        && site.content.records.iter().zip(&before.content.records).all(|(a, b)| same_record(a, b))
 }
 
-fn same_record(a: &Record, b: &Record) -> bool {
+/// Whether two sites have the same records, whose texts may differ as `same` allows. Values read from unchanged files are
+/// the same in memory, so this is a walk over addresses.
+fn same_records(site: &Site, before: &Site, same: fn(&Text, &Text) -> bool) -> bool {
+    let records = || site.content.records.iter().zip(&before.content.records);
+    site.content.records.len() == before.content.records.len()
+        && records().all(|(a, b)| same_record(a, b, same))
+}
+
+fn same_record(a: &Record, b: &Record, same: fn(&Text, &Text) -> bool) -> bool {
     let same_texts = || {
-        let texts = a.texts.iter().zip(b.texts.iter());
+        let mut texts = a.texts.iter().zip(b.texts.iter());
         a.texts.iter().count() == b.texts.iter().count()
-            && texts.into_iter().all(|((one, a), (other, b))| one == other && same_heading(a, b))
+            && texts.all(|((one, a), (other, b))| one == other && (Arc::ptr_eq(a, b) || same(a, b)))
     };
     a.collection == b.collection
         && a.id == b.id
@@ -115,7 +139,10 @@ fn same_record(a: &Record, b: &Record) -> bool {
         && same_texts()
 }
 
-fn same_heading(a: &Arc<Text>, b: &Arc<Text>) -> bool {
-    let outline = |text: &Arc<Text>| (text.title.clone(), text.slug.clone(), text.place.clone(), text.status);
-    Arc::ptr_eq(a, b) || outline(a) == outline(b)
+fn same_heading(a: &Text, b: &Text) -> bool {
+    a.title == b.title && a.place == b.place && same_address(a, b)
+}
+
+fn same_address(a: &Text, b: &Text) -> bool {
+    a.slug == b.slug && a.status == b.status
 }

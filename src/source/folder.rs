@@ -81,7 +81,8 @@ pub(super) fn read_file(
         Some(known) => known.clone(),
         None => {
             let digest = fingerprint_bytes(&std::fs::read(place)?);
-            SourceFile { digest, len, content: FileContent::Disk { place: place.to_owned(), modified } }
+            let content = FileContent::Disk { place: place.to_owned(), modified };
+            SourceFile { digest, len, content, is_default: false }
         }
     };
     Arc::make_mut(&mut snapshot.files).insert(path.clone(), file);

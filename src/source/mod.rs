@@ -33,6 +33,8 @@ pub struct SourceFile {
     /// In bytes, as on disk.
     pub len: u64,
     content: FileContent,
+    /// Whether it was put in by [`Snapshot::fill_from`].
+    is_default: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -109,7 +111,8 @@ impl Snapshot {
         } else {
             FileContent::Memory(Arc::from(bytes))
         };
-        let file = SourceFile { digest: fingerprint_bytes(bytes), len: bytes.len() as u64, content };
+        let len = bytes.len() as u64;
+        let file = SourceFile { digest: fingerprint_bytes(bytes), len, content, is_default: false };
         Arc::make_mut(&mut self.files).insert(path.clone(), file);
     }
 
@@ -118,10 +121,12 @@ impl Snapshot {
         Arc::make_mut(&mut self.files).remove(path);
     }
 
-    /// Adds the files of `defaults` that this snapshot has none of.
+    /// Adds the files of `defaults` that this snapshot has none of. They are no files of the site's own, and stay when those
+    /// are read again.
     pub fn fill_from(&mut self, defaults: &Snapshot) {
         let missing = defaults.files.iter().filter(|(path, _)| !self.files.contains_key(*path));
-        let missing: Vec<_> = missing.map(|(path, file)| (path.clone(), file.clone())).collect();
+        let as_default = |file: &SourceFile| SourceFile { is_default: true, ..file.clone() };
+        let missing: Vec<_> = missing.map(|(path, file)| (path.clone(), as_default(file))).collect();
         if !missing.is_empty() {
             Arc::make_mut(&mut self.files).extend(missing);
         }
@@ -142,6 +147,23 @@ impl Snapshot {
     /// All files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
         self.files.iter()
+    }
+
+    /// The files below a folder that differ from those of `before`, when both have the same files and at most `most` differ.
+    #[must_use]
+    pub fn changed_below(&self, folder: &str, before: &Snapshot, most: usize) -> Option<Vec<SourcePath>> {
+        let mut old = before.below(folder);
+        let mut changed = Vec::new();
+        for (path, file) in self.below(folder) {
+            let (old_path, old_file) = old.next()?;
+            if old_path != path {
+                return None;
+            }
+            if old_file.digest != file.digest {
+                changed.push(path.clone());
+            }
+        }
+        (old.next().is_none() && changed.len() <= most).then_some(changed)
     }
 
     /// The files below a folder (`content/`), by path.

@@ -125,7 +125,10 @@ fn replace(snapshot: &mut Snapshot, scope: &str, fresh: Snapshot) -> BTreeSet<So
         .chain(snapshot.below(&folder).map(|(path, _)| path.clone()))
         .collect();
     let mut changed = BTreeSet::new();
-    for path in old.into_iter().filter(|path| fresh.get(path).is_none()) {
+    let is_own = |path: &SourcePath| snapshot.get(path).is_some_and(|file| !file.is_default);
+    let old: Vec<SourcePath> =
+        old.into_iter().filter(|path| fresh.get(path).is_none() && is_own(path)).collect();
+    for path in old {
         snapshot.remove(&path);
         changed.insert(path);
     }
