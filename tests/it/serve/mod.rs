@@ -49,6 +49,10 @@ impl Preview {
     }
 
     fn with(site: Site, stages: Stages, settings: Settings) -> Preview {
+        Preview::watched(site, stages, settings, false)
+    }
+
+    fn watched(site: Site, stages: Stages, settings: Settings, poll: bool) -> Preview {
         let root = site.path("").canonicalize().expect("the folder is there");
         let read = source::read(&root).expect("the folder can be read");
         let session = Session::open(&root, read, Overrides::default(), UiLang::En, stages, Box::new(|_| {}));
@@ -59,7 +63,7 @@ impl Preview {
                 session.refresh(&batch.paths, batch.since);
             }
         };
-        Watch::start(&root, false, sink).expect("the folder can be watched");
+        Watch::start(&root, poll, sink).expect("the folder can be watched");
         let server = Server::start(session.clone(), settings).expect("a port is free");
         Preview { site, session, server }
     }

@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::thread::sleep;
 use std::time::Duration;
 
+use portolan::serve::{Settings, Stages};
+
 use super::Preview;
 use crate::program::{Site, picture};
 
@@ -41,6 +43,17 @@ fn every_way_of_saving_is_seen() {
     preview.until_said(ROAD, "ghi.");
     assert!(preview.settled() <= before + 2, "the empty file was not taken for the text");
     assert_eq!(preview.session.current().counts(), (0, 0));
+}
+
+#[test]
+fn a_drive_that_tells_nothing_is_looked_at() {
+    let preview = Preview::watched(Site::new(), Stages::default(), Settings::default(), true);
+    // A drive may tell the time of a change by the second only.
+    sleep(Duration::from_millis(1100));
+    preview.site.put("content/news/road/vi.md", text("Ổ mạng."));
+    preview.until_said(ROAD, "Ổ mạng.");
+    preview.site.item("tunnel", 9);
+    preview.until_said("/vi/tin-tuc/tunnel/", "Thân bài của tunnel.");
 }
 
 #[test]
