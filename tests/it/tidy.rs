@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["base"],
     &["diag", "memo"],
     &["fact"],
+    &["geo"],
     &["locale"],
     &["source"],
     &["data"],
