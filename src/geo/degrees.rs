@@ -91,6 +91,14 @@ impl Bounds {
     }
 }
 
+impl fmt::Display for Bounds {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let degrees = |degrees: Degrees| Decimal::new(i64::from(degrees.0), DECIMALS).normalize();
+        let (south, north) = (degrees(self.south), degrees(self.north));
+        write!(out, "{south}–{north} N, {}–{} E", degrees(self.west), degrees(self.east))
+    }
+}
+
 /// Reads a position in degrees, minutes and seconds: `20°51'43"N 106°33'43"E`, in any order.
 ///
 /// `B` and `Đ`, north and east in Vietnamese, are understood; `N` beside them is not, because there it may be south.
