@@ -6,8 +6,8 @@
 //!
 //! 1. [`source`] reads every input file, once: [`source::Snapshot`].
 //! 2. [`config`] is `portolan.toml` as a value: [`config::Config`].
-//! 3. [`content`] reads each file on its own: collections declared as data, records with typed facts, texts whose
-//!    [`markdown`] keeps slots for what only the whole site knows.
+//! 3. [`content`] reads each file on its own: collections declared as data, records with typed facts, coordinates that
+//!    [`geo`] brings to one system, texts whose [`markdown`] keeps slots for what only the whole site knows.
 //! 4. [`site`] is all of it as one value: addresses, orders, filters, who mentions whom.
 //! 5. [`view`] makes, for one route, the one value that a template may see, written out by [`locale`] as officials of the
 //!    reader's language write.
@@ -34,6 +34,7 @@ pub mod base;
 pub mod diag;
 pub mod memo;
 pub mod fact;
+pub mod geo;
 pub mod locale;
 pub mod source;
 pub mod data;

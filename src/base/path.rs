@@ -15,6 +15,22 @@ impl SourcePath {
         SourcePath(Arc::from(path))
     }
 
+    /// A path of the content folder that is written relative to one of its folders; `None` when it leads out of it.
+    #[must_use]
+    pub fn joined(folder: &str, path: &str) -> Option<SourcePath> {
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop().filter(|_| !parts.is_empty())?;
+                }
+                _ => parts.push(part),
+            }
+        }
+        (parts.first() == Some(&"content")).then(|| SourcePath::new(&parts.join("/")))
+    }
+
     /// The whole path.
     #[must_use]
     pub fn as_str(&self) -> &str {

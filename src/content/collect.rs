@@ -1,6 +1,6 @@
 //! Which file is what: schemas and vocabularies first, then every record file in parallel, then records from their parts.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,9 +9,11 @@ use super::again::{self, Whole};
 use super::record::{self, Facts, Record, Row};
 use super::schema::{self, Collection};
 use super::text::{self, Author, Text};
+use super::value::{Form, Located, Value};
 use super::{Content, vocabulary};
 use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint};
 use crate::diag::{Diagnostic, Reported};
+use crate::geo::{self, Mistake, Shape, System};
 use crate::source::{Snapshot, SourceFile};
 
 const FOLDER: &str = "content/";
@@ -88,6 +90,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
         found.code != "to-fill" || !drafts.contains(&folder)
     });
     content.files = attachments(snapshot);
+    content.shapes = shapes(snapshot, &content);
     memory.whole = all.is_empty().then(|| Whole {
         snapshot: snapshot.clone(),
         author: author_digest,
@@ -196,6 +199,38 @@ fn attachments(snapshot: &Snapshot) -> BTreeMap<SourcePath, Digest> {
     let files =
         snapshot.below(FOLDER).filter(|(path, _)| !matches!(path.extension().as_str(), "md" | "toml"));
     files.map(|(path, file)| (path.clone(), file.digest)).collect()
+}
+
+/// What the files hold that places name; one that is not there is told of where all names are checked.
+fn shapes(
+    snapshot: &Snapshot,
+    content: &Content,
+) -> BTreeMap<(SourcePath, Option<System>), Result<Shape, Mistake>> {
+    let mut named = BTreeSet::new();
+    let mut note = |folder: &str, located: &Located| {
+        if let Form::File { path, system } = &located.form {
+            named.extend(SourcePath::joined(folder, &path.text).map(|path| (path, *system)));
+        }
+    };
+    for record in &content.records {
+        record.facts.values().for_each(|fact| {
+            fact.value.walk(&mut |value| {
+                if let Value::Located(located) = value {
+                    note(&record.folder, located);
+                }
+            });
+        });
+    }
+    for words in content.vocabularies.values() {
+        let positions = words.entries.values().filter_map(|entry| entry.position.as_ref());
+        positions.for_each(|located| note(words.path.folder(), located));
+    }
+    let read = |(path, system): (SourcePath, Option<System>)| {
+        let text = snapshot.get(&path)?.text()?;
+        let shape = geo::read(text, &path.extension(), system);
+        Some(((path, system), shape))
+    };
+    named.into_iter().filter_map(read).collect()
 }
 
 /// What each file gives: remembered when nothing that it is read from has changed, else read, in parallel.

@@ -133,7 +133,7 @@ impl<'a> Guide<'a> {
                 Some(values.iter().map(|(key, name)| (key.as_str(), self.label(key, name))).collect())
             }
             FieldType::Term { vocabulary } => Some(self.entries(vocabulary)),
-            FieldType::Place => Some(self.entries("places")),
+            FieldType::Place { .. } => Some(self.entries("places")),
             FieldType::Ref { to } => Some(self.records(to.as_deref())),
             FieldType::List(of) => self.choices(of),
             _ => None,
@@ -185,11 +185,16 @@ impl<'a> Guide<'a> {
             }
             FieldType::Date => "2023-06-19".to_owned(),
             FieldType::Period => "\"2023..2025\"".to_owned(),
-            FieldType::Place if self.entries("places").is_empty() => {
+            FieldType::Place { .. } if self.entries("places").is_empty() => {
                 "{ lat = \"20.80\", lon = \"106.90\" }".to_owned()
             }
-            FieldType::Place | FieldType::Ref { .. } | FieldType::Term { .. } | FieldType::Enum { .. } => {
-                first()
+            FieldType::Place { .. }
+            | FieldType::Ref { .. }
+            | FieldType::Term { .. }
+            | FieldType::Enum { .. } => first(),
+            FieldType::Distances { to, .. } => {
+                let to = to.first().map_or(BLANK, |name| &name.text);
+                format!("[{{ to = \"{to}\", road = 25 }}]")
             }
             FieldType::Url => "\"https://example.org\"".to_owned(),
             FieldType::Email => "\"name@example.org\"".to_owned(),
@@ -229,7 +234,8 @@ fn plain_name(kind: &FieldType) -> &'static str {
         FieldType::Percent => "percent",
         FieldType::Date => "date",
         FieldType::Period => "period",
-        FieldType::Place => "place",
+        FieldType::Place { .. } => "place",
+        FieldType::Distances { .. } => "distances",
         FieldType::Enum { .. } => "enum",
         FieldType::Url => "url",
         FieldType::Email => "email",

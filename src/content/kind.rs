@@ -1,4 +1,4 @@
-use super::{Field, Value};
+use super::{Field, Name, Value};
 use crate::base::PerLang;
 use crate::fact::Scale;
 
@@ -28,7 +28,19 @@ pub enum FieldType {
     /// A stretch of time.
     Period,
     /// A place: an entry of the vocabulary `places`, or coordinates.
-    Place,
+    Place {
+        /// The entry of `places` whose boxes its coordinates lie in, when the value names none.
+        within: Option<Name>,
+        /// The field, a place or a record with one, that it is not far from.
+        near: Option<String>,
+    },
+    /// How far it is to named places: along the great circle, or by road where somebody has said so.
+    Distances {
+        /// The field that says where from.
+        from: String,
+        /// Entries of the vocabulary `places`, in order.
+        to: Vec<Name>,
+    },
     /// Another record.
     Ref {
         /// Of this collection only.
@@ -79,7 +91,7 @@ impl FieldType {
     /// Whether its values are names of things that several records can share.
     pub(super) fn is_name(&self) -> bool {
         use FieldType::{Enum, Flag, Place, Ref, Term};
-        matches!(self.one(), Ref { .. } | Term { .. } | Enum { .. } | Place | Flag)
+        matches!(self.one(), Ref { .. } | Term { .. } | Enum { .. } | Place { .. } | Flag)
     }
 
     /// The type of one value: of a list, that of its elements.
@@ -109,7 +121,29 @@ impl FieldType {
 
 /// The names of types as they are written in a schema.
 pub(super) const TYPES: &[&str] = &[
-    "integer", "decimal", "percent", "money", "quantity", "area", "distance", "range", "date", "period",
-    "place", "ref", "term", "enum", "url", "email", "phone", "file", "image", "flag", "text", "markdown",
-    "list", "table",
+    "integer",
+    "decimal",
+    "percent",
+    "money",
+    "quantity",
+    "area",
+    "distance",
+    "range",
+    "date",
+    "period",
+    "place",
+    "ref",
+    "term",
+    "enum",
+    "url",
+    "email",
+    "phone",
+    "file",
+    "image",
+    "flag",
+    "text",
+    "markdown",
+    "list",
+    "table",
+    "distances",
 ];

@@ -8,6 +8,7 @@ mod collect;
 mod guide;
 mod json_schema;
 mod kind;
+mod located;
 mod read;
 mod record;
 mod schema;
@@ -23,7 +24,7 @@ pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record, is_id};
 pub use schema::{Collection, Facet, Field, SortKey};
 pub use text::{Author, Status, Text, TextField};
-pub use value::{Figure, Name, Number, Point, Value};
+pub use value::{Figure, Form, Located, Name, Number, Value};
 pub use vocabulary::{Entry, Vocabulary};
 
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ use indexmap::IndexMap;
 
 use crate::base::{Digest, PerLang, SourcePath};
 use crate::diag::Reported;
+use crate::geo::{Mistake, Shape, System};
 use crate::source::Snapshot;
 
 /// Everything that the content folder says.
@@ -50,6 +52,8 @@ pub struct Content {
     pub intros: Vec<PerLang<Arc<Text>>>,
     /// Every other file: pictures and attachments, with the fingerprint of each.
     pub files: BTreeMap<SourcePath, Digest>,
+    /// What the files that places name hold, by path and the system that the place names.
+    pub shapes: BTreeMap<(SourcePath, Option<System>), Result<Shape, Mistake>>,
 }
 
 /// Reads the content of a site. Files that `memory` has read before are not read again.

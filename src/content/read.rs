@@ -2,7 +2,7 @@
 
 use super::kind::FieldType;
 use super::schema::scale;
-use super::value::{Figure, Name, Number, Point, Value};
+use super::value::{Figure, Name, Number, Value};
 use crate::base::{PerLang, Place, SourcePath, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, wrong_type, wrong_value};
 use crate::diag::Diagnostic;
@@ -42,16 +42,16 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
 }
 
 impl<'a> Reader<'a> {
-    fn place(&self, node: &Node) -> Place {
+    pub(super) fn place(&self, node: &Node) -> Place {
         Place::new(self.path, node.span.0..node.span.1)
     }
 
-    fn wrong(&mut self, key: &str, node: &Node, wanted: &'static str) -> Option<Value> {
+    pub(super) fn wrong(&mut self, key: &str, node: &Node, wanted: &'static str) -> Option<Value> {
         self.diagnostics.push(wrong_type(key, node, wanted, self.place(node)));
         None
     }
 
-    fn name(&self, node: &Node, text: &str) -> Name {
+    pub(super) fn name(&self, node: &Node, text: &str) -> Name {
         Name { text: text.to_owned(), place: self.place(node) }
     }
 
@@ -73,7 +73,8 @@ impl<'a> Reader<'a> {
                 _ => self.wrong(key, node, "true/false"),
             },
             FieldType::File => self.file(key, node),
-            FieldType::Place => self.point_or_term(key, node),
+            FieldType::Place { .. } => self.point_or_term(key, node),
+            FieldType::Distances { .. } => self.distances(key, node),
             FieldType::List(of) => self.list(key, of, node),
             FieldType::Table(columns) => self.table(key, columns, node),
             FieldType::Unknown => Some(Value::Text(String::new())),
@@ -197,31 +198,9 @@ impl<'a> Reader<'a> {
             data::Value::Text(text) => {
                 Some(Value::Term { vocabulary: "places".to_owned(), id: self.name(node, text) })
             }
-            data::Value::Table(table) => self.point(table, node),
+            data::Value::Table(table) => self.located_value(table, node),
             _ => self.wrong(key, node, "string"),
         }
-    }
-
-    fn point(&mut self, table: &Table, node: &Node) -> Option<Value> {
-        let mut fields = Fields::new(table, self.path, node.span);
-        let lat = self.degrees(&mut fields, "lat", 90);
-        let lon = self.degrees(&mut fields, "lon", 180);
-        let source = self.source(&mut fields);
-        fields.finish(&mut self.diagnostics);
-        Some(Value::Point(Point { lat: lat?, lon: lon?, source }))
-    }
-
-    fn degrees(&mut self, fields: &mut Fields<'_>, key: &str, limit: i64) -> Option<Decimal> {
-        let Some(node) = fields.node(key) else {
-            fields.missing(key);
-            return None;
-        };
-        let degrees = self.number(key, node)?;
-        if degrees.abs() > Decimal::from(limit) {
-            self.form(key, node, "degrees-form");
-            return None;
-        }
-        Some(degrees)
     }
 
     fn list(&mut self, key: &str, of: &FieldType, node: &Node) -> Option<Value> {
@@ -253,7 +232,7 @@ impl<'a> Reader<'a> {
         Some(Value::Table(read))
     }
 
-    fn figure(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
+    pub(super) fn figure(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
         let mut figure = match &node.value {
             data::Value::Table(table) => self.figure_table(key, kind, table, node)?,
             _ => {
@@ -391,8 +370,22 @@ impl<'a> Reader<'a> {
         Some(self.name(node, text))
     }
 
+    /// A number as typed, which may have been meant as thousands.
+    pub(super) fn number(&mut self, key: &str, node: &Node) -> Option<Decimal> {
+        let number = self.exact(key, node)?;
+        let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else { return Some(number) };
+        if looks_like_thousands(text) {
+            let doubtful = Diagnostic::warning("three-decimals", self.place(node)).with("key", key);
+            let thousands = text.replace('.', "");
+            self.diagnostics.push(doubtful.with("value", text).with("thousands", thousands).help("which"));
+        }
+        // The zero that tells three decimals from thousands is no claim to a fourth.
+        let told = text.strip_suffix('0').is_some_and(looks_like_thousands);
+        Some(if told { number.normalize() } else { number })
+    }
+
     /// A number as typed; a decimal comma or group marks get an answer of their own.
-    fn number(&mut self, key: &str, node: &Node) -> Option<Decimal> {
+    pub(super) fn exact(&mut self, key: &str, node: &Node) -> Option<Decimal> {
         let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else {
             self.wrong(key, node, "number");
             return None;
@@ -408,14 +401,7 @@ impl<'a> Reader<'a> {
                 None => wrong.help("form"),
             });
         }
-        if parsed.is_some() && looks_like_thousands(text) {
-            let doubtful = Diagnostic::warning("three-decimals", self.place(node)).with("key", key);
-            let thousands = text.replace('.', "");
-            self.diagnostics.push(doubtful.with("value", text).with("thousands", thousands).help("which"));
-        }
-        // The zero that tells three decimals from thousands is no claim to a fourth.
-        let told = text.strip_suffix('0').is_some_and(looks_like_thousands);
-        parsed.map(|number| if told { number.normalize() } else { number })
+        parsed
     }
 }
 

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 
 use super::kind::{FieldType, TYPES};
-use super::parse_decimal;
+use super::{located, parse_decimal};
 use crate::base::{PerLang, Place, SourcePath, is_portable, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
 use crate::diag::{Diagnostic, Reported};
@@ -363,7 +363,8 @@ fn field_type(
         "distance" => FieldType::Quantity { unit: unit(fields, Some("km")) },
         "date" => FieldType::Date,
         "period" => FieldType::Period,
-        "place" => FieldType::Place,
+        "place" => located::place(fields),
+        "distances" => located::distances(fields),
         "ref" => FieldType::Ref { to: fields.text("to").map(str::to_owned) },
         "term" => FieldType::Term { vocabulary: fields.required_text("vocabulary") },
         "enum" => FieldType::Enum { values: enum_values(fields, languages) },
@@ -454,6 +455,7 @@ fn check_names(collection: &Collection, all: &mut Vec<Diagnostic>) {
         name.iter().for_each(|name| check_field(collection, key, name, &[], all));
     }
     for (name, field) in &collection.fields {
+        located::check_near(collection, name, all);
         let group =
             field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
         if let Some(group) = group {

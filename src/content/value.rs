@@ -1,5 +1,6 @@
 use crate::base::{PerLang, Place};
-use crate::fact::{Date, Money, Period, Quantity};
+use crate::fact::{Date, Decimal, Money, Period, Quantity};
+use crate::geo::{Shape, System};
 
 /// A fact of a record: the same in every language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -19,8 +20,8 @@ pub enum Value {
         /// The entry.
         id: Name,
     },
-    /// A point on the globe.
-    Point(Point),
+    /// A place on the globe.
+    Located(Box<Located>),
     /// A value of an enumeration, by key.
     Choice(String),
     /// A web address.
@@ -95,13 +96,31 @@ pub enum Number {
     Money(Money),
 }
 
-/// A point on the globe as the author gave it, in WGS 84.
+/// Where something is, and what is known about that.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Point {
-    /// Degrees north.
-    pub lat: rust_decimal::Decimal,
-    /// Degrees east.
-    pub lon: rust_decimal::Decimal,
+pub struct Located {
+    /// The place itself.
+    pub form: Form,
+    /// By how many metres it may be off.
+    pub accuracy: Option<Decimal>,
     /// Where the coordinates come from.
     pub source: Option<Name>,
+    /// The entry of the vocabulary `places` that it lies in.
+    pub within: Option<Name>,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// How a place is given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// In the record itself.
+    Shape(Shape),
+    /// In a file beside it.
+    File {
+        /// Below the record's folder.
+        path: Name,
+        /// The system of its coordinates, where the file does not say it.
+        system: Option<System>,
+    },
 }

@@ -5,10 +5,12 @@ use indexmap::IndexMap;
 use super::read::Reader;
 use super::record::{Former, check_id, former};
 use super::schema::segments;
+use super::value::Located;
 use crate::base::{PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
+use crate::geo::Bounds;
 
 /// A table of names that records refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,10 @@ pub struct Entry {
     pub valid_from: Option<Date>,
     /// Valid until.
     pub valid_to: Option<Date>,
+    /// Where it is.
+    pub position: Option<Located>,
+    /// What lies in it lies in one of these.
+    pub boxes: Vec<Bounds>,
 }
 
 /// Reads a vocabulary.
@@ -118,5 +124,10 @@ fn entry(fields: &mut Fields<'_>, reader: &mut Reader<'_>, span: (usize, usize))
         parent: fields.text("parent").map(str::to_owned),
         valid_from: fields.node("valid_from").and_then(|node| reader.date_of("valid_from", node)),
         valid_to: fields.node("valid_to").and_then(|node| reader.date_of("valid_to", node)),
+        position: fields
+            .table("position")
+            .zip(fields.peek("position"))
+            .and_then(|((table, _), node)| reader.located(table, node)),
+        boxes: reader.boxes(fields),
     }
 }

@@ -45,6 +45,7 @@ struct Message {
 const FILES: &[&str] = &[
     include_str!("messages/source.toml"),
     include_str!("messages/content.toml"),
+    include_str!("messages/place.toml"),
     include_str!("messages/markdown.toml"),
     include_str!("messages/locale.toml"),
     include_str!("messages/site.toml"),

@@ -148,7 +148,7 @@ fn candidates(
     };
     match field.kind.one() {
         FieldType::Term { vocabulary } => terms(vocabulary),
-        FieldType::Place => terms("places"),
+        FieldType::Place { .. } => terms("places"),
         FieldType::Enum { values } => values.iter().map(|(key, _)| FilterKey::Choice(key.clone())).collect(),
         FieldType::Flag => vec![FilterKey::Yes],
         FieldType::Ref { .. } => {

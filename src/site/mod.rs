@@ -6,6 +6,7 @@
 mod declared;
 mod filter;
 mod order;
+mod place;
 mod plan;
 mod reference;
 mod route;

@@ -7,8 +7,8 @@ use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
 use crate::diag::{Diagnostic, Severity};
 use crate::markdown::{Body, Component, Target};
 
-use super::Site;
 use super::declared::{self, check_vocabulary};
+use super::{Site, place};
 
 /// The records that name each record, and those that bear each entry of each vocabulary.
 pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
@@ -43,7 +43,8 @@ pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
 #[derive(Clone, Debug)]
 pub(super) struct Checked {
     pub(super) found: Vec<Diagnostic>,
-    /// Whether a text names a heading of another record, which may change while this one does not.
+    /// Whether a text names a heading of another record, or a place is measured against its, which may change while this
+    /// one does not.
     leans_on_others: bool,
 }
 
@@ -71,6 +72,7 @@ fn check_record_of(site: &Site, record: &Record) -> Checked {
         Target::Path(path) => path.contains('#'),
         _ => false,
     });
+    let leans_on_others = leans_on_others || place::leans_on_others(site, record);
     Checked { found, leans_on_others }
 }
 
@@ -84,6 +86,7 @@ pub(super) fn check_rest(site: &Site, all: &mut Vec<Diagnostic>) {
     for collection in site.content.collections.values() {
         declared::check(site, collection, all);
     }
+    place::check_declared(site, all);
     check_home(site, all);
 }
 
@@ -142,7 +145,7 @@ impl Site {
     /// The content file that `path`, written in a file of `folder`, means; it may not leave the content folder.
     #[must_use]
     pub fn file(&self, folder: &str, path: &str) -> Option<SourcePath> {
-        let found = SourcePath::new(&join(folder, path)?);
+        let found = SourcePath::joined(folder, path)?;
         self.content.files.contains_key(&found).then_some(found)
     }
 }
@@ -156,21 +159,6 @@ impl Site {
             _ => (path, None),
         }
     }
-}
-
-/// Joins a relative path to a folder; `None` when it leads out of `content/`.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop().filter(|_| !parts.is_empty())?;
-            }
-            _ => parts.push(part),
-        }
-    }
-    (parts.first() == Some(&"content")).then(|| parts.join("/"))
 }
 
 fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
@@ -198,7 +186,7 @@ fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, al
         }
         Value::Term { vocabulary, id } => {
             // Whether there is the vocabulary is asked where it is declared; that of places is declared nowhere.
-            if *kind == FieldType::Place {
+            if matches!(kind, FieldType::Place { .. }) {
                 check_vocabulary(site, vocabulary, id.place.clone(), all);
             }
             check_term(site, vocabulary, id, all);
@@ -210,12 +198,26 @@ fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, al
                 check_source(site, source, all);
             }
         }
-        Value::Point(point) => {
-            if let Some(source) = &point.source {
-                check_source(site, source, all);
-            }
-        }
+        Value::Located(located) => place::check(site, record, kind, located, all),
+        Value::Table(rows) => rows.iter().for_each(|row| check_road(site, record, kind, row, all)),
         _ => {}
+    }
+}
+
+/// A distance by road names a place, and is somebody's word.
+fn check_road(
+    site: &Site,
+    record: &Record,
+    kind: &FieldType,
+    row: &[Option<Value>],
+    all: &mut Vec<Diagnostic>,
+) {
+    row.iter().flatten().for_each(|value| check_value(site, record, kind, value, all));
+    if let [Some(Value::Term { id, .. }), Some(Value::Figure(figure))] = row
+        && figure.source.is_none()
+        && record.meta.source.is_none()
+    {
+        all.push(Diagnostic::error("no-source", id.place.clone()).with("id", &id.text).help("add"));
     }
 }
 
@@ -259,7 +261,7 @@ fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) 
     }
 }
 
-fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec<Diagnostic>) {
     let Some(words) = site.content.vocabularies.get(vocabulary) else { return };
     if !words.entries.contains_key(&id.text) {
         let near = nearest(&id.text, words.entries.keys().map(String::as_str));
@@ -285,7 +287,7 @@ fn check_alt(text: &Text, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
 }
 
 /// Whether there is a file of this name; if not, it is reported.
-fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) -> bool {
+pub(super) fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) -> bool {
     let found = site.file(folder, &name.text).is_some();
     if !found {
         let prefix = format!("{folder}/");
@@ -320,7 +322,7 @@ fn check_attachment(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagno
 }
 
 /// A source that is written like an id, but is none, was meant to be one.
-fn check_source(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_source(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
     let like_id = name.text.contains('-')
         && name.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if like_id && !site.plan.by_id.contains_key(&name.text) {
@@ -457,8 +459,8 @@ impl Site {
     #[must_use]
     pub fn record_at(&self, folder: &str, path: &str) -> Option<usize> {
         let path = path.split('#').next().unwrap_or(path);
-        let file = join(folder, path)?;
-        let wanted = match file.rsplit_once('/') {
+        let file = SourcePath::joined(folder, path)?;
+        let wanted = match file.as_str().rsplit_once('/') {
             Some((parent, name)) if name.ends_with(".md") || name == "record.toml" => parent,
             _ => file.as_str(),
         };

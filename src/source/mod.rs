@@ -84,7 +84,7 @@ impl SourceFile {
 
 /// Extensions of files that are text and are normalised.
 const TEXT: &[&str] =
-    &["toml", "md", "html", "css", "js", "mjs", "svg", "xml", "txt", "json", "geojson", "csv", "tsv"];
+    &["toml", "md", "html", "css", "js", "mjs", "svg", "xml", "txt", "json", "geojson", "kml", "csv", "tsv"];
 
 impl Snapshot {
     /// A site from files in memory; what the tests and the embedded defaults are made of.

@@ -58,20 +58,11 @@ impl Lens<'_> {
             Value::Table(rows) => self.table(&label, rows, &field.kind, record),
             value => self.value(value, &field.kind, record),
         };
-        let mut view = FactView {
-            key: name.to_owned(),
-            label,
-            text: written.text,
-            html: written.html,
-            tag: written.tag,
-            r#type: type_name(&field.kind),
-            as_of: None,
-            source: None,
-            note: None,
-            note_tag: None,
-        };
-        if let Value::Figure(figure) = &fact.value {
-            self.provenance(&mut view, figure, record);
+        let mut view = self.plain_fact(name, field, written);
+        match &fact.value {
+            Value::Figure(figure) => self.provenance(&mut view, figure, record),
+            Value::Located(located) => view.source = self.own_source(located.source.as_ref(), record),
+            _ => {}
         }
         view
     }
@@ -80,12 +71,17 @@ impl Lens<'_> {
     fn provenance(&self, view: &mut FactView, figure: &Figure, record: &Record) {
         let own_date = figure.as_of.filter(|date| Some(*date) != record.meta.as_of);
         view.as_of = own_date.map(|date| self.date(date, DateStyle::Short));
-        let same = |name: &&Name| record.meta.source.as_ref().is_some_and(|own| own.text == name.text);
-        view.source = figure.source.as_ref().filter(|name| !same(name)).map(|name| self.source(name));
+        view.source = self.own_source(figure.source.as_ref(), record);
         if let Some((note, found)) = self.site.word(&figure.note, self.lang) {
             view.note = Some(note.to_owned());
             view.note_tag = found.map(|lang| self.tag(lang));
         }
+    }
+
+    /// Where a fact comes from, when from elsewhere than the rest of the record.
+    fn own_source(&self, source: Option<&Name>, record: &Record) -> Option<Source> {
+        let own = record.meta.source.as_ref();
+        source.filter(|name| own.is_none_or(|own| own.text != name.text)).map(|name| self.source(name))
     }
 
     /// A value in the reader's language.
@@ -96,7 +92,7 @@ impl Lens<'_> {
             Value::Period(period) => self.period(period),
             Value::Record(name) => self.record_link(name),
             Value::Term { vocabulary, id } => self.term(vocabulary, &id.text),
-            Value::Point(point) => Written::plain(format!("{}, {}", point.lat, point.lon)),
+            Value::Located(located) => self.located(located, record),
             Value::Choice(key) => self.choice(key, kind),
             Value::Url(url) => Written { html: link(url, url, None), text: url.clone(), tag: None },
             Value::Email(address) => Written {
@@ -160,7 +156,7 @@ impl Lens<'_> {
         Written { html, text: text.title.clone(), tag }
     }
 
-    fn term(&self, vocabulary: &str, id: &str) -> Written {
+    pub(super) fn term(&self, vocabulary: &str, id: &str) -> Written {
         let Some(entry) = self.site.entry(vocabulary, id) else { return Written::plain(id.to_owned()) };
         let (name, found) = self.site.word(&entry.name, self.lang).unwrap_or((id, None));
         let tag = found.map(|lang| self.tag(lang));
@@ -300,6 +296,11 @@ impl Lens<'_> {
 
     /// A field's value, whether it is the same in every language or written in each.
     fn any_fact(&self, name: &str, field: &Field, record: &Record) -> Option<FactView> {
+        if let FieldType::Distances { from, to } = &field.kind {
+            let given = record.facts.get(name).map(|fact| &fact.value);
+            let written = self.distances(from, to, given, record)?;
+            return Some(self.plain_fact(name, field, written));
+        }
         if !field.per_language {
             return Some(self.fact(name, field, record.facts.get(name)?, record));
         }
@@ -311,18 +312,23 @@ impl Lens<'_> {
                 (self.plain(&body.plain, body, Some(record)), self.body(body, text, Some(record), found))
             }
         };
-        Some(FactView {
+        Some(self.plain_fact(name, field, Written { text: plain, html, tag: self.other(found) }))
+    }
+
+    /// A fact of which nothing but its value is known.
+    fn plain_fact(&self, name: &str, field: &Field, written: Written) -> FactView {
+        FactView {
             key: name.to_owned(),
             label: self.label(name, field),
-            text: plain,
-            html,
-            tag: self.other(found),
+            text: written.text,
+            html: written.html,
+            tag: written.tag,
             r#type: type_name(&field.kind),
             as_of: None,
             source: None,
             note: None,
             note_tag: None,
-        })
+        }
     }
 
     /// The facts that a card shows.
@@ -400,7 +406,8 @@ fn type_name(kind: &FieldType) -> &'static str {
         FieldType::Quantity { .. } => "quantity",
         FieldType::Date => "date",
         FieldType::Period => "period",
-        FieldType::Place => "place",
+        FieldType::Place { .. } => "place",
+        FieldType::Distances { .. } => "distances",
         FieldType::Ref { .. } => "ref",
         FieldType::Term { .. } => "term",
         FieldType::Enum { .. } => "enum",

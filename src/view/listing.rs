@@ -376,7 +376,7 @@ fn declared(lens: &Lens<'_>, field: &Field) -> Vec<String> {
     match field.kind.one() {
         FieldType::Enum { values } => values.iter().map(|(key, _)| key.clone()).collect(),
         FieldType::Term { vocabulary } => entries(vocabulary),
-        FieldType::Place => entries("places"),
+        FieldType::Place { .. } => entries("places"),
         _ => Vec::new(),
     }
 }

@@ -14,6 +14,7 @@ mod listing;
 mod media;
 pub mod model;
 mod page;
+mod place;
 mod record;
 
 pub use html::escape;

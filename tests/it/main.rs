@@ -9,6 +9,7 @@ mod message;
 mod new;
 mod output;
 mod page;
+mod place;
 mod program;
 mod property;
 mod schema;

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["base"],
     &["diag", "memo"],
     &["fact"],
+    &["geo"],
     &["locale"],
     &["source"],
     &["data"],
@@ -224,6 +225,20 @@ fn functions(code: &str) -> Vec<(String, usize)> {
         }
     }
     found
+}
+
+/// Where figures may be binary floats: sines have no decimal form, and pictures are no figures.
+const FLOATS: &[&str] = &["geo/projection.rs", "geo/distance.rs", "asset/"];
+
+#[test]
+fn figures_are_never_binary_floats() {
+    let mut wrong = Vec::new();
+    for file in sources().iter().filter(|file| !file.is_test) {
+        let may = FLOATS.iter().any(|name| file.name.starts_with(name));
+        let floats = lines(file).filter(|(_, line)| ["f32", "f64"].iter().any(|float| line.contains(float)));
+        wrong.extend(floats.filter(|_| !may).map(|(at, _)| format!("{}:{at}", file.name)));
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 /// Where the program must know a language's writing, not its texts: the files and why.

@@ -14,6 +14,10 @@ const OWN_KEYS: &[(&str, &[&str], bool)] = &[
     ("currency", &["money"], false),
     ("scale", &["money"], false),
     ("to", &["ref"], false),
+    ("within", &["place"], false),
+    ("near", &["place"], false),
+    ("from", &["distances"], true),
+    ("places", &["distances"], false),
     ("vocabulary", &["term"], true),
     ("values", &["enum"], true),
     ("columns", &["table"], false),
@@ -68,6 +72,7 @@ impl Maker<'_> {
             .map(|(name, words)| (name.as_str(), self.guide.label(name, &words.title)))
             .collect();
         let texts = self.localised(&text());
+        let places = one_of(&self.guide.entries("places"));
         let keys = self.keys(
             "field",
             &[
@@ -83,6 +88,10 @@ impl Maker<'_> {
                 ("currency", self.currency()),
                 ("scale", self.scale()),
                 ("to", self.collections()),
+                ("within", places.clone()),
+                ("near", text()),
+                ("from", text()),
+                ("places", json!({ "type": "array", "items": places })),
                 ("vocabulary", one_of(&vocabularies)),
                 ("of", one_of(&elements)),
                 ("values", json!({ "type": "object", "additionalProperties": texts })),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Maker, described, flag, object, one_of, text};
 use crate::content::kind::FieldType;
+use crate::content::located::{FORMS, SIDES};
 use crate::content::read::APPROX;
 use crate::content::schema::Field;
 use crate::fact::Scale;
@@ -17,6 +18,9 @@ const EMAIL: &str = r#"^[^\s@<>()\[\]\\,;:"?&]+@[^\s@<>()\[\]\\,;:"?&]*\.[^\s@<>
 /// A date of any precision; 29 February of a common year is left to `check`.
 const DATE: &str = "[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|\
                     (0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9])))?";
+
+/// A system's name, as `geo::System` reads it; which zones there are is left to `check`.
+const SYSTEM: &str = r"^\s*([Ww][Gg][Ss][ -]?84|[Ee][Pp][Ss][Gg]:\s*[0-9]+|[Vv][Nn]-?2000\b.*)\s*$";
 
 /// What `portolan new` leaves to be written.
 const BLANK: &str = r"^\s*…\s*$";
@@ -47,7 +51,8 @@ impl Maker<'_> {
             | FieldType::Quantity { .. } => self.figure(kind),
             FieldType::Date => date(),
             FieldType::Period => period(),
-            FieldType::Place => self.place(),
+            FieldType::Place { .. } => self.place(),
+            FieldType::Distances { .. } => self.distances(),
             FieldType::Ref { .. } | FieldType::Term { .. } | FieldType::Enum { .. } => {
                 one_of(&self.guide.choices(kind).unwrap_or_default())
             }
@@ -145,17 +150,71 @@ impl Maker<'_> {
         one_of(&names.iter().copied().zip(said.iter().map(String::as_str)).collect::<Vec<_>>())
     }
 
+    /// An entry of `places`, or where something is in one of several forms.
     fn place(&self) -> Value {
-        let degrees = json!({ "type": ["number", "string"], "pattern": DECIMAL });
+        json!({ "anyOf": [one_of(&self.guide.entries("places")), self.located()] })
+    }
+
+    /// Where something is.
+    pub(super) fn located(&self) -> Value {
+        let vertices = json!({ "type": "array", "items": self.point(), "minItems": 2 });
+        let number = json!({ "type": ["number", "string"], "pattern": DECIMAL });
+        let mut parts = self.point_parts();
+        parts.extend(self.keys(
+            "place",
+            &[
+                ("system", json!({ "type": "string", "pattern": SYSTEM })),
+                ("line", vertices.clone()),
+                ("polygon", vertices),
+                ("file", text()),
+                ("accuracy", number),
+                ("within", one_of(&self.guide.entries("places"))),
+            ],
+        ));
+        parts.insert("source".to_owned(), defined("source"));
+        let mut place = object(parts, &[]);
+        place.insert("oneOf".to_owned(), forms(FORMS));
+        Value::Object(place)
+    }
+
+    /// A position.
+    fn point(&self) -> Value {
+        let mut point = object(self.point_parts(), &[]);
+        point.insert("oneOf".to_owned(), forms(&FORMS[..3]));
+        Value::Object(point)
+    }
+
+    fn point_parts(&self) -> Map<String, Value> {
+        let number = json!({ "type": ["number", "string"], "pattern": DECIMAL });
         let within = |limit: i64| {
-            let mut degrees = degrees.clone();
+            let mut degrees = number.clone();
             degrees["minimum"] = json!(-limit);
             degrees["maximum"] = json!(limit);
             degrees
         };
-        let mut parts = self.keys("place", &[("lat", within(90)), ("lon", within(180))]);
-        parts.insert("source".to_owned(), defined("source"));
-        json!({ "anyOf": [one_of(&self.guide.entries("places")), object(parts, &["lat", "lon"])] })
+        let parts = [
+            ("lat", within(90)),
+            ("lon", within(180)),
+            ("dms", text()),
+            ("east", number.clone()),
+            ("north", number.clone()),
+        ];
+        self.keys("place", &parts)
+    }
+
+    /// The boxes that places lie in.
+    pub(super) fn boxes(&self) -> Value {
+        let number =
+            json!({ "type": ["number", "string"], "pattern": DECIMAL, "minimum": -180, "maximum": 180 });
+        let sides = self.keys("box", &SIDES.map(|side| (side, number.clone())));
+        json!({ "type": "array", "items": object(sides, &SIDES) })
+    }
+
+    /// Distances by road.
+    fn distances(&self) -> Value {
+        let road = self.figure(&FieldType::Quantity { unit: Some("km".to_owned()) });
+        let parts = self.keys("distances", &[("to", one_of(&self.guide.entries("places"))), ("road", road)]);
+        json!({ "type": "array", "items": object(parts, &["to", "road"]) })
     }
 
     fn attachment(&self) -> Value {
@@ -174,6 +233,11 @@ impl Maker<'_> {
             json!({ "type": "string", "not": { "pattern": format!("{BLANK}|^[a-z0-9-]*-[a-z0-9-]*$") } });
         if ids.is_empty() { words } else { json!({ "anyOf": [{ "type": "string", "enum": ids }, words] }) }
     }
+}
+
+/// Exactly one of these rows of keys.
+fn forms(forms: &[&[&str]]) -> Value {
+    forms.iter().map(|keys| json!({ "required": keys })).collect()
 }
 
 /// What [`Maker::definitions`] defines.

@@ -13,7 +13,15 @@ impl Maker<'_> {
             self.keys("vocabulary", &[("title", texts.clone()), ("path", texts.clone()), ("pages", flag())]);
         let mut entry = self.keys(
             "entry",
-            &[("id", text()), ("name", texts.clone()), ("short", texts), ("url", text()), ("parent", text())],
+            &[
+                ("id", text()),
+                ("name", texts.clone()),
+                ("short", texts),
+                ("url", text()),
+                ("parent", text()),
+                ("position", self.located()),
+                ("boxes", self.boxes()),
+            ],
         );
         entry.extend(
             self.keys("meta", &[("former", self.former()), ("valid_from", date()), ("valid_to", date())]),
@@ -23,6 +31,8 @@ impl Maker<'_> {
             ("vocabulary".to_owned(), self.about("vocabulary", Value::Object(object(head, &[])))),
             ("entry".to_owned(), self.about("entry", entries)),
         ]);
-        Value::Object(self.file(&self.guide.say("vocabulary", &[]), keys, &[]))
+        let mut schema = self.file(&self.guide.say("vocabulary", &[]), keys, &[]);
+        schema.insert("$defs".to_owned(), self.definitions());
+        Value::Object(schema)
     }
 }

@@ -1,0 +1,171 @@
+//! GeoJSON and KML → a shape.
+
+use serde_json::Value;
+
+use super::{Mistake, Plane, Position, Shape, System};
+use crate::fact::Decimal;
+
+/// The extensions of files that can be read.
+pub const FORMATS: &[&str] = &["geojson", "json", "kml"];
+
+/// Reads the one place that a file describes: a point, a line, or an area of any number of parts.
+///
+/// Coordinates are degrees of WGS 84, longitude first, as both formats want it, unless `system` says otherwise or a
+/// GeoJSON file names its own.
+///
+/// # Errors
+///
+/// A file that is broken, holds no place or several, or coordinates that lie nowhere.
+pub fn read(text: &str, extension: &str, system: Option<System>) -> Result<Shape, Mistake> {
+    let mut parts = Vec::new();
+    let own = match extension {
+        "kml" => {
+            kml(text, &mut parts)?;
+            None
+        }
+        _ => {
+            let root: Value =
+                serde_json::from_str(text).map_err(|error| Mistake::Syntax(error.to_string()))?;
+            geometries(&root, &mut parts)?;
+            declared(&root)?
+        }
+    };
+    let system = system.or(own);
+    let plane = system.unwrap_or(System::Wgs84).plane();
+    let place = |part: Part| part.place(&plane, system.is_some());
+    let shapes: Vec<Shape> = parts.into_iter().map(place).collect::<Result<_, _>>()?;
+    one(shapes)
+}
+
+/// Several areas are one; several of anything else are no one place.
+fn one(shapes: Vec<Shape>) -> Result<Shape, Mistake> {
+    let mut shapes = shapes.into_iter();
+    let first = shapes.next().ok_or(Mistake::Empty)?;
+    shapes.try_fold(first, |whole, next| match (whole, next) {
+        (Shape::Area(mut rings), Shape::Area(more)) => {
+            rings.extend(more);
+            Ok(Shape::Area(rings))
+        }
+        _ => Err(Mistake::Several),
+    })
+}
+
+/// Pairs as the file has them: east, then north.
+type Pairs = Vec<(Decimal, Decimal)>;
+
+/// A geometry before its system is known.
+enum Part {
+    Point(Pairs),
+    Line(Pairs),
+    Area(Vec<Pairs>),
+}
+
+impl Part {
+    fn place(self, plane: &Plane, declared: bool) -> Result<Shape, Mistake> {
+        let position = |(east, north): (Decimal, Decimal)| {
+            let found: Result<Position, Mistake> = plane.position(east, north);
+            // Beyond any degrees: metres, most likely, which mean nothing without their system.
+            let metres = !declared && east.abs().max(north.abs()) > Decimal::from(360);
+            found.map_err(|mistake| if metres { Mistake::NoSystem } else { mistake })
+        };
+        let all = |pairs: Pairs| pairs.into_iter().map(position).collect::<Result<Vec<_>, _>>();
+        match self {
+            Part::Point(pairs) => all(pairs)?.first().map(|at| Shape::Point(*at)).ok_or(Mistake::Empty),
+            Part::Line(pairs) => Shape::line(all(pairs)?),
+            Part::Area(rings) => Shape::area(rings.into_iter().map(all).collect::<Result<_, _>>()?),
+        }
+    }
+}
+
+/// The system that a GeoJSON file of before 2016 names, as `urn:ogc:def:crs:EPSG::9210`.
+fn declared(root: &Value) -> Result<Option<System>, Mistake> {
+    let Some(name) = root.pointer("/crs/properties/name").and_then(Value::as_str) else { return Ok(None) };
+    if name.ends_with("CRS84") {
+        return Ok(Some(System::Wgs84));
+    }
+    let code = name.rsplit(':').next().unwrap_or(name);
+    let known = System::parse(&format!("EPSG:{code}")).or_else(|| System::parse(name));
+    known.map(Some).ok_or_else(|| Mistake::UnknownSystem(name.to_owned()))
+}
+
+fn broken(what: &str) -> Mistake {
+    Mistake::Syntax(format!("`{what}` is not as GeoJSON wants it"))
+}
+
+/// The geometries of a GeoJSON object, whatever they are wrapped in.
+fn geometries(value: &Value, parts: &mut Vec<Part>) -> Result<(), Mistake> {
+    let list = |key: &'static str| value[key].as_array().ok_or_else(|| broken(key));
+    let coordinates = &value["coordinates"];
+    match value["type"].as_str() {
+        Some("FeatureCollection") => list("features")?.iter().try_for_each(|one| geometries(one, parts))?,
+        Some("GeometryCollection") => {
+            list("geometries")?.iter().try_for_each(|one| geometries(one, parts))?
+        }
+        Some("Feature") if value["geometry"].is_null() => {}
+        Some("Feature") => geometries(&value["geometry"], parts)?,
+        Some("Point") => parts.push(Part::Point(vec![pair(coordinates)?])),
+        Some("LineString") => parts.push(Part::Line(pairs(coordinates)?)),
+        Some("Polygon") => parts.push(Part::Area(rings(coordinates)?)),
+        Some("MultiPolygon") => {
+            for polygon in list("coordinates")? {
+                parts.push(Part::Area(rings(polygon)?));
+            }
+        }
+        Some("MultiPoint" | "MultiLineString") => return Err(Mistake::Several),
+        _ => return Err(broken("type")),
+    }
+    Ok(())
+}
+
+fn rings(value: &Value) -> Result<Vec<Pairs>, Mistake> {
+    value.as_array().ok_or_else(|| broken("coordinates"))?.iter().map(pairs).collect()
+}
+
+fn pairs(value: &Value) -> Result<Pairs, Mistake> {
+    value.as_array().ok_or_else(|| broken("coordinates"))?.iter().map(pair).collect()
+}
+
+/// A third number is a height, which no place has.
+fn pair(value: &Value) -> Result<(Decimal, Decimal), Mistake> {
+    // The shortest text of a number read is the text that was written, up to fifteen digits.
+    let number = |position: usize| match value.get(position) {
+        Some(Value::Number(number)) => decimal(&number.to_string()),
+        _ => None,
+    };
+    number(0).zip(number(1)).ok_or_else(|| broken("coordinates"))
+}
+
+fn decimal(text: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
+}
+
+/// The geometries of a KML document, wherever in it they are.
+fn kml(text: &str, parts: &mut Vec<Part>) -> Result<(), Mistake> {
+    let document = roxmltree::Document::parse(text).map_err(|error| Mistake::Syntax(error.to_string()))?;
+    for node in document.descendants() {
+        let lines = || {
+            let found = node.descendants().filter(|inner| inner.tag_name().name() == "coordinates");
+            found
+                .map(|inner| tuples(inner.text().unwrap_or_default()))
+                .collect::<Result<Vec<Pairs>, Mistake>>()
+        };
+        match node.tag_name().name() {
+            "Point" => parts.push(Part::Point(lines()?.concat())),
+            "LineString" => parts.push(Part::Line(lines()?.concat())),
+            "Polygon" => parts.push(Part::Area(lines()?)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// `106.56,20.86,0 106.57,20.86,0`: longitude, latitude, height.
+fn tuples(text: &str) -> Result<Pairs, Mistake> {
+    let tuple = |tuple: &str| {
+        let mut numbers = tuple.split(',');
+        let mut next = || decimal(numbers.next()?);
+        let pair = next().zip(next());
+        pair.ok_or_else(|| Mistake::Syntax(format!("`{tuple}` is no pair of coordinates")))
+    };
+    text.split_whitespace().map(tuple).collect()
+}

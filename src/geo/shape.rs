@@ -1,0 +1,142 @@
+//! Points, lines and areas.
+
+use super::{Bounds, Mistake, Position};
+
+/// A closed line; its first point is not repeated at its end.
+pub type Ring = Vec<Position>;
+
+/// What a place is on a map.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A point.
+    Point(Position),
+    /// A line of at least two points.
+    Line(Vec<Position>),
+    /// Surroundings and holes of at least three points each; whatever an odd number of them goes round is inside.
+    Area(Vec<Ring>),
+}
+
+impl Shape {
+    /// A line.
+    ///
+    /// # Errors
+    ///
+    /// Fewer than two points.
+    pub fn line(points: Vec<Position>) -> Result<Shape, Mistake> {
+        if points.len() < 2 { Err(Mistake::Few) } else { Ok(Shape::Line(points)) }
+    }
+
+    /// An area; a ring may repeat its first point at its end.
+    ///
+    /// # Errors
+    ///
+    /// A ring of fewer than three points.
+    pub fn area(mut rings: Vec<Ring>) -> Result<Shape, Mistake> {
+        for ring in &mut rings {
+            if ring.len() > 1 && ring.first() == ring.last() {
+                ring.pop();
+            }
+        }
+        if rings.iter().any(|ring| ring.len() < 3) { Err(Mistake::Few) } else { Ok(Shape::Area(rings)) }
+    }
+
+    /// Its points.
+    pub fn points(&self) -> impl Iterator<Item = Position> {
+        let (one, many) = match self {
+            Shape::Point(point) => (Some(*point), [].as_slice()),
+            Shape::Line(points) => (None, std::slice::from_ref(points)),
+            Shape::Area(rings) => (None, rings.as_slice()),
+        };
+        one.into_iter().chain(many.iter().flatten().copied())
+    }
+
+    /// The smallest box around it.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        let first = self.points().next().expect("a shape has points");
+        let start = Bounds { south: first.lat, west: first.lon, north: first.lat, east: first.lon };
+        self.points().fold(start, |found, at| Bounds {
+            south: found.south.min(at.lat),
+            west: found.west.min(at.lon),
+            north: found.north.max(at.lat),
+            east: found.east.max(at.lon),
+        })
+    }
+
+    /// The middle of the box around it.
+    #[must_use]
+    pub fn middle(&self) -> Position {
+        let bounds = self.bounds();
+        Position { lat: bounds.south.middle(bounds.north), lon: bounds.west.middle(bounds.east) }
+    }
+
+    /// The straight lines between its points.
+    pub(super) fn sides(&self) -> impl Iterator<Item = (Position, Position)> {
+        let (lines, closed): (&[Vec<Position>], bool) = match self {
+            Shape::Point(_) => (&[], false),
+            Shape::Line(points) => (std::slice::from_ref(points), false),
+            Shape::Area(rings) => (rings, true),
+        };
+        lines.iter().flat_map(move |line| {
+            let next = line.iter().skip(1).chain(line.first().filter(|_| closed));
+            line.iter().copied().zip(next.copied())
+        })
+    }
+
+    /// Whether a position lies in the area; lines and points have no inside.
+    #[must_use]
+    pub fn contains(&self, at: Position) -> bool {
+        let Shape::Area(_) = self else { return false };
+        let crossed = self.sides().filter(|(a, b)| {
+            let (low, high) = if a.lat < b.lat { (a, b) } else { (b, a) };
+            low.lat <= at.lat && at.lat < high.lat && turn(*low, *high, at) > 0
+        });
+        crossed.count() % 2 == 1
+    }
+
+    /// Two sides of one ring that cross, by the numbers of the points at which they begin, counted from one.
+    ///
+    /// Sides are compared only with those that begin before they end on the map, so that a coast of many thousand points
+    /// does not take forever.
+    #[must_use]
+    pub fn crossing(&self) -> Option<(usize, usize)> {
+        let Shape::Area(rings) = self else { return None };
+        rings.iter().find_map(|ring| {
+            let count = ring.len();
+            let side = |index: usize| (ring[index], ring[(index + 1) % count]);
+            let west = |index: &usize| side(*index).0.lon.min(side(*index).1.lon);
+            let east = |index: usize| side(index).0.lon.max(side(index).1.lon);
+            let mut order: Vec<usize> = (0..count).collect();
+            order.sort_by_key(west);
+            order.iter().enumerate().find_map(|(position, &one)| {
+                let others = order[position + 1..].iter().take_while(|other| west(other) <= east(one));
+                let apart = |other: usize| (one + 1) % count != other && (other + 1) % count != one;
+                let other = others.copied().find(|other| apart(*other) && meet(side(one), side(*other)))?;
+                Some((one.min(other) + 1, one.max(other) + 1))
+            })
+        })
+    }
+}
+
+/// Whether the way from `a` over `b` to `c` turns left (positive), right (negative) or not at all.
+fn turn(a: Position, b: Position, c: Position) -> i128 {
+    let flat = |at: Position| (i128::from(at.lon.0), i128::from(at.lat.0));
+    let ((ax, ay), (bx, by), (cx, cy)) = (flat(a), flat(b), flat(c));
+    ((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)).signum()
+}
+
+/// Whether two sides have a point in common.
+fn meet((a, b): (Position, Position), (c, d): (Position, Position)) -> bool {
+    let (of_c, of_d, of_a, of_b) = (turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b));
+    if of_c != of_d && of_a != of_b {
+        return true;
+    }
+    let on = |a: Position, b: Position, at: Position| {
+        let box_of = Shape::Line(vec![a, b]).bounds();
+        box_of.contains(at)
+    };
+    (of_c == 0 && on(a, b, c))
+        || (of_d == 0 && on(a, b, d))
+        || (of_a == 0 && on(c, d, a))
+        || (of_b == 0 && on(c, d, b))
+}

@@ -1,0 +1,134 @@
+//! The systems in which coordinates are declared.
+
+use std::fmt;
+
+use super::projection::Projection;
+use super::{Mistake, Position};
+use crate::fact::Decimal;
+
+/// A coordinate system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum System {
+    /// Degrees of GPS, web maps and GeoJSON.
+    Wgs84,
+    /// A zone of VN-2000, three degrees wide: metres.
+    Vn2000(Zone),
+}
+
+/// A zone of VN-2000 / TM-3: the minutes of arc of its central meridian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Zone(u16);
+
+/// The zones by their number in the EPSG register, with the minutes of their central meridian.
+const ZONES: &[(u32, u16)] = &[
+    (5896, 102 * 60),
+    (9205, 103 * 60),
+    (9206, 104 * 60),
+    (9207, 104 * 60 + 30),
+    (9208, 104 * 60 + 45),
+    (5897, 105 * 60),
+    (9209, 105 * 60 + 30),
+    (9210, 105 * 60 + 45),
+    (9211, 106 * 60),
+    (9212, 106 * 60 + 15),
+    (9213, 106 * 60 + 30),
+    (9214, 107 * 60),
+    (9215, 107 * 60 + 15),
+    (9216, 107 * 60 + 30),
+    (5899, 107 * 60 + 45),
+    (5898, 108 * 60),
+    (9217, 108 * 60 + 15),
+    (9218, 108 * 60 + 30),
+];
+
+/// The zones that the register calls by a sheet's number.
+const SHEETS: &[(&str, u16)] = &[("481", 102 * 60), ("482", 105 * 60), ("491", 108 * 60)];
+
+impl System {
+    /// Reads a name: `WGS 84`, `EPSG:9210`, `VN-2000 105°45'`, `VN-2000 / TM-3 105-45`, `VN-2000 105.75`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<System> {
+        let name = text.trim().to_uppercase();
+        if let Some(code) = name.strip_prefix("EPSG:") {
+            let code: u32 = code.trim().parse().ok()?;
+            let zone = ZONES.iter().find(|(known, _)| *known == code).map(|(_, meridian)| *meridian);
+            return if code == 4326 {
+                Some(System::Wgs84)
+            } else {
+                zone.map(|zone| System::Vn2000(Zone(zone)))
+            };
+        }
+        if matches!(name.as_str(), "WGS84" | "WGS 84" | "WGS-84") {
+            return Some(System::Wgs84);
+        }
+        let zone = name.strip_prefix("VN-2000").or_else(|| name.strip_prefix("VN2000"))?;
+        let zone = zone.replace("TM-3", "").replace("TM3", "").replace("ZONE", "");
+        let zone = zone.trim_matches([' ', '/']);
+        let sheet = SHEETS.iter().find(|(known, _)| *known == zone).map(|(_, meridian)| *meridian);
+        let meridian = sheet.or_else(|| minutes(zone))?;
+        ZONES.iter().any(|(_, known)| *known == meridian).then_some(System::Vn2000(Zone(meridian)))
+    }
+
+    /// Every system, by the name that it is written with.
+    pub fn names() -> impl Iterator<Item = String> {
+        let zones = ZONES.iter().map(|(_, meridian)| System::Vn2000(Zone(*meridian)));
+        std::iter::once(System::Wgs84).chain(zones).map(|system| system.to_string())
+    }
+
+    /// What makes positions of this system's pairs of numbers.
+    #[must_use]
+    pub fn plane(self) -> Plane {
+        Plane(match self {
+            System::Wgs84 => None,
+            System::Vn2000(Zone(meridian)) => Some(Projection::vn2000(meridian)),
+        })
+    }
+}
+
+/// Minutes of arc of `105°45'`, `105-45`, `105.75` or `105`.
+fn minutes(text: &str) -> Option<u16> {
+    let parts: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty()).collect();
+    let (degrees, minutes) = match parts.as_slice() {
+        [degrees] => (*degrees, "0"),
+        [degrees, minutes] => (*degrees, *minutes),
+        _ => return None,
+    };
+    let number = |digits| Decimal::from_str_exact(digits).ok();
+    let all = number(degrees)? * Decimal::from(60) + number(minutes)?;
+    all.normalize().to_string().parse().ok()
+}
+
+impl fmt::Display for System {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            System::Wgs84 => out.write_str("WGS 84"),
+            System::Vn2000(Zone(meridian)) => write!(out, "VN-2000 {}°{:02}'", meridian / 60, meridian % 60),
+        }
+    }
+}
+
+/// Makes positions of pairs of numbers.
+pub struct Plane(Option<Projection>);
+
+/// Metres that points of a zone can have: three degrees of longitude with a wide margin, the latitudes of Viet Nam.
+const EAST: std::ops::RangeInclusive<i64> = 200_000..=800_000;
+const NORTH: std::ops::RangeInclusive<i64> = 850_000..=2_750_000;
+
+impl Plane {
+    /// The position of a pair: degrees or metres east, then north.
+    ///
+    /// # Errors
+    ///
+    /// A pair that lies nowhere in the system.
+    pub fn position(&self, east: Decimal, north: Decimal) -> Result<Position, Mistake> {
+        let Some(projection) = &self.0 else { return Position::new(north, east) };
+        let within = |range: &std::ops::RangeInclusive<i64>, metres: Decimal| {
+            (Decimal::from(*range.start())..=Decimal::from(*range.end())).contains(&metres)
+        };
+        if within(&EAST, east) && within(&NORTH, north) {
+            return projection.position(east, north).ok_or(Mistake::Metres);
+        }
+        Err(if within(&EAST, north) && within(&NORTH, east) { Mistake::EastNorth } else { Mistake::Metres })
+    }
+}

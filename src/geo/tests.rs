@@ -1,0 +1,203 @@
+use super::*;
+use crate::fact::Decimal;
+
+fn decimal(text: &str) -> Decimal {
+    Decimal::from_str_exact(text).expect("a decimal")
+}
+
+fn at(lat: &str, lon: &str) -> Position {
+    Position::new(decimal(lat), decimal(lon)).expect("a position")
+}
+
+/// One unit of the last digit: 1e-7 degrees, the centimetre that surveys are exact to.
+#[track_caller]
+fn near(found: Position, lat: &str, lon: &str) {
+    let wanted = at(lat, lon);
+    let off = (found.lat.0 - wanted.lat.0).abs().max((found.lon.0 - wanted.lon.0).abs());
+    assert!(off <= 1, "{found} is not {lat}, {lon}");
+}
+
+fn placed(system: &str, east: &str, north: &str) -> Result<Position, Mistake> {
+    System::parse(system).expect("a system").plane().position(decimal(east), decimal(north))
+}
+
+#[test]
+fn points_of_the_land_office_are_exact_to_the_last_digit() {
+    for (east, north, lat, lon) in [
+        ("600000", "2306000", "20.844150976", "106.712764948"),
+        ("585000", "2308000", "20.862964926", "106.568742128"),
+        ("610500", "2303500", "20.820975190", "106.813486742"),
+    ] {
+        near(placed("EPSG:9210", east, north).expect("a position"), lat, lon);
+    }
+}
+
+#[test]
+fn every_zone_agrees_with_proj() {
+    let vectors = include_str!("../../tests/geo/vectors.tsv");
+    let mut zones = std::collections::BTreeSet::new();
+    for line in vectors.lines().filter(|line| !line.starts_with('#')) {
+        let [zone, east, north, lat, lon] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        near(placed(&format!("EPSG:{zone}"), east, north).expect("a position"), lat, lon);
+        zones.insert(zone);
+    }
+    assert_eq!(zones.len(), System::names().count() - 1, "every zone has vectors");
+}
+
+#[test]
+fn a_zone_has_many_names() {
+    let zone = System::parse("EPSG:9210");
+    assert!(zone.is_some());
+    for name in [
+        "VN-2000 105°45'",
+        "VN-2000 / TM-3 105-45",
+        "vn2000 105.75",
+        "VN-2000 TM3 zone 105°45′",
+        " epsg:9210 ",
+    ] {
+        assert_eq!(System::parse(name), zone, "{name}");
+    }
+    assert_eq!(System::parse("VN-2000 / TM-3 zone 482"), System::parse("VN-2000 105°"));
+    assert_eq!(System::parse("EPSG:4326"), Some(System::Wgs84));
+    for name in ["VN-2000", "VN-2000 105°44'", "EPSG:3405", "UTM 48N", ""] {
+        assert_eq!(System::parse(name), None, "{name}");
+    }
+    for name in System::names() {
+        assert_eq!(System::parse(&name).map(|system| system.to_string()), Some(name));
+    }
+}
+
+#[test]
+fn degrees_minutes_and_seconds_are_read_in_every_usual_form() {
+    let place = at("20.8619444", "106.562");
+    for text in [
+        "20°51'43\"N 106°33'43.2\"E",
+        "106°33'43.2\"E, 20°51'43\"N",
+        "20° 51′ 43″ B; 106° 33′ 43.2″ Đ",
+        "20 51 43 N 106 33 43.2 E",
+        "20º51’43''n, 106º33’43.2''e",
+        "20°51.71666666667'N 106.562°E",
+    ] {
+        assert_eq!(dms(text), Ok(place), "{text}");
+    }
+    assert_eq!(dms("20°51'43\"S 106°33'43.2\"W"), Ok(at("-20.8619444", "-106.562")));
+    assert_eq!(dms("20°51'43,5\"N 106°33'43\"E"), Err(Mistake::Comma("43.5".to_owned())));
+    for text in [
+        "",
+        "20.86, 106.56",
+        "20°51'43\"N",
+        "20°51'43\"N 106°33'43\"N",
+        "20°61'43\"N 106°33'43\"E",
+        "20'51°43\"N 106°33'43\"E",
+        "20.5°51'43\"N 106°33'43\"E",
+        "20°51'43\"N 106°33'43\"Đ",
+        "20°51'43\"N 106°33'43\"E north",
+    ] {
+        assert_eq!(dms(text), Err(Mistake::Dms), "{text}");
+    }
+    assert_eq!(dms("106°33'43\"N 20°51'43\"E"), Err(Mistake::LatLon));
+}
+
+#[test]
+fn numbers_that_lie_nowhere_are_told_apart() {
+    assert_eq!(Position::new(decimal("106.5"), decimal("20.8")), Err(Mistake::LatLon));
+    assert_eq!(Position::new(decimal("91"), decimal("181")), Err(Mistake::Range));
+    assert_eq!(placed("EPSG:9210", "2306000", "600000"), Err(Mistake::EastNorth));
+    assert_eq!(placed("EPSG:9210", "48600000", "2306000"), Err(Mistake::Metres));
+}
+
+#[test]
+fn a_position_has_seven_decimals() {
+    assert_eq!(at("20.8619", "-0.00000006").to_string(), "20.8619000, -0.0000001");
+}
+
+fn square(points: &[(&str, &str)]) -> Shape {
+    Shape::area(vec![points.iter().map(|(lat, lon)| at(lat, lon)).collect()]).expect("an area")
+}
+
+#[test]
+fn an_area_knows_its_inside_and_how_far_it_is() {
+    let zone = square(&[("20.80", "106.70"), ("20.80", "106.80"), ("20.90", "106.80"), ("20.90", "106.70")]);
+    assert!(zone.contains(at("20.85", "106.75")));
+    assert!(!zone.contains(at("20.95", "106.75")));
+    assert_eq!(zone.metres_from(at("20.85", "106.75")), 0);
+    // A hundredth of a degree of latitude.
+    assert_eq!(zone.metres_from(at("20.91", "106.75")), 1112);
+    assert_eq!(zone.middle(), at("20.85", "106.75"));
+    assert_eq!(zone.crossing(), None);
+}
+
+#[test]
+fn a_ring_that_crosses_itself_says_where() {
+    let bow = square(&[("20.80", "106.70"), ("20.90", "106.80"), ("20.80", "106.80"), ("20.90", "106.70")]);
+    assert_eq!(bow.crossing(), Some((1, 3)));
+    let spike = square(&[("0", "0"), ("0", "3"), ("3", "3"), ("0", "2"), ("3", "1")]);
+    assert!(spike.crossing().is_some(), "a corner on another side");
+}
+
+#[test]
+fn distances_are_along_the_great_circle() {
+    // One degree of the meridian, and a pair of places in the north of Viet Nam.
+    assert_eq!(kilometres(at("20", "106"), at("21", "106")), decimal("111"));
+    assert_eq!(kilometres(at("20.8619", "106.5620"), at("20.8194", "106.7249")), decimal("18"));
+    assert_eq!(kilometres(at("20.80", "106.70"), at("20.80", "106.75")), decimal("5.2"));
+}
+
+#[test]
+fn geojson_gives_a_point_a_line_or_an_area() {
+    let read = |text: &str| read(text, "geojson", None);
+    let point =
+        r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[106.562,20.8619,3]}}"#;
+    assert_eq!(read(point), Ok(Shape::Point(at("20.8619", "106.562"))));
+    let line = r#"{"type":"LineString","coordinates":[[106,20],[107,21]]}"#;
+    assert_eq!(read(line), Shape::line(vec![at("20", "106"), at("21", "107")]));
+    let areas = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}},
+        {"type":"Feature","geometry":null},
+        {"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[[[[5,5],[6,5],[6,6],[5,5]]]]}}]}"#;
+    let Ok(Shape::Area(rings)) = read(areas) else { panic!("no area") };
+    assert_eq!(rings.len(), 2);
+    assert_eq!(rings[0].len(), 3, "the first point is not repeated");
+}
+
+#[test]
+fn geojson_of_a_land_office_names_its_system() {
+    let text = r#"{"type":"Point","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::9210"}},"coordinates":[600000,2306000]}"#;
+    let Ok(Shape::Point(found)) = read(text, "geojson", None) else { panic!("no point") };
+    near(found, "20.844150976", "106.712764948");
+    let other = text.replace("9210", "32648");
+    assert!(matches!(read(&other, "geojson", None), Err(Mistake::UnknownSystem(_))));
+    let bare = r#"{"type":"Point","coordinates":[600000,2306000]}"#;
+    assert_eq!(read(bare, "geojson", None), Err(Mistake::NoSystem));
+    let Ok(Shape::Point(found)) = read(bare, "geojson", System::parse("EPSG:9210")) else {
+        panic!("no point")
+    };
+    near(found, "20.844150976", "106.712764948");
+}
+
+#[test]
+fn kml_gives_the_same() {
+    let text = r#"<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><Polygon>
+        <outerBoundaryIs><LinearRing><coordinates>106.7,20.8,0 106.8,20.8,0
+          106.8,20.9,0 106.7,20.8,0</coordinates></LinearRing></outerBoundaryIs>
+        </Polygon></Placemark></Document></kml>"#;
+    assert_eq!(
+        read(text, "kml", None),
+        Ok(square(&[("20.8", "106.7"), ("20.8", "106.8"), ("20.9", "106.8")]))
+    );
+}
+
+#[test]
+fn a_file_that_is_no_place_says_why() {
+    let said = |text: &str, extension: &str| read(text, extension, None).expect_err("a mistake");
+    assert!(matches!(said("{", "geojson"), Mistake::Syntax(_)));
+    assert!(matches!(said("{}", "geojson"), Mistake::Syntax(_)));
+    assert!(matches!(said("<kml>", "kml"), Mistake::Syntax(_)));
+    assert_eq!(said("<kml/>", "kml"), Mistake::Empty);
+    assert_eq!(said(r#"{"type":"FeatureCollection","features":[]}"#, "geojson"), Mistake::Empty);
+    assert_eq!(said(r#"{"type":"MultiPoint","coordinates":[[1,1],[2,2]]}"#, "geojson"), Mistake::Several);
+    assert_eq!(said(r#"{"type":"Point","coordinates":[20.8,106.5]}"#, "geojson"), Mistake::LatLon);
+    assert_eq!(said(r#"{"type":"LineString","coordinates":[[106,20]]}"#, "geojson"), Mistake::Few);
+}

@@ -1,0 +1,105 @@
+//! Places as a reader's language writes them.
+
+use super::Lens;
+use super::fact::Written;
+use super::html::{escape, link, span};
+use crate::content::{Figure, Form, Located, Name, Record, Value};
+use crate::fact::{Amount, Decimal, Quantity};
+use crate::geo::{Shape, kilometres};
+
+impl Lens<'_> {
+    /// A place of a record: coordinates in WGS 84 as maps take them, and how exact they are.
+    pub(super) fn located(&self, located: &Located, record: &Record) -> Written {
+        let file = match &located.form {
+            Form::File { path, .. } => self.site.file(&record.folder, &path.text),
+            Form::Shape(_) => None,
+        };
+        let place = self.site.shape(&record.folder, located).map(|shape| self.shape(shape));
+        let place = place.unwrap_or_default();
+        let text = match located.accuracy {
+            Some(metres) => {
+                let distance = self.length(metres, "m");
+                self.string_with("place_accuracy", &[("place", &place), ("distance", &distance)])
+            }
+            None => place,
+        };
+        let html = match file {
+            Some(file) => link(&format!("{}{}", self.root, self.file_url(&file)), &text, None),
+            None => escape(&text),
+        };
+        Written { html, text, tag: None }
+    }
+
+    fn shape(&self, shape: &Shape) -> String {
+        let middle = shape.middle().to_string();
+        match shape {
+            Shape::Point(_) => middle,
+            Shape::Line(_) => self.string_with("place_line", &[("place", &middle)]),
+            Shape::Area(_) => self.string_with("place_area", &[("place", &middle)]),
+        }
+    }
+
+    /// How far it is to each place: by road where that was given, else along the great circle; `None` when neither is known.
+    pub(super) fn distances(
+        &self,
+        from: &str,
+        to: &[Name],
+        given: Option<&Value>,
+        record: &Record,
+    ) -> Option<Written> {
+        let rows = if let Some(Value::Table(rows)) = given { rows.as_slice() } else { &[] };
+        let roads: Vec<(&str, &Figure)> = rows
+            .iter()
+            .filter_map(|row| match row.as_slice() {
+                [Some(Value::Term { id, .. }), Some(Value::Figure(road))] => {
+                    Some((id.text.as_str(), &**road))
+                }
+                _ => None,
+            })
+            .collect();
+        let by_road = |id: &str| roads.iter().find(|(known, _)| *known == id).map(|(_, road)| *road);
+        let start = self.site.shape_of(record, from).map(Shape::middle);
+        let declared = to.iter().filter_map(|name| match by_road(&name.text) {
+            Some(road) => Some(self.by_road(&name.text, road)),
+            None => Some(self.by_air(&name.text, kilometres(start?, self.site.position(&name.text)?))),
+        });
+        let others = roads.iter().filter(|(id, _)| to.iter().all(|name| name.text != *id));
+        let lines: Vec<Written> = declared.chain(others.map(|(id, road)| self.by_road(id, road))).collect();
+        let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
+        let items: String = lines.iter().map(|line| format!("<li>{}</li>", line.html)).collect();
+        let html = format!("<ul class=\"values\">{items}</ul>");
+        (!lines.is_empty()).then(|| Written { text: self.locale.list(&texts), html, tag: None })
+    }
+
+    fn by_air(&self, id: &str, distance: Decimal) -> Written {
+        self.distance("distance_air", id, &self.length(distance, "km"))
+    }
+
+    /// A distance that somebody has given, and who.
+    fn by_road(&self, id: &str, road: &Figure) -> Written {
+        let mut written = self.distance("distance_road", id, &self.number(&road.number));
+        if let Some(name) = &road.source {
+            let source = self.source(name);
+            let named = match &source.url {
+                Some(url) => link(&format!("{}{url}", self.root), &source.text, source.tag.as_deref()),
+                None => span(&source.text, source.tag.as_deref()),
+            };
+            let label = escape(&self.string("source_label"));
+            written.html.push_str(&format!("<div class=\"fact-origin\">{label}{named}</div>"));
+        }
+        written
+    }
+
+    fn distance(&self, key: &str, id: &str, distance: &str) -> Written {
+        let place = self.term("places", id);
+        let said = |place: &str| self.string_with(key, &[("place", place), ("distance", distance)]);
+        // The name is marked up already; the sentence around it is the program's own.
+        Written { html: said(&place.html), text: said(&place.text), tag: None }
+    }
+
+    /// A length in the reader's language.
+    fn length(&self, length: Decimal, unit: &str) -> String {
+        let amount = Amount::One(length);
+        self.locale.quantity(&Quantity { amount, unit: unit.to_owned(), approx: None })
+    }
+}
