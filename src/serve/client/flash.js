@@ -61,7 +61,11 @@ function light(element) {
   // Who asks for less motion sees the mark come and go, but not fade.
   const off = { boxShadow: "0 0 0 5px transparent, 0 0 0 6.5px transparent", borderRadius: "1px" };
   const frames = calm.matches ? [on, on] : [{ ...on, offset: 0 }, { ...on, offset: 0.3 }, off];
-  element.animate(frames, { duration: SHOWN_MS, easing: "ease-out", id: "portolan" });
+  const mark = element.animate(frames, { duration: SHOWN_MS, easing: "ease-out", id: "portolan" });
+  // The wash of one colour scheme hides the text of the other.
+  const end = () => mark.cancel();
+  dark.addEventListener("change", end, { once: true });
+  mark.onfinish = mark.oncancel = () => dark.removeEventListener("change", end);
 }
 
 /** What a reader takes for one thing: the paragraph, not the word in it. */
