@@ -13,7 +13,7 @@ use crate::source::{self, ROOTS};
 /// How long nothing may have happened before changes are taken.
 const QUIET: Duration = Duration::from_millis(15);
 /// The same after a file was closed or renamed into place, which is how saving ends.
-const SETTLED: Duration = Duration::from_millis(5);
+const SETTLED: Duration = Duration::from_millis(3);
 /// The same while a file is empty or missing, which it is for a moment while many programs save.
 const DOUBT: Duration = Duration::from_millis(50);
 /// Changes wait no longer, however many follow.
