@@ -31,7 +31,7 @@ EDITS = ["body", "title", "template", "style", "string"]
 WORDS = {
     "body": "a text: its page", "title": "a title: a list that shows it", "template": "the base template: a page",
     "style": "the style sheet, as a page links it", "string": "a string of the interface: a page"}
-PAUSE, WARM = 0.01, 1  # seconds between two questions; edits that do not count
+PAUSE, WARM = 0.005, 1  # seconds between two questions; edits that do not count
 LIMIT, LOST = 90.0, 3  # seconds for an edit to be served; after so many lost ones a kind is left out
 START = 900.0
 SHEET = re.compile(rb'href="([^"]*/css/site[^"]*)"')
