@@ -180,7 +180,7 @@ impl Reader<'_> {
         boxes
     }
 
-    fn edge(&mut self, fields: &mut Fields<'_>, key: &str) -> Option<Degrees> {
+    pub(super) fn edge(&mut self, fields: &mut Fields<'_>, key: &str) -> Option<Degrees> {
         let degrees = self.coordinate(fields, key)?;
         let found = Degrees::new(degrees);
         if found.is_none() {

@@ -1,7 +1,7 @@
 //! Where things are: the shapes of places, and whether they lie where they are said to.
 
 use crate::base::SourcePath;
-use crate::content::{FieldType, Form, Located, Name, Record, Value};
+use crate::content::{Entry, FieldType, Form, Located, Name, Record, Value};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
 use crate::geo::{Bounds, FORMATS, Mistake, Position, Shape};
@@ -10,7 +10,7 @@ use super::Site;
 use super::reference::{check_file, check_source, check_term};
 
 /// The vocabulary whose entries places lie in.
-const PLACES: &str = "places";
+pub(super) const PLACES: &str = "places";
 
 /// Metres beyond which a place is far from what it belongs to: a large industrial zone measures four kilometres.
 const FAR: u32 = 2000;
@@ -55,16 +55,14 @@ impl Site {
 
     /// The boxes of an entry of `places`, or of the nearest entry above it that has some.
     fn boxes(&self, id: &str) -> &[Bounds] {
-        let mut next = self.entry(PLACES, id);
-        // A circle of parents ends here.
-        for _ in 0..16 {
-            let Some(entry) = next else { break };
-            if !entry.boxes.is_empty() {
-                return &entry.boxes;
-            }
-            next = entry.parent.as_ref().and_then(|parent| self.entry(PLACES, parent));
-        }
-        &[]
+        let boxes = self.lineage(id).map(|entry| entry.boxes.as_slice());
+        boxes.into_iter().find(|boxes| !boxes.is_empty()).unwrap_or_default()
+    }
+
+    /// An entry of `places`, then the entry that it belongs to, and so on. A circle of parents ends after sixteen.
+    pub(super) fn lineage(&self, id: &str) -> impl Iterator<Item = &Entry> {
+        let parent = |entry: &&Entry| self.entry(PLACES, entry.parent.as_ref()?);
+        std::iter::successors(self.entry(PLACES, id), parent).take(16)
     }
 }
 

@@ -11,6 +11,7 @@ mod fact;
 mod html;
 mod jsonld;
 mod listing;
+mod map;
 mod media;
 pub mod model;
 mod page;
@@ -18,6 +19,7 @@ mod place;
 mod record;
 
 pub use html::escape;
+pub use map::{Stage, Standing};
 pub use media::{Media, Probes};
 pub use model::View;
 
@@ -30,6 +32,7 @@ use crate::base::{Digest, Lang, SourcePath};
 use crate::content::Record;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
+use map::Bases;
 use model::Chrome;
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
@@ -55,6 +58,22 @@ pub const STRINGS: &[&str] = &[
     "footnote_back",
     "task_done",
     "task_open",
+    "map",
+    "map_of",
+    "map_alt",
+    "map_overview",
+    "map_place",
+    "map_near",
+    "map_at",
+    "map_source",
+    "map_licence",
+    "map_origin",
+    "map_exact",
+    "map_shown_near",
+    "map_kind",
+    "map_download",
+    "hoang_sa",
+    "truong_sa",
 ];
 
 /// Makes the view of any route of a site.
@@ -71,15 +90,21 @@ pub struct Views<'a> {
 pub struct Chromes {
     environment: Digest,
     made: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
+    bases: Bases,
 }
 
 impl Chromes {
     /// Room for a site's. `environment` is the fingerprint of whatever templates reach besides the view: assets, strings.
     #[must_use]
     pub fn of(site: &Site, environment: Digest) -> Chromes {
-        let places = || std::iter::once(None).chain((0..site.content.collections.len()).map(Some));
+        // The last entry is that of the maps.
+        let places = || std::iter::once(None).chain((0..=site.content.collections.len()).map(Some));
         let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
-        Chromes { environment, made: keys.map(|key| (key, OnceLock::new())).collect() }
+        Chromes {
+            environment,
+            made: keys.map(|key| (key, OnceLock::new())).collect(),
+            bases: Bases::of(site),
+        }
     }
 }
 
@@ -109,6 +134,7 @@ impl<'a> Views<'a> {
             locale: &self.site.locales[lang.index()],
             catalogues: self.catalogues,
             media: self.media,
+            bases: &self.chromes.bases,
             root,
         }
     }
@@ -122,6 +148,7 @@ pub(crate) struct Lens<'a> {
     pub(crate) locale: &'a Locale,
     catalogues: &'a Catalogues,
     media: &'a Media,
+    bases: &'a Bases,
     /// From the page to the site's root: `../../`.
     root: &'a str,
 }

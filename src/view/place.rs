@@ -14,20 +14,25 @@ impl Lens<'_> {
             Form::File { path, .. } => self.site.file(&record.folder, &path.text),
             Form::Shape(_) => None,
         };
-        let place = self.site.shape(&record.folder, located).map(|shape| self.shape(shape));
-        let place = place.unwrap_or_default();
-        let text = match located.accuracy {
-            Some(metres) => {
-                let distance = self.length(metres, "m");
-                self.string_with("place_accuracy", &[("place", &place), ("distance", &distance)])
-            }
-            None => place,
-        };
+        let shape = self.site.shape(&record.folder, located);
+        let text = shape.map_or_else(String::new, |shape| self.place_text(shape, located));
         let html = match file {
             Some(file) => link(&format!("{}{}", self.root, self.file_url(&file)), &text, None),
             None => escape(&text),
         };
         Written { html, text, tag: None }
+    }
+
+    /// The coordinates of a place and how exact they are.
+    pub(super) fn place_text(&self, shape: &Shape, located: &Located) -> String {
+        let place = self.shape(shape);
+        match located.accuracy {
+            Some(metres) => {
+                let distance = self.length(metres, "m");
+                self.string_with("place_accuracy", &[("place", &place), ("distance", &distance)])
+            }
+            None => place,
+        }
     }
 
     fn shape(&self, shape: &Shape) -> String {
@@ -98,7 +103,7 @@ impl Lens<'_> {
     }
 
     /// A length in the reader's language.
-    fn length(&self, length: Decimal, unit: &str) -> String {
+    pub(super) fn length(&self, length: Decimal, unit: &str) -> String {
         let amount = Amount::One(length);
         self.locale.quantity(&Quantity { amount, unit: unit.to_owned(), approx: None })
     }

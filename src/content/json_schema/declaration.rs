@@ -48,6 +48,7 @@ impl Maker<'_> {
                 ("page_size", integer()),
                 ("menu", integer()),
                 ("contact", text()),
+                ("maps", flag()),
                 ("pages", flag()),
                 ("group", text()),
                 ("outputs", Value::Object(object(outputs, &[]))),
