@@ -36,10 +36,10 @@ pub fn layers(site: &Site, map: usize) -> String {
 #[must_use]
 pub fn data(site: &Site, views: &Views<'_>, lang: Lang, map: usize) -> String {
     let stage = views.stage(lang, map);
-    let fields = stage.fields.iter().map(|(name, label, values)| {
+    let fields = stage.fields.iter().map(|field| {
         let values: Vec<Value> =
-            values.iter().map(|(id, label)| json!({ "id": id, "label": label })).collect();
-        json!({ "name": name, "label": label, "values": values })
+            field.values.iter().map(|(id, label)| json!({ "id": id, "label": label })).collect();
+        json!({ "name": field.name, "label": field.label, "values": values })
     });
     let labels = stage.labels.iter().map(|(text, at)| {
         let (lat, lon) = (number(at.lat), number(at.lon));

@@ -19,7 +19,7 @@ mod place;
 mod record;
 
 pub use html::escape;
-pub use map::{Stage, Standing};
+pub use map::{Stage, StageField, Standing};
 pub use media::{Media, Probes};
 pub use model::View;
 
