@@ -186,7 +186,11 @@ impl Base {
         let named = self.labels.iter().zip(&points).map(|(label, at)| Wish {
             text: &label.text,
             at: *at,
-            mark: label.dot.then_some(DOT),
+            mark: label.dot.then(|| {
+                // A name stands clear of a mark that covers its dot.
+                let covered = drawn.iter().any(|(x, y)| (x - at.0).hypot(y - at.1) < radius);
+                if covered { 2.0 * radius } else { DOT }
+            }),
         });
         // What is marked is named when there is room after all places have been.
         let marked = marks.iter().zip(drawn).filter(|(mark, _)| mark.exact && mark.href.is_some());

@@ -85,7 +85,9 @@ impl Site {
     pub fn map_of(&self, collection: usize) -> Option<usize> {
         let name = &self.content.collections[collection].name;
         let maps = &self.plan.maps.maps;
-        maps.iter().position(|map| map.collection == Some(collection) || map.id == *name)
+        let own = |map: &Planned| map.collection == Some(collection) || map.id == *name;
+        let own = maps.iter().position(own);
+        own.or_else(|| maps.iter().position(|map| map.collections == [collection]))
     }
 }
 
@@ -125,7 +127,8 @@ fn of_named(site: &Site, base: usize, map: &NamedMap, at: &[Option<Position>]) -
     with_members(site, map.id.text.clone(), base, None, collections, at)
 }
 
-/// The map of a collection, over the named map that shows most of its records; none where a named one bears its name.
+/// The map of a collection, over the named map that shows most of its records; none where a named one bears its name, or
+/// shows nothing else.
 fn of_collection(
     site: &Site,
     collection: usize,
@@ -144,6 +147,9 @@ fn of_collection(
     let used: BTreeSet<usize> = site.members(collection).filter_map(|record| locators[record]).collect();
     // Of two that show as many, the first.
     let base = used.into_iter().max_by_key(|base| (shown(*base), usize::MAX - base))?;
+    if matches!(named[base].collections.as_slice(), [only] if only.text == *name) {
+        return None;
+    }
     Some(with_members(site, name.clone(), base, Some(collection), vec![collection], at))
 }
 

@@ -104,10 +104,11 @@ impl<'a> Lens<'a> {
 
     /// How exact a place is: its coordinates, or whose place is shown.
     fn place_caption(&self, found: &Whereabouts<'_>) -> String {
-        self.shown_at(found).unwrap_or_else(|| {
-            let place = self.place_text(found.shape, found.located);
-            self.string_with("map_place", &[("place", &place)])
-        })
+        let place = self.place_text(found.shape, found.located);
+        match self.shown_at(found) {
+            Some(shown) => self.labelled(&shown, &place),
+            None => self.string_with("map_place", &[("place", &place)]),
+        }
     }
 
     /// Whose place is shown, when not the record's own.

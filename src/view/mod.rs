@@ -58,6 +58,7 @@ pub const STRINGS: &[&str] = &[
     "footnote_back",
     "task_done",
     "task_open",
+    "distance_to",
     "map",
     "map_of",
     "map_alt",

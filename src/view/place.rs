@@ -3,9 +3,10 @@
 use super::Lens;
 use super::fact::Written;
 use super::html::{escape, link, span};
+use super::model::Source;
 use crate::content::{Figure, Form, Located, Name, Record, Value};
 use crate::fact::{Amount, Decimal, Quantity};
-use crate::geo::{Shape, kilometres};
+use crate::geo::{Position, Shape, kilometres};
 
 impl Lens<'_> {
     /// A place of a record: coordinates in WGS 84 as maps take them, and how exact they are.
@@ -66,7 +67,7 @@ impl Lens<'_> {
         let start = self.site.shape_of(record, from).map(Shape::middle);
         let declared = to.iter().filter_map(|name| match by_road(&name.text) {
             Some(road) => Some(self.by_road(&name.text, road)),
-            None => Some(self.by_air(&name.text, kilometres(start?, self.site.position(&name.text)?))),
+            None => Some(self.by_air(&name.text, start?)?),
         });
         let others = roads.iter().filter(|(id, _)| to.iter().all(|name| name.text != *id));
         let lines: Vec<Written> = declared.chain(others.map(|(id, road)| self.by_road(id, road))).collect();
@@ -76,19 +77,38 @@ impl Lens<'_> {
         (!lines.is_empty()).then(|| Written { text: self.locale.list(&texts), html, tag: None })
     }
 
-    fn by_air(&self, id: &str, distance: Decimal) -> Written {
-        self.distance("distance_air", id, &self.length(distance, "km"))
+    /// A distance that is measured, and where it is measured to.
+    fn by_air(&self, id: &str, start: Position) -> Option<Written> {
+        let distance = kilometres(start, self.site.position(id)?);
+        let mut written = self.distance("distance_air", id, &self.length(distance, "km"));
+        let located = self.site.entry("places", id)?.position.as_ref()?;
+        let folder = self.site.content.vocabularies.get("places")?.path.folder();
+        let place = self.place_text(self.site.shape(folder, located)?, located);
+        if let Some(name) = &located.source {
+            let source = self.source(name);
+            let label = self.string_with("distance_to", &[("place", &place)]);
+            written.html.push_str(&format!(
+                "<div class=\"fact-origin\">{}{}</div>",
+                escape(&label),
+                self.named(&source)
+            ));
+        }
+        Some(written)
+    }
+
+    /// A source by its name, which leads to its page.
+    fn named(&self, source: &Source) -> String {
+        match &source.url {
+            Some(url) => link(&format!("{}{url}", self.root), &source.text, source.tag.as_deref()),
+            None => span(&source.text, source.tag.as_deref()),
+        }
     }
 
     /// A distance that somebody has given, and who.
     fn by_road(&self, id: &str, road: &Figure) -> Written {
         let mut written = self.distance("distance_road", id, &self.number(&road.number));
         if let Some(name) = &road.source {
-            let source = self.source(name);
-            let named = match &source.url {
-                Some(url) => link(&format!("{}{url}", self.root), &source.text, source.tag.as_deref()),
-                None => span(&source.text, source.tag.as_deref()),
-            };
+            let named = self.named(&self.source(name));
             let label = escape(&self.string("source_label"));
             written.html.push_str(&format!("<div class=\"fact-origin\">{label}{named}</div>"));
         }

@@ -219,7 +219,7 @@ fn a_record_shows_where_it_is_and_says_whose_place_that_is() {
     let exact = page("en/zones/north/");
     assert!(exact.contains("src=\"../../../maps/en/north.svg\""), "{exact}");
     assert!(exact.contains("Coordinates: 20.9000000, 106.6000000"), "{exact}");
-    assert!(exact.contains("Land office") && exact.contains("© Open map (ODbL 1.0)"), "{exact}");
+    assert!(exact.contains("Land office") && exact.contains("© Open map, ODbL 1.0"), "{exact}");
     assert!(exact.contains("href=\"geo:20.9,106.6\""), "{exact}");
     assert!(exact.contains("href=\"../../../en/map/zones/#north\""), "{exact}");
     assert!(page("en/works/plant/").contains("Shown at North zone"));

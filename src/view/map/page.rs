@@ -96,6 +96,7 @@ impl Lens<'_> {
             card: self.card(index),
             place: self.place_text(found.shape, found.located),
             note: self.shown_at(&found),
+            source: found.located.source.as_ref().map(|name| self.source(name).text),
             exact: found.basis == Basis::Own,
         })
     }

@@ -94,6 +94,8 @@ pub struct MapItem {
     pub place: String,
     /// Whose place is shown, when not its own.
     pub note: Option<String>,
+    /// Who says where that is.
+    pub source: Option<String>,
     /// Whether the place is its own.
     pub exact: bool,
 }
