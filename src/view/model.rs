@@ -113,7 +113,7 @@ pub struct Organisation {
 }
 
 /// A date for machines and for readers.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct DateText {
     /// ISO 8601, or `2024-Q1`.
     pub iso: String,
@@ -466,7 +466,7 @@ pub struct PictureSource {
 }
 
 /// Where a fact comes from.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Source {
     /// What it is called.
     pub text: String,
@@ -499,10 +499,12 @@ pub struct Record {
     pub body_tag: Option<String>,
     /// Its headings.
     pub toc: Vec<TocEntry>,
-    /// Its facts under their headings.
+    /// The fields of its facts under their headings.
     pub groups: Vec<FactGroup>,
     /// Its facts by field.
     pub fact: IndexMapHash<FactView>,
+    /// The dates and sources that several of its facts share: said once, and numbered. Empty when none is shared.
+    pub origins: Vec<FactOrigin>,
     /// The date that its facts speak of.
     pub as_of: Option<DateText>,
     /// Where its facts come from.
@@ -551,8 +553,17 @@ pub struct TocEntry {
 pub struct FactGroup {
     /// The heading; `None` for facts under none.
     pub label: Option<String>,
-    /// The facts.
-    pub facts: Vec<FactView>,
+    /// The fields of the facts.
+    pub keys: Vec<String>,
+}
+
+/// When facts were found, and where they come from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct FactOrigin {
+    /// The date that they speak of.
+    pub as_of: Option<DateText>,
+    /// Where they come from.
+    pub source: Option<Source>,
 }
 
 /// A fact.
@@ -574,6 +585,8 @@ pub struct FactView {
     pub as_of: Option<DateText>,
     /// Where it comes from, when from elsewhere than the record.
     pub source: Option<Source>,
+    /// The number of its date and source among the record's `origins`, from 1.
+    pub origin: Option<usize>,
     /// A remark.
     pub note: Option<String>,
     /// The remark's language, when it is another.
