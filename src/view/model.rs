@@ -275,7 +275,7 @@ pub struct HomeSection {
     /// The text of the link to it.
     pub all_label: String,
     /// The records.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
 }
 
 /// A list page.
@@ -292,7 +292,7 @@ pub struct List {
     /// The introduction's language, when it is another.
     pub intro_tag: Option<String>,
     /// The records of this page.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
     /// All records of the list, on however many pages.
     pub total: usize,
     /// The records by group, where the list is divided.
@@ -330,7 +330,7 @@ pub struct Group {
     /// For links to it.
     pub anchor: String,
     /// Its records.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
 }
 
 /// A page of a list.
@@ -625,7 +625,7 @@ pub struct Related {
     /// The whole list, where there is one.
     pub url: Option<String>,
     /// The records.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
 }
 
 /// The record before or after.
