@@ -50,7 +50,7 @@ impl Lens<'_> {
     /// What the pictures of a named map in this language share.
     pub(super) fn base(&self, map: usize, size: Size) -> Arc<Base> {
         let made = || Arc::new(self.draw(&self.site.content.named_maps()[map], size));
-        match self.bases.made.get(&(self.lang, map, size)) {
+        match self.chromes.bases.made.get(&(self.lang, map, size)) {
             Some(room) => room.get_or_init(made).clone(),
             None => made(),
         }

@@ -1,5 +1,7 @@
 //! What templates see of maps.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{Card, CurrentFacet, FacetView, MenuItem};
@@ -89,7 +91,7 @@ pub struct MapItem {
     /// Its id.
     pub id: String,
     /// The record in short.
-    pub card: Card,
+    pub card: Arc<Card>,
     /// Its coordinates.
     pub place: String,
     /// Whose place is shown, when not its own.
