@@ -41,4 +41,20 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             check(&entry.id, &entry.name, &entry.id, entry.place.clone());
         }
     }
+    let Some(maps) = &site.content.maps else { return };
+    for layer in &maps.layers {
+        let place = &layer.id.place;
+        if !layer.name.is_empty() {
+            check(&format!("{}: name", layer.id.text), &layer.name, "", place.clone());
+        }
+        if !layer.source.is_empty() {
+            check(&format!("{}: source", layer.id.text), &layer.source, "", place.clone());
+        }
+    }
+    for map in &maps.maps {
+        let parts = [("title", &map.title), ("summary", &map.summary), ("legal_origin", &map.legal_origin)];
+        for (key, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
+            check(&format!("{}: {key}", map.id.text), words, "", map.id.place.clone());
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Marks: where things are, and links to their pages.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Frame, Point, escape};
@@ -23,6 +24,44 @@ pub struct Mark<'a> {
     pub tag: Option<&'a str>,
     /// Where a link leads.
     pub href: Option<String>,
+    /// How many things it stands for.
+    pub count: usize,
+}
+
+/// More marks than this would hide the map and each other.
+const MANY: usize = 120;
+
+/// The side of the square whose marks become one, in units.
+const CELL: f64 = 32.0;
+
+/// The marks of a picture: where there are too many, each square of it has one that stands for all of its own. It has the
+/// title of their first, and leads where `leads` says.
+#[must_use]
+pub fn gathered<'a>(
+    marks: Vec<Mark<'a>>,
+    frame: &Frame,
+    leads: impl Fn(usize) -> Option<String>,
+) -> Vec<Mark<'a>> {
+    if marks.len() <= MANY {
+        return marks;
+    }
+    let mut squares: BTreeMap<(i64, i64), (usize, Mark<'a>)> = BTreeMap::new();
+    for (at, mark) in marks.into_iter().enumerate() {
+        let (x, y) = frame.point(mark.at);
+        let square = ((y / CELL).floor() as i64, (x / CELL).floor() as i64);
+        match squares.get_mut(&square) {
+            Some((_, known)) => {
+                known.count += mark.count;
+                known.shape = None;
+            }
+            None => _ = squares.insert(square, (at, mark)),
+        }
+    }
+    let one = |(first, mark): (usize, Mark<'a>)| match mark.count {
+        1 => mark,
+        _ => Mark { exact: false, href: leads(first), ..mark },
+    };
+    squares.into_values().map(one).collect()
 }
 
 /// Where each mark is drawn: things at the same point stand around it, so that each can be seen and followed.
@@ -63,16 +102,27 @@ pub(super) fn write(svg: &mut String, mark: &Mark<'_>, (x, y): Point) {
     let (class, fill, stroke) =
         if mark.exact { ("is-exact", "#b3261e", "#fff") } else { ("is-near", "#fff", "#b3261e") };
     let tag = mark.tag.map_or(String::new(), |tag| format!(" lang=\"{tag}\""));
-    let circle = format!(
-        "<circle class=\"map-marker {class}\" cx=\"{x}\" cy=\"{y}\" r=\"{RADIUS}\" fill=\"{fill}\" stroke=\"{stroke}\" \
-         stroke-width=\"2\"><title{tag}>{}</title></circle>",
-        escape(mark.title)
-    );
+    let title = format!("<title{tag}>{}</title>", escape(mark.title));
+    let radius = if mark.count > 1 { RADIUS + 3 } else { RADIUS };
+    let circle = format!("cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{stroke}\"");
     match &mark.href {
         Some(href) => {
-            let (href, title) = (escape(href), escape(mark.title));
-            let _ = write!(svg, "<a href=\"{href}\" aria-label=\"{title}\"{tag}>{circle}</a>");
+            let href = escape(href);
+            let _ = write!(svg, "<a href=\"{href}\">{title}<circle class=\"map-marker {class}\" {circle}/>");
         }
-        None => svg.push_str(&circle),
+        None => {
+            let _ = write!(svg, "<circle class=\"map-marker {class}\" {circle}>{title}</circle>");
+        }
+    }
+    if mark.count > 1 {
+        let _ = write!(
+            svg,
+            "<text class=\"map-count\" x=\"{x}\" y=\"{}\" fill=\"#b3261e\" stroke=\"none\">{}</text>",
+            y + 3.0,
+            mark.count
+        );
+    }
+    if mark.href.is_some() {
+        svg.push_str("</a>");
     }
 }

@@ -22,7 +22,7 @@ mod tests;
 
 pub use label::width;
 pub use line::wrap;
-pub use mark::{Mark, RADIUS};
+pub use mark::{Mark, RADIUS, gathered};
 pub use picture::{Base, Ground, GroundLayer, Heading, Label};
 pub use plane::{Frame, mercator};
 pub use script::geometry;

@@ -112,6 +112,12 @@ impl Base {
         }
     }
 
+    /// What it shows.
+    #[must_use]
+    pub fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
     /// Units from left to right.
     #[must_use]
     pub fn width(&self) -> i32 {
@@ -152,9 +158,11 @@ impl Base {
         self.write_shapes(&mut svg, marks);
         let drawn = mark::spread(marks, &self.frame);
         self.write_labels(&mut svg, marks, &drawn);
+        svg.push_str("<g stroke-width=\"2\" font-size=\"10\" text-anchor=\"middle\">");
         for (mark, at) in marks.iter().zip(&drawn) {
             mark::write(&mut svg, mark, *at);
         }
+        svg.push_str("</g>");
         self.write_foot(&mut svg);
         svg.push_str("</svg>");
         svg

@@ -197,8 +197,15 @@ fn base(shape: &Shape) -> Base {
 fn a_coast_of_a_hundred_thousand_points_makes_a_small_picture() {
     let shape = coast(100_000);
     let base = base(&shape);
-    let mark =
-        Mark { at: at("20.8", "106.9"), shape: None, exact: true, title: "Khu <A>", tag: None, href: None };
+    let mark = Mark {
+        at: at("20.8", "106.9"),
+        shape: None,
+        exact: true,
+        title: "Khu <A>",
+        tag: None,
+        href: None,
+        count: 1,
+    };
     let heading = Heading { title: "Bản đồ", tag: "vi", alone: true };
     let svg = base.picture(&[mark], &heading);
     assert!(svg.len() < 30_000, "{}", svg.len());
@@ -209,7 +216,15 @@ fn a_coast_of_a_hundred_thousand_points_makes_a_small_picture() {
 #[test]
 fn things_at_one_point_stand_beside_each_other() {
     let frame = Frame::new(bay(), 480);
-    let mark = Mark { at: at("20.8", "106.7"), shape: None, exact: false, title: "", tag: None, href: None };
+    let mark = Mark {
+        at: at("20.8", "106.7"),
+        shape: None,
+        exact: false,
+        title: "",
+        tag: None,
+        href: None,
+        count: 1,
+    };
     let marks = vec![mark; 30];
     let drawn = mark::spread(&marks, &frame);
     for (n, (x, y)) in drawn.iter().enumerate() {
@@ -227,4 +242,20 @@ fn layers_for_a_viewer_are_geojson() {
     let ring = value["coordinates"][0][0].as_array().expect("a ring");
     assert_eq!(ring.first(), ring.last());
     assert!(geometry(&frame, &[]).is_none());
+}
+
+#[test]
+fn where_marks_would_hide_the_map_each_square_has_one() {
+    let frame = Frame::new(bay(), 640);
+    let mark = |n: i32| {
+        let unit = |units: i32| Degrees::of_units(units).expect("an angle");
+        let at = Position { lat: unit(206_000_000 + n * 300), lon: unit(1_066_000_000 + n % 50 * 80_000) };
+        Mark { at, shape: None, exact: true, title: "Khu", tag: None, href: None, count: 1 }
+    };
+    let few = gathered((0..100).map(mark).collect(), &frame, |_| None);
+    assert_eq!(few.len(), 100);
+    let many = gathered((0..10_000).map(mark).collect(), &frame, |first| Some(format!("#{first}")));
+    assert!(many.len() < 300, "{}", many.len());
+    assert_eq!(many.iter().map(|mark| mark.count).sum::<usize>(), 10_000);
+    assert_eq!(many[0].href.as_deref().is_some(), many[0].count > 1);
 }

@@ -86,7 +86,7 @@ impl Corpus {
 }
 
 fn cards(part: &Part) -> usize {
-    let count = |items: &Vec<Card>| items.len();
+    let count = |items: &Vec<std::sync::Arc<Card>>| items.len();
     match part {
         Part::List(list) => {
             count(&list.items) + list.groups.iter().map(|group| count(&group.items)).sum::<usize>()

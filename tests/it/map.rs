@@ -233,7 +233,7 @@ fn the_page_of_a_map_has_a_picture_and_the_same_as_a_list() {
     let html = made.html("en/map/");
     let svg = between(&html, "<svg class=\"map-picture\"", "</svg>")[0];
     for (path, title) in [("zones/north", "North zone"), ("works/plant", "Plant"), ("works/road", "Road")] {
-        assert!(svg.contains(&format!("<a href=\"../../en/{path}/\" aria-label=\"{title}\">")), "{svg}");
+        assert!(svg.contains(&format!("<a href=\"../../en/{path}/\"><title>{title}</title>")), "{svg}");
         assert!(html.contains(&format!("<a href=\"../../en/{path}/\">{title}</a>")), "{html}");
     }
     assert!(svg.contains("Quay &lt;zone&gt;"));
@@ -242,11 +242,37 @@ fn the_page_of_a_map_has_a_picture_and_the_same_as_a_list() {
     assert!(html.contains("&lt;a href=&quot;https://example.vn/en/map/&quot;&gt;"), "{html}");
     assert!(html.contains("hreflang=\"zh-Hans\" href=\"https://example.vn/zh/map/\""));
     let narrow = made.html("en/map/kind/port/");
-    assert!(narrow.contains("Quay") && !narrow.contains("aria-label=\"Plant\""), "{narrow}");
+    assert!(narrow.contains("Quay") && !narrow.contains("Plant"), "{narrow}");
     let list = made.html("en/zones/");
     assert!(list.contains("<a href=\"../../en/map/zones/\">Map: Zones</a>"), "{list}");
     assert!(made.html("sitemap.xml").contains("https://example.vn/ko/map/zones/"));
     assert!(made.html("en/sitemap/").contains("../../en/map/works/"));
+}
+
+#[test]
+fn a_map_of_the_country_names_both_archipelagos_in_every_language() {
+    let named = format!(
+        "{}\n[[map]]\nid = \"country\"\n{}\nsouth = \"6\"\nwest = \"102\"\nnorth = \"23.5\"\neast = \"118\"\nlayers = [\"coast\"]\n\
+         shows_hoang_sa_truong_sa = true\n{}\n",
+        between(MAPS, "=== content/_maps/maps.toml\n", "===")[0],
+        "title = { vi = \"Việt Nam\", en = \"Viet Nam\", ja = \"ベトナム\", ko = \"베트남\", zh = \"越南\" }",
+        "legal_origin = { vi = \"Nhà nước\", en = \"State\", ja = \"国\", ko = \"국가\", zh = \"国家\" }",
+    );
+    let made = maps().with("content/_maps/maps.toml", named).make().sound();
+    for (code, first, second) in [
+        ("vi", "Quần đảo Hoàng Sa", "Quần đảo Trường Sa"),
+        ("en", "Hoang Sa Islands", "Truong Sa Islands"),
+        ("ja", "ホアンサ群島", "チュオンサ群島"),
+        ("ko", "호앙사 군도", "쯔엉사 군도"),
+        ("zh", "黄沙群岛", "长沙群岛"),
+    ] {
+        let segment = if code == "vi" { "ban-do" } else { "map" };
+        for path in [format!("{code}/{segment}/country/"), format!("maps/{code}/country.map.svg")] {
+            let html = made.html(&path);
+            assert!(html.contains(&format!(">{first}</text>")), "{path}");
+            assert!(html.contains(&format!(">{second}</text>")), "{path}");
+        }
+    }
 }
 
 #[test]

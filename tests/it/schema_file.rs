@@ -54,6 +54,7 @@ fn schema_for(path: &str) -> String {
     match parts[..] {
         ["portolan.toml"] => "portolan.schema.json".to_owned(),
         ["content", "_data", _] => "vocabulary.schema.json".to_owned(),
+        ["content", "_maps", _] => "maps.schema.json".to_owned(),
         ["content", _, "_collection.toml"] => "collection.schema.json".to_owned(),
         ["content", collection, _] => format!("{collection}.table.schema.json"),
         ["content", collection, .., "record.toml"] => format!("{collection}.record.schema.json"),

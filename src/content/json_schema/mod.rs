@@ -6,6 +6,7 @@
 //! is wrong instead of the whole value.
 
 mod declaration;
+mod maps;
 mod record;
 mod settings;
 mod value;
@@ -28,7 +29,7 @@ pub struct SchemaFile {
     pub schema: Value,
 }
 
-/// The schemas of a site: of its settings, its collections, their records and its vocabularies.
+/// The schemas of a site: of its settings, its collections, their records, its vocabularies and its maps.
 #[must_use]
 pub fn json_schemas(guide: &Guide<'_>) -> Vec<SchemaFile> {
     let maker = Maker::new(guide);
@@ -42,6 +43,7 @@ pub fn json_schemas(guide: &Guide<'_>) -> Vec<SchemaFile> {
         file("portolan", crate::config::FILE, maker.settings()),
         file("collection", "content/*/_collection.toml", maker.declaration()),
         file("vocabulary", "content/_data/*.toml", maker.vocabulary()),
+        file("maps", "content/_maps/maps.toml", maker.maps()),
     ];
     for (name, collection) in &guide.content.collections {
         let records = format!("content/{name}/**/record.toml");

@@ -204,10 +204,13 @@ impl Maker<'_> {
 
     /// The boxes that places lie in.
     pub(super) fn boxes(&self) -> Value {
-        let number =
-            json!({ "type": ["number", "string"], "pattern": DECIMAL, "minimum": -180, "maximum": 180 });
-        let sides = self.keys("box", &SIDES.map(|side| (side, number.clone())));
+        let sides = self.keys("box", &SIDES.map(|side| (side, self.side())));
         json!({ "type": "array", "items": object(sides, &SIDES) })
+    }
+
+    /// A side of a box, in degrees.
+    pub(super) fn side(&self) -> Value {
+        json!({ "type": ["number", "string"], "pattern": DECIMAL, "minimum": -180, "maximum": 180 })
     }
 
     /// Distances by road.

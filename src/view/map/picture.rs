@@ -7,7 +7,7 @@ use super::Size;
 use crate::content::NamedMap;
 use crate::fact::Decimal;
 use crate::geo::Shape;
-use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Mark};
+use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Mark, gathered};
 use crate::site::{Basis, Whereabouts, islands};
 
 impl Lens<'_> {
@@ -26,9 +26,21 @@ impl Lens<'_> {
                 ..mark(found, title, tag.as_deref())
             })
             .collect();
+        let base = self.base(planned.base, Size::Page);
+        // Of many things at one mark, the list below the picture of the page tells.
+        let leads = |first: usize| {
+            let (record, ..) = tags.get(first)?;
+            let id = &self.site.content.records[*record].id;
+            Some(if alone {
+                format!("{}{}#{id}", self.root, self.map_url(map, None))
+            } else {
+                format!("#{id}")
+            })
+        };
+        let marks = gathered(marks, base.frame(), leads);
         let title = self.overview_title(planned, members.len());
         let tag = self.tag(self.lang);
-        self.base(planned.base, Size::Page).picture(&marks, &Heading { title: &title, tag: &tag, alone })
+        base.picture(&marks, &Heading { title: &title, tag: &tag, alone })
     }
 
     /// The picture of where one record is.
@@ -116,5 +128,6 @@ fn mark<'m>(found: &Whereabouts<'m>, title: &'m str, tag: Option<&'m str>) -> Ma
         title,
         tag,
         href: None,
+        count: 1,
     }
 }
