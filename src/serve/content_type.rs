@@ -8,6 +8,7 @@ pub(super) fn of(path: &str) -> &'static str {
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "map" => "application/json",
         "geojson" => "application/geo+json",
+        "kml" => "application/vnd.google-earth.kml+xml",
         "xml" if name == "feed.xml" => "application/atom+xml; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
         "txt" | "md" => "text/plain; charset=utf-8",

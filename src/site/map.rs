@@ -123,7 +123,12 @@ pub(super) fn plan(site: &Site) -> MapPlan {
 
 fn of_named(site: &Site, base: usize, map: &NamedMap, at: &[Option<Position>]) -> Planned {
     let known = |name: &Name| site.content.collections.get_index_of(&name.text);
-    let collections: Vec<usize> = map.collections.iter().filter_map(known).collect();
+    let mut collections: Vec<usize> = Vec::new();
+    for collection in map.collections.iter().filter_map(known) {
+        if !collections.contains(&collection) {
+            collections.push(collection);
+        }
+    }
     with_members(site, map.id.text.clone(), base, None, collections, at)
 }
 

@@ -84,14 +84,15 @@ impl Lens<'_> {
         let located = self.site.entry("places", id)?.position.as_ref()?;
         let folder = self.site.content.vocabularies.get("places")?.path.folder();
         let place = self.place_text(self.site.shape(folder, located)?, located);
+        let to = self.string_with("distance_to", &[("place", &place)]);
         if let Some(name) = &located.source {
-            let source = self.source(name);
-            let label = self.string_with("distance_to", &[("place", &place)]);
+            let (label, named) = (escape(&self.string("source_label")), self.named(&self.source(name)));
             written.html.push_str(&format!(
-                "<div class=\"fact-origin\">{}{}</div>",
-                escape(&label),
-                self.named(&source)
+                "<div class=\"fact-origin\"><span>{}</span> <span>{label}{named}</span></div>",
+                escape(&to)
             ));
+        } else if located.accuracy.is_some() {
+            written.html.push_str(&format!("<div class=\"fact-origin\">{}</div>", escape(&to)));
         }
         Some(written)
     }

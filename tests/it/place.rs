@@ -217,3 +217,15 @@ title = { vi = "Nhà máy", en = "Mill" }
     let page = main_text(&made.html("en/projects/mill/")).replace('\u{a0}', " ");
     in_order(&page, &["Airport: 17 km as the crow flies"]);
 }
+
+#[test]
+fn the_place_that_is_measured_to_says_how_exact_it_is_and_who_says_so() {
+    let places = crate::fixture::between(ZONES, "=== content/_data/places.toml\n", "===")[0].replace(
+        "position = { lat = \"20.8194\", lon = \"106.7249\" }",
+        "position = { lat = \"20.8194\", lon = \"106.7249\", accuracy = 300, source = \"Airport office\" }",
+    );
+    let made = zones().with("content/_data/places.toml", places).make().sound();
+    let text = main_text(&made.html("en/zones/north/"));
+    in_order(&text, &["Measured to 20.8194000, 106.7249000 (accurate to 300 m)", "Source: Airport office"]);
+    assert!(main_text(&made.html("ja/zones/north/")).contains("測定先：20.8194000, 106.7249000"));
+}

@@ -187,7 +187,10 @@ pub(in crate::site) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) 
         add(MapRoute::Overview { lang, map });
         add(MapRoute::Data { lang, map });
     }
-    for (record, _) in plan.locators.iter().enumerate().filter(|(_, map)| map.is_some()) {
+    // Nothing but the page of a record shows its locator map.
+    let has_page = |record: usize| site.collection_of(&site.content.records[record]).pages;
+    let shown = plan.locators.iter().enumerate().filter(|(_, map)| map.is_some());
+    for (record, _) in shown.filter(|(record, _)| has_page(*record)) {
         add(MapRoute::Locator { lang, record });
     }
     for (collection, _) in plan.placed.iter().enumerate().filter(|(_, placed)| **placed) {

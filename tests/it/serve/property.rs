@@ -61,6 +61,28 @@ type = "distance"
 unit = "m"
 card = true
 label = { vi = "Chiều dài", en = "Length" }
+[fields.quay]
+type = "place"
+label = { vi = "Vị trí", en = "Quay" }
+"#;
+
+const MAPS: &str = r#"path = { vi = "ban-do", en = "map" }
+[[layer]]
+id = "coast"
+file = "coast.geojson"
+kind = "land"
+licence = "CC0"
+source = { vi = "Sở", en = "Office" }
+[[map]]
+id = "bay"
+title = { vi = "Vịnh", en = "Bay" }
+south = "20.5"
+west = "106.4"
+north = "21.1"
+east = "107.2"
+layers = ["coast"]
+collections = ["news"]
+locator = true
 "#;
 
 const KINDS: &str = r#"title = { vi = "Loại", en = "Kinds" }
@@ -75,7 +97,7 @@ name = { vi = "Đất", en = "Land" }
 "#;
 
 const TEMPLATES: &[&str] =
-    &["_card.html", "_footer.html", "base.html", "record.html", "news.html", "list.html"];
+    &["_card.html", "_footer.html", "base.html", "record.html", "news.html", "list.html", "map.html"];
 
 /// A small site with everything that edits can be made to.
 fn start() -> Files {
@@ -84,6 +106,9 @@ fn start() -> Files {
     put("content/news/_collection.toml", NEWS);
     put("content/berths/_collection.toml", BERTHS);
     put("content/_data/kinds.toml", KINDS);
+    put("content/_maps/maps.toml", MAPS);
+    put("content/_maps/coast.geojson", &point_or_area(0));
+    put("content/berths/quay.geojson", &point_or_area(1));
     put("content/berths/all.toml", &berths(&["north", "south", "west"], 100));
     put("content/_index.vi.md", "+++\ntitle = \"Cảng\"\n+++\nChào mừng.\n");
     for id in 0..4 {
@@ -97,11 +122,27 @@ fn start() -> Files {
 fn berths(ids: &[&str], length: usize) -> String {
     let row = |(at, id): (usize, &&str)| {
         format!(
-            "[[record]]\nid = \"{id}\"\nweight = {at}\nlength = {}\ntitle = {{ vi = \"Bến {id}\", en = \"Berth {id}\" }}\n",
-            length + at
+            "[[record]]\nid = \"{id}\"\nweight = {at}\nlength = {}\ntitle = {{ vi = \"Bến {id}\", en = \"Berth {id}\" }}\nquay = {}\n",
+            length + at,
+            if at == 0 {
+                "{ file = \"quay.geojson\" }".to_owned()
+            } else {
+                format!("{{ lat = \"20.{}\", lon = \"106.{}\" }}", 600 + length % 90, 500 + at * 10)
+            }
         )
     };
     ids.iter().enumerate().map(row).collect()
+}
+
+/// A place, each time another one; some lie beyond the map.
+fn point_or_area(step: usize) -> String {
+    let (lat, lon) = (20.6 + (step % 7) as f64 / 10.0, 106.6 + (step % 3) as f64 / 10.0);
+    if step % 2 == 1 {
+        return format!("{{\"type\":\"Point\",\"coordinates\":[{lon:.1},{lat:.1}]}}");
+    }
+    let corners = [(0.0, 0.0), (0.2, 0.0), (0.2, 0.2), (0.0, 0.0)];
+    let corners = corners.map(|(dx, dy)| format!("[{:.1},{:.1}]", lon + dx, lat + dy));
+    format!("{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}", corners.join(","))
 }
 
 fn record(day: usize, kind: &str, about: &str) -> String {
@@ -128,7 +169,7 @@ fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
     let item = if items.is_empty() { none } else { dice.of(&items).clone() };
     let lang = dice.of(&["vi", "en"]);
     let mut put = |path: String, content: String| drop(files.insert(path, content.into_bytes()));
-    match dice.below(18) {
+    match dice.below(21) {
         0 | 1 => put(format!("content/news/{item}/{lang}.md"), text(&format!("Tiêu đề {step}"), "Thân.", "")),
         2 | 3 => {
             let body = dice.of(&["Xem [](@north).", "## Mục\n\nĐoạn.", "Xem [](@n1).", "Hỏng [](@nowhere)."]);
@@ -196,6 +237,17 @@ fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
                 record(step, "sea", "north") + "plan = \"plan.pdf\"\n",
             );
         }
+        18 => put(
+            "content/_maps/maps.toml".to_owned(),
+            match dice.below(4) {
+                0 => MAPS.replace("21.1", "20.8"),
+                1 => MAPS.replace("\"news\"", "\"berths\", \"news\""),
+                2 => MAPS.replace("coast.geojson", "gone.geojson").replace("Vịnh", &format!("Vịnh {step}")),
+                _ => MAPS.to_owned(),
+            },
+        ),
+        19 => put("content/_maps/coast.geojson".to_owned(), point_or_area(step)),
+        20 => put("content/berths/quay.geojson".to_owned(), point_or_area(step)),
         16 => {
             let wrong =
                 dice.of(&["+++\ntitle = \n+++\n", "", "+++\n", "\u{feff}+++\r\ntitle = \"X\"\r\n+++\r\n"]);
