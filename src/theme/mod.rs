@@ -6,8 +6,8 @@
 
 mod asset;
 mod embedded;
-mod problem;
 mod frame;
+mod problem;
 
 pub use asset::Asset;
 pub use embedded::defaults;
