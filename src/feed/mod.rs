@@ -1,9 +1,13 @@
-//! The files of a site that are no pages: `sitemap.xml`, `robots.txt`, a feed per language, redirects.
+//! The files of a site that are no pages: `sitemap.xml`, `robots.txt`, a feed per language, redirects, places, data of maps.
 
 mod atom;
+mod place;
 mod redirect;
 mod sitemap;
+mod viewer;
 
 pub use atom::feed;
+pub use place::places;
 pub use redirect::redirects;
 pub use sitemap::{robots, sitemap};
+pub use viewer::{data as map_data, layers as map_layers};

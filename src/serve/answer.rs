@@ -50,12 +50,10 @@ impl Session {
 
     fn found(&self, edition: &Arc<Edition>, build: &Build, path: &str, found: Found<'_>) -> Answer {
         match found {
-            Found::Page(route @ (Route::Feed(_) | Route::Sitemap | Route::Robots)) => {
-                match self.html(edition, path, &route) {
-                    Some(text) => file(text.as_bytes().to_vec(), path, false),
-                    None => Answer::Nothing,
-                }
-            }
+            Found::Page(route) if !route.is_page() => match self.html(edition, path, &route) {
+                Some(text) => file(text.as_bytes().to_vec(), path, false),
+                None => Answer::Nothing,
+            },
             Found::Page(route) => match self.html(edition, path, &route) {
                 Some(html) => Answer::Page { html, found: true },
                 None => self.stand_in(edition, path),

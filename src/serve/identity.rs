@@ -27,7 +27,9 @@ impl Identity {
         let code = site.config.language(route.lang()?).code.clone();
         let words = |at: usize| site.content.vocabularies.get_index(at).map(|(name, _)| name.clone());
         let subject = match *route {
-            Route::Chooser | Route::NotFound(_) | Route::Sitemap | Route::Robots => return None,
+            Route::Chooser | Route::NotFound(_) | Route::Sitemap | Route::Robots | Route::Map(_) => {
+                return None;
+            }
             Route::Home(_) => Subject::Home,
             Route::SiteMap(_) => Subject::SiteMap,
             Route::Feed(_) => Subject::Feed,

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{Site, order, schema_place};
+use super::{MapRoute, Site, map, order, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
 use crate::content::{Collection, Name, Record};
 use crate::diag::Diagnostic;
@@ -61,6 +61,8 @@ pub enum Route {
     Sitemap,
     /// `/robots.txt`
     Robots,
+    /// A map, or a file about maps.
+    Map(MapRoute),
 }
 
 impl Route {
@@ -74,6 +76,7 @@ impl Route {
             }
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
+            Route::Map(ref route) => route.lang(),
         }
     }
 
@@ -88,6 +91,7 @@ impl Route {
             }
             Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
+            Route::Map(route) => *route = route.in_lang(other),
         }
         route
     }
@@ -111,6 +115,17 @@ impl Route {
             Route::Feed(lang) => format!("{}/feed.xml", code(lang)),
             Route::Sitemap => "sitemap.xml".to_owned(),
             Route::Robots => "robots.txt".to_owned(),
+            Route::Map(ref route) => route.path(site),
+        }
+    }
+
+    /// Whether it is a page for readers, not a file for programs.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        match self {
+            Route::Feed(_) | Route::Sitemap | Route::Robots => false,
+            Route::Map(route) => route.is_page(),
+            _ => true,
         }
     }
 
@@ -136,7 +151,7 @@ impl Route {
 pub(crate) const TERM_PAGE: usize = 20;
 
 /// Folders of the output, and of the preview, that belong to no language.
-const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "_portolan"];
+const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "maps", "_portolan"];
 
 /// The file behind an address.
 fn index_file(path: &str) -> String {
@@ -251,11 +266,13 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
                 routes.extend(pages.map(|page| Route::Term { lang, vocabulary, entry, page }));
             }
         }
+        map::routes(site, lang, &mut routes);
         routes.extend([Route::SiteMap(lang), Route::NotFound(lang)]);
         if site.content.collections.values().any(|collection| collection.feed) {
             routes.push(Route::Feed(lang));
         }
     }
+    routes.extend(map::shared_routes(site));
     routes.extend([Route::Sitemap, Route::Robots]);
     routes
 }
@@ -379,6 +396,7 @@ fn is_written(site: &Site, route: &Route, part: &str) -> bool {
             let words = &site.content.vocabularies[vocabulary];
             written(&words.segment) || words.entries[entry].id == part
         }
+        Route::Map(_) => site.content.maps.as_ref().is_some_and(|maps| written(&maps.segment)),
         _ => false,
     }
 }
@@ -415,6 +433,7 @@ fn place_of(site: &Site, path: &str, route: &Route) -> Place {
         Route::Term { vocabulary, entry, .. } => {
             site.content.vocabularies[vocabulary].entries[entry].place.clone()
         }
+        Route::Map(_) if let Some(maps) = &site.content.maps => Place::file(&maps.path),
         _ => Place::file(&crate::base::SourcePath::new(crate::config::FILE)),
     }
 }

@@ -1,11 +1,15 @@
 //! The shapes that templates see. A field added here is part of a page's fingerprint from the moment it compiles.
 
+mod map;
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::base::Digest;
+
+pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView, Viewer};
 
 /// Everything that one page may use.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -45,6 +49,8 @@ pub enum Part {
     Terms(Terms),
     /// The page that is not there.
     NotFound(NotFound),
+    /// A map.
+    Map(Box<Map>),
 }
 
 /// What all pages of a language and menu entry share.
@@ -309,6 +315,8 @@ pub struct List {
     pub current_facet: Option<CurrentFacet>,
     /// The list as a whole.
     pub all_url: String,
+    /// The map of what it lists.
+    pub map: Option<Link>,
     /// The vocabulary, on the page of a term.
     pub vocabulary: Option<VocabularyLink>,
 }
@@ -511,6 +519,8 @@ pub struct Record {
     pub source: Option<Source>,
     /// Its date.
     pub date: Option<DateText>,
+    /// Where it is.
+    pub place: Option<PlaceView>,
     /// Its cover.
     pub picture: Option<Picture>,
     /// Former names.
