@@ -69,17 +69,19 @@ pub struct Views<'a> {
 /// What the pages of each language and menu entry share, made when the first of them is.
 #[derive(Debug)]
 pub struct Chromes {
-    environment: Digest,
+    /// By language.
+    environments: Vec<Digest>,
     made: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
 }
 
 impl Chromes {
-    /// Room for a site's. `environment` is the fingerprint of whatever templates reach besides the view: assets, strings.
+    /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
+    /// assets, and the strings of the language and of those that it borrows from.
     #[must_use]
-    pub fn of(site: &Site, environment: Digest) -> Chromes {
+    pub fn of(site: &Site, environments: Vec<Digest>) -> Chromes {
         let places = || std::iter::once(None).chain((0..site.content.collections.len()).map(Some));
         let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
-        Chromes { environment, made: keys.map(|key| (key, OnceLock::new())).collect() }
+        Chromes { environments, made: keys.map(|key| (key, OnceLock::new())).collect() }
     }
 }
 
@@ -97,7 +99,7 @@ impl<'a> Views<'a> {
 
     /// Header and footer of the pages of a language and menu entry.
     fn chrome(&self, lang: Lang, active: Option<usize>) -> Arc<Chrome> {
-        let made = || self.lens(lang, "").chrome(active, self.chromes.environment);
+        let made = || self.lens(lang, "").chrome(active, self.chromes.environments[lang.index()]);
         self.chromes.made[&(lang, active)].get_or_init(made).clone()
     }
 

@@ -1,6 +1,7 @@
 //! Whole sites, from files to what an author or a reader sees: what the program writes, says and survives.
 
 mod corpus;
+mod count;
 mod demo;
 mod fallback;
 mod fixture;
