@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use portolan::config::Overrides;
 use portolan::memo::Memo;
@@ -86,7 +86,7 @@ impl Corpus {
 }
 
 fn cards(part: &Part) -> usize {
-    let count = |items: &Vec<std::sync::Arc<Card>>| items.len();
+    let count = |items: &[Arc<Card>]| items.len();
     match part {
         Part::List(list) => {
             count(&list.items) + list.groups.iter().map(|group| count(&group.items)).sum::<usize>()
