@@ -58,6 +58,8 @@ fn written(site: &Site, route: &Route) -> Vec<Lang> {
         | Route::Term { .. }
         | Route::SiteMap(_) => made,
         Route::Chooser | Route::NotFound(_) | Route::Feed(_) | Route::Sitemap | Route::Robots => Vec::new(),
+        Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => Vec::new(),
+        Route::Sheet { .. } | Route::QrManifest => Vec::new(),
     }
 }
 

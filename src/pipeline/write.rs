@@ -14,6 +14,7 @@ use crate::feed;
 use crate::markdown::{Component, Target};
 use crate::memo::Memo;
 use crate::output::{Error, Output, Tally};
+use crate::site::Route;
 use crate::view::attachment;
 
 /// Why a site was not written whole.
@@ -73,6 +74,7 @@ impl Build {
         for result in results {
             problems.extend(result?);
         }
+        problems.extend(self.write_codes(output, memo)?);
         Ok(problems)
     }
 
@@ -161,6 +163,8 @@ impl Build {
             .plan
             .routes
             .par_iter()
+            // It was written with the codes that it lists.
+            .filter(|route| **route != Route::QrManifest)
             .map(|route| {
                 let outcome = match self.render(&views, route) {
                     Ok(page) => output.put(&route.file(&self.site), page.as_bytes()).map(|()| None),

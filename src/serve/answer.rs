@@ -50,12 +50,17 @@ impl Session {
 
     fn found(&self, edition: &Arc<Edition>, build: &Build, path: &str, found: Found<'_>) -> Answer {
         match found {
-            Found::Page(route @ (Route::Feed(_) | Route::Sitemap | Route::Robots)) => {
-                match self.html(edition, path, &route) {
-                    Some(text) => file(text.as_bytes().to_vec(), path, false),
-                    None => Answer::Nothing,
-                }
-            }
+            Found::Page(
+                route @ (Route::Feed(_)
+                | Route::Sitemap
+                | Route::Robots
+                | Route::Card { .. }
+                | Route::Calendar { .. }
+                | Route::QrManifest),
+            ) => match self.html(edition, path, &route) {
+                Some(text) => file(text.as_bytes().to_vec(), path, false),
+                None => Answer::Nothing,
+            },
             Found::Page(route) => match self.html(edition, path, &route) {
                 Some(html) => Answer::Page { html, found: true },
                 None => self.stand_in(edition, path),
@@ -71,6 +76,10 @@ impl Session {
             File::Attachment(source, place) => match build.bytes(source, place.clone()) {
                 Ok(bytes) => file(bytes.to_vec(), path, false),
                 Err(_) => Answer::Nothing,
+            },
+            File::Code(code) => match self.guarded(path, || build.code(&build.views(), code)) {
+                Ok(Ok(bytes)) => file(bytes, path, false),
+                _ => Answer::Nothing,
             },
             File::Picture(source, probe, spec) => {
                 let bytes = build.bytes(source, Place::file(source)).ok();

@@ -27,7 +27,13 @@ impl Identity {
         let code = site.config.language(route.lang()?).code.clone();
         let words = |at: usize| site.content.vocabularies.get_index(at).map(|(name, _)| name.clone());
         let subject = match *route {
-            Route::Chooser | Route::NotFound(_) | Route::Sitemap | Route::Robots => return None,
+            Route::Chooser | Route::NotFound(_) | Route::Sitemap | Route::Robots | Route::QrManifest => {
+                return None;
+            }
+            // Permanent addresses do not move, and what is at the others is found by them.
+            Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } | Route::Sheet { .. } => {
+                return None;
+            }
             Route::Home(_) => Subject::Home,
             Route::SiteMap(_) => Subject::SiteMap,
             Route::Feed(_) => Subject::Feed,

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::filter::Filter;
-use super::{Route, Site, filter, order, reference, route};
+use super::{Route, Site, code, filter, order, reference, route};
 use crate::base::PerLang;
 use crate::content::{Record, Text};
 use crate::diag::Diagnostic;
@@ -32,6 +32,8 @@ pub struct Plan {
     pub bearers: Vec<Vec<Vec<usize>>>,
     /// Those of them that have pages, collection by collection, in the order of the lists, by language.
     pub term_lists: Vec<Vec<PerLang<Vec<usize>>>>,
+    /// The permanent addresses behind QR codes.
+    pub codes: code::Codes,
     /// Every page and file that the site consists of, in the order in which they are made.
     pub routes: Vec<Route>,
     /// The positions in `routes` by address below the root. Of two pages with one address, which is an error, the first counts.
@@ -66,13 +68,17 @@ fn make(site: &mut Site) {
     order(site);
     let addresses = route::addresses(site);
     edit(site).addresses = addresses;
+    let mut found = Vec::new();
+    let codes = code::codes(site, &mut found);
+    edit(site).codes = codes;
     let routes = route::routes(site);
     edit(site).routes = routes;
-    let mut found = Vec::new();
     let redirects = route::redirects(site, &mut found);
     edit(site).redirects = redirects;
     let by_path = route::by_path(site, &mut found);
     edit(site).by_path = by_path;
+    let former = code::former(site, &mut found);
+    edit(site).redirects.extend(former);
     edit(site).diagnostics = found;
 }
 
@@ -115,6 +121,20 @@ fn same_frame(site: &Site, before: &Site) -> bool {
         && site.today == before.today
         && site.content.collections == before.content.collections
         && site.content.vocabularies == before.content.vocabularies
+        && site.content.ledger == before.content.ledger
+        && same_withheld(site, before)
+}
+
+/// Whether two sites keep back the same records, as far as pages tell of them.
+fn same_withheld(site: &Site, before: &Site) -> bool {
+    let told = |site: &Site| {
+        !site.content.ledger.is_empty()
+            || site.withheld.values().any(|record| record.meta.withdrawn.is_some())
+    };
+    let mut records = site.withheld.values().zip(before.withheld.values());
+    !(told(site) || told(before))
+        || (site.withheld.len() == before.withheld.len()
+            && records.all(|(a, b)| a.id == b.id && a.is_same(b)))
 }
 
 /// Whether two sites have the same records, whose texts may differ as `same` allows. Values read from unchanged files are

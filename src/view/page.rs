@@ -11,6 +11,7 @@ use crate::base::{Lang, PerLang};
 use crate::content::{Record, Status, Text};
 use crate::locale::DateStyle;
 use crate::site::Route;
+use crate::site::code::Sheet;
 
 /// What differs between kinds of pages when their head is written.
 pub(super) struct Head {
@@ -57,6 +58,9 @@ impl Views<'_> {
             }
             Route::Terms { vocabulary, .. } => lens.terms(vocabulary),
             Route::Term { vocabulary, entry, page, .. } => lens.term_page(vocabulary, entry, page),
+            Route::Permanent { lang, at } => lens.permanent(lang, at)?,
+            Route::Sheet { sheet, .. } => lens.sheet(sheet),
+            Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => return None,
             Route::SiteMap(_) => lens.site_map(),
             Route::NotFound(_) => lens.not_found(),
             Route::Feed(_) | Route::Sitemap | Route::Robots => return None,
@@ -232,10 +236,12 @@ impl Lens<'_> {
             let url = collection.list.then(|| self.list_url(index));
             (!items.is_empty()).then_some(SiteMapSection { title, url, items })
         });
+        let codes = Route::Sheet { lang: self.lang, sheet: Sheet::Index };
+        let codes_url = self.site.has_codes().then(|| codes.href(self.site));
         let mut head = self.plain_head("sitemap", self.string("sitemap"));
         let url = Route::SiteMap(self.lang).href(self.site);
         head.breadcrumbs = self.trail(vec![Link { label: head.title.clone(), tag: None, url }]);
-        (head, Part::SiteMap(SiteMap { sections: sections.collect() }), None)
+        (head, Part::SiteMap(SiteMap { sections: sections.collect(), codes_url }), None)
     }
 
     fn not_found(&self) -> (Head, Part, Option<usize>) {

@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["content"],
     &["site"],
     &["asset"],
+    &["code"],
     &["view"],
     &["theme", "feed", "check"],
     &["output"],

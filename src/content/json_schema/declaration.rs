@@ -49,6 +49,7 @@ impl Maker<'_> {
                 ("menu", integer()),
                 ("contact", text()),
                 ("pages", flag()),
+                ("codes", flag()),
                 ("group", text()),
                 ("outputs", Value::Object(object(outputs, &[]))),
                 ("groups", groups),
