@@ -64,6 +64,14 @@ impl Report {
         }
     }
 
+    /// Prints lines of data.
+    pub(super) fn lines(&self, lines: &[String]) {
+        match self.format {
+            Format::Text => lines.iter().for_each(|line| println!("{line}")),
+            Format::Json => println!("{:#}", json!(lines)),
+        }
+    }
+
     /// Says what a build wrote.
     pub(super) fn built(&self, folder: &Path, tally: Tally, pages: usize, took: Duration) {
         if self.format == Format::Json {

@@ -19,6 +19,9 @@ enum Fault {
     TooLong,
 }
 
+/// What the table of all codes says of a record's, or what is wrong with one of them.
+type Outcome = Result<Vec<ManifestRow>, Box<Diagnostic>>;
+
 /// A code and the files that show it.
 struct Made {
     text: CodeText,
@@ -65,7 +68,7 @@ impl Build {
         }
         let views = self.views();
         let records = (0..self.site.content.records.len()).into_par_iter();
-        let written: Result<Vec<Result<Vec<ManifestRow>, Box<Diagnostic>>>, Error> = records
+        let written: Result<Vec<Outcome>, Error> = records
             .map(|record| match self.codes_of(&views, record, memo) {
                 Ok(codes) => {
                     for (file, bytes) in codes.iter().flat_map(|made| &made.files) {
@@ -188,4 +191,34 @@ fn rows(codes: &[Made]) -> Vec<ManifestRow> {
         level: made.text.level.letter(),
     });
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, judged, made};
+    use crate::code::Level;
+    use crate::site::code::{CodeFile, CodeKind};
+    use crate::view::CodeText;
+
+    #[test]
+    fn a_file_that_was_damaged_after_it_was_drawn_is_found_out() {
+        let text = "https://example.vn/ja/q/n017/".to_owned();
+        let text = CodeText { text, level: Level::M, title: "title".to_owned() };
+        let drawing = CodeFile { record: 0, lang: None, kind: CodeKind::Page, mm: None };
+        let picture = CodeFile { mm: Some(30), ..drawing.clone() };
+        let Ok(mut code) = made(text, vec![drawing, picture]) else { panic!("it can be drawn") };
+        assert_eq!(judged(&code), Ok(()));
+        let whole = code.files.clone();
+        // Every short gap of the drawing is filled.
+        let svg = String::from_utf8(whole[0].1.clone()).expect("text");
+        code.files[0].1 = svg.replace("m1 0h1", "m0 0h2").into_bytes();
+        assert_eq!(judged(&code), Err(Problem::Unreadable));
+        code.files.clone_from(&whole);
+        let last = code.files[1].1.len() - 40;
+        code.files[1].1[last] ^= 0xff;
+        assert_eq!(judged(&code), Err(Problem::Shape));
+        code.files = whole;
+        code.text.text.push('x');
+        assert!(matches!(judged(&code), Err(Problem::OtherText(_))));
+    }
 }

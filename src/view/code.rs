@@ -277,56 +277,59 @@ impl Lens<'_> {
 
     /// Codes to print and cut out.
     pub(super) fn sheet(&self, sheet: Sheet) -> (Head, Part, Option<usize>) {
-        let (kind, title, collection, page) = match sheet {
-            Sheet::Index => ("index", self.string("codes_title"), None, 1),
-            Sheet::Labels { collection, page } => {
-                ("labels", self.titled("codes_labels_of", collection), Some(collection), page)
-            }
-            Sheet::Posters { collection, page } => {
-                ("posters", self.titled("codes_posters_of", collection), Some(collection), page)
-            }
+        let (kind, title) = match sheet {
+            Sheet::Index => ("index", self.string("codes_title")),
+            Sheet::Labels { collection, .. } => ("labels", self.titled("codes_labels_of", collection)),
+            Sheet::Posters { collection, .. } => ("posters", self.titled("codes_posters_of", collection)),
         };
-        let lang = self.lang;
-        let index_url = Route::Sheet { lang, sheet: Sheet::Index }.href(self.site);
-        let mut view = SheetView {
+        let address = |sheet| Route::Sheet { lang: self.lang, sheet }.href(self.site);
+        let index_url = address(Sheet::Index);
+        let mut trail = vec![Link { label: self.string("codes_title"), tag: None, url: index_url.clone() }];
+        if sheet != Sheet::Index {
+            trail.push(Link { label: title.clone(), tag: None, url: address(sheet) });
+        }
+        let view = SheetView {
             kind,
-            items: Vec::new(),
-            sections: Vec::new(),
-            pages: Vec::new(),
-            index_url: index_url.clone(),
+            items: self.sheet_items(sheet),
+            sections: if sheet == Sheet::Index { self.sheet_sections() } else { Vec::new() },
+            pages: self.sheet_pages(sheet),
+            index_url,
             manifest_url: Route::QrManifest.path(self.site),
         };
-        match collection {
-            None => view.sections = self.sheet_sections(),
-            Some(index) => {
-                let is_poster = kind == "posters";
-                let size = if is_poster { POSTERS } else { LABELS };
-                let order = self.site.plan.orders[index].get(lang).map_or(&[][..], Vec::as_slice);
-                let shown = order.iter().skip((page - 1) * size).take(size);
-                view.items = shown.map(|record| self.sheet_item(*record, is_poster)).collect();
-                let pages = 1..=page_count(order.len(), size);
-                view.pages = pages
-                    .filter(|_| order.len() > size)
-                    .map(|n| {
-                        let other = match sheet {
-                            Sheet::Posters { collection, .. } => Sheet::Posters { collection, page: n },
-                            _ => Sheet::Labels { collection: index, page: n },
-                        };
-                        let url = Route::Sheet { lang, sheet: other }.href(self.site);
-                        PageLink { n, url, current: n == page, gap: false }
-                    })
-                    .collect();
-            }
-        }
         let mut head = self.plain_head("sheet", title);
         head.written.clear();
-        let mut trail = vec![Link { label: self.string("codes_title"), tag: None, url: index_url }];
-        if collection.is_some() {
-            let url = Route::Sheet { lang, sheet }.href(self.site);
-            trail.push(Link { label: head.title.clone(), tag: None, url });
-        }
         head.breadcrumbs = self.trail(trail);
         (head, Part::Sheet(Box::new(view)), None)
+    }
+
+    fn sheet_items(&self, sheet: Sheet) -> Vec<SheetItem> {
+        let (collection, page, size, is_poster) = match sheet {
+            Sheet::Index => return Vec::new(),
+            Sheet::Labels { collection, page } => (collection, page, LABELS, false),
+            Sheet::Posters { collection, page } => (collection, page, POSTERS, true),
+        };
+        let order = self.site.plan.orders[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
+        let shown = order.iter().skip((page - 1) * size).take(size);
+        shown.map(|record| self.sheet_item(*record, is_poster)).collect()
+    }
+
+    /// The other pages of the same sheets; none when there is one.
+    fn sheet_pages(&self, sheet: Sheet) -> Vec<PageLink> {
+        let (collection, current, size) = match sheet {
+            Sheet::Index => return Vec::new(),
+            Sheet::Labels { collection, page } => (collection, page, LABELS),
+            Sheet::Posters { collection, page } => (collection, page, POSTERS),
+        };
+        let count = page_count(self.site.members(collection).len(), size);
+        let pages = (1..=count).filter(|_| count > 1).map(|n| {
+            let other = match sheet {
+                Sheet::Posters { .. } => Sheet::Posters { collection, page: n },
+                _ => Sheet::Labels { collection, page: n },
+            };
+            let url = Route::Sheet { lang: self.lang, sheet: other }.href(self.site);
+            PageLink { n, url, current: n == current, gap: false }
+        });
+        pages.collect()
     }
 
     fn titled(&self, key: &str, collection: usize) -> String {

@@ -57,6 +57,7 @@ impl Corpus {
                 Route::SiteMap(_) => "sitemap",
                 Route::NotFound(_) => "404",
                 Route::Feed(_) | Route::Sitemap | Route::Robots => "file",
+                _ => "code",
             };
             *kinds.entry(kind).or_insert(0) += 1;
         }
