@@ -96,7 +96,10 @@ impl Build {
     fn codes_of(&self, views: &Views<'_>, record: usize, memo: &Memo) -> Result<Vec<Made>, Box<Diagnostic>> {
         let codes = self.made_of(views, record)?;
         let wrong = |made: &Made, problem: Problem| {
-            Box::new(self.bad_code(&made.files[0].0, &Fault::Problem(problem)))
+            // A drawing has no width of its own; only a picture can be too fine.
+            let picture = made.files.iter().find(|(file, _)| file.mm.is_some());
+            let narrow = picture.filter(|_| matches!(problem, Problem::Narrow(_)));
+            Box::new(self.bad_code(&narrow.unwrap_or(&made.files[0]).0, &Fault::Problem(problem)))
         };
         // The way from bytes to modules is short and is always gone; the way from modules to text is long.
         let mut seen = Vec::new();
