@@ -13,11 +13,17 @@ impl Digest {
         hex.truncate(len);
         hex
     }
+
+    /// The digest that `hex`, its 64 hexadecimal digits, stands for.
+    #[must_use]
+    pub fn parse(hex: &str) -> Option<Digest> {
+        blake3::Hash::from_hex(hex).ok().map(|hash| Digest(*hash.as_bytes()))
+    }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
     }
 }
 
@@ -36,17 +42,35 @@ pub fn fingerprint_bytes(bytes: &[u8]) -> Digest {
 /// Fingerprints everything that `value` derives [`Hash`] over. Keys are derived, never listed by hand.
 #[must_use]
 pub fn fingerprint(value: &(impl Hash + ?Sized)) -> Digest {
-    let mut hasher = Blake(blake3::Hasher::new());
+    let mut hasher = Blake { hasher: blake3::Hasher::new(), waiting: Vec::new() };
     value.hash(&mut hasher);
-    Digest(*hasher.0.finalize().as_bytes())
+    hasher.flush();
+    Digest(*hasher.hasher.finalize().as_bytes())
 }
 
 /// Lets `#[derive(Hash)]` feed BLAKE3. Integers are written little-endian, so that a digest is the same everywhere.
-struct Blake(blake3::Hasher);
+struct Blake {
+    hasher: blake3::Hasher,
+    /// Bytes that BLAKE3 has not had yet. A derived hash comes in crumbs, and BLAKE3 is ten times faster by the plate.
+    waiting: Vec<u8>,
+}
+
+/// How many bytes BLAKE3 gets at once: as many as it works on side by side.
+const PLATE: usize = 16 * 1024;
+
+impl Blake {
+    fn flush(&mut self) {
+        self.hasher.update(&self.waiting);
+        self.waiting.clear();
+    }
+}
 
 impl Hasher for Blake {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= PLATE {
+            self.flush();
+        }
     }
 
     fn write_u16(&mut self, value: u16) {

@@ -70,6 +70,9 @@ pub(super) struct BuildOptions {
     /// Write for a disk: links name index.html, so the site opens by double click
     #[arg(long)]
     pub(super) offline: bool,
+    /// Tell how long each stage takes, and how much it does
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,6 @@
 use std::io::IsTerminal as _;
+use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -6,54 +8,100 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Outcome;
 use super::argument::{BuildOptions, SiteOptions};
 use super::report::Report;
+use crate::base::Digest;
 use crate::memo::Memo;
-use crate::pipeline::{self, Build, Failure};
+use crate::output::{self, Tally};
+use crate::pipeline::{self, Build, Failure, Job, Memory, Stage, Stages};
 use crate::source;
 
 /// Work shorter than this is over before anyone wonders about it.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// Where whatever may be made again is kept, below the site's folder.
+const CACHE: &str = ".portolan/cache";
+
 /// `portolan build`
 pub(super) fn build(options: &BuildOptions) -> Outcome {
     let start = Instant::now();
     let report = Report::new(options.site.format, options.site.ui_lang.into(), options.site.strict);
-    let build = match assemble(&options.site, options.offline, &report) {
-        Ok(build) => build,
-        Err(outcome) => return outcome,
+    let stages = if options.timings { Stages::timed(now) } else { Stages::default() };
+    let read = match stages.of(Stage::Read, || source::read(&options.site.root)) {
+        Ok(read) => read,
+        Err(error) => return report.world(&error.to_string()),
     };
-    if report.fails(&build.diagnostics) {
-        return report.findings(&build.snapshot, &build.diagnostics, None);
-    }
     let folder = options.site.root.join(&options.output);
-    let memo = Memo::on_disk(&options.site.root.join(".portolan/cache"));
-    let bar = progress_bar(start);
-    let show = |done: usize, total: usize| {
-        if !bar.is_hidden() {
-            bar.set_length(total as u64);
-            bar.set_position(done as u64);
-        }
-    };
-    let result = build.write(&folder, &memo, &show);
-    bar.finish_and_clear();
+    let cache = options.site.root.join(CACHE);
+    let overrides = options.site.overrides(options.offline);
+    let input = pipeline::input(&read.value, &overrides);
+    if read.diagnostics.is_empty()
+        && let Some(tally) = stages.of(Stage::Finish, || output::standing(&folder, &cache, input))
+    {
+        let outcome = report.findings(&read.value, &[], Some(tally), timings(options, &stages, start));
+        report.built(&folder, tally, start.elapsed());
+        return outcome;
+    }
+    let build =
+        pipeline::assemble_timed(read.value, &overrides, &mut Memory::default(), &stages, read.diagnostics);
+    if report.fails(&build.diagnostics) {
+        return report.findings(&build.snapshot, &build.diagnostics, None, None);
+    }
+    let memo = Memo::on_disk(&cache);
+    let result = write(&build, &folder, &cache, &memo, input, &stages, start);
     match result {
         Ok(tally) => {
             memo.sweep();
-            let outcome = report.findings(&build.snapshot, &build.diagnostics, Some(tally));
-            report.built(&folder, tally, build.site.plan.routes.len(), start.elapsed());
+            let timings = timings(options, &stages, start);
+            let outcome = report.findings(&build.snapshot, &build.diagnostics, Some(tally), timings);
+            report.built(&folder, tally, start.elapsed());
             outcome
         }
         Err(Failure::Author(problems)) => {
             let all: Vec<_> = build.diagnostics.iter().cloned().chain(problems).collect();
-            report.findings(&build.snapshot, &all, None)
+            report.findings(&build.snapshot, &all, None, None)
         }
         Err(Failure::World(error)) => report.world(&error.to_string()),
     }
 }
 
+fn write(
+    build: &Build,
+    folder: &Path,
+    cache: &Path,
+    memo: &Memo,
+    input: Digest,
+    stages: &Stages,
+    start: Instant,
+) -> Result<Tally, Failure> {
+    let bar = progress_bar(start);
+    let progress = |done: usize, total: usize| {
+        if !bar.is_hidden() {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        }
+    };
+    // What was found is to be told every time, so a folder that was made in spite of it is never taken as it stands.
+    let input = build.diagnostics.is_empty().then_some(input);
+    let result =
+        build.write_as(&Job { folder, cache: Some(cache), input, memo, progress: &progress, stages });
+    bar.finish_and_clear();
+    result
+}
+
+/// What the stages took, when it is to be told.
+fn timings<'a>(options: &BuildOptions, stages: &'a Stages, start: Instant) -> Option<(&'a Stages, Duration)> {
+    options.timings.then(|| (stages, start.elapsed()))
+}
+
+/// A clock for stages.
+fn now() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    START.elapsed()
+}
+
 /// `portolan check`
 pub(super) fn check(options: &SiteOptions) -> Outcome {
     let report = Report::new(options.format, options.ui_lang.into(), options.strict);
-    let build = match assemble(options, false, &report) {
+    let build = match assemble(options, &report) {
         Ok(build) => build,
         Err(outcome) => return outcome,
     };
@@ -63,12 +111,12 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
         all.extend(build.check_codes(&Memo::read_only(&options.root.join(".portolan/cache"))));
         crate::diag::sort(&mut all);
     }
-    report.findings(&build.snapshot, &all, None)
+    report.findings(&build.snapshot, &all, None, None)
 }
 
-fn assemble(options: &SiteOptions, offline: bool, report: &Report) -> Result<Build, Outcome> {
+fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {
     match source::read(&options.root) {
-        Ok(read) => Ok(pipeline::assemble(read.value, &options.overrides(offline), read.diagnostics)),
+        Ok(read) => Ok(pipeline::assemble(read.value, &options.overrides(false), read.diagnostics)),
         Err(error) => Err(report.world(&error.to_string())),
     }
 }

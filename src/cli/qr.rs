@@ -35,7 +35,7 @@ pub(super) fn qr(options: &QrOptions) -> Outcome {
         build.diagnostics.iter().filter(|found| found.severity == Severity::Error && other(found.code));
     let wrong: Vec<_> = wrong.cloned().collect();
     if !wrong.is_empty() {
-        return report.findings(&build.snapshot, &wrong, None);
+        return report.findings(&build.snapshot, &wrong, None, None);
     }
     let done = match &options.action {
         None | Some(QrAction::List) => {

@@ -11,6 +11,7 @@ use super::argument::Format;
 use crate::base::SourcePath;
 use crate::diag::{self, Diagnostic, Severity, UiLang};
 use crate::output::Tally;
+use crate::pipeline::{Stage, Stages};
 use crate::source::Snapshot;
 
 /// Says what was found and done, to people or to programs.
@@ -30,8 +31,14 @@ impl Report {
         diagnostics.iter().any(|found| self.strict || found.severity == Severity::Error)
     }
 
-    /// Prints every finding and the sum; the outcome is what they amount to.
-    pub(super) fn findings(&self, snapshot: &Snapshot, all: &[Diagnostic], tally: Option<Tally>) -> Outcome {
+    /// Prints every finding and the sum, then how long the stages and the whole took; the outcome is what the findings amount to.
+    pub(super) fn findings(
+        &self,
+        snapshot: &Snapshot,
+        all: &[Diagnostic],
+        tally: Option<Tally>,
+        timings: Option<(&Stages, Duration)>,
+    ) -> Outcome {
         let text = |path: &SourcePath| snapshot.get(path).and_then(|file| file.text());
         match self.format {
             Format::Text => {
@@ -40,13 +47,23 @@ impl Report {
                     eprintln!("{}\n", diag::terminal(found, self.lang, colour, text));
                 }
                 self.sum(all);
+                if let Some((stages, whole)) = timings {
+                    eprint!("{}", self.table(stages, whole));
+                }
             }
             Format::Json => {
                 let list: Vec<_> = all.iter().map(|found| diag::json(found, self.lang, text)).collect();
                 let tally = tally.map(|tally| {
-                    json!({ "written": tally.written, "unchanged": tally.unchanged, "removed": tally.removed, "bytes": tally.bytes })
+                    json!({
+                        "pages": tally.pages, "written": tally.written, "unchanged": tally.unchanged,
+                        "removed": tally.removed, "bytes": tally.bytes,
+                    })
                 });
-                println!("{:#}", json!({ "diagnostics": list, "output": tally }));
+                let mut document = json!({ "diagnostics": list, "output": tally });
+                if let Some((stages, whole)) = timings {
+                    document["timings"] = in_json(stages, whole);
+                }
+                println!("{document:#}");
             }
         }
         if self.fails(all) { Outcome::Author } else { Outcome::Clean }
@@ -72,12 +89,32 @@ impl Report {
         }
     }
 
+    /// How long each stage took, for people.
+    fn table(&self, stages: &Stages, whole: Duration) -> String {
+        let vi = self.lang == UiLang::Vi;
+        let sum = if vi { "  tổng của mọi luồng" } else { "  of all threads together" };
+        let lines = Stage::ALL.iter().map(|stage| {
+            let (name, time) = (stage.name(), in_ms(stages.time(*stage)));
+            format!("{name:<10}{time:>10} ms{}\n", if stage.is_sum() { sum } else { "" })
+        });
+        let (parsed, views, rendered) = (stages.parsed(), stages.views(), stages.rendered());
+        let whole = in_ms(whole);
+        let counts = if vi {
+            format!("đã đọc {parsed} tệp nội dung, lập {views} khung nhìn, dựng {rendered} trang\n")
+        } else {
+            format!("{parsed} files of content parsed, {views} views made, {rendered} pages rendered\n")
+        };
+        let total = if vi { "tổng" } else { "whole" };
+        lines.chain([format!("{total:<10}{whole:>10} ms\n"), counts]).collect()
+    }
+
     /// Says what a build wrote.
-    pub(super) fn built(&self, folder: &Path, tally: Tally, pages: usize, took: Duration) {
+    pub(super) fn built(&self, folder: &Path, tally: Tally, took: Duration) {
         if self.format == Format::Json {
             return;
         }
-        let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
+        let (pages, written, unchanged, removed) =
+            (tally.pages, tally.written, tally.unchanged, tally.removed);
         let seconds = took.as_millis();
         let megabytes = tally.bytes / 1_000_000;
         let folder = folder.display();
@@ -139,6 +176,22 @@ impl Report {
     pub(super) fn done(sentence: &str) {
         eprintln!("{sentence}");
     }
+}
+
+/// Milliseconds with a tenth.
+fn in_ms(time: Duration) -> String {
+    let tenths = time.as_micros() / 100;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// How long each stage took, in microseconds, and how much was done, for programs.
+fn in_json(stages: &Stages, whole: Duration) -> serde_json::Value {
+    let micros = |time: Duration| json!(u64::try_from(time.as_micros()).unwrap_or(u64::MAX));
+    let times = Stage::ALL.iter().map(|stage| (stage.name().to_owned(), micros(stages.time(*stage))));
+    json!({
+        "microseconds": serde_json::Map::from_iter(times.chain([("whole".to_owned(), micros(whole))])),
+        "parsed": stages.parsed(), "views": stages.views(), "rendered": stages.rendered(),
+    })
 }
 
 fn plural(n: usize, word: &str) -> String {

@@ -69,12 +69,12 @@ fn write(root: &Path, folder: &Path, lang: UiLang) -> Result<usize, Failure> {
     let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
     let guide = Guide { content: &reading.content, config: &reading.config, locales: &reading.locales, lang };
     let files = json_schemas(&guide);
-    let output = Output::open(&root.join(folder))?;
+    let output = Output::open(&root.join(folder), None)?;
     for file in &files {
         output.put(&file.name, format!("{:#}\n", file.schema).as_bytes())?;
     }
     output.put(RULES, rules(&files, folder).as_bytes())?;
-    output.finish()?;
+    output.finish(None)?;
     Ok(files.len())
 }
 

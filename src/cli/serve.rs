@@ -60,7 +60,7 @@ fn listener(options: &ServeOptions, lang: UiLang) -> Box<dyn Fn(&Edition) + Send
         if told.as_ref().is_none_or(|told| *told != edition.diagnostics) {
             let nothing = source::Snapshot::default();
             let snapshot = edition.build.as_ref().map_or(&nothing, |build| &build.snapshot);
-            report.findings(snapshot, &edition.diagnostics, None);
+            report.findings(snapshot, &edition.diagnostics, None, None);
             *told = Some(edition.diagnostics.clone());
         }
         report.rebuilt(edition.number, edition.change.files.len(), edition.took);

@@ -24,7 +24,8 @@ pub const SMALLEST_MM: u32 = 20;
 /// The narrowest module that a telephone tells apart at arm's length, in hundredths of a millimetre.
 pub const NARROWEST: u32 = 40;
 
-/// Raised whenever the same text would give other files than before, or files would be judged in another way.
+/// Raised whenever the same text would give other modules or files than before, also because of the crates that lay and read
+/// them, or files would be judged in another way.
 pub const EPOCH: u32 = 1;
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ pub struct HomeSection {
 }
 
 /// What the command line says instead of the file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Overrides {
     /// Another address.
     pub base_url: Option<String>,

@@ -50,14 +50,23 @@ pub(super) enum Part {
 pub struct Memory {
     parts: HashMap<SourcePath, (Input, Reported<Part>)>,
     pub(super) whole: Option<Whole>,
+    /// How many files were read, ever.
+    read: usize,
 }
 
 impl Memory {
+    /// How many files of records were read so far; what was remembered does not count.
+    #[must_use]
+    pub fn files_read(&self) -> usize {
+        self.read
+    }
+
     /// Puts what a file gives now in the place of what it gave before; `None` when it gave nothing.
     pub(super) fn replace(&mut self, path: SourcePath, digest: Digest, part: Reported<Part>) -> Option<()> {
         let ((_, schema), _) = self.parts.get(&path)?;
         let input = (digest, *schema);
         self.parts.insert(path, (input, part));
+        self.read += 1;
         Some(())
     }
 }
@@ -254,6 +263,7 @@ fn parts(
     let unknown: Vec<&Job<'_>> = jobs.par_iter().filter(|job| !is_known(job)).collect();
     let read = |job: &&Job<'_>| run(job, collections[job.collection], author);
     let fresh: Vec<Reported<Part>> = unknown.par_iter().map(read).collect();
+    memory.read += fresh.len();
     for (job, part) in unknown.iter().zip(fresh) {
         memory.parts.insert(job.path.clone(), (input(job), part));
     }

@@ -83,6 +83,11 @@ impl Memo {
         Ok(bytes)
     }
 
+    /// Keeps the entry of `key`, if there is one, from being swept: its bytes stand where they are needed.
+    pub fn keep(&self, key: Digest) {
+        lock(&self.asked).insert(key);
+    }
+
     /// Removes the entries that this memo was not asked for, and returns how many.
     ///
     /// Only for the end of a run that asked for everything: after a run that showed a few pages it would throw away

@@ -43,9 +43,8 @@ impl Manifest {
         let place = root.join(FILE);
         let write = || -> io::Result<()> {
             let mut file = tempfile::NamedTempFile::new_in(workshop)?;
-            for path in &self.paths {
-                writeln!(file, "{path}")?;
-            }
+            let lines: String = self.paths.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
+            file.write_all(lines.as_bytes())?;
             file.persist(&place)?;
             Ok(())
         };

@@ -2,27 +2,35 @@
 //!
 //! A file is compared before it is written, and written by temporary file and rename: killed at any moment, every file is
 //! whole, old or new. What Portolan did not make is never touched; what it made is known from the manifest in the folder.
+//! What the last run made it from is known from a receipt in the cache, so that a run need not make again what stands.
 
 mod manifest;
+mod receipt;
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
+use crate::base::{Digest, fingerprint_bytes};
 use manifest::{Journal, Manifest};
+use receipt::{Receipt, Stamp};
 
 /// A folder being filled.
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
+    /// Where the receipt of this run goes.
+    receipt: Option<PathBuf>,
+    left: Receipt,
     before: Manifest,
-    made: Mutex<Manifest>,
+    made: Mutex<Vec<(String, Option<Stamp>)>>,
     journal: Mutex<Journal>,
-    folders: Mutex<BTreeSet<PathBuf>>,
-    sound: Mutex<BTreeSet<PathBuf>>,
+    folders: Mutex<HashMap<String, Age>>,
     /// How many temporary files there were.
     benches: AtomicUsize,
     written: AtomicUsize,
@@ -30,9 +38,20 @@ pub struct Output {
     bytes: AtomicU64,
 }
 
+/// Whether a folder below the output folder was there before this run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Age {
+    /// It may hold anything.
+    Old,
+    /// It holds what this run has put into it.
+    New,
+}
+
 /// What a run did to the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// HTML pages of the whole site.
+    pub pages: usize,
     /// Files that were new or differed.
     pub written: usize,
     /// Files that were as they should be.
@@ -70,24 +89,45 @@ impl Error {
     }
 }
 
+/// What the site in `folder` amounts to, when a run has made it from `input`, nothing was to be said about it, and every file
+/// still is as that run left it. `cache` is that of the run.
+#[must_use]
+pub fn standing(folder: &Path, cache: &Path, input: Digest) -> Option<Tally> {
+    let left = Receipt::read(&receipt::place(cache, folder));
+    if left.input != Some(input) || Journal::is_left(folder) {
+        return None;
+    }
+    let listed = Manifest::read(folder).ok()?;
+    let files: Vec<(&str, &Stamp)> =
+        listed.paths().map(|path| Some((path, left.files.get(path)?))).collect::<Option<_>>()?;
+    let stands = files.len() == left.files.len()
+        && files.par_iter().all(|(path, stamp)| stamp.is_of(&folder.join(path)));
+    let pages = files.iter().filter(|(path, _)| is_page(path)).count();
+    let bytes = files.iter().map(|(_, stamp)| stamp.len).sum();
+    stands.then_some(Tally { pages, unchanged: files.len(), bytes, ..Tally::default() })
+}
+
 impl Output {
-    /// Opens a folder, which need not exist. What an earlier run left half-written is cleared away.
+    /// Opens a folder, which need not exist. What an earlier run left half-written is cleared away. What the last run with
+    /// the same `cache` made the files from is known, when there is a cache.
     ///
     /// # Errors
     /// When the folder cannot be made or its manifest not read.
-    pub fn open(root: &Path) -> Result<Output, Error> {
+    pub fn open(root: &Path, cache: Option<&Path>) -> Result<Output, Error> {
         fs::create_dir_all(root).map_err(Error::io("make", root))?;
         let workshop = root.join(manifest::WORKSHOP);
         if workshop.symlink_metadata().is_ok() {
             fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))?;
         }
+        let receipt = cache.map(|cache| receipt::place(cache, root));
         Ok(Output {
             root: root.to_owned(),
+            left: receipt.as_deref().map(Receipt::read).unwrap_or_default(),
+            receipt,
             before: Manifest::read(root)?,
             made: Mutex::default(),
             journal: Mutex::default(),
             folders: Mutex::default(),
-            sound: Mutex::default(),
             benches: AtomicUsize::new(0),
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
@@ -95,77 +135,117 @@ impl Output {
         })
     }
 
+    /// Whether the file `path` is there already, made from what `key` is the fingerprint of. If so it counts as made.
+    pub fn stands(&self, path: &str, key: Digest) -> bool {
+        let stamp = self.left.files.get(path).filter(|stamp| stamp.key == key && self.before.contains(path));
+        let Some(stamp) = stamp else { return false };
+        let sound = self.folder(folder_of(path)).is_ok() && stamp.is_of(&self.root.join(path));
+        if sound {
+            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            self.note(path, stamp.len, Some(*stamp));
+        }
+        sound
+    }
+
     /// Makes sure that the file `path`, below the folder and with `/`, has these bytes. May be called from many threads.
     ///
     /// # Errors
     /// When the file cannot be written, or somebody else's file stands there.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let key = fingerprint_bytes(bytes);
+        if self.stands(path, key) { Ok(()) } else { self.put_as(path, key, bytes) }
+    }
+
+    /// The same for bytes that were made from what `key` is the fingerprint of, for which [`Output::stands`] said no.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or somebody else's file stands there.
+    pub fn put_as(&self, path: &str, key: Digest, bytes: &[u8]) -> Result<(), Error> {
         assert!(manifest::is_below(path), "addresses were checked in `site::assemble`, but not {path:?}");
         let place = self.root.join(path);
-        self.own_folder(&place)?;
-        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        if same(&place, bytes) {
+        let age = self.folder(folder_of(path))?;
+        let file = if age == Age::Old && same(&place, bytes) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
+            place.symlink_metadata()
         } else {
             if !self.before.contains(path) {
-                if place.symlink_metadata().is_ok() {
+                if age == Age::Old && place.symlink_metadata().is_ok() {
                     return Err(Error::Foreign { path: place });
                 }
                 lock(&self.journal).note(&self.root, path)?;
             }
-            self.write(&place, bytes)?;
             self.written.fetch_add(1, Ordering::Relaxed);
-        }
-        lock(&self.made).insert(path);
-        Ok(())
-    }
-
-    fn write(&self, place: &Path, bytes: &[u8]) -> Result<(), Error> {
-        let folder = place.parent().unwrap_or(&self.root);
-        self.make_folder(folder)?;
-        let workshop = self.root.join(manifest::WORKSHOP);
-        self.make_folder(&workshop)?;
-        // The workshop was cleared when the folder was opened, so nobody else's file has this name.
-        let bench = workshop.join(self.benches.fetch_add(1, Ordering::Relaxed).to_string());
-        let write = || -> io::Result<()> {
-            fs::File::create_new(&bench)?.write_all(bytes)?;
-            fs::rename(&bench, place)
+            self.write(&place, bytes)
         };
-        write().map_err(Error::io("write", place))
-    }
-
-    /// Makes sure that the way from the output folder to a file leads through no link: what lies behind one is not ours.
-    fn own_folder(&self, place: &Path) -> Result<(), Error> {
-        let folder = place.parent().unwrap_or(&self.root);
-        if lock(&self.sound).contains(folder) {
-            return Ok(());
-        }
-        if let Some(path) = link_on_the_way(&self.root, folder) {
-            return Err(Error::Foreign { path });
-        }
-        lock(&self.sound).insert(folder.to_owned());
+        let file = file.map_err(Error::io("write", &place))?;
+        self.note(path, bytes.len() as u64, Stamp::of(key, &file));
         Ok(())
     }
 
-    fn make_folder(&self, folder: &Path) -> Result<(), Error> {
-        if lock(&self.folders).contains(folder) {
-            return Ok(());
-        }
-        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
-        lock(&self.folders).insert(folder.to_owned());
-        Ok(())
+    fn note(&self, path: &str, len: u64, stamp: Option<Stamp>) {
+        self.bytes.fetch_add(len, Ordering::Relaxed);
+        lock(&self.made).push((path.to_owned(), stamp));
     }
 
-    /// Removes what earlier runs made and this one did not, and says in the manifest what there is now.
+    fn write(&self, place: &Path, bytes: &[u8]) -> io::Result<fs::Metadata> {
+        let number = self.benches.fetch_add(1, Ordering::Relaxed).to_string();
+        // The workshop was cleared when the folder was opened, so nobody else's file has this name.
+        let bench = self.root.join(manifest::WORKSHOP).join(number);
+        let mut file = match fs::File::create_new(&bench) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(self.root.join(manifest::WORKSHOP))?;
+                fs::File::create_new(&bench)?
+            }
+            file => file?,
+        };
+        file.write_all(bytes)?;
+        drop(file);
+        fs::rename(&bench, place)?;
+        // Asked of the file in its place: some systems note the time of a write when it is closed.
+        place.symlink_metadata()
+    }
+
+    /// Makes sure that a folder below the output folder is there, and that the way to it leads through no link: what lies
+    /// behind one is not ours.
+    fn folder(&self, path: &str) -> Result<Age, Error> {
+        self.folder_among(&mut lock(&self.folders), path)
+    }
+
+    fn folder_among(&self, known: &mut HashMap<String, Age>, path: &str) -> Result<Age, Error> {
+        if path.is_empty() {
+            return Ok(Age::Old);
+        }
+        if let Some(age) = known.get(path) {
+            return Ok(*age);
+        }
+        let above = self.folder_among(known, folder_of(path))?;
+        let place = self.root.join(path);
+        let found = if above == Age::New { None } else { place.symlink_metadata().ok() };
+        let age = match found {
+            Some(found) if found.is_symlink() => return Err(Error::Foreign { path: place }),
+            Some(_) => Age::Old,
+            None => {
+                fs::create_dir(&place).map_err(Error::io("make", &place))?;
+                Age::New
+            }
+        };
+        known.insert(path.to_owned(), age);
+        Ok(age)
+    }
+
+    /// Removes what earlier runs made and this one did not, and says in the manifest what there is now. `input` is the
+    /// fingerprint of whatever the folder was made from, when nothing was to be said about it.
     ///
     /// # Errors
     /// When a file cannot be removed or the manifest not written.
-    pub fn finish(self) -> Result<Tally, Error> {
-        let made = self.made.into_inner().expect("no thread panicked while it held the list");
+    pub fn finish(self, input: Option<Digest>) -> Result<Tally, Error> {
+        let files = self.made.into_inner().expect("no thread panicked while it held the list");
+        let mut made = Manifest::default();
+        files.iter().for_each(|(path, _)| made.insert(path));
         let mut removed = 0;
         // Pages go before what they name, as they come after it.
         let gone = self.before.paths().filter(|path| !made.contains(path));
-        let (pages, others): (Vec<&str>, Vec<&str>) = gone.partition(|path| path.ends_with(".html"));
+        let (pages, others): (Vec<&str>, Vec<&str>) = gone.partition(|path| is_page(path));
         for path in pages.into_iter().chain(others) {
             let place = self.root.join(path);
             if link_on_the_way(&self.root, &place).is_some_and(|link| link != place) {
@@ -186,12 +266,23 @@ impl Output {
         if workshop.exists() {
             fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))?;
         }
-        Ok(Tally {
+        let pages = files.iter().filter(|(path, _)| is_page(path)).count();
+        let tally = Tally {
+            pages,
             written: self.written.into_inner(),
             unchanged: self.unchanged.into_inner(),
             removed,
             bytes: self.bytes.into_inner(),
-        })
+        };
+        if let Some(place) = &self.receipt {
+            let files = files.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
+            let receipt = Receipt { input, files };
+            if input != self.left.input || receipt.files != self.left.files {
+                // Without it the next run compares bytes; this one has done its work.
+                let _ = receipt.write(place);
+            }
+        }
+        Ok(tally)
     }
 
     /// Ends a run that could not make every page: nothing is removed, and the manifest knows old and new files.
@@ -199,13 +290,23 @@ impl Output {
     /// # Errors
     /// When the manifest cannot be written.
     pub fn abandon(self) -> Result<(), Error> {
-        let mut made = self.made.into_inner().expect("no thread panicked while it held the list");
-        self.before.paths().for_each(|path| made.insert(path));
+        let files = self.made.into_inner().expect("no thread panicked while it held the list");
+        let mut made = self.before;
+        files.iter().for_each(|(path, _)| made.insert(path));
         let workshop = self.root.join(manifest::WORKSHOP);
         fs::create_dir_all(&workshop).map_err(Error::io("make", &workshop))?;
         made.write(&self.root, &workshop)?;
         fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))
     }
+}
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
+}
+
+/// The folder of a path, empty for the output folder itself.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Replaces a file of the author's as a page is replaced: whole, or not at all.

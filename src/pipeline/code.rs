@@ -1,13 +1,14 @@
 use rayon::prelude::*;
 
 use super::Build;
-use crate::base::fingerprint;
+use crate::base::{Digest, fingerprint};
 use crate::code::check::{self, Problem};
 use crate::code::{EPOCH, Symbol};
 use crate::diag::Diagnostic;
 use crate::feed::{self, ManifestRow};
 use crate::memo::{self, Memo};
 use crate::output::{Error, Output};
+use crate::site::Route;
 use crate::site::code::CodeFile;
 use crate::view::{CodeText, Views};
 
@@ -18,9 +19,6 @@ enum Fault {
     /// There is no QR code for so long a text.
     TooLong,
 }
-
-/// What the table of all codes says of a record's, or what is wrong with one of them.
-type Outcome = Result<Vec<ManifestRow>, Box<Diagnostic>>;
 
 /// A code and the files that show it.
 struct Made {
@@ -46,19 +44,8 @@ impl Build {
     pub fn check_codes(&self, memo: &Memo) -> Vec<Diagnostic> {
         let views = self.views();
         let records = (0..self.site.content.records.len()).into_par_iter();
-        let found = records.filter_map(|record| self.codes_of(&views, record, memo).err());
+        let found = records.filter_map(|record| self.codes_of(self.texts_of(&views, record), memo).err());
         found.map(|found| *found).collect()
-    }
-
-    /// The table of all codes.
-    ///
-    /// # Errors
-    /// When a code cannot be made.
-    pub(super) fn manifest(&self, views: &Views<'_>) -> Result<String, Box<Diagnostic>> {
-        let records = (0..self.site.content.records.len()).into_par_iter();
-        let rows: Result<Vec<Vec<ManifestRow>>, Box<Diagnostic>> =
-            records.map(|record| Ok(rows(&self.made_of(views, record)?))).collect();
-        Ok(feed::manifest(&self.site, &rows?.concat()))
     }
 
     /// Writes every code, after it was read again from the bytes that are written, and the table of them.
@@ -68,33 +55,103 @@ impl Build {
         }
         let views = self.views();
         let records = (0..self.site.content.records.len()).into_par_iter();
-        let written: Result<Vec<Outcome>, Error> = records
-            .map(|record| match self.codes_of(&views, record, memo) {
-                Ok(codes) => {
-                    for (file, bytes) in codes.iter().flat_map(|made| &made.files) {
-                        output.put(&file.path(&self.site), bytes)?;
-                    }
-                    Ok(Ok(rows(&codes)))
-                }
-                Err(problem) => Ok(Err(problem)),
-            })
-            .collect();
-        let (mut all, mut problems) = (Vec::new(), Vec::new());
-        for outcome in written? {
-            match outcome {
-                Ok(rows) => all.extend(rows),
-                Err(problem) => problems.push(*problem),
-            }
-        }
+        let problems: Result<Vec<Option<Box<Diagnostic>>>, Error> =
+            records.map(|record| self.write_codes_of(output, &views, record, memo)).collect();
+        let problems: Vec<Diagnostic> = problems?.into_iter().flatten().map(|problem| *problem).collect();
         if problems.is_empty() {
-            output.put("qr-manifest.csv", feed::manifest(&self.site, &all).as_bytes())?;
+            self.write_manifest(output, &views)?;
         }
         Ok(problems)
     }
 
+    /// Writes the codes of a record, unless they stand there already, made from the same texts.
+    fn write_codes_of(
+        &self,
+        output: &Output,
+        views: &Views<'_>,
+        record: usize,
+        memo: &Memo,
+    ) -> Result<Option<Box<Diagnostic>>, Error> {
+        let texts = self.texts_of(views, record);
+        memo.keep(read_key(&texts));
+        let stands =
+            |file: &CodeFile, text: &CodeText| output.stands(&file.path(&self.site), key(text, file));
+        let missing = texts.iter().flat_map(|(text, files)| files.iter().map(move |file| (text, file)));
+        let missing: Vec<&CodeFile> =
+            missing.filter(|(text, file)| !stands(file, text)).map(|(_, file)| file).collect();
+        if missing.is_empty() {
+            return Ok(None);
+        }
+        match self.codes_of(texts.clone(), memo) {
+            Ok(codes) => {
+                for made in &codes {
+                    for (file, bytes) in made.files.iter().filter(|(file, _)| missing.contains(&file)) {
+                        output.put_as(&file.path(&self.site), key(&made.text, file), bytes)?;
+                    }
+                }
+                Ok(None)
+            }
+            Err(problem) => Ok(Some(problem)),
+        }
+    }
+
+    /// Writes the table of all codes, whose versions are found out only when something else in it is new.
+    fn write_manifest(&self, output: &Output, views: &Views<'_>) -> Result<(), Error> {
+        let name = Route::QrManifest.path(&self.site);
+        let records = 0..self.site.content.records.len();
+        let rows = records.clone().into_par_iter().flat_map_iter(|record| {
+            let texts = self.texts_of(views, record);
+            texts.into_iter().map(|(text, files)| row(&text, &files, 0))
+        });
+        let key = fingerprint(&(EPOCH, feed::manifest(&self.site, &rows.collect::<Vec<_>>())));
+        if output.stands(&name, key) {
+            return Ok(());
+        }
+        match self.manifest(views) {
+            Ok(csv) => output.put_as(&name, key, csv.as_bytes()),
+            // It would have been found out when the code was written.
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// The table of all codes.
+    ///
+    /// # Errors
+    /// When a code cannot be made.
+    pub(super) fn manifest(&self, views: &Views<'_>) -> Result<String, Box<Diagnostic>> {
+        let records = (0..self.site.content.records.len()).into_par_iter();
+        let rows = records.flat_map_iter(|record| {
+            self.texts_of(views, record).into_iter().map(|(text, files)| {
+                let symbol = Symbol::of(&text.text, text.level);
+                let symbol = symbol.ok_or_else(|| Box::new(self.bad_code(&files[0], &Fault::TooLong)))?;
+                Ok(row(&text, &files, symbol.version()))
+            })
+        });
+        let rows: Result<Vec<ManifestRow>, Box<Diagnostic>> = rows.collect();
+        Ok(feed::manifest(&self.site, &rows?))
+    }
+
+    /// The texts of a record's codes, each with the files that show it, the drawing first.
+    fn texts_of(&self, views: &Views<'_>, record: usize) -> Vec<(CodeText, Vec<CodeFile>)> {
+        let mut files = self.site.code_files(record);
+        files.sort_by_key(|file| (file.lang, file.kind, file.mm));
+        let codes = files.chunk_by(|a, b| (a.lang, a.kind) == (b.lang, b.kind));
+        codes.map(|files| (views.code(&files[0]), files.to_vec())).collect()
+    }
+
     /// The codes of a record, read again.
-    fn codes_of(&self, views: &Views<'_>, record: usize, memo: &Memo) -> Result<Vec<Made>, Box<Diagnostic>> {
-        let codes = self.made_of(views, record)?;
+    fn codes_of(
+        &self,
+        texts: Vec<(CodeText, Vec<CodeFile>)>,
+        memo: &Memo,
+    ) -> Result<Vec<Made>, Box<Diagnostic>> {
+        // One entry for all codes of a record: a file for each would cost more than it saves.
+        let key = read_key(&texts);
+        let mut codes = Vec::new();
+        for (text, files) in texts {
+            let first = files[0].clone();
+            codes.push(made(text, files).map_err(|fault| Box::new(self.bad_code(&first, &fault)))?);
+        }
         let wrong = |made: &Made, problem: Problem| {
             // A drawing has no width of its own; only a picture can be too fine.
             let picture = made.files.iter().find(|(file, _)| file.mm.is_some());
@@ -102,37 +159,17 @@ impl Build {
             Box::new(self.bad_code(&narrow.unwrap_or(&made.files[0]).0, &Fault::Problem(problem)))
         };
         // The way from bytes to modules is short and is always gone; the way from modules to text is long.
-        let mut seen = Vec::new();
         for made in &codes {
-            let symbols = shown(&made.files).map_err(|problem| wrong(made, problem))?;
-            seen.push((made, symbols));
+            shown(made).map_err(|problem| wrong(made, problem))?;
         }
-        // One entry for all codes of a record: a file for each would cost more than it saves.
-        let input: Vec<_> = seen.iter().map(|(made, symbols)| (&made.text.text, symbols)).collect();
-        let key = memo::key("qr-read", EPOCH, fingerprint(&input), &());
         let read = || -> Result<Vec<u8>, Box<Diagnostic>> {
-            for (made, symbols) in &seen {
-                for symbol in symbols {
-                    check::text(symbol, &made.text.text).map_err(|problem| wrong(made, problem))?;
-                }
+            for made in &codes {
+                check::text(&made.symbol, &made.text.text).map_err(|problem| wrong(made, problem))?;
             }
             Ok(Vec::new())
         };
         memo.bytes(key, read)?;
         Ok(codes)
-    }
-
-    /// The codes of a record.
-    fn made_of(&self, views: &Views<'_>, record: usize) -> Result<Vec<Made>, Box<Diagnostic>> {
-        let mut files = self.site.code_files(record);
-        // Those that show the same code side by side, its drawing first.
-        files.sort_by_key(|file| (file.lang, file.kind, file.mm));
-        let codes = files.chunk_by(|a, b| (a.lang, a.kind) == (b.lang, b.kind));
-        let codes = codes.map(|files| {
-            made(views.code(&files[0]), files.to_vec())
-                .map_err(|fault| Box::new(self.bad_code(&files[0], &fault)))
-        });
-        codes.collect()
     }
 
     fn bad_code(&self, file: &CodeFile, fault: &Fault) -> Diagnostic {
@@ -165,35 +202,41 @@ fn made(text: CodeText, files: Vec<CodeFile>) -> Result<Made, Fault> {
     Ok(Made { text, symbol, files: written })
 }
 
-/// The symbols that files show, seen from their bytes alone; the same symbol once.
-fn shown(files: &[(CodeFile, Vec<u8>)]) -> Result<Vec<Symbol>, Problem> {
-    let mut symbols: Vec<Symbol> = Vec::new();
-    for (file, bytes) in files {
+/// What decides the bytes of a code's file.
+fn key(text: &CodeText, file: &CodeFile) -> Digest {
+    fingerprint(&("code", EPOCH, text, file.mm))
+}
+
+/// What decides whether the codes of a record can be read: what they say and how their modules are laid, which follows from
+/// text and level.
+fn read_key(texts: &[(CodeText, Vec<CodeFile>)]) -> Digest {
+    let read: Vec<_> = texts.iter().map(|(text, _)| (&text.text, text.level)).collect();
+    memo::key("qr-read", EPOCH, fingerprint(&read), &())
+}
+
+/// Whether every file, from its bytes alone, shows the code's modules.
+fn shown(made: &Made) -> Result<(), Problem> {
+    for (file, bytes) in &made.files {
         let symbol = match file.mm {
             None => check::svg(std::str::from_utf8(bytes).map_err(|_| Problem::Shape)?)?,
             Some(_) => check::png(bytes)?,
         };
-        if !symbols.contains(&symbol) {
-            symbols.push(symbol);
+        if symbol != made.symbol {
+            return Err(Problem::Unreadable);
         }
     }
-    Ok(symbols)
+    Ok(())
 }
 
 /// Reads a code from each of its files.
 fn judged(made: &Made) -> Result<(), Problem> {
-    shown(&made.files)?.iter().try_for_each(|symbol| check::text(symbol, &made.text.text))
+    shown(made)?;
+    check::text(&made.symbol, &made.text.text)
 }
 
-/// What the table of all codes says of these.
-fn rows(codes: &[Made]) -> Vec<ManifestRow> {
-    let rows = codes.iter().map(|made| ManifestRow {
-        file: made.files[0].0.clone(),
-        text: made.text.text.clone(),
-        version: made.symbol.version(),
-        level: made.text.level.letter(),
-    });
-    rows.collect()
+/// What the table of all codes says of one.
+fn row(text: &CodeText, files: &[CodeFile], version: usize) -> ManifestRow {
+    ManifestRow { file: files[0].clone(), text: text.text.clone(), version, level: text.level.letter() }
 }
 
 #[cfg(test)]

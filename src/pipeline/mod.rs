@@ -2,14 +2,16 @@
 
 mod code;
 mod memory;
+mod stages;
 mod write;
 
 pub use memory::Memory;
-pub use write::{Failure, Progress};
+pub use stages::{Stage, Stages};
+pub use write::{Failure, Job, Progress};
 
 use std::sync::Arc;
 
-use crate::base::{Lang, Place, SourcePath, fingerprint};
+use crate::base::{Digest, Lang, Place, SourcePath, fingerprint};
 use crate::config::{self, Config, Overrides};
 use crate::content::{self, Author, Content};
 use crate::diag::{Diagnostic, Reported, Severity, sort};
@@ -54,15 +56,33 @@ pub struct Reading {
 
 /// Reads the files of a site, and adds what every site has without having it.
 pub fn read(snapshot: &mut Snapshot, overrides: &Overrides, all: &mut Vec<Diagnostic>) -> Reading {
-    read_again(snapshot, overrides, &mut Memory::default(), all)
+    read_again(snapshot, overrides, &mut Memory::default(), &Stages::default(), all)
 }
 
 fn read_again(
     snapshot: &mut Snapshot,
     overrides: &Overrides,
     memory: &mut Memory,
+    stages: &Stages,
     all: &mut Vec<Diagnostic>,
 ) -> Reading {
+    let (config, locales) = stages.of(Stage::Settings, || settings(snapshot, overrides, memory, all));
+    let codes = config.codes();
+    let options: Vec<Options> = locales.iter().map(|locale| markdown_options(locale, &config)).collect();
+    let author = Author { codes: &codes, options: &options };
+    let before = memory.content.files_read();
+    let content =
+        stages.of(Stage::Content, || content::load(snapshot, &author, &mut memory.content).into(all));
+    stages.saw_parsed(memory.content.files_read() - before);
+    Reading { config, locales, content }
+}
+
+fn settings(
+    snapshot: &mut Snapshot,
+    overrides: &Overrides,
+    memory: &mut Memory,
+    all: &mut Vec<Diagnostic>,
+) -> (Arc<Config>, Arc<Vec<Locale>>) {
     snapshot.fill_from(theme::defaults());
     let config = Arc::new(config::parse(snapshot, overrides).into(all));
     let input = fingerprint(&(&config.languages, digest_below(snapshot, "i18n/format/")));
@@ -71,12 +91,14 @@ fn read_again(
         let locales = Arc::new(locales(snapshot, &config, &mut found));
         Reported::new(locales, found)
     });
-    let locales = locales.into(all);
-    let codes = config.codes();
-    let options: Vec<Options> = locales.iter().map(|locale| markdown_options(locale, &config)).collect();
-    let author = Author { codes: &codes, options: &options };
-    let content = content::load(snapshot, &author, &mut memory.content).into(all);
-    Reading { config, locales, content }
+    (config, locales.into(all))
+}
+
+/// The fingerprint of all that a site is made from, before anything is looked at.
+#[must_use]
+pub fn input(snapshot: &Snapshot, overrides: &Overrides) -> Digest {
+    let files: Vec<_> = snapshot.iter().map(|(path, file)| (path, file.digest)).collect();
+    fingerprint(&(files, overrides))
 }
 
 /// Takes files through every stage up to the site.
@@ -88,27 +110,46 @@ pub fn assemble(snapshot: Snapshot, overrides: &Overrides, found: Vec<Diagnostic
 /// The same, for a site that was assembled before: only what has changed since is made again.
 #[must_use]
 pub fn assemble_again(
+    snapshot: Snapshot,
+    overrides: &Overrides,
+    memory: &mut Memory,
+    found: Vec<Diagnostic>,
+) -> Build {
+    assemble_timed(snapshot, overrides, memory, &Stages::default(), found)
+}
+
+/// The same, and `stages` is told how long each of them takes.
+#[must_use]
+pub fn assemble_timed(
     mut snapshot: Snapshot,
     overrides: &Overrides,
     memory: &mut Memory,
+    stages: &Stages,
     mut all: Vec<Diagnostic>,
 ) -> Build {
-    let Reading { config, locales, content } = read_again(&mut snapshot, overrides, memory, &mut all);
+    let Reading { config, locales, content } = read_again(&mut snapshot, overrides, memory, stages, &mut all);
     let strings = fingerprint(&(&config.languages, digest_below(&snapshot, "i18n/")));
-    let catalogues = memory.catalogues.of(strings, || {
-        let mut found = Vec::new();
-        let catalogues = Arc::new(catalogues(&snapshot, &config, &locales, &mut found));
-        Reported::new(catalogues, found)
+    let catalogues = stages.of(Stage::Settings, || {
+        let found = memory.catalogues.of(strings, || {
+            let mut found = Vec::new();
+            let catalogues = Arc::new(catalogues(&snapshot, &config, &locales, &mut found));
+            Reported::new(catalogues, found)
+        });
+        found.into(&mut all)
     });
-    let catalogues = catalogues.into(&mut all);
-    let site = site::assemble(&config, content, &locales, memory.site.as_ref()).into(&mut all);
-    let changed = memory.site.as_ref().and_then(|before| site.changed_since(before));
-    let media = Media::of(&site, &snapshot, changed.as_ref(), &mut memory.probes).into(&mut all);
+    let site = stages
+        .of(Stage::Site, || site::assemble(&config, content, &locales, memory.site.as_ref()).into(&mut all));
+    let media = stages.of(Stage::Pictures, || {
+        let changed = memory.site.as_ref().and_then(|before| site.changed_since(before));
+        Media::of(&site, &snapshot, changed.as_ref(), &mut memory.probes).into(&mut all)
+    });
     let input = fingerprint(&(&config.theme, strings, digest_below(&snapshot, "themes/")));
-    let theme = memory.theme.of(input, || theme::load(&snapshot, &config.theme, &catalogues).map(Arc::new));
-    let theme = theme.into(&mut all);
-    all.extend(rules(&site, memory));
-    all.extend(crate::check::texts(&site));
+    let load = || theme::load(&snapshot, &config.theme, &catalogues).map(Arc::new);
+    let theme = stages.of(Stage::Theme, || memory.theme.of(input, load).into(&mut all));
+    stages.of(Stage::Site, || {
+        all.extend(rules(&site, memory));
+        all.extend(crate::check::texts(&site));
+    });
     memory.site = Some(site.clone());
     // Without these nothing else can be right, and whatever else is found only follows from them.
     let hopeless = |found: &Diagnostic| matches!(found.code, "no-config" | "no-language");
@@ -122,8 +163,19 @@ pub fn assemble_again(
         all.retain(|found| if unread { is_cause(found) } else { hopeless(found) });
     }
     sort(&mut all);
-    let chromes = Chromes::of(&site, fingerprint(&(theme.digest, strings)));
+    let chromes = Chromes::of(&site, environments(&site.config, &snapshot, theme.digest));
     Build { snapshot, site, catalogues, media, theme, chromes, diagnostics: all }
+}
+
+/// What the pages of each language are made from besides their views: the theme, and the strings of the language's chain.
+fn environments(config: &Config, snapshot: &Snapshot, theme: Digest) -> Vec<Digest> {
+    let strings = |lang: Lang| {
+        let code = &config.language(lang).code;
+        [format!("i18n/{code}.toml"), format!("i18n/format/{code}.toml")]
+            .map(|path| snapshot.get(&SourcePath::new(&path)).map(|file| file.digest))
+    };
+    let chain = |lang: Lang| config.chain(lang).into_iter().map(strings).collect::<Vec<_>>();
+    config.langs().map(|lang| fingerprint(&(theme, chain(lang)))).collect()
 }
 
 /// What the rules about a finished site find; they look at nothing that leaves the plan as it is.

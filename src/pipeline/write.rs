@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::Build;
+use super::{Build, Stage, Stages};
 use crate::asset::image;
-use crate::base::{Place, SourcePath};
+use crate::base::{Digest, Place, SourcePath, fingerprint, fingerprint_bytes};
 use crate::content::Value;
 use crate::diag::{Diagnostic, sort};
 use crate::feed;
@@ -15,7 +15,7 @@ use crate::markdown::{Component, Target};
 use crate::memo::Memo;
 use crate::output::{Error, Output, Tally};
 use crate::site::Route;
-use crate::view::attachment;
+use crate::view::{Views, attachment};
 
 /// Why a site was not written whole.
 #[derive(Debug)]
@@ -35,19 +35,44 @@ impl From<Error> for Failure {
 /// How far a run is: pages made, of how many.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
+/// The writing of a site into a folder.
+pub struct Job<'a> {
+    /// The folder that is to hold the site.
+    pub folder: &'a Path,
+    /// Where it is remembered what the folder's files were made from. Without it they are compared by their bytes.
+    pub cache: Option<&'a Path>,
+    /// The fingerprint of all that the site is made from ([`super::input`]), when nothing was to be said about it.
+    pub input: Option<Digest>,
+    /// Pictures made before.
+    pub memo: &'a Memo,
+    /// Is told how far the run is.
+    pub progress: Progress<'a>,
+    /// Is told how long it takes.
+    pub stages: &'a Stages,
+}
+
 impl Build {
     /// Writes the site into `folder`. Pictures are remembered in `memo`.
     ///
     /// # Errors
     /// When a picture or template turns out to be wrong, or the folder cannot be written. What was there before stays whole.
     pub fn write(&self, folder: &Path, memo: &Memo, progress: Progress<'_>) -> Result<Tally, Failure> {
-        let output = Output::open(folder)?;
-        let mut problems = self.write_files(&output, memo)?;
+        let stages = &Stages::default();
+        self.write_as(&Job { folder, cache: None, input: None, memo, progress, stages })
+    }
+
+    /// Writes the site as `job` wants it.
+    ///
+    /// # Errors
+    /// See [`Build::write`].
+    pub fn write_as(&self, job: &Job<'_>) -> Result<Tally, Failure> {
+        let output = Output::open(job.folder, job.cache)?;
+        let mut problems = job.stages.of(Stage::Files, || self.write_files(&output, job.memo))?;
         if problems.is_empty() {
-            problems = self.write_pages(&output, progress)?;
+            problems = self.write_pages(&output, job)?;
         }
         if problems.is_empty() {
-            return Ok(output.finish()?);
+            return Ok(job.stages.of(Stage::Finish, || output.finish(job.input))?);
         }
         output.abandon()?;
         sort(&mut problems);
@@ -61,10 +86,7 @@ impl Build {
         }
         let mut problems = Vec::new();
         for (file, place) in self.attachments() {
-            match self.bytes(&file, place) {
-                Ok(bytes) => output.put(&attachment(&file), &bytes)?,
-                Err(problem) => problems.push(*problem),
-            }
+            problems.extend(self.write_attachment(output, &file, place)?);
         }
         let pictures: Vec<_> = self.media.files().collect();
         let results: Vec<Result<Option<Diagnostic>, Error>> = pictures
@@ -76,6 +98,25 @@ impl Build {
         }
         problems.extend(self.write_codes(output, memo)?);
         Ok(problems)
+    }
+
+    fn write_attachment(
+        &self,
+        output: &Output,
+        file: &SourcePath,
+        place: Place,
+    ) -> Result<Option<Diagnostic>, Error> {
+        let address = attachment(file);
+        // A text is published as it was normalised, which its own bytes decide.
+        let key = self.snapshot.get(file).map(|found| fingerprint(&("attachment", found.digest)));
+        if key.is_some_and(|key| output.stands(&address, key)) {
+            return Ok(None);
+        }
+        match self.bytes(file, place) {
+            Ok(bytes) => output.put_as(&address, key.unwrap_or_else(|| fingerprint_bytes(&bytes)), &bytes)?,
+            Err(problem) => return Ok(Some(*problem)),
+        }
+        Ok(None)
     }
 
     /// The bytes of a file of the content.
@@ -98,15 +139,23 @@ impl Build {
         files: &[(image::VariantSpec, String)],
     ) -> Result<Option<Diagnostic>, Error> {
         let place = Place::file(path);
+        let digest =
+            self.snapshot.get(path).map(|file| file.digest).expect("pictures are files of this snapshot");
+        files.iter().for_each(|(spec, _)| memo.keep(spec.key(digest)));
+        let missing = files.iter().filter(|(spec, name)| !output.stands(name, spec.key(digest)));
+        let missing: Vec<&(image::VariantSpec, String)> = missing.collect();
+        if missing.is_empty() {
+            return Ok(None);
+        }
         let bytes = match self.bytes(path, place.clone()) {
             Ok(bytes) => bytes,
             Err(problem) => return Ok(Some(*problem)),
         };
-        let specs: Vec<image::VariantSpec> = files.iter().map(|(spec, _)| *spec).collect();
+        let specs: Vec<image::VariantSpec> = missing.iter().map(|(spec, _)| *spec).collect();
         match image::render(&bytes, probe, &specs, memo) {
             Ok(variants) => {
-                for (variant, (_, name)) in variants.iter().zip(files) {
-                    output.put(name, &variant.bytes)?;
+                for (variant, (spec, name)) in variants.iter().zip(missing) {
+                    output.put_as(name, spec.key(digest), &variant.bytes)?;
                 }
                 Ok(None)
             }
@@ -154,23 +203,17 @@ impl Build {
         files
     }
 
-    fn write_pages(&self, output: &Output, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Error> {
+    fn write_pages(&self, output: &Output, job: &Job<'_>) -> Result<Vec<Diagnostic>, Error> {
         let views = self.views();
         let done = AtomicUsize::new(0);
-        let total = self.site.plan.routes.len();
-        let results: Vec<Result<Option<Diagnostic>, Error>> = self
-            .site
-            .plan
-            .routes
+        let routes = &self.site.plan.routes;
+        let results: Vec<Result<Option<Diagnostic>, Error>> = routes
             .par_iter()
             // It was written with the codes that it lists.
             .filter(|route| **route != Route::QrManifest)
             .map(|route| {
-                let outcome = match self.render(&views, route) {
-                    Ok(page) => output.put(&route.file(&self.site), page.as_bytes()).map(|()| None),
-                    Err(problem) => Ok(Some(*problem)),
-                };
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+                let outcome = self.write_page(output, &views, route, job.stages);
+                (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
                 outcome
             })
             .collect();
@@ -179,5 +222,36 @@ impl Build {
         }
         let problems: Result<Vec<Option<Diagnostic>>, Error> = results.into_iter().collect();
         Ok(problems?.into_iter().flatten().collect())
+    }
+
+    /// Writes what is behind a route, unless it stands there already, made from the same view.
+    fn write_page(
+        &self,
+        output: &Output,
+        views: &Views<'_>,
+        route: &Route,
+        stages: &Stages,
+    ) -> Result<Option<Diagnostic>, Error> {
+        let path = route.file(&self.site);
+        let view = stages.of(Stage::Views, || {
+            let view = views.of(route)?;
+            let key = fingerprint(&view);
+            Some((view, key))
+        });
+        let Some((view, key)) = view else {
+            return match stages.of(Stage::Render, || self.render(views, route)) {
+                Ok(text) => stages.of(Stage::Write, || output.put(&path, text.as_bytes())).map(|()| None),
+                Err(problem) => Ok(Some(*problem)),
+            };
+        };
+        stages.saw_view();
+        if stages.of(Stage::Write, || output.stands(&path, key)) {
+            return Ok(None);
+        }
+        stages.saw_page();
+        match stages.of(Stage::Render, || self.theme.html(&view)) {
+            Ok(page) => stages.of(Stage::Write, || output.put_as(&path, key, page.as_bytes())).map(|()| None),
+            Err(problem) => Ok(Some(*problem)),
+        }
     }
 }

@@ -1,20 +1,23 @@
 //! The folder of a theme → compiled templates and assets under fingerprinted names.
 //!
 //! A site's own files stand before those of the default theme, file by file: a site changes one template by putting a
-//! file of that name into `themes/<theme>/templates/`. Templates get a view and pure functions, nothing else.
+//! file of that name into `themes/<theme>/templates/`. Templates get a view and pure functions, nothing else. What is the
+//! same on many pages stands in `templates/shared/` and is rendered once for all of them.
 
 mod asset;
 mod embedded;
 mod problem;
+mod shared;
 
 pub use asset::Asset;
 pub use embedded::defaults;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use problem::Templates;
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use shared::Shared;
+use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use crate::base::{Digest, Place, SourcePath, fingerprint, nearest};
 use crate::diag::{Diagnostic, Reported};
@@ -22,7 +25,6 @@ use crate::fact::Decimal;
 use crate::locale::Catalogues;
 use crate::source::Snapshot;
 use crate::view::View;
-use crate::view::model::Chrome;
 
 /// The theme that is there without being installed.
 pub const DEFAULT: &str = "harbour";
@@ -40,36 +42,6 @@ pub struct Theme {
     broken: Option<Box<Diagnostic>>,
     shared: Shared,
 }
-
-/// What many pages share, as values for templates, made once: the last of each language and menu entry.
-#[derive(Debug, Default)]
-struct Shared {
-    values: RwLock<HashMap<usize, (Arc<Chrome>, Value)>>,
-}
-
-impl Shared {
-    fn value(&self, chrome: &Arc<Chrome>) -> Value {
-        // Whoever holds a value of this map holds its address as well, so no other can be there.
-        let address = Arc::as_ptr(chrome) as usize;
-        if let Some((_, value)) = read(&self.values).get(&address) {
-            return value.clone();
-        }
-        let value = Value::from_serializable(&**chrome);
-        let mut values = self.values.write().unwrap_or_else(PoisonError::into_inner);
-        if values.len() >= MOST_SHARED {
-            values.clear();
-        }
-        values.insert(address, (chrome.clone(), value.clone()));
-        value
-    }
-}
-
-fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
-    lock.read().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// More values than the menu entries and languages of any site; those of former states of a site are let go.
-const MOST_SHARED: usize = 1000;
 
 /// Compiles the theme `name`.
 #[must_use]
@@ -154,7 +126,7 @@ impl Theme {
         let report =
             |error: tera::Error| Box::new(Templates { paths: &self.paths, texts: &[] }.diagnostic(&error));
         let mut context = Context::from_serialize(view).map_err(report)?;
-        context.insert_value("site", self.shared.value(&view.chrome));
+        self.shared.put(&self.tera, view, &mut context).map_err(report)?;
         self.tera.render(template, &context).map_err(report)
     }
 

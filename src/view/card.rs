@@ -1,5 +1,7 @@
 //! A record in short, and lists of records.
 
+use std::sync::Arc;
+
 use super::Lens;
 use super::model::{Card, DateText, Neighbour, Picture};
 use crate::asset::image::Use;
@@ -13,12 +15,20 @@ const EXCERPT: usize = 160;
 
 impl Lens<'_> {
     /// The cards of records, in order.
-    pub(super) fn cards(&self, records: &[usize]) -> Vec<Card> {
+    pub(super) fn cards(&self, records: &[usize]) -> Vec<Arc<Card>> {
         records.iter().map(|index| self.card(*index)).collect()
     }
 
     /// A record in short.
-    pub(super) fn card(&self, index: usize) -> Card {
+    pub(super) fn card(&self, index: usize) -> Arc<Card> {
+        let Some(kept) = self.chromes.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
+            return Arc::new(self.make_card(index));
+        };
+        let (root, card) = kept.get_or_init(|| (self.root.to_owned(), Arc::new(self.make_card(index))));
+        if root == self.root { card.clone() } else { Arc::new(self.make_card(index)) }
+    }
+
+    fn make_card(&self, index: usize) -> Card {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
         let (found, text) = self.site.text(record, self.lang);

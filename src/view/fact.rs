@@ -1,7 +1,7 @@
 //! Facts as a reader's language writes them.
 
 use super::html::{escape, link, span};
-use super::model::{CardFact, DateText, FactGroup, FactView, IndexMapHash, Source};
+use super::model::{CardFact, DateText, FactGroup, FactOrigin, FactView, IndexMapHash, Source};
 use super::{Lens, iso_period};
 use crate::asset::image::Use;
 use crate::base::Lang;
@@ -280,10 +280,39 @@ impl Lens<'_> {
                 label: heading
                     .and_then(|(_, label)| self.site.word(label, self.lang))
                     .map(|(label, _)| label.to_owned()),
-                facts: fields.filter_map(|(name, _)| facts.0.get(name).cloned()).collect(),
+                keys: fields
+                    .filter(|(name, _)| facts.0.contains_key(*name))
+                    .map(|(name, _)| name.clone())
+                    .collect(),
             }
         });
-        groups.filter(|group| !group.facts.is_empty()).collect()
+        groups.filter(|group| !group.keys.is_empty()).collect()
+    }
+
+    /// The dates and sources of the facts that are shown in one line each, when some of them return: each is then said once,
+    /// and the facts bear its number.
+    pub(super) fn origins(groups: &[FactGroup], facts: &mut IndexMapHash<FactView>) -> Vec<FactOrigin> {
+        let mut origins: Vec<FactOrigin> = Vec::new();
+        let mut bearers = Vec::new();
+        for key in groups.iter().flat_map(|group| &group.keys) {
+            let Some(fact) = facts.0.get(key) else { continue };
+            if fact.r#type == "table" || (fact.as_of.is_none() && fact.source.is_none()) {
+                continue;
+            }
+            let same = |origin: &FactOrigin| origin.as_of == fact.as_of && origin.source == fact.source;
+            let number = origins.iter().position(same).unwrap_or_else(|| {
+                origins.push(FactOrigin { as_of: fact.as_of.clone(), source: fact.source.clone() });
+                origins.len() - 1
+            });
+            bearers.push((key, number + 1));
+        }
+        if bearers.len() == origins.len() {
+            return Vec::new();
+        }
+        for (key, number) in bearers {
+            facts.0.entry(key.clone()).and_modify(|fact| fact.origin = Some(number));
+        }
+        origins
     }
 
     /// The facts of a record by field, hidden ones included.
@@ -326,6 +355,7 @@ impl Lens<'_> {
             r#type: type_name(&field.kind),
             as_of: None,
             source: None,
+            origin: None,
             note: None,
             note_tag: None,
         }

@@ -32,7 +32,7 @@ use crate::base::{Digest, Lang, SourcePath};
 use crate::content::Record;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
-use model::Chrome;
+use model::{Card, Chrome};
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
 pub const STRINGS: &[&str] = &[
@@ -84,20 +84,32 @@ pub struct Views<'a> {
     chromes: &'a Chromes,
 }
 
-/// What the pages of each language and menu entry share, made when the first of them is.
+/// What pages share, made when the first of them is: header and footer of each language and menu entry, and the cards that
+/// stand for a record on other pages.
 #[derive(Debug)]
 pub struct Chromes {
-    environment: Digest,
+    /// By language.
+    environments: Vec<Digest>,
     made: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
+    /// By language and record. Addresses of pictures begin with the way to the root, so a card is kept with the way that it
+    /// was made for; nearly all cards stand on pages of one depth.
+    cards: BTreeMap<Lang, Vec<Kept>>,
 }
 
+/// A card, once it is made, with the way to the root from the page that it was made for.
+type Kept = OnceLock<(String, Arc<Card>)>;
+
 impl Chromes {
-    /// Room for a site's. `environment` is the fingerprint of whatever templates reach besides the view: assets, strings.
+    /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
+    /// assets, and the strings of the language and of those that it borrows from.
     #[must_use]
-    pub fn of(site: &Site, environment: Digest) -> Chromes {
+    pub fn of(site: &Site, environments: Vec<Digest>) -> Chromes {
         let places = || std::iter::once(None).chain((0..site.content.collections.len()).map(Some));
         let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
-        Chromes { environment, made: keys.map(|key| (key, OnceLock::new())).collect() }
+        let made = keys.map(|key| (key, OnceLock::new())).collect();
+        let room = || std::iter::repeat_with(OnceLock::new).take(site.content.records.len()).collect();
+        let cards = site.config.made().into_iter().map(|lang| (lang, room())).collect();
+        Chromes { environments, made, cards }
     }
 }
 
@@ -115,7 +127,7 @@ impl<'a> Views<'a> {
 
     /// Header and footer of the pages of a language and menu entry.
     fn chrome(&self, lang: Lang, active: Option<usize>) -> Arc<Chrome> {
-        let made = || self.lens(lang, "").chrome(active, self.chromes.environment);
+        let made = || self.lens(lang, "").chrome(active, self.chromes.environments[lang.index()]);
         self.chromes.made[&(lang, active)].get_or_init(made).clone()
     }
 
@@ -127,6 +139,7 @@ impl<'a> Views<'a> {
             locale: &self.site.locales[lang.index()],
             catalogues: self.catalogues,
             media: self.media,
+            chromes: self.chromes,
             root,
         }
     }
@@ -140,6 +153,7 @@ pub(crate) struct Lens<'a> {
     pub(crate) locale: &'a Locale,
     catalogues: &'a Catalogues,
     media: &'a Media,
+    chromes: &'a Chromes,
     /// From the page to the site's root: `../../`.
     root: &'a str,
 }

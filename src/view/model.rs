@@ -117,7 +117,7 @@ pub struct Organisation {
 }
 
 /// A date for machines and for readers.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct DateText {
     /// ISO 8601, or `2024-Q1`.
     pub iso: String,
@@ -279,7 +279,7 @@ pub struct HomeSection {
     /// The text of the link to it.
     pub all_label: String,
     /// The records.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
 }
 
 /// A list page.
@@ -296,7 +296,7 @@ pub struct List {
     /// The introduction's language, when it is another.
     pub intro_tag: Option<String>,
     /// The records of this page.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
     /// All records of the list, on however many pages.
     pub total: usize,
     /// The records by group, where the list is divided.
@@ -334,7 +334,7 @@ pub struct Group {
     /// For links to it.
     pub anchor: String,
     /// Its records.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
 }
 
 /// A page of a list.
@@ -470,7 +470,7 @@ pub struct PictureSource {
 }
 
 /// Where a fact comes from.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Source {
     /// What it is called.
     pub text: String,
@@ -503,10 +503,12 @@ pub struct Record {
     pub body_tag: Option<String>,
     /// Its headings.
     pub toc: Vec<TocEntry>,
-    /// Its facts under their headings.
+    /// The fields of its facts under their headings.
     pub groups: Vec<FactGroup>,
     /// Its facts by field.
     pub fact: IndexMapHash<FactView>,
+    /// The dates and sources that several of its facts share: said once, and numbered. Empty when none is shared.
+    pub origins: Vec<FactOrigin>,
     /// The date that its facts speak of.
     pub as_of: Option<DateText>,
     /// Where its facts come from.
@@ -557,8 +559,17 @@ pub struct TocEntry {
 pub struct FactGroup {
     /// The heading; `None` for facts under none.
     pub label: Option<String>,
-    /// The facts.
-    pub facts: Vec<FactView>,
+    /// The fields of the facts.
+    pub keys: Vec<String>,
+}
+
+/// When facts were found, and where they come from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct FactOrigin {
+    /// The date that they speak of.
+    pub as_of: Option<DateText>,
+    /// Where they come from.
+    pub source: Option<Source>,
 }
 
 /// A fact.
@@ -580,6 +591,8 @@ pub struct FactView {
     pub as_of: Option<DateText>,
     /// Where it comes from, when from elsewhere than the record.
     pub source: Option<Source>,
+    /// The number of its date and source among the record's `origins`, from 1.
+    pub origin: Option<usize>,
     /// A remark.
     pub note: Option<String>,
     /// The remark's language, when it is another.
@@ -618,7 +631,7 @@ pub struct Related {
     /// The whole list, where there is one.
     pub url: Option<String>,
     /// The records.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
 }
 
 /// The record before or after.

@@ -16,7 +16,9 @@ impl Lens<'_> {
         let collection = self.site.collection_of(record);
         let (shown, text) = self.site.text(record, self.lang);
         let (summary, summary_tag) = self.summary(record);
-        let facts = self.by_field(record);
+        let mut facts = self.by_field(record);
+        let groups = self.groups(record, &facts);
+        let origins = Self::origins(&groups, &mut facts);
         let view = RecordView {
             id: record.id.clone(),
             collection: collection.name.clone(),
@@ -26,8 +28,9 @@ impl Lens<'_> {
             body_html: self.body(&text.body, text, Some(record), shown),
             body_tag: self.other(shown),
             toc: self.contents(record),
-            groups: self.groups(record, &facts),
+            groups,
             fact: facts,
+            origins,
             as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Short)),
             source: record.meta.source.as_ref().map(|name| self.source(name)),
             date: self.record_date(record),

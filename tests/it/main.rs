@@ -2,6 +2,7 @@
 
 mod codes;
 mod corpus;
+mod count;
 mod demo;
 mod fallback;
 mod fixture;
