@@ -9,7 +9,7 @@
 //! 3. [`content`] reads each file on its own: collections declared as data, records with typed facts, coordinates that
 //!    [`geo`] brings to one system, texts whose [`markdown`] keeps slots for what only the whole site knows.
 //! 4. [`site`] is all of it as one value: addresses, orders, filters, who mentions whom.
-//! 5. [`view`] makes, for one route, the one value that a template may see, written out by [`locale`] as officials of the
+//! 5. [`map`] draws maps; [`view`] makes, for one route, the one value that a template may see, written out by [`locale`] as officials of the
 //!    reader's language write.
 //! 6. [`theme`] turns a view into HTML; [`feed`] makes the files that are no pages; [`asset`] makes pictures, [`code`]
 //!    QR codes.
@@ -43,6 +43,7 @@ pub mod config;
 pub mod markdown;
 pub mod content;
 pub mod site;
+pub mod map;
 pub mod asset;
 pub mod code;
 pub mod view;

@@ -25,12 +25,12 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     let start = Instant::now();
     let report = Report::new(options.site.format, options.site.ui_lang.into(), options.site.strict);
     let stages = if options.timings { Stages::timed(now) } else { Stages::default() };
-    let read = match stages.of(Stage::Read, || source::read(&options.site.root)) {
+    let cache = options.site.root.join(CACHE);
+    let read = match stages.of(Stage::Read, || source::read_again(&options.site.root, &cache)) {
         Ok(read) => read,
         Err(error) => return report.world(&error.to_string()),
     };
     let folder = options.site.root.join(&options.output);
-    let cache = options.site.root.join(CACHE);
     let overrides = options.site.overrides(options.offline);
     let input = pipeline::input(&read.value, &overrides);
     if read.diagnostics.is_empty()

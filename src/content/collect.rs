@@ -11,7 +11,7 @@ use super::record::{self, Facts, Record, Row};
 use super::schema::{self, Collection};
 use super::text::{self, Author, Text};
 use super::value::{Form, Located, Value};
-use super::{Content, vocabulary};
+use super::{Content, Maps, maps, vocabulary};
 use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint};
 use crate::diag::{Diagnostic, Reported};
 use crate::geo::{self, Mistake, Shape, System};
@@ -50,6 +50,7 @@ pub(super) enum Part {
 pub struct Memory {
     parts: HashMap<SourcePath, (Input, Reported<Part>)>,
     pub(super) whole: Option<Whole>,
+    maps: Option<(Digest, Reported<Arc<Maps>>)>,
     /// How many files were read, ever.
     read: usize,
 }
@@ -102,6 +103,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
     });
     content.files = attachments(snapshot);
     content.shapes = shapes(snapshot, &content);
+    content.maps = maps::load(snapshot, author.codes, &mut memory.maps).into(&mut all);
     memory.whole = all.is_empty().then(|| Whole {
         snapshot: snapshot.clone(),
         author: author_digest,
@@ -162,7 +164,12 @@ fn jobs<'a>(
         }
         let extension = path.extension();
         let is_content = matches!(extension.as_str(), "toml" | "md");
-        if !is_content || below.starts_with("_data/") || name == SCHEMA || name.starts_with("_index.") {
+        if !is_content
+            || below.starts_with("_data/")
+            || maps::is_own(below)
+            || name == SCHEMA
+            || name.starts_with("_index.")
+        {
             continue;
         }
         let Some((folder, rest)) = below.split_once('/') else {

@@ -1,6 +1,6 @@
 use super::{Field, Name, Value};
 use crate::base::PerLang;
-use crate::fact::Scale;
+use crate::fact::{Decimal, Scale};
 
 /// The type of a field's values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum FieldType {
         within: Option<Name>,
         /// The field, a place or a record with one, that it is not far from.
         near: Option<String>,
+        /// Kilometres beyond which it is far from that.
+        near_km: Decimal,
     },
     /// How far it is to named places: along the great circle, or by road where somebody has said so.
     Distances {

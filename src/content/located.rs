@@ -1,7 +1,7 @@
 //! A place as its author gives it → a shape in WGS 84, or the file that holds it; and how fields for places are declared.
 
 use super::kind::FieldType;
-use super::read::Reader;
+use super::read::{Reader, parse_decimal};
 use super::schema::Collection;
 use super::value::{Form, Located, Name, Value};
 use crate::base::nearest;
@@ -27,7 +27,8 @@ impl Reader<'_> {
         // A form that was not asked for was already told of.
         FORMS.concat().iter().for_each(|key| _ = fields.node(key));
         fields.finish(&mut self.diagnostics);
-        Some(Located { form: form?, accuracy, source, within, place: self.place(node) })
+        let system = system.flatten();
+        Some(Located { form: form?, system, accuracy, source, within, place: self.place(node) })
     }
 
     /// The system that is named, if any; `None` when it is none.
@@ -108,7 +109,8 @@ impl Reader<'_> {
     fn point(&mut self, fields: &mut Fields<'_>, node: &Node, system: Option<System>) -> Option<Position> {
         if let Some(text) = fields.text("dms") {
             let at = fields.peek("dms").expect("its text was just read").clone();
-            return dms(text).map_err(|mistake| self.dms_form(&mistake, text, &at)).ok();
+            let found = dms(text).map_err(|mistake| self.dms_form(&mistake, text, &at)).ok()?;
+            return self.dms_in(found, system, node);
         }
         let metres = fields.node("east").is_some() || fields.node("north").is_some();
         let keys = if metres { ("north", "east") } else { ("lat", "lon") };
@@ -118,12 +120,24 @@ impl Reader<'_> {
             self.diagnostics.push(Diagnostic::error("no-system", self.place(node)).help("name"));
             return None;
         };
-        if metres == (system == System::Wgs84) {
+        if metres == system.has_degrees() {
             let wrong = Diagnostic::error("system-unit", self.place(node)).with("system", system);
             self.diagnostics.push(wrong.help(if metres { "degrees" } else { "metres" }));
             return None;
         }
         self.position(&system.plane(), north, east, node)
+    }
+
+    /// A position in degrees, minutes and seconds of the system that is named.
+    fn dms_in(&mut self, found: Position, system: Option<System>, node: &Node) -> Option<Position> {
+        let system = system.unwrap_or(System::Wgs84);
+        if !system.has_degrees() {
+            let wrong = Diagnostic::error("system-unit", self.place(node)).with("system", system);
+            self.diagnostics.push(wrong.help("metres"));
+            return None;
+        }
+        let decimal = |angle: Degrees| Decimal::new(i64::from(angle.units()), 7);
+        self.position(&system.plane(), decimal(found.lat), decimal(found.lon), node)
     }
 
     fn position(&mut self, plane: &Plane, north: Decimal, east: Decimal, node: &Node) -> Option<Position> {
@@ -180,7 +194,7 @@ impl Reader<'_> {
         boxes
     }
 
-    fn edge(&mut self, fields: &mut Fields<'_>, key: &str) -> Option<Degrees> {
+    pub(super) fn edge(&mut self, fields: &mut Fields<'_>, key: &str) -> Option<Degrees> {
         let degrees = self.coordinate(fields, key)?;
         let found = Degrees::new(degrees);
         if found.is_none() {
@@ -232,7 +246,23 @@ pub(super) fn place(fields: &mut Fields<'_>) -> FieldType {
     FieldType::Place {
         within: within.map(|text| Name { text, place: at }),
         near: fields.text("near").map(str::to_owned),
+        near_km: near_km(fields),
     }
+}
+
+/// How far is too far: two kilometres, because a large industrial zone measures four.
+fn near_km(fields: &mut Fields<'_>) -> Decimal {
+    let usual = Decimal::TWO;
+    let Some(node) = fields.node("near_km") else { return usual };
+    let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else {
+        fields.wrong_type("near_km", node, "number");
+        return usual;
+    };
+    parse_decimal(text).filter(|far| !far.is_sign_negative()).unwrap_or_else(|| {
+        let wrong = Diagnostic::error("number-form", fields.place(node.span)).with("key", "near_km");
+        fields.diagnostics.push(wrong.with("value", text).help("form"));
+        usual
+    })
 }
 
 /// The type of fields that hold distances.

@@ -10,6 +10,7 @@ mod json_schema;
 mod kind;
 pub mod ledger;
 mod located;
+mod maps;
 mod read;
 mod record;
 mod schema;
@@ -21,6 +22,7 @@ pub use collect::Memory;
 pub use guide::Guide;
 pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
+pub use maps::{LAYER_KINDS, Layer, LayerFeature, LayerKind, Maps, NamedMap};
 pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record, is_code, is_id};
 pub use schema::{Collection, Facet, Field, SortKey};
@@ -57,6 +59,8 @@ pub struct Content {
     pub files: BTreeMap<SourcePath, Digest>,
     /// What the files that places name hold, by path and the system that the place names.
     pub shapes: BTreeMap<(SourcePath, Option<System>), Result<Shape, Mistake>>,
+    /// What maps are drawn from, and which there are.
+    pub maps: Option<Arc<Maps>>,
 }
 
 /// Reads the content of a site. Files that `memory` has read before are not read again.

@@ -49,6 +49,8 @@ pub struct Collection {
     pub codes: bool,
     /// The field by which the list page is divided.
     pub group: Option<String>,
+    /// Whether its records have maps of where they are.
+    pub maps: bool,
     /// Its records answer readers: the field that lists the codes of the languages that each of them serves.
     pub contact: Option<String>,
     /// Headings of the facts table.
@@ -141,6 +143,7 @@ pub(super) fn parse(
         feed,
         group: root.text("group").map(str::to_owned),
         contact: root.text("contact").map(str::to_owned),
+        maps: root.flag("maps", true),
         groups,
         fields: fields(&mut root, "fields", path, languages, &mut all).into_iter().collect(),
         declared: table.clone(),

@@ -101,6 +101,8 @@ pub enum Number {
 pub struct Located {
     /// The place itself.
     pub form: Form,
+    /// The system of its coordinates, when one is named.
+    pub system: Option<System>,
     /// By how many metres it may be off.
     pub accuracy: Option<Decimal>,
     /// Where the coordinates come from.

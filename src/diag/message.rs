@@ -46,6 +46,7 @@ const FILES: &[&str] = &[
     include_str!("messages/source.toml"),
     include_str!("messages/content.toml"),
     include_str!("messages/place.toml"),
+    include_str!("messages/map.toml"),
     include_str!("messages/markdown.toml"),
     include_str!("messages/locale.toml"),
     include_str!("messages/site.toml"),

@@ -57,7 +57,9 @@ fn written(site: &Site, route: &Route) -> Vec<Lang> {
         | Route::Terms { .. }
         | Route::Term { .. }
         | Route::SiteMap(_) => made,
-        Route::Chooser | Route::NotFound(_) | Route::Feed(_) | Route::Sitemap | Route::Robots => Vec::new(),
+        Route::Map(route) if route.is_page() => made,
+        Route::Chooser | Route::NotFound(_) | Route::Feed(_) => Vec::new(),
+        Route::Sitemap | Route::Robots | Route::Map(_) => Vec::new(),
         Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => Vec::new(),
         Route::Sheet { .. } | Route::QrManifest => Vec::new(),
     }

@@ -6,7 +6,7 @@ use super::Mistake;
 use crate::fact::Decimal;
 
 /// An angle: a whole number of 1e-7 degrees, about a centimetre on the ground.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Degrees(pub(super) i32);
 
 /// Decimals that are kept of a degree.
@@ -21,6 +21,18 @@ impl Degrees {
         }
         let whole = (degrees * Decimal::from(10_i64.pow(DECIMALS))).round();
         i32::try_from(whole.mantissa() / 10_i128.pow(whole.scale())).ok().map(Degrees)
+    }
+
+    /// Of a whole number of 1e-7 degrees; `None` beyond ±180.
+    #[must_use]
+    pub fn of_units(units: i32) -> Option<Degrees> {
+        (-1_800_000_000..=1_800_000_000).contains(&units).then_some(Degrees(units))
+    }
+
+    /// The whole number of 1e-7 degrees.
+    #[must_use]
+    pub fn units(self) -> i32 {
+        self.0
     }
 
     /// Half-way to another angle.
@@ -84,6 +96,12 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// The middle of it.
+    #[must_use]
+    pub fn middle(&self) -> Position {
+        Position { lat: self.south.middle(self.north), lon: self.west.middle(self.east) }
+    }
+
     /// Whether a position lies in it.
     #[must_use]
     pub fn contains(&self, at: Position) -> bool {

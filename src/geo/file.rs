@@ -54,14 +54,14 @@ fn one(shapes: Vec<Shape>) -> Result<Shape, Mistake> {
 type Pairs = Vec<(Decimal, Decimal)>;
 
 /// A geometry before its system is known.
-enum Part {
+pub(super) enum Part {
     Point(Pairs),
     Line(Pairs),
     Area(Vec<Pairs>),
 }
 
 impl Part {
-    fn place(self, plane: &Plane, declared: bool) -> Result<Shape, Mistake> {
+    pub(super) fn place(self, plane: &Plane, declared: bool) -> Result<Shape, Mistake> {
         let position = |(east, north): (Decimal, Decimal)| {
             let found: Result<Position, Mistake> = plane.position(east, north);
             // Beyond any degrees: metres, most likely, which mean nothing without their system.
@@ -78,7 +78,7 @@ impl Part {
 }
 
 /// The system that a GeoJSON file of before 2016 names, as `urn:ogc:def:crs:EPSG::9210`.
-fn declared(root: &Value) -> Result<Option<System>, Mistake> {
+pub(super) fn declared(root: &Value) -> Result<Option<System>, Mistake> {
     let Some(name) = root.pointer("/crs/properties/name").and_then(Value::as_str) else { return Ok(None) };
     if name.ends_with("CRS84") {
         return Ok(Some(System::Wgs84));
@@ -88,21 +88,35 @@ fn declared(root: &Value) -> Result<Option<System>, Mistake> {
     known.map(Some).ok_or_else(|| Mistake::UnknownSystem(name.to_owned()))
 }
 
-fn broken(what: &str) -> Mistake {
+pub(super) fn broken(what: &str) -> Mistake {
     Mistake::Syntax(format!("`{what}` is not as GeoJSON wants it"))
 }
 
-/// The geometries of a GeoJSON object, whatever they are wrapped in.
+/// The geometries of a GeoJSON object of one place, whatever they are wrapped in.
 fn geometries(value: &Value, parts: &mut Vec<Part>) -> Result<(), Mistake> {
+    match value["type"].as_str() {
+        Some("MultiPoint" | "MultiLineString") => Err(Mistake::Several),
+        Some("FeatureCollection") => {
+            let all = value["features"].as_array().ok_or_else(|| broken("features"))?;
+            all.iter().try_for_each(|one| geometries(one, parts))
+        }
+        Some("Feature") if !value["geometry"].is_null() => geometries(&value["geometry"], parts),
+        Some("GeometryCollection") => {
+            let all = value["geometries"].as_array().ok_or_else(|| broken("geometries"))?;
+            all.iter().try_for_each(|one| geometries(one, parts))
+        }
+        _ => geometry(value, parts),
+    }
+}
+
+/// The geometries of a GeoJSON object of any number of things.
+pub(super) fn geometry(value: &Value, parts: &mut Vec<Part>) -> Result<(), Mistake> {
     let list = |key: &'static str| value[key].as_array().ok_or_else(|| broken(key));
     let coordinates = &value["coordinates"];
     match value["type"].as_str() {
-        Some("FeatureCollection") => list("features")?.iter().try_for_each(|one| geometries(one, parts))?,
-        Some("GeometryCollection") => {
-            list("geometries")?.iter().try_for_each(|one| geometries(one, parts))?
-        }
+        Some("GeometryCollection") => list("geometries")?.iter().try_for_each(|one| geometry(one, parts))?,
         Some("Feature") if value["geometry"].is_null() => {}
-        Some("Feature") => geometries(&value["geometry"], parts)?,
+        Some("Feature") => geometry(&value["geometry"], parts)?,
         Some("Point") => parts.push(Part::Point(vec![pair(coordinates)?])),
         Some("LineString") => parts.push(Part::Line(pairs(coordinates)?)),
         Some("Polygon") => parts.push(Part::Area(rings(coordinates)?)),
@@ -111,7 +125,16 @@ fn geometries(value: &Value, parts: &mut Vec<Part>) -> Result<(), Mistake> {
                 parts.push(Part::Area(rings(polygon)?));
             }
         }
-        Some("MultiPoint" | "MultiLineString") => return Err(Mistake::Several),
+        Some("MultiPoint") => {
+            for point in list("coordinates")? {
+                parts.push(Part::Point(vec![pair(point)?]));
+            }
+        }
+        Some("MultiLineString") => {
+            for line in list("coordinates")? {
+                parts.push(Part::Line(pairs(line)?));
+            }
+        }
         _ => return Err(broken("type")),
     }
     Ok(())

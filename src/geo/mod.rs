@@ -10,6 +10,7 @@
 mod degrees;
 mod distance;
 mod file;
+mod layer;
 mod projection;
 mod shape;
 mod system;
@@ -19,6 +20,7 @@ mod tests;
 pub use degrees::{Bounds, Degrees, Position, dms};
 pub use distance::kilometres;
 pub use file::{FORMATS, read};
+pub use layer::{Feature, features};
 pub use shape::{Ring, Shape};
 pub use system::{Plane, System};
 

@@ -118,6 +118,45 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// An area as polygons: each an outline, counter-clockwise, and its holes, clockwise, as GeoJSON and KML want them.
+    /// Empty for points and lines.
+    #[must_use]
+    pub fn polygons(&self) -> Vec<Vec<Ring>> {
+        let Shape::Area(rings) = self else { return Vec::new() };
+        let mut polygons: Vec<Vec<Ring>> = Vec::new();
+        for ring in rings {
+            let around = polygons.iter_mut().find(|polygon| {
+                ring.first().is_some_and(|at| Shape::Area(vec![polygon[0].clone()]).contains(*at))
+            });
+            match around {
+                Some(polygon) => polygon.push(turned(ring, false)),
+                None => polygons.push(vec![turned(ring, true)]),
+            }
+        }
+        polygons
+    }
+}
+
+/// A ring that goes round to the left, or to the right.
+fn turned(ring: &[Position], left: bool) -> Ring {
+    let flat = |at: &Position| (i128::from(at.lon.0), i128::from(at.lat.0));
+    let next = ring.iter().skip(1).chain(ring.first());
+    let twice: i128 = ring
+        .iter()
+        .zip(next)
+        .map(|(a, b)| {
+            let ((ax, ay), (bx, by)) = (flat(a), flat(b));
+            ax * by - bx * ay
+        })
+        .sum();
+    let mut ring = ring.to_vec();
+    if (twice > 0) != left {
+        ring.reverse();
+    }
+    ring
+}
+
 /// Whether the way from `a` over `b` to `c` turns left (positive), right (negative) or not at all.
 fn turn(a: Position, b: Position, c: Position) -> i128 {
     let flat = |at: Position| (i128::from(at.lon.0), i128::from(at.lat.0));

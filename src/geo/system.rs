@@ -13,6 +13,10 @@ pub enum System {
     Wgs84,
     /// A zone of VN-2000, three degrees wide: metres.
     Vn2000(Zone),
+    /// A zone of VN-2000, six degrees wide, by its number in the universal grid: metres.
+    Utm(u8),
+    /// Degrees on the ellipsoid of VN-2000, which lies two hundred metres from that of WGS 84.
+    Vn2000Degrees,
 }
 
 /// A zone of VN-2000 / TM-3: the minutes of arc of its central meridian.
@@ -41,6 +45,9 @@ const ZONES: &[(u32, u16)] = &[
     (9218, 108 * 60 + 30),
 ];
 
+/// The zones of the universal grid by their number in the EPSG register.
+const GRID: &[(u32, u8)] = &[(3405, 48), (3406, 49)];
+
 /// The zones that the register calls by a sheet's number.
 const SHEETS: &[(&str, u16)] = &[("481", 102 * 60), ("482", 105 * 60), ("491", 108 * 60)];
 
@@ -52,16 +59,24 @@ impl System {
         if let Some(code) = name.strip_prefix("EPSG:") {
             let code: u32 = code.trim().parse().ok()?;
             let zone = ZONES.iter().find(|(known, _)| *known == code).map(|(_, meridian)| *meridian);
-            return if code == 4326 {
-                Some(System::Wgs84)
-            } else {
-                zone.map(|zone| System::Vn2000(Zone(zone)))
+            let grid = GRID.iter().find(|(known, _)| *known == code).map(|(_, zone)| System::Utm(*zone));
+            return match code {
+                4326 => Some(System::Wgs84),
+                4756 => Some(System::Vn2000Degrees),
+                _ => zone.map(|zone| System::Vn2000(Zone(zone))).or(grid),
             };
         }
         if matches!(name.as_str(), "WGS84" | "WGS 84" | "WGS-84") {
             return Some(System::Wgs84);
         }
         let zone = name.strip_prefix("VN-2000").or_else(|| name.strip_prefix("VN2000"))?;
+        if let Some(grid) = zone.trim_matches([' ', '/']).strip_prefix("UTM") {
+            let number = grid.replace("ZONE", "").trim().trim_end_matches('N').parse().ok()?;
+            return GRID.iter().any(|(_, known)| *known == number).then_some(System::Utm(number));
+        }
+        if zone.trim() == "GEOGRAPHIC" {
+            return Some(System::Vn2000Degrees);
+        }
         let zone = zone.replace("TM-3", "").replace("TM3", "").replace("ZONE", "");
         let zone = zone.trim_matches([' ', '/']);
         let sheet = SHEETS.iter().find(|(known, _)| *known == zone).map(|(_, meridian)| *meridian);
@@ -71,17 +86,41 @@ impl System {
 
     /// Every system, by the name that it is written with.
     pub fn names() -> impl Iterator<Item = String> {
+        [System::Wgs84].into_iter().chain(System::grids()).map(|system| system.to_string())
+    }
+
+    /// Every system of VN-2000.
+    fn grids() -> impl Iterator<Item = System> {
         let zones = ZONES.iter().map(|(_, meridian)| System::Vn2000(Zone(*meridian)));
-        std::iter::once(System::Wgs84).chain(zones).map(|system| system.to_string())
+        zones.chain(GRID.iter().map(|(_, zone)| System::Utm(*zone))).chain([System::Vn2000Degrees])
+    }
+
+    /// Whether its coordinates are degrees, not metres.
+    #[must_use]
+    pub fn has_degrees(self) -> bool {
+        matches!(self, System::Wgs84 | System::Vn2000Degrees)
+    }
+
+    /// The systems in which the same metres lie somewhere else, each with where `at`, which was read in this one, is then.
+    pub fn mistaken(self, at: Position) -> impl Iterator<Item = (System, Position)> {
+        let plane = self.plane();
+        let others = System::grids().filter(move |other| *other != self && !other.has_degrees());
+        others.filter_map(move |other| {
+            let (east, north) = plane.0.as_ref().filter(|_| !self.has_degrees())?.metres(at)?;
+            Some((other, other.plane().position(east, north).ok()?))
+        })
     }
 
     /// What makes positions of this system's pairs of numbers.
     #[must_use]
     pub fn plane(self) -> Plane {
-        Plane(match self {
+        let projection = match self {
             System::Wgs84 => None,
             System::Vn2000(Zone(meridian)) => Some(Projection::vn2000(meridian)),
-        })
+            System::Utm(zone) => Some(Projection::utm(zone)),
+            System::Vn2000Degrees => Some(Projection::degrees()),
+        };
+        Plane(projection, self.has_degrees())
     }
 }
 
@@ -103,16 +142,18 @@ impl fmt::Display for System {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             System::Wgs84 => out.write_str("WGS 84"),
+            System::Utm(zone) => write!(out, "VN-2000 UTM {zone}N"),
+            System::Vn2000Degrees => out.write_str("VN-2000 geographic"),
             System::Vn2000(Zone(meridian)) => write!(out, "VN-2000 {}°{:02}'", meridian / 60, meridian % 60),
         }
     }
 }
 
-/// Makes positions of pairs of numbers.
-pub struct Plane(Option<Projection>);
+/// Makes positions of pairs of numbers: by a change of coordinates, if any, of degrees or of metres.
+pub struct Plane(Option<Projection>, bool);
 
-/// Metres that points of a zone can have: three degrees of longitude with a wide margin, the latitudes of Viet Nam.
-const EAST: std::ops::RangeInclusive<i64> = 200_000..=800_000;
+/// Metres that points of a zone can have: six degrees of longitude in the south with a margin, the latitudes of Viet Nam.
+const EAST: std::ops::RangeInclusive<i64> = 150_000..=850_000;
 const NORTH: std::ops::RangeInclusive<i64> = 850_000..=2_750_000;
 
 impl Plane {
@@ -123,6 +164,10 @@ impl Plane {
     /// A pair that lies nowhere in the system.
     pub fn position(&self, east: Decimal, north: Decimal) -> Result<Position, Mistake> {
         let Some(projection) = &self.0 else { return Position::new(north, east) };
+        if self.1 {
+            Position::new(north, east)?;
+            return projection.position(east, north).ok_or(Mistake::Range);
+        }
         let within = |range: &std::ops::RangeInclusive<i64>, metres: Decimal| {
             (Decimal::from(*range.start())..=Decimal::from(*range.end())).contains(&metres)
         };

@@ -61,12 +61,31 @@ fn a_zone_has_many_names() {
     }
     assert_eq!(System::parse("VN-2000 / TM-3 zone 482"), System::parse("VN-2000 105°"));
     assert_eq!(System::parse("EPSG:4326"), Some(System::Wgs84));
-    for name in ["VN-2000", "VN-2000 105°44'", "EPSG:3405", "UTM 48N", ""] {
+    for name in ["VN-2000", "VN-2000 105°44'", "EPSG:32648", "UTM 48N", "VN-2000 UTM 50N", ""] {
         assert_eq!(System::parse(name), None, "{name}");
     }
     for name in System::names() {
         assert_eq!(System::parse(&name).map(|system| system.to_string()), Some(name));
     }
+}
+
+#[test]
+fn the_universal_grid_and_degrees_of_the_country_are_systems() {
+    assert_eq!(System::parse("VN-2000 / UTM zone 48N"), System::parse("EPSG:3405"));
+    assert_eq!(System::parse("vn-2000 geographic"), System::parse("EPSG:4756"));
+    assert!(System::parse("EPSG:4756").is_some_and(System::has_degrees));
+    assert_eq!(placed("EPSG:4756", "20.8", "106.5"), Err(Mistake::LatLon));
+    assert_eq!(placed("EPSG:3406", "2306000", "600000"), Err(Mistake::EastNorth));
+}
+
+#[test]
+fn metres_of_the_wrong_zone_are_found_in_the_right_one() {
+    let wrong = System::parse("VN-2000 105°").expect("a system");
+    let there = placed("VN-2000 105°", "600000", "2306000").expect("a position");
+    let right = System::parse("EPSG:9210").expect("a system");
+    let found = wrong.mistaken(there).find(|(system, _)| *system == right).expect("the zone");
+    near(found.1, "20.844150976", "106.712764948");
+    assert_eq!(System::Wgs84.mistaken(there).count(), 0);
 }
 
 #[test]
@@ -175,6 +194,39 @@ fn geojson_of_a_land_office_names_its_system() {
         panic!("no point")
     };
     near(found, "20.844150976", "106.712764948");
+}
+
+#[test]
+fn a_layer_holds_many_things_with_names() {
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"name":"Sông","name:en":"River","width":3},"geometry":
+          {"type":"MultiLineString","coordinates":[[[106,20],[107,21]],[[105,20],[105,21]]]}},
+        {"type":"Feature","properties":null,"geometry":{"type":"MultiPoint","coordinates":[[1,1],[2,2]]}},
+        {"type":"Feature","properties":{},"geometry":null}]}"#;
+    let found = features(text).expect("a layer");
+    assert_eq!(found.iter().map(|one| one.shapes.len()).collect::<Vec<_>>(), [2, 2]);
+    assert_eq!(found[0].words["name:en"], "River");
+    assert_eq!(found[0].words.len(), 2);
+    assert_eq!(features(r#"{"type":"FeatureCollection","features":[]}"#), Err(Mistake::Empty));
+    assert!(matches!(features("{}"), Err(Mistake::Syntax(_))));
+}
+
+#[test]
+fn an_area_is_polygons_that_run_to_the_left() {
+    let turn = |ring: &Ring| {
+        let next = ring.iter().skip(1).chain(ring.first());
+        ring.iter()
+            .zip(next)
+            .map(|(a, b)| i64::from(a.lon.0) * i64::from(b.lat.0) - i64::from(b.lon.0) * i64::from(a.lat.0))
+            .sum::<i64>()
+    };
+    let ring = |points: &[(&str, &str)]| points.iter().map(|(lat, lon)| at(lat, lon)).collect::<Ring>();
+    let outline = ring(&[("0", "0"), ("4", "0"), ("4", "4"), ("0", "4")]);
+    let hole = ring(&[("1", "1"), ("1", "2"), ("2", "2"), ("2", "1")]);
+    let island = ring(&[("6", "6"), ("6", "7"), ("7", "7")]);
+    let polygons = Shape::area(vec![outline, hole, island]).expect("an area").polygons();
+    assert_eq!(polygons.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+    assert!(turn(&polygons[0][0]) > 0 && turn(&polygons[0][1]) < 0 && turn(&polygons[1][0]) > 0);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! keeps, and never removes what it did not write.
 
 mod disk;
+mod sealed;
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
@@ -15,6 +16,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::base::{Digest, fingerprint};
 use disk::Folder;
+pub use sealed::{Look, read_sealed, write_sealed};
 
 /// The key of an artifact: what it is made from, how, and by which version of the code that makes it.
 ///

@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::base::{Digest, fingerprint_bytes};
+use crate::memo::Look;
 use manifest::{Journal, Manifest};
 use receipt::{Receipt, Stamp};
 
@@ -103,7 +104,7 @@ pub fn standing(folder: &Path, cache: &Path, input: Digest) -> Option<Tally> {
     let stands = files.len() == left.files.len()
         && files.par_iter().all(|(path, stamp)| stamp.is_of(&folder.join(path)));
     let pages = files.iter().filter(|(path, _)| is_page(path)).count();
-    let bytes = files.iter().map(|(_, stamp)| stamp.len).sum();
+    let bytes = files.iter().map(|(_, stamp)| stamp.look.len).sum();
     stands.then_some(Tally { pages, unchanged: files.len(), bytes, ..Tally::default() })
 }
 
@@ -142,7 +143,7 @@ impl Output {
         let sound = self.folder(folder_of(path)).is_ok() && stamp.is_of(&self.root.join(path));
         if sound {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
-            self.note(path, stamp.len, Some(*stamp));
+            self.note(path, stamp.look.len, Some(*stamp));
         }
         sound
     }
@@ -178,7 +179,7 @@ impl Output {
             self.write(&place, bytes)
         };
         let file = file.map_err(Error::io("write", &place))?;
-        self.note(path, bytes.len() as u64, Stamp::of(key, &file));
+        self.note(path, bytes.len() as u64, Look::of(&file).map(|look| Stamp { key, look }));
         Ok(())
     }
 

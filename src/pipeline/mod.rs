@@ -18,7 +18,7 @@ use crate::diag::{Diagnostic, Reported, Severity, sort};
 use crate::feed;
 use crate::locale::{Catalogue, Catalogues, Locale, RuleFile};
 use crate::markdown::{Options, Quotes};
-use crate::site::{self, Route, Site};
+use crate::site::{self, MapRoute, Route, Site};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::view::{Chromes, Media, Views};
@@ -290,9 +290,24 @@ impl Build {
             Route::Card { .. } | Route::Calendar { .. } => Ok(views.text_file(route).unwrap_or_default()),
             Route::QrManifest => self.manifest(views),
             Route::Feed(lang) => Ok(feed::feed(&self.site, lang, |route| views.of(route))),
+            Route::Map(ref map) if !map.is_page() => Ok(self.map_file(views, map)),
             _ => {
                 let view = views.of(route).expect("every other route is a page");
                 self.theme.html(&view)
+            }
+        }
+    }
+
+    /// A picture or file of the maps.
+    fn map_file(&self, views: &Views<'_>, route: &MapRoute) -> String {
+        match *route {
+            MapRoute::Data { lang, map } => feed::map_data(&self.site, views, lang, map),
+            MapRoute::Layers { map } => feed::map_layers(&self.site, map),
+            MapRoute::Places { lang, collection, format } => {
+                feed::places(&self.site, views, lang, collection, format)
+            }
+            MapRoute::Page { .. } | MapRoute::Overview { .. } | MapRoute::Locator { .. } => {
+                views.picture(route).unwrap_or_default()
             }
         }
     }

@@ -50,14 +50,7 @@ impl Session {
 
     fn found(&self, edition: &Arc<Edition>, build: &Build, path: &str, found: Found<'_>) -> Answer {
         match found {
-            Found::Page(
-                route @ (Route::Feed(_)
-                | Route::Sitemap
-                | Route::Robots
-                | Route::Card { .. }
-                | Route::Calendar { .. }
-                | Route::QrManifest),
-            ) => match self.html(edition, path, &route) {
+            Found::Page(route) if !route.is_page() => match self.html(edition, path, &route) {
                 Some(text) => file(text.as_bytes().to_vec(), path, false),
                 None => Answer::Nothing,
             },

@@ -165,6 +165,10 @@ pub(super) fn sources(site: &Site, route: &Route) -> Vec<Place> {
         Route::Term { vocabulary, entry, .. } => {
             vec![site.content.vocabularies[vocabulary].entries[entry].place.clone()]
         }
+        Route::Map(_) => {
+            let maps = site.content.maps.as_ref().map(|maps| Place::file(&maps.path));
+            maps.into_iter().chain([settings]).collect()
+        }
         _ => vec![settings],
     }
 }

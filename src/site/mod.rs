@@ -6,6 +6,7 @@
 pub mod code;
 mod declared;
 mod filter;
+mod map;
 mod order;
 mod place;
 mod plan;
@@ -14,6 +15,9 @@ mod route;
 mod translation;
 
 pub use filter::{Filter, FilterKey, FilterValue};
+pub use map::{
+    Basis, MapFilter, MapKey, MapPlan, MapRoute, MapValue, PlaceFormat, Planned, Whereabouts, islands,
+};
 pub use plan::Plan;
 pub use reference::terms_of;
 pub use route::Route;

@@ -1,19 +1,16 @@
 //! Where things are: the shapes of places, and whether they lie where they are said to.
 
 use crate::base::SourcePath;
-use crate::content::{FieldType, Form, Located, Name, Record, Value};
+use crate::content::{Entry, FieldType, Form, Located, Name, Record, Value};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
-use crate::geo::{Bounds, FORMATS, Mistake, Position, Shape};
+use crate::geo::{Bounds, FORMATS, Mistake, Position, Shape, System};
 
 use super::Site;
 use super::reference::{check_file, check_source, check_term};
 
 /// The vocabulary whose entries places lie in.
-const PLACES: &str = "places";
-
-/// Metres beyond which a place is far from what it belongs to: a large industrial zone measures four kilometres.
-const FAR: u32 = 2000;
+pub(super) const PLACES: &str = "places";
 
 impl Site {
     /// What a place is on a map; `None` for a file that is none, which was told of. Files are looked for in `folder`.
@@ -55,16 +52,14 @@ impl Site {
 
     /// The boxes of an entry of `places`, or of the nearest entry above it that has some.
     fn boxes(&self, id: &str) -> &[Bounds] {
-        let mut next = self.entry(PLACES, id);
-        // A circle of parents ends here.
-        for _ in 0..16 {
-            let Some(entry) = next else { break };
-            if !entry.boxes.is_empty() {
-                return &entry.boxes;
-            }
-            next = entry.parent.as_ref().and_then(|parent| self.entry(PLACES, parent));
-        }
-        &[]
+        let boxes = self.lineage(id).map(|entry| entry.boxes.as_slice());
+        boxes.into_iter().find(|boxes| !boxes.is_empty()).unwrap_or_default()
+    }
+
+    /// An entry of `places`, then the entry that it belongs to, and so on. A circle of parents ends after sixteen.
+    pub(super) fn lineage(&self, id: &str) -> impl Iterator<Item = &Entry> {
+        let parent = |entry: &&Entry| self.entry(PLACES, entry.parent.as_ref()?);
+        std::iter::successors(self.entry(PLACES, id), parent).take(16)
     }
 }
 
@@ -105,10 +100,10 @@ pub(super) fn check(
     located: &Located,
     all: &mut Vec<Diagnostic>,
 ) {
-    let FieldType::Place { within, near } = kind else { return };
+    let FieldType::Place { within, near, near_km } = kind else { return };
     let shape = check_located(site, &record.folder, located, within.as_ref(), all);
     if let (Some(shape), Some(near)) = (shape, near) {
-        check_near(site, record, near, shape, located, all);
+        check_near(site, record, (near, *near_km), shape, located, all);
     }
 }
 
@@ -183,24 +178,53 @@ fn check_box(site: &Site, within: &Name, shape: &Shape, located: &Located, all: 
     let inside = |at| boxes.is_empty() || boxes.iter().any(|bounds| bounds.contains(at));
     if let Some(at) = shape.points().find(|at| !inside(*at)) {
         let outside = Diagnostic::error("outside", located.place.clone()).with("at", at);
-        let boxes: Vec<String> = boxes.iter().map(ToString::to_string).collect();
-        all.push(outside.with("within", &within.text).with("boxes", boxes.join("; ")).help("boxes"));
+        let outside = outside.with("within", &within.text);
+        let systems = right_systems(shape, located, inside);
+        if !systems.is_empty() {
+            all.push(outside.with("systems", systems.join(", ")).help("system"));
+            return;
+        }
+        let written: Vec<String> = boxes.iter().map(ToString::to_string).collect();
+        let outside = outside.with("boxes", written.join("; "));
+        all.push(match other_place(site, within, shape) {
+            Some(other) => outside.with("other", &other.id).help("other"),
+            None => outside.help("boxes"),
+        });
     }
+}
+
+/// The systems whose metres they would have to be for the place to lie where it is said to.
+fn right_systems(shape: &Shape, located: &Located, inside: impl Fn(Position) -> bool) -> Vec<String> {
+    let Some(system) = located.system else { return Vec::new() };
+    let fits = |at: Position, wanted: System| {
+        system.mistaken(at).any(|(other, there)| other == wanted && inside(there))
+    };
+    let first = shape.points().next().into_iter();
+    let candidates = first.flat_map(|at| system.mistaken(at)).map(|(other, _)| other);
+    let right = candidates.filter(|other| shape.points().all(|at| fits(at, *other)));
+    right.map(|system| format!("`{system}`")).collect()
+}
+
+/// Another entry of `places` with boxes of its own in which all of the place lies.
+fn other_place<'a>(site: &'a Site, within: &Name, shape: &Shape) -> Option<&'a Entry> {
+    let entries = site.content.vocabularies.get(PLACES)?.entries.values();
+    let mut others = entries.filter(|entry| entry.id != within.text && !entry.boxes.is_empty());
+    others.find(|entry| shape.points().all(|at| entry.boxes.iter().any(|bounds| bounds.contains(at))))
 }
 
 /// A place that is kilometres from what it belongs to was most likely taken from somewhere that made it up.
 fn check_near(
     site: &Site,
     record: &Record,
-    near: &str,
+    (near, far): (&str, Decimal),
     shape: &Shape,
     located: &Located,
     all: &mut Vec<Diagnostic>,
 ) {
     let Some(other) = site.shape_of(record, near) else { return };
-    let metres = other.metres_from(shape.middle());
-    if metres > FAR {
-        let kilometres = Decimal::new(i64::from(metres), 3).round_dp(1);
+    let exact = Decimal::new(i64::from(other.metres_from(shape.middle())), 3);
+    if exact > far {
+        let kilometres = exact.round_dp(1);
         let far = Diagnostic::warning("far-off", located.place.clone()).with("kilometres", kilometres);
         all.push(far.with("near", near).with("other", other.middle()).help("source"));
     }

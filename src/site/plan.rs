@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::filter::Filter;
+use super::map::{self, MapPlan};
 use super::{Route, Site, code, filter, order, reference, route};
 use crate::base::PerLang;
 use crate::content::{Record, Text};
@@ -34,6 +35,8 @@ pub struct Plan {
     pub term_lists: Vec<Vec<PerLang<Vec<usize>>>>,
     /// The permanent addresses behind QR codes.
     pub codes: code::Codes,
+    /// The maps and what stands on them.
+    pub maps: MapPlan,
     /// Every page and file that the site consists of, in the order in which they are made.
     pub routes: Vec<Route>,
     /// The positions in `routes` by address below the root. Of two pages with one address, which is an error, the first counts.
@@ -92,6 +95,8 @@ fn order(site: &mut Site) {
     edit(site).filters = filters;
     let term_lists = order::term_lists(site);
     edit(site).term_lists = term_lists;
+    let maps = map::plan(site);
+    edit(site).maps = maps;
 }
 
 /// Whether nothing but the orders follows from titles: a record without a page has its address by its place on a list, and
@@ -114,13 +119,16 @@ fn newest_of_each(site: &Site) -> Vec<Option<Date>> {
     newest
 }
 
-/// Whether two sites have the same settings, schemas and vocabularies.
+/// Whether two sites have the same settings, schemas, vocabularies and maps.
 fn same_frame(site: &Site, before: &Site) -> bool {
     Arc::ptr_eq(&site.locales, &before.locales)
         && site.config == before.config
         && site.today == before.today
         && site.content.collections == before.content.collections
         && site.content.vocabularies == before.content.vocabularies
+        && site.content.maps == before.content.maps
+        // What a file says of where a record is decides on which maps it stands.
+        && (site.content.maps.is_none() || site.content.shapes == before.content.shapes)
         && site.content.ledger == before.content.ledger
         && same_withheld(site, before)
 }

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::markdown::{Body, Component, Target};
 
 use super::declared::{self, check_vocabulary};
-use super::{Site, place};
+use super::{Site, map, place};
 
 /// The records that name each record, and those that bear each entry of each vocabulary.
 pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
@@ -87,6 +87,7 @@ pub(super) fn check_rest(site: &Site, all: &mut Vec<Diagnostic>) {
         declared::check(site, collection, all);
     }
     place::check_declared(site, all);
+    map::check(site, all);
     check_home(site, all);
 }
 

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::code::{self, Sheet};
-use super::{Site, order, schema_place};
+use super::{MapRoute, Site, map, order, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
 use crate::content::{Collection, Name, Record};
 use crate::diag::Diagnostic;
@@ -92,6 +92,8 @@ pub enum Route {
     Sitemap,
     /// `/robots.txt`
     Robots,
+    /// A map, or a file about maps.
+    Map(MapRoute),
 }
 
 impl Route {
@@ -107,6 +109,7 @@ impl Route {
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => Some(lang),
+            Route::Map(ref route) => route.lang(),
         }
     }
 
@@ -125,6 +128,7 @@ impl Route {
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => {
                 *lang = other
             }
+            Route::Map(route) => *route = route.in_lang(other),
         }
         route
     }
@@ -152,6 +156,18 @@ impl Route {
             Route::QrManifest => "qr-manifest.csv".to_owned(),
             Route::Sitemap => "sitemap.xml".to_owned(),
             Route::Robots => "robots.txt".to_owned(),
+            Route::Map(ref route) => route.path(site),
+        }
+    }
+
+    /// Whether it is a page for readers, not a file for programs.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        match self {
+            Route::Feed(_) | Route::Sitemap | Route::Robots => false,
+            Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => false,
+            Route::Map(route) => route.is_page(),
+            _ => true,
         }
     }
 
@@ -177,7 +193,7 @@ impl Route {
 pub(crate) const TERM_PAGE: usize = 20;
 
 /// Folders of the output, and of the preview, that belong to no language.
-const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "codes", "_portolan"];
+const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "codes", "maps", "_portolan"];
 
 /// The file behind an address.
 pub(super) fn index_file(path: &str) -> String {
@@ -292,6 +308,7 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
                 routes.extend(pages.map(|page| Route::Term { lang, vocabulary, entry, page }));
             }
         }
+        map::routes(site, lang, &mut routes);
         routes.extend([Route::SiteMap(lang), Route::NotFound(lang)]);
         if site.content.collections.values().any(|collection| collection.feed) {
             routes.push(Route::Feed(lang));
@@ -299,6 +316,7 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         code::routes(site, lang, &mut routes);
     }
     code::shared_routes(site, &mut routes);
+    routes.extend(map::shared_routes(site));
     routes.extend([Route::Sitemap, Route::Robots]);
     routes
 }
@@ -422,6 +440,7 @@ fn is_written(site: &Site, route: &Route, part: &str) -> bool {
             let words = &site.content.vocabularies[vocabulary];
             written(&words.segment) || words.entries[entry].id == part
         }
+        Route::Map(_) => site.content.maps.as_ref().is_some_and(|maps| written(&maps.segment)),
         _ => false,
     }
 }
@@ -459,6 +478,7 @@ fn place_of(site: &Site, path: &str, route: &Route) -> Place {
         Route::Term { vocabulary, entry, .. } => {
             site.content.vocabularies[vocabulary].entries[entry].place.clone()
         }
+        Route::Map(_) if let Some(maps) = &site.content.maps => Place::file(&maps.path),
         _ => Place::file(&crate::base::SourcePath::new(crate::config::FILE)),
     }
 }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::known::Known;
 use super::{FileContent, Snapshot, SourceFile, is_text};
-use crate::base::{Place, SourcePath, fingerprint_bytes};
+use crate::base::{Digest, Place, SourcePath, fingerprint_bytes};
 use crate::diag::{Diagnostic, Reported};
+use crate::memo::Look;
 
 /// Where a site's input lies below its root.
 pub const ROOTS: &[&str] = &["portolan.toml", "codes.toml", "content", "i18n", "themes"];
@@ -17,6 +19,22 @@ pub const ROOTS: &[&str] = &["portolan.toml", "codes.toml", "content", "i18n", "
 /// # Errors
 /// When a file or folder cannot be read; the message names it.
 pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
+    read_all(root, &Known::default())
+}
+
+/// The same, for a site that was read before: pictures and other large files that look as they did are not read again. What
+/// was seen of them is noted below `cache`.
+///
+/// # Errors
+/// See [`read`].
+pub fn read_again(root: &Path, cache: &Path) -> io::Result<Reported<Snapshot>> {
+    let known = Known::read(cache);
+    let read = read_all(root, &known)?;
+    known.note(&read.value, cache);
+    Ok(read)
+}
+
+fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapshot>> {
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
     for top in ROOTS {
@@ -34,7 +52,8 @@ pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
             }
         }
     }
-    let read: io::Result<Vec<Reported<Snapshot>>> = files.par_chunks(READ_TOGETHER).map(read_files).collect();
+    let read: io::Result<Vec<Reported<Snapshot>>> =
+        files.par_chunks(READ_TOGETHER).map(|files| read_files(files, known)).collect();
     let mut snapshot = Snapshot::default();
     let all = Arc::make_mut(&mut snapshot.files);
     for part in read? {
@@ -48,11 +67,11 @@ pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
 /// How many files one thread reads in a row.
 const READ_TOGETHER: usize = 256;
 
-fn read_files(files: &[(SourcePath, PathBuf)]) -> io::Result<Reported<Snapshot>> {
+fn read_files(files: &[(SourcePath, PathBuf)], known: &Known) -> io::Result<Reported<Snapshot>> {
     let mut snapshot = Snapshot::default();
     let mut diagnostics = Vec::new();
     for (path, place) in files {
-        read_file(&mut snapshot, path, place, None, &mut diagnostics)
+        read_file(&mut snapshot, path, place, known.get(path.as_str()), &mut diagnostics)
             .map_err(|error| io::Error::new(error.kind(), format!("cannot read {path}: {error}")))?;
     }
     Ok(Reported::new(snapshot, diagnostics))
@@ -63,12 +82,12 @@ pub(super) fn filtered(folder: WalkDir) -> impl Iterator<Item = walkdir::Result<
     folder.follow_root_links(false).sort_by_file_name().into_iter().filter_entry(|entry| !is_noise(entry))
 }
 
-/// Reads one file. Of a binary file that has the size and time of `known`, the fingerprint is taken from there.
+/// Reads one file. Of a binary file that looks as `known`, the fingerprint is taken from there.
 pub(super) fn read_file(
     snapshot: &mut Snapshot,
     path: &SourcePath,
     place: &Path,
-    known: Option<&SourceFile>,
+    known: Option<(Look, Digest)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> io::Result<()> {
     if is_text(path) {
@@ -76,15 +95,13 @@ pub(super) fn read_file(
         return Ok(());
     }
     let metadata = std::fs::metadata(place)?;
-    let (len, modified) = (metadata.len(), metadata.modified().ok());
-    let file = match known.filter(|known| known.is_as_on_disk(place, len, modified)) {
-        Some(known) => known.clone(),
-        None => {
-            let digest = fingerprint_bytes(&std::fs::read(place)?);
-            let content = FileContent::Disk { place: place.to_owned(), modified };
-            SourceFile { digest, len, content, is_default: false }
-        }
+    let look = Look::of(&metadata);
+    let digest = match known.filter(|(then, _)| look == Some(*then)) {
+        Some((_, digest)) => digest,
+        None => fingerprint_bytes(&std::fs::read(place)?),
     };
+    let content = FileContent::Disk { place: place.to_owned(), look };
+    let file = SourceFile { digest, len: metadata.len(), content, is_default: false };
     Arc::make_mut(&mut snapshot.files).insert(path.clone(), file);
     Ok(())
 }

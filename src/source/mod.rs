@@ -5,19 +5,20 @@
 //! asks for their bytes: a site's photographs may be larger than memory.
 
 mod folder;
+mod known;
 mod refresh;
 
-pub use folder::{ROOTS, is_input, read, site_path};
+pub use folder::{ROOTS, is_input, read, read_again, site_path};
 pub use refresh::refresh;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use crate::base::{Digest, Place, SourcePath, fingerprint_bytes};
 use crate::diag::{Diagnostic, Reported};
 use crate::locale;
+use crate::memo::Look;
 
 /// Every input file of a site, by path.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +42,7 @@ pub struct SourceFile {
 enum FileContent {
     Text(Arc<str>),
     Memory(Arc<[u8]>),
-    Disk { place: PathBuf, modified: Option<SystemTime> },
+    Disk { place: PathBuf, look: Option<Look> },
 }
 
 impl SourceFile {
@@ -70,15 +71,6 @@ impl SourceFile {
                 Ok(Arc::from(bytes))
             }
         }
-    }
-}
-
-impl SourceFile {
-    /// Whether the file at `place` is, by its size and time, the one that this was read from.
-    fn is_as_on_disk(&self, place: &Path, len: u64, modified: Option<SystemTime>) -> bool {
-        modified.is_some()
-            && self.len == len
-            && matches!(&self.content, FileContent::Disk { place: own, modified: then } if own == place && *then == modified)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::folder::{filtered, read_file};
-use super::{Snapshot, is_input, site_path};
+use super::{Snapshot, SourceFile, is_input, site_path};
 use crate::base::{Place, SourcePath};
 use crate::diag::Diagnostic;
 
@@ -88,7 +88,7 @@ fn read_scope(old: &Snapshot, root: &Path, scope: &str, found: &mut Vec<Diagnost
                 if !entry.file_type().is_file() {
                     continue;
                 }
-                let known = old.get(&path);
+                let known = old.get(&path).and_then(SourceFile::known);
                 let read = read_file(&mut fresh, &path, entry.path(), known, found);
                 read.err().map(|error| (path, error))
             }

@@ -6,8 +6,8 @@
 
 mod asset;
 mod embedded;
+mod frame;
 mod problem;
-mod shared;
 
 pub use asset::Asset;
 pub use embedded::defaults;
@@ -15,8 +15,8 @@ pub use embedded::defaults;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use frame::Frame;
 use problem::Templates;
-use shared::Shared;
 use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use crate::base::{Digest, Place, SourcePath, fingerprint, nearest};
@@ -40,7 +40,7 @@ pub struct Theme {
     paths: BTreeMap<String, SourcePath>,
     /// Why no template can be used, if none can.
     broken: Option<Box<Diagnostic>>,
-    shared: Shared,
+    frame: Frame,
 }
 
 /// Compiles the theme `name`.
@@ -78,7 +78,7 @@ pub fn load(
         .err()
         .map(|error| Box::new(Templates { paths: &paths, texts: &templates }.diagnostic(&error)));
     all.extend(broken.as_deref().cloned());
-    Reported::new(Theme { tera, assets, digest, paths, broken, shared: Shared::default() }, all)
+    Reported::new(Theme { tera, assets, digest, paths, broken, frame: Frame::default() }, all)
 }
 
 /// The functions that templates may call. They are functions of their arguments and of the page's language.
@@ -126,7 +126,7 @@ impl Theme {
         let report =
             |error: tera::Error| Box::new(Templates { paths: &self.paths, texts: &[] }.diagnostic(&error));
         let mut context = Context::from_serialize(view).map_err(report)?;
-        self.shared.put(&self.tera, view, &mut context).map_err(report)?;
+        self.frame.put(&self.tera, view, &mut context).map_err(report)?;
         self.tera.render(template, &context).map_err(report)
     }
 

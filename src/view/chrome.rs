@@ -58,7 +58,14 @@ impl Lens<'_> {
             let Link { label, tag, url } = self.link(&collection.title, &collection.name, url);
             Some(MenuItem { label, tag, url, active: active == Some(index) })
         });
-        items.collect()
+        let maps = self.site.content.collections.len();
+        let map = self.first_map_url().map(|url| MenuItem {
+            label: self.string("map"),
+            tag: None,
+            url,
+            active: active == Some(maps),
+        });
+        items.chain(map).collect()
     }
 
     /// Records of collections without a list: free pages, which nothing else would lead to.

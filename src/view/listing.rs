@@ -118,6 +118,7 @@ impl Lens<'_> {
         list.total = records.len();
         list.all_url = self.list_url(index);
         list.facets = self.facets(index, filter);
+        list.map = self.site.map_of(index).map(|map| self.map_link(map));
         if let Some((filter, value)) = filter {
             list.current_facet = Some(self.current(index, filter, value));
         }

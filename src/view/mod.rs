@@ -12,6 +12,7 @@ mod fact;
 mod html;
 mod jsonld;
 mod listing;
+mod map;
 mod media;
 pub mod model;
 mod page;
@@ -20,6 +21,7 @@ mod record;
 
 pub use code::CodeText;
 pub use html::escape;
+pub use map::{Stage, StageField, Standing};
 pub use media::{Media, Probes};
 pub use model::View;
 
@@ -32,6 +34,7 @@ use crate::base::{Digest, Lang, SourcePath};
 use crate::content::Record;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
+use map::Bases;
 use model::{Card, Chrome};
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
@@ -73,6 +76,23 @@ pub const STRINGS: &[&str] = &[
     "codes_title",
     "codes_labels_of",
     "codes_posters_of",
+    "distance_to",
+    "map",
+    "map_of",
+    "map_alt",
+    "map_overview",
+    "map_place",
+    "map_near",
+    "map_at",
+    "map_source",
+    "map_licence",
+    "map_origin",
+    "map_exact",
+    "map_shown_near",
+    "map_kind",
+    "map_download",
+    "hoang_sa",
+    "truong_sa",
 ];
 
 /// Makes the view of any route of a site.
@@ -91,6 +111,7 @@ pub struct Chromes {
     /// By language.
     environments: Vec<Digest>,
     made: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
+    bases: Bases,
     /// By language and record. Addresses of pictures begin with the way to the root, so a card is kept with the way that it
     /// was made for; nearly all cards stand on pages of one depth.
     cards: BTreeMap<Lang, Vec<Kept>>,
@@ -104,12 +125,13 @@ impl Chromes {
     /// assets, and the strings of the language and of those that it borrows from.
     #[must_use]
     pub fn of(site: &Site, environments: Vec<Digest>) -> Chromes {
-        let places = || std::iter::once(None).chain((0..site.content.collections.len()).map(Some));
+        // The last entry is that of the maps.
+        let places = || std::iter::once(None).chain((0..=site.content.collections.len()).map(Some));
         let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
         let made = keys.map(|key| (key, OnceLock::new())).collect();
         let room = || std::iter::repeat_with(OnceLock::new).take(site.content.records.len()).collect();
         let cards = site.config.made().into_iter().map(|lang| (lang, room())).collect();
-        Chromes { environments, made, cards }
+        Chromes { environments, made, bases: Bases::of(site), cards }
     }
 }
 

@@ -1,11 +1,15 @@
 //! The shapes that templates see. A field added here is part of a page's fingerprint from the moment it compiles.
 
+mod map;
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::base::Digest;
+
+pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView, Viewer};
 
 /// Everything that one page may use.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -49,6 +53,8 @@ pub enum Part {
     Permanent(Permanent),
     /// Codes to print and cut out.
     Sheet(Box<Sheet>),
+    /// A map.
+    Map(Box<Map>),
 }
 
 /// What all pages of a language and menu entry share.
@@ -313,6 +319,8 @@ pub struct List {
     pub current_facet: Option<CurrentFacet>,
     /// The list as a whole.
     pub all_url: String,
+    /// The map of what it lists.
+    pub map: Option<Link>,
     /// The vocabulary, on the page of a term.
     pub vocabulary: Option<VocabularyLink>,
 }
@@ -515,6 +523,8 @@ pub struct Record {
     pub source: Option<Source>,
     /// Its date.
     pub date: Option<DateText>,
+    /// Where it is.
+    pub place: Option<PlaceView>,
     /// Its cover.
     pub picture: Option<Picture>,
     /// Former names.
@@ -686,17 +696,6 @@ pub struct Code {
     pub url: Option<String>,
     /// It and what it holds, to keep.
     pub files: Vec<Download>,
-}
-
-/// A file to keep.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct Download {
-    /// What it is called.
-    pub label: String,
-    /// Its address.
-    pub url: String,
-    /// `svg`, `png`, `vcf`, `ics`.
-    pub format: &'static str,
 }
 
 /// What stands behind a code on paper for readers of any language.

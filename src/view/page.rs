@@ -10,8 +10,8 @@ use super::{Lens, Views, root_of};
 use crate::base::{Lang, PerLang};
 use crate::content::{Record, Status, Text};
 use crate::locale::DateStyle;
-use crate::site::Route;
 use crate::site::code::Sheet;
+use crate::site::{MapRoute, Route};
 
 /// What differs between kinds of pages when their head is written.
 pub(super) struct Head {
@@ -63,7 +63,8 @@ impl Views<'_> {
             Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => return None,
             Route::SiteMap(_) => lens.site_map(),
             Route::NotFound(_) => lens.not_found(),
-            Route::Feed(_) | Route::Sitemap | Route::Robots => return None,
+            Route::Map(MapRoute::Page { map, filter, .. }) => lens.map_page(map, filter),
+            Route::Feed(_) | Route::Sitemap | Route::Robots | Route::Map(_) => return None,
         };
         let chrome = self.chrome(lang, active);
         Some(lens.view(route, &root, head, part, chrome))
@@ -240,6 +241,7 @@ impl Lens<'_> {
         });
         let codes = Route::Sheet { lang: self.lang, sheet: Sheet::Index };
         let codes_url = self.site.has_codes().then(|| codes.href(self.site));
+        let sections = sections.chain(self.maps_section());
         let mut head = self.plain_head("sitemap", self.string("sitemap"));
         let url = Route::SiteMap(self.lang).href(self.site);
         head.breadcrumbs = self.trail(vec![Link { label: head.title.clone(), tag: None, url }]);

@@ -3,9 +3,10 @@
 use super::Lens;
 use super::fact::Written;
 use super::html::{escape, link, span};
+use super::model::Source;
 use crate::content::{Figure, Form, Located, Name, Record, Value};
 use crate::fact::{Amount, Decimal, Quantity};
-use crate::geo::{Shape, kilometres};
+use crate::geo::{Position, Shape, kilometres};
 
 impl Lens<'_> {
     /// A place of a record: coordinates in WGS 84 as maps take them, and how exact they are.
@@ -14,20 +15,25 @@ impl Lens<'_> {
             Form::File { path, .. } => self.site.file(&record.folder, &path.text),
             Form::Shape(_) => None,
         };
-        let place = self.site.shape(&record.folder, located).map(|shape| self.shape(shape));
-        let place = place.unwrap_or_default();
-        let text = match located.accuracy {
-            Some(metres) => {
-                let distance = self.length(metres, "m");
-                self.string_with("place_accuracy", &[("place", &place), ("distance", &distance)])
-            }
-            None => place,
-        };
+        let shape = self.site.shape(&record.folder, located);
+        let text = shape.map_or_else(String::new, |shape| self.place_text(shape, located));
         let html = match file {
             Some(file) => link(&format!("{}{}", self.root, self.file_url(&file)), &text, None),
             None => escape(&text),
         };
         Written { html, text, tag: None }
+    }
+
+    /// The coordinates of a place and how exact they are.
+    pub(super) fn place_text(&self, shape: &Shape, located: &Located) -> String {
+        let place = self.shape(shape);
+        match located.accuracy {
+            Some(metres) => {
+                let distance = self.length(metres, "m");
+                self.string_with("place_accuracy", &[("place", &place), ("distance", &distance)])
+            }
+            None => place,
+        }
     }
 
     fn shape(&self, shape: &Shape) -> String {
@@ -61,7 +67,7 @@ impl Lens<'_> {
         let start = self.site.shape_of(record, from).map(Shape::middle);
         let declared = to.iter().filter_map(|name| match by_road(&name.text) {
             Some(road) => Some(self.by_road(&name.text, road)),
-            None => Some(self.by_air(&name.text, kilometres(start?, self.site.position(&name.text)?))),
+            None => Some(self.by_air(&name.text, start?)?),
         });
         let others = roads.iter().filter(|(id, _)| to.iter().all(|name| name.text != *id));
         let lines: Vec<Written> = declared.chain(others.map(|(id, road)| self.by_road(id, road))).collect();
@@ -71,19 +77,38 @@ impl Lens<'_> {
         (!lines.is_empty()).then(|| Written { text: self.locale.list(&texts), html, tag: None })
     }
 
-    fn by_air(&self, id: &str, distance: Decimal) -> Written {
-        self.distance("distance_air", id, &self.length(distance, "km"))
+    /// A distance that is measured, and where it is measured to.
+    fn by_air(&self, id: &str, start: Position) -> Option<Written> {
+        let distance = kilometres(start, self.site.position(id)?);
+        let mut written = self.distance("distance_air", id, &self.length(distance, "km"));
+        let located = self.site.entry("places", id)?.position.as_ref()?;
+        let folder = self.site.content.vocabularies.get("places")?.path.folder();
+        let place = self.place_text(self.site.shape(folder, located)?, located);
+        if let Some(name) = &located.source {
+            let source = self.source(name);
+            let label = self.string_with("distance_to", &[("place", &place)]);
+            written.html.push_str(&format!(
+                "<div class=\"fact-origin\">{}{}</div>",
+                escape(&label),
+                self.named(&source)
+            ));
+        }
+        Some(written)
+    }
+
+    /// A source by its name, which leads to its page.
+    fn named(&self, source: &Source) -> String {
+        match &source.url {
+            Some(url) => link(&format!("{}{url}", self.root), &source.text, source.tag.as_deref()),
+            None => span(&source.text, source.tag.as_deref()),
+        }
     }
 
     /// A distance that somebody has given, and who.
     fn by_road(&self, id: &str, road: &Figure) -> Written {
         let mut written = self.distance("distance_road", id, &self.number(&road.number));
         if let Some(name) = &road.source {
-            let source = self.source(name);
-            let named = match &source.url {
-                Some(url) => link(&format!("{}{url}", self.root), &source.text, source.tag.as_deref()),
-                None => span(&source.text, source.tag.as_deref()),
-            };
+            let named = self.named(&self.source(name));
             let label = escape(&self.string("source_label"));
             written.html.push_str(&format!("<div class=\"fact-origin\">{label}{named}</div>"));
         }
@@ -98,7 +123,7 @@ impl Lens<'_> {
     }
 
     /// A length in the reader's language.
-    fn length(&self, length: Decimal, unit: &str) -> String {
+    pub(super) fn length(&self, length: Decimal, unit: &str) -> String {
         let amount = Amount::One(length);
         self.locale.quantity(&Quantity { amount, unit: unit.to_owned(), approx: None })
     }

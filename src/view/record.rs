@@ -34,6 +34,7 @@ impl Lens<'_> {
             as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Short)),
             source: record.meta.source.as_ref().map(|name| self.source(name)),
             date: self.record_date(record),
+            place: self.record_place(index),
             picture: self.cover(record, Use::Cover),
             former: self.former(record),
             contact: self.contact(record),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use portolan::config::Overrides;
 use portolan::memo::Memo;
@@ -57,6 +57,7 @@ impl Corpus {
                 Route::SiteMap(_) => "sitemap",
                 Route::NotFound(_) => "404",
                 Route::Feed(_) | Route::Sitemap | Route::Robots => "file",
+                Route::Map(_) => "map",
                 _ => "code",
             };
             *kinds.entry(kind).or_insert(0) += 1;
@@ -86,7 +87,7 @@ impl Corpus {
 }
 
 fn cards(part: &Part) -> usize {
-    let count = |items: &Vec<Card>| items.len();
+    let count = |items: &[Arc<Card>]| items.len();
     match part {
         Part::List(list) => {
             count(&list.items) + list.groups.iter().map(|group| count(&group.items)).sum::<usize>()

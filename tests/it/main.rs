@@ -7,6 +7,7 @@ mod demo;
 mod fallback;
 mod fixture;
 mod html;
+mod map;
 mod message;
 mod new;
 mod output;

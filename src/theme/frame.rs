@@ -20,7 +20,7 @@ const MOST: usize = 1000;
 
 /// The values made and parts rendered so far.
 #[derive(Debug, Default)]
-pub(super) struct Shared {
+pub(super) struct Frame {
     chromes: RwLock<HashMap<usize, (Arc<Chrome>, Value)>>,
     parts: RwLock<HashMap<Key, (Arc<Chrome>, Value)>>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Shared {
 /// The chrome by its address, the way to the root, and where the page is if the menu leads to it.
 type Key = (usize, String, String);
 
-impl Shared {
+impl Frame {
     /// Puts `site` and `shared` into the context of a page.
     pub(super) fn put(&self, tera: &Tera, view: &View, context: &mut Context) -> TeraResult<()> {
         let site = self.chrome(&view.chrome);

@@ -1,0 +1,115 @@
+//! Data for the viewer of a map page: classic scripts that call a function, because a page opened from a disk may not
+//! fetch anything.
+
+use serde_json::{Map, Value, json};
+
+use super::place::geometry;
+use crate::base::Lang;
+use crate::geo::{Bounds, Degrees, Position, Shape};
+use crate::map::{self, Frame};
+use crate::site::Site;
+use crate::view::{Standing, Views};
+
+/// The width of the picture whose lines the viewer's are finer than.
+const WIDTH: i32 = 640;
+
+/// What a named map is drawn from, the same in every language.
+#[must_use]
+pub fn layers(site: &Site, map: usize) -> String {
+    let Some(named) = site.content.named_maps().get(map) else { return String::new() };
+    let frame = Frame::new(named.bounds, WIDTH);
+    let all = site.content.maps.as_ref().map_or(&[][..], |maps| maps.layers.as_slice());
+    let layers = named.layers.iter().filter_map(|at| all.get(*at)).filter_map(|layer| {
+        let shapes: Vec<&Shape> = layer.features.iter().flat_map(|feature| &feature.shapes).collect();
+        let geometry = map::geometry(&frame, &shapes)?;
+        let names =
+            layer.name.iter().map(|(lang, name)| (site.config.language(lang).code.clone(), json!(name)));
+        let names: Map<String, Value> = names.collect();
+        Some(json!({ "id": layer.id.text, "kind": layer.kind.name(), "names": names, "geometry": geometry }))
+    });
+    let layers: Vec<Value> = layers.collect();
+    let bounds = bounds(&named.bounds);
+    call("portolanMapLayers", &json!({ "id": named.id.text, "bounds": bounds, "layers": layers }))
+}
+
+/// What stands on a map, in one language.
+#[must_use]
+pub fn data(site: &Site, views: &Views<'_>, lang: Lang, map: usize) -> String {
+    let stage = views.stage(lang, map);
+    let fields = stage.fields.iter().map(|field| {
+        let values: Vec<Value> =
+            field.values.iter().map(|(id, label)| json!({ "id": id, "label": label })).collect();
+        json!({ "name": field.name, "label": field.label, "values": values })
+    });
+    let labels = stage.labels.iter().map(|(text, at)| {
+        let (lat, lon) = (number(at.lat), number(at.lon));
+        json!({ "text": text, "lat": lat, "lon": lon })
+    });
+    let layers = stage.layers.iter().map(|(id, name)| json!({ "id": id, "name": name }));
+    let items: Vec<Value> = views.standing_on(lang, map).iter().map(item).collect();
+    let attributions: Vec<Value> =
+        stage.attributions.iter().map(|one| json!({ "text": one.text, "url": one.url })).collect();
+    call(
+        "portolanMapData",
+        &json!({
+            "id": stage.map.id,
+            "base": stage.named.id.text,
+            "lang": site.config.language(lang).tag,
+            "title": stage.title,
+            "bounds": bounds(&stage.named.bounds),
+            "fields": fields.collect::<Vec<_>>(),
+            "layers": layers.collect::<Vec<_>>(),
+            "labels": labels.collect::<Vec<_>>(),
+            "attributions": attributions,
+            "origin": stage.legal_origin,
+            "items": items,
+        }),
+    )
+}
+
+fn item(one: &Standing<'_>) -> Value {
+    let Position { lat, lon } = one.shape.middle();
+    let facts: Vec<Value> =
+        one.facts.iter().map(|fact| json!({ "label": fact.label, "text": fact.text })).collect();
+    let terms: Map<String, Value> =
+        one.terms.iter().map(|(name, values)| (name.clone(), json!(values))).collect();
+    let mut item = json!({
+        "id": one.id,
+        "title": one.title,
+        "url": one.url,
+        "lat": number(lat),
+        "lon": number(lon),
+        "exact": one.exact,
+        "place": one.caption,
+        "summary": one.summary,
+        "facts": facts,
+        "terms": terms,
+    });
+    if let Some(tag) = &one.title_tag {
+        item["tag"] = json!(tag);
+    }
+    if !matches!(one.shape, Shape::Point(_)) {
+        item["geometry"] = serde_json::from_str(&geometry(one.shape)).unwrap_or(Value::Null);
+    }
+    item
+}
+
+fn bounds(bounds: &Bounds) -> [Value; 4] {
+    [bounds.south, bounds.west, bounds.north, bounds.east].map(number)
+}
+
+/// A number as it is written, without passing through a binary float.
+fn number(angle: Degrees) -> Value {
+    let text = crate::fact::Decimal::new(i64::from(angle.units()), 7).normalize().to_string();
+    serde_json::from_str(&text).unwrap_or(Value::Null)
+}
+
+/// A call of one of the viewer's functions. What content says cannot end the script's element, nor be more than data.
+fn call(function: &str, value: &Value) -> String {
+    let data = value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029");
+    format!("{function}({data});\n")
+}

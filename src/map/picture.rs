@@ -1,0 +1,326 @@
+//! The picture itself.
+
+use std::fmt::Write as _;
+
+use super::label::{Wish, place, width};
+use super::mark::{self, Mark, RADIUS};
+use super::{Area, Frame, Point, clip, escape, path, shorten, wrap};
+use crate::content::LayerKind;
+use crate::geo::{Position, Shape};
+
+/// What a map is drawn from.
+#[derive(Clone, Debug)]
+pub struct Ground<'a> {
+    /// What it shows.
+    pub frame: Frame,
+    /// Layers, the lowest first.
+    pub layers: Vec<GroundLayer<'a>>,
+    /// Names, the most important first.
+    pub labels: Vec<Label>,
+    /// The size of names, in units.
+    pub size: i32,
+    /// Sources, origin in law: a paragraph each.
+    pub notes: Vec<String>,
+    /// The scale bar: [`Ground::bar`] metres, as the reader's language writes them.
+    pub scale: String,
+}
+
+/// Things of one kind.
+#[derive(Clone, Debug)]
+pub struct GroundLayer<'a> {
+    /// How they are drawn.
+    pub kind: LayerKind,
+    /// The things.
+    pub shapes: Vec<&'a Shape>,
+}
+
+/// A name on a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The name.
+    pub text: String,
+    /// What it names.
+    pub at: Position,
+    /// Whether a dot is drawn there.
+    pub dot: bool,
+}
+
+/// What a picture says of itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading<'a> {
+    /// What it shows.
+    pub title: &'a str,
+    /// The tag of its language.
+    pub tag: &'a str,
+    /// Whether it is a file of its own, which brings its colours.
+    pub alone: bool,
+}
+
+/// What all pictures of one map in one language and size have in common.
+#[derive(Clone, Debug)]
+pub struct Base {
+    frame: Frame,
+    size: i32,
+    /// Sea and layers.
+    ground: String,
+    labels: Vec<Label>,
+    /// Scale bar: its length in units and what it says.
+    scale: (i32, String),
+    /// Lines below the picture.
+    notes: Vec<String>,
+}
+
+/// Beyond this many bytes of paths a picture is drawn with coarser lines.
+const MOST_BYTES: usize = 20_000;
+
+/// The size of the letters below the picture and beside the scale bar.
+const SMALL: i32 = 11;
+
+/// The colours of a file of its own, by the classes that a theme knows as well.
+const STYLE: &str = include_str!("style.css");
+
+impl Ground<'_> {
+    /// How many metres the scale bar of a picture is long: 1, 2 or 5 with zeros, at most a quarter of its width.
+    #[must_use]
+    pub fn bar(frame: &Frame) -> u32 {
+        let most = f64::from(frame.width) / 4.0 / frame.units_per_metre();
+        let steps = (0..7).flat_map(|zeros| [1, 2, 5].map(|first| first * 10_u32.pow(zeros)));
+        steps.take_while(|metres| f64::from(*metres) <= most).last().unwrap_or(1)
+    }
+}
+
+impl Base {
+    /// Draws what all pictures of a map share.
+    #[must_use]
+    pub fn new(ground: Ground<'_>) -> Base {
+        let frame = ground.frame;
+        let mut tolerance = 0.5;
+        let mut drawn = layers(&frame, &ground.layers, tolerance);
+        while drawn.len() > MOST_BYTES && tolerance < 8.0 {
+            tolerance *= 1.5;
+            drawn = layers(&frame, &ground.layers, tolerance);
+        }
+        let bar = f64::from(Ground::bar(&frame)) * frame.units_per_metre();
+        let lines = ground.notes.iter().flat_map(|note| wrap(note, SMALL, frame.width - 8));
+        Base {
+            frame,
+            size: ground.size,
+            ground: drawn,
+            labels: ground.labels,
+            scale: (bar.round() as i32, ground.scale),
+            notes: lines.collect(),
+        }
+    }
+
+    /// Units from left to right.
+    #[must_use]
+    pub fn width(&self) -> i32 {
+        self.frame.width
+    }
+
+    /// Units from top to bottom, the lines below the map included.
+    #[must_use]
+    pub fn height(&self) -> i32 {
+        let lines = i32::try_from(self.notes.len()).unwrap_or(0);
+        self.frame.height + if lines > 0 { lines * (SMALL + 4) + 5 } else { 0 }
+    }
+
+    /// The picture with these marks.
+    #[must_use]
+    pub fn picture(&self, marks: &[Mark<'_>], heading: &Heading<'_>) -> String {
+        let (width, height) = (self.width(), self.height());
+        let linked = marks.iter().any(|mark| mark.href.is_some());
+        let title = escape(heading.title);
+        let mut svg = String::with_capacity(self.ground.len() + 4096);
+        if heading.alone {
+            svg.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+        } else {
+            svg.push_str("<svg ");
+        }
+        // What is one image has no links in it.
+        let role = if linked { "group" } else { "img" };
+        let _ = write!(
+            svg,
+            "class=\"map-picture\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"{role}\" \
+             aria-label=\"{title}\" lang=\"{}\" font-family=\"system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif\">",
+            heading.tag
+        );
+        if heading.alone {
+            let _ = write!(svg, "<title>{title}</title><style>{}</style>", STYLE.trim());
+        }
+        svg.push_str(&self.ground);
+        self.write_shapes(&mut svg, marks);
+        let drawn = mark::spread(marks, &self.frame);
+        self.write_labels(&mut svg, marks, &drawn);
+        for (mark, at) in marks.iter().zip(&drawn) {
+            mark::write(&mut svg, mark, *at);
+        }
+        self.write_foot(&mut svg);
+        svg.push_str("</svg>");
+        svg
+    }
+
+    /// Lines and areas of what is marked.
+    fn write_shapes(&self, svg: &mut String, marks: &[Mark<'_>]) {
+        for shape in marks.iter().filter_map(|mark| mark.shape) {
+            let data = data(&self.frame, shape, 0.5);
+            if data.is_empty() {
+                continue;
+            }
+            let fill = if matches!(shape, Shape::Area(_)) { "#b3261e" } else { "none" };
+            let _ = write!(
+                svg,
+                "<path class=\"map-zone is-own\" d=\"{data}\" fill=\"{fill}\" fill-opacity=\".15\" fill-rule=\"evenodd\" stroke=\"#b3261e\"/>"
+            );
+        }
+    }
+
+    fn write_labels(&self, svg: &mut String, marks: &[Mark<'_>], drawn: &[Point]) {
+        let radius = f64::from(RADIUS);
+        let around = |(x, y): Point, radius: f64| (x - radius, y - radius, x + radius, y + radius);
+        let points: Vec<Point> = self.labels.iter().map(|label| self.frame.point(label.at)).collect();
+        let dots = self.labels.iter().zip(&points).filter(|(label, _)| label.dot);
+        let mut taken: Vec<Area> = drawn.iter().map(|at| around(*at, radius + 1.0)).collect();
+        taken.extend(dots.clone().map(|(_, at)| around(*at, DOT)));
+        taken.push(self.bar_area());
+        let named = self.labels.iter().zip(&points).map(|(label, at)| Wish {
+            text: &label.text,
+            at: *at,
+            mark: label.dot.then(|| {
+                // A name stands clear of a mark that covers its dot.
+                let covered = drawn.iter().any(|(x, y)| (x - at.0).hypot(y - at.1) < radius);
+                if covered { 2.0 * radius } else { DOT }
+            }),
+        });
+        // What is marked is named when there is room after all places have been.
+        let marked = marks.iter().zip(drawn).filter(|(mark, _)| mark.exact && mark.href.is_some());
+        let marked = marked.map(|(mark, at)| Wish { text: mark.title, at: *at, mark: Some(radius + 1.0) });
+        let fits = |wish: &Wish<'_>| width(wish.text, self.size) * 5 <= self.frame.width * 2;
+        let wishes: Vec<Wish<'_>> = named.chain(marked.filter(fits)).collect();
+        let placed = place(&wishes, self.size, self.frame.area(-3.0), &taken);
+        svg.push_str("<g class=\"map-dot\" fill=\"#12303f\">");
+        for (_, (x, y)) in dots {
+            let _ = write!(svg, "<circle cx=\"{}\" cy=\"{}\" r=\"2.5\"/>", x.round(), y.round());
+        }
+        let _ = write!(
+            svg,
+            "</g><g class=\"map-label\" font-size=\"{}\" text-anchor=\"middle\" fill=\"#12303f\" stroke=\"#fff\" stroke-width=\"3\" \
+             stroke-linejoin=\"round\" paint-order=\"stroke\" aria-hidden=\"true\">",
+            self.size
+        );
+        for name in &placed {
+            let _ = write!(
+                svg,
+                "<text x=\"{}\" y=\"{}\">{}</text>",
+                name.x,
+                name.y,
+                escape(wishes[name.wish].text)
+            );
+        }
+        svg.push_str("</g>");
+    }
+
+    /// The box of the scale bar and its words.
+    fn bar_area(&self) -> Area {
+        let high = f64::from(self.frame.height);
+        let wide = f64::from(self.scale.0.max(width(&self.scale.1, SMALL)));
+        (6.0, high - 30.0, 14.0 + wide, high - 4.0)
+    }
+
+    /// Scale bar, frame and the lines below.
+    fn write_foot(&self, svg: &mut String) {
+        let (bar, words) = &self.scale;
+        let base = self.frame.height - 10;
+        let _ = write!(
+            svg,
+            "<g class=\"map-scale\" font-size=\"{SMALL}\" fill=\"#12303f\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">\
+             <text x=\"10\" y=\"{}\">{}</text><path d=\"M10 {}v6h{bar}v-6\" fill=\"none\" stroke=\"#12303f\" stroke-width=\"1.5\"/></g>",
+            base - 8,
+            escape(words),
+            base - 6,
+        );
+        let _ = write!(
+            svg,
+            "<rect class=\"map-frame\" x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#5b7480\"/>",
+            self.frame.width - 1,
+            self.frame.height - 1
+        );
+        if self.notes.is_empty() {
+            return;
+        }
+        let _ = write!(svg, "<g class=\"map-source\" font-size=\"{SMALL}\" fill=\"#3b5560\">");
+        for (line, y) in self.notes.iter().zip((0..).map(|n| self.frame.height + (n + 1) * (SMALL + 4))) {
+            let _ = write!(svg, "<text x=\"1\" y=\"{y}\">{}</text>", escape(line));
+        }
+        svg.push_str("</g>");
+    }
+}
+
+/// The radius of a place's dot, with a little air.
+const DOT: f64 = 3.5;
+
+/// Sea, then each layer as one path.
+fn layers(frame: &Frame, layers: &[GroundLayer<'_>], tolerance: f64) -> String {
+    let mut svg = format!(
+        "<rect class=\"map-sea\" width=\"{}\" height=\"{}\" fill=\"#dcebf2\"/>",
+        frame.width, frame.height
+    );
+    for layer in layers {
+        let mut areas = String::new();
+        let mut lines = String::new();
+        for shape in &layer.shapes {
+            let into = if matches!(shape, Shape::Area(_)) { &mut areas } else { &mut lines };
+            into.push_str(&data(frame, shape, tolerance));
+        }
+        let (class, fill, stroke, more) = drawn(layer.kind);
+        let more = if more.is_empty() { String::new() } else { format!(" {more}") };
+        if !areas.is_empty() {
+            let _ = write!(
+                svg,
+                "<path class=\"{class}\" d=\"{areas}\" fill=\"{fill}\" fill-rule=\"evenodd\" stroke=\"{stroke}\" stroke-width=\".75\"{more}/>"
+            );
+        }
+        if !lines.is_empty() {
+            let _ = write!(
+                svg,
+                "<path class=\"{class} is-line\" d=\"{lines}\" fill=\"none\" stroke=\"{stroke}\"{more}/>"
+            );
+        }
+    }
+    svg
+}
+
+/// The class of a kind of layers, and its colours where no style says otherwise: of areas, of lines, and the rest.
+fn drawn(kind: LayerKind) -> (&'static str, &'static str, &'static str, &'static str) {
+    match kind {
+        LayerKind::Land => ("map-land", "#f6f2e7", "#86a0ad", ""),
+        LayerKind::Water => ("map-water", "#dcebf2", "#86a0ad", ""),
+        LayerKind::River => ("map-river", "#cfe4ee", "#93bdd2", ""),
+        LayerKind::Road => ("map-road", "#d9b675", "#c99b4a", ""),
+        LayerKind::Boundary => ("map-boundary", "none", "#8a6d8a", "stroke-dasharray=\"5 3\""),
+        LayerKind::Zone => ("map-zone", "#cfe3d6", "#3f7d5c", ""),
+        LayerKind::Label => ("map-names", "none", "none", ""),
+    }
+}
+
+/// A shape as the data of a path: cut to the picture and a little more, so that no cut is seen, and shortened.
+fn data(frame: &Frame, shape: &Shape, tolerance: f64) -> String {
+    // Cuts lie beyond the picture; below it stand words, so there they lie on its frame.
+    let area = (-4.0, -4.0, f64::from(frame.width) + 4.0, f64::from(frame.height));
+    let points = |line: &[Position]| line.iter().map(|at| frame.point(*at)).collect::<Vec<Point>>();
+    let mut data = String::new();
+    match shape {
+        Shape::Point(_) => {}
+        Shape::Line(line) => {
+            for part in clip::line(&points(line), area) {
+                path::write(&mut data, &shorten::line(&part, tolerance), false);
+            }
+        }
+        Shape::Area(rings) => {
+            for ring in rings {
+                path::write(&mut data, &shorten::ring(&clip::ring(points(ring), area), tolerance), true);
+            }
+        }
+    }
+    data
+}

@@ -1,0 +1,230 @@
+use super::clip;
+use super::label::{Wish, place};
+use super::*;
+use crate::content::LayerKind;
+use crate::fact::Decimal;
+use crate::geo::{Bounds, Degrees, Position, Shape};
+
+fn degrees(text: &str) -> Degrees {
+    Degrees::new(Decimal::from_str_exact(text).expect("a decimal")).expect("an angle")
+}
+
+fn at(lat: &str, lon: &str) -> Position {
+    Position { lat: degrees(lat), lon: degrees(lon) }
+}
+
+fn bay() -> Bounds {
+    Bounds {
+        south: degrees("20.5"),
+        west: degrees("106.38"),
+        north: degrees("21.05"),
+        east: degrees("107.15"),
+    }
+}
+
+#[test]
+fn mercator_agrees_with_proj() {
+    // pyproj 3.7.2, EPSG:4326 to EPSG:3857.
+    for (lat, lon, x, y) in [
+        ("0", "0", 0.0, 0.0),
+        ("20.8619", "106.562", 11_862_427.576, 2_375_419.236),
+        ("20.5", "106.38", 11_842_167.431, 2_332_357.813),
+        ("-33.9", "151.2", 16_831_507.008, -4_015_382.360),
+    ] {
+        let (east, north) = mercator(at(lat, lon));
+        assert!((east - x).abs() < 0.01 && (north - y).abs() < 0.01, "{lat}, {lon}: {east}, {north}");
+    }
+}
+
+#[test]
+fn corners_of_an_extent_are_corners_of_its_picture() {
+    let frame = Frame::new(bay(), 640);
+    assert_eq!(frame.point(at("21.05", "106.38")), (0.0, 0.0));
+    let (x, y) = frame.point(at("20.5", "107.15"));
+    assert!((x - 640.0).abs() < 1e-6 && (y - f64::from(frame.height)).abs() < 0.5, "{x}, {y}");
+    let there = at("20.8", "106.7");
+    let (lat, lon) = frame.degrees(frame.point(there));
+    assert!((lat - 20.8).abs() < 1e-9 && (lon - 106.7).abs() < 1e-9, "{lat}, {lon}");
+}
+
+const BOX: Area = (0.0, 0.0, 10.0, 10.0);
+
+#[test]
+fn an_area_is_cut_along_the_sides_of_the_box() {
+    let cut = clip::ring(vec![(5.0, 5.0), (15.0, 5.0), (15.0, 15.0), (5.0, 15.0)], BOX);
+    let corners = [(5.0, 5.0), (10.0, 5.0), (10.0, 10.0), (5.0, 10.0)];
+    assert!(corners.iter().all(|corner| cut.contains(corner)), "{cut:?}");
+    assert!(clip::ring(vec![(20.0, 20.0), (30.0, 20.0), (30.0, 30.0)], BOX).is_empty());
+    let around = clip::ring(vec![(-5.0, -5.0), (15.0, -5.0), (15.0, 15.0), (-5.0, 15.0)], BOX);
+    assert!(around.iter().all(|(x, y)| (0.0..=10.0).contains(x) && (0.0..=10.0).contains(y)), "{around:?}");
+    assert!(around.contains(&(0.0, 0.0)) && around.contains(&(10.0, 10.0)));
+}
+
+#[test]
+fn a_line_that_leaves_and_comes_back_has_two_parts() {
+    let parts = clip::line(&[(2.0, 5.0), (15.0, 5.0), (15.0, 8.0), (2.0, 8.0), (2.0, 9.0)], BOX);
+    assert_eq!(parts, vec![vec![(2.0, 5.0), (10.0, 5.0)], vec![(10.0, 8.0), (2.0, 8.0), (2.0, 9.0)]]);
+    assert!(clip::line(&[(-5.0, 5.0), (5.0, -8.0)], BOX).is_empty(), "beside a corner");
+    assert_eq!(clip::line(&[(-5.0, 5.0), (15.0, 5.0)], BOX), vec![vec![(0.0, 5.0), (10.0, 5.0)]]);
+}
+
+#[test]
+fn a_shortened_line_is_never_off_by_more_than_its_tolerance() {
+    let wave: Vec<Point> = (0..1000)
+        .map(|n| {
+            let x = f64::from(n) / 10.0;
+            (x, 20.0 * (x / 7.0).sin() + 0.3 * (x * 13.0).cos())
+        })
+        .collect();
+    let short = shorten::line(&wave, 0.5);
+    assert!(short.len() < 100, "{}", short.len());
+    assert_eq!((short.first(), short.last()), (wave.first(), wave.last()));
+    for point in &wave {
+        let near = short.windows(2).map(|pair| {
+            let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+            let along = ((point.0 - pair[0].0) * dx + (point.1 - pair[0].1) * dy) / (dx * dx + dy * dy);
+            let along = along.clamp(0.0, 1.0);
+            (point.0 - pair[0].0 - along * dx).hypot(point.1 - pair[0].1 - along * dy)
+        });
+        assert!(near.fold(f64::INFINITY, f64::min) <= 0.5 + 1e-9, "{point:?}");
+    }
+    let ring: Vec<Point> =
+        (0..360).map(|n| f64::from(n).to_radians()).map(|a| (50.0 * a.cos(), 50.0 * a.sin())).collect();
+    let short = shorten::ring(&ring, 0.5);
+    assert!((8..60).contains(&short.len()), "{}", short.len());
+}
+
+/// The points of a path, as a browser reads them.
+fn points(data: &str) -> Vec<Vec<(i64, i64)>> {
+    let mut lines: Vec<Vec<(i64, i64)>> = Vec::new();
+    for part in data.split('M').skip(1) {
+        let spaced = part.replace('l', " ").replace('z', "").replace('-', " -");
+        let numbers: Vec<i64> = spaced.split_whitespace().map(|n| n.parse().expect("a number")).collect();
+        let mut line: Vec<(i64, i64)> = Vec::new();
+        for pair in numbers.chunks(2) {
+            let last = line.last().copied().unwrap_or_default();
+            line.push((last.0 + pair[0], last.1 + pair[1]));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[test]
+fn a_path_says_the_points_that_it_was_written_from() {
+    let mut data = String::new();
+    path::write(&mut data, &[(-3.4, 2.0), (10.0, -7.6), (10.2, -7.7), (0.0, 0.0)], false);
+    path::write(&mut data, &[(1.0, 1.0), (9.0, 1.0), (9.0, 9.0), (1.0, 1.2)], true);
+    path::write(&mut data, &[(1.0, 1.0), (1.2, 1.0), (1.3, 1.4)], true);
+    assert_eq!(points(&data), vec![vec![(-3, 2), (10, -8), (0, 0)], vec![(1, 1), (9, 1), (9, 9)]], "{data}");
+    assert!(data.contains('z') && !data.contains('.'));
+}
+
+#[test]
+fn names_in_five_scripts_never_cover_each_other() {
+    let names = [
+        "Quần đảo Hoàng Sa",
+        "Cảng hàng không quốc tế Cát Bi",
+        "Cat Bi International Airport",
+        "カットビ国際空港",
+        "ラックフェン深水港",
+        "깟비 국제공항",
+        "락후옌 심수항",
+        "吉碑国际机场",
+        "沥县深水港",
+        "Hải Phòng",
+        "海防市",
+    ];
+    let all: Vec<(String, Point)> = (0..120)
+        .map(|n| {
+            let (x, y) = (f64::from(n * 37 % 600) + 20.0, f64::from(n * 53 % 440) + 20.0);
+            (names[n as usize % names.len()].to_owned(), (x, y))
+        })
+        .collect();
+    let wishes: Vec<Wish<'_>> =
+        all.iter().map(|(text, at)| Wish { text, at: *at, mark: Some(4.0) }).collect();
+    let taken = [(0.0, 440.0, 160.0, 480.0)];
+    let placed = place(&wishes, 16, (0.0, 0.0, 640.0, 480.0), &taken);
+    assert!(placed.len() > 12, "{}", placed.len());
+    assert_eq!(placed[0].wish, 0, "the first name has the first choice");
+    for (at, one) in placed.iter().enumerate() {
+        assert!(!meet(one.area, taken[0]));
+        assert!(placed[..at].iter().all(|other| !meet(one.area, other.area)), "{one:?}");
+        assert!(one.area.0 >= 0.0 && one.area.2 <= 640.0 && one.area.1 >= 0.0 && one.area.3 <= 480.0);
+    }
+}
+
+#[test]
+fn wide_letters_are_wider() {
+    assert_eq!(width("海防市", 16), 48);
+    assert_eq!(width("깟비", 10), 20);
+    assert!(width("Hải Phòng", 16) < 9 * 16 && width("Hải Phòng", 16) > 4 * 16);
+}
+
+#[test]
+fn lines_of_words_are_broken_where_their_language_allows() {
+    let lines = wrap("Nguồn bản đồ: © Những người đóng góp OpenStreetMap (ODbL 1.0)", 11, 200);
+    assert!(lines.len() > 1 && lines.iter().all(|line| width(line, 11) <= 200), "{lines:?}");
+    let lines = wrap(&"地图数据".repeat(20), 11, 200);
+    assert!(lines.len() > 3 && lines.iter().all(|line| width(line, 11) <= 200), "{lines:?}");
+    assert_eq!(wrap("", 11, 200), Vec::<String>::new());
+}
+
+/// A coast of so many points.
+fn coast(count: i32) -> Shape {
+    let points = (0..count).map(|n| {
+        let angle = f64::from(n) / f64::from(count) * std::f64::consts::TAU;
+        let far = 2.5e6 + 3e5 * (angle * 9.0).sin() + 4e4 * (angle * 331.0).sin();
+        let unit = |middle: i32, off: f64| Degrees::of_units(middle + off.round() as i32).expect("an angle");
+        Position { lat: unit(207_700_000, far * angle.sin()), lon: unit(1_067_600_000, far * angle.cos()) }
+    });
+    Shape::Area(vec![points.collect()])
+}
+
+fn base(shape: &Shape) -> Base {
+    let frame = Frame::new(bay(), 480);
+    Base::new(Ground {
+        frame,
+        layers: vec![GroundLayer { kind: LayerKind::Land, shapes: vec![shape] }],
+        labels: vec![Label { text: "Cảng".to_owned(), at: at("20.8", "106.9"), dot: true }],
+        size: 15,
+        notes: vec!["© OpenStreetMap".to_owned()],
+        scale: format!("{} m", Ground::bar(&frame)),
+    })
+}
+
+#[test]
+fn a_coast_of_a_hundred_thousand_points_makes_a_small_picture() {
+    let shape = coast(100_000);
+    let base = base(&shape);
+    let mark =
+        Mark { at: at("20.8", "106.9"), shape: None, exact: true, title: "Khu <A>", tag: None, href: None };
+    let heading = Heading { title: "Bản đồ", tag: "vi", alone: true };
+    let svg = base.picture(&[mark], &heading);
+    assert!(svg.len() < 30_000, "{}", svg.len());
+    assert!(svg.contains("Khu &lt;A&gt;") && svg.contains("role=\"img\""));
+    assert_eq!(Ground::bar(&Frame::new(bay(), 480)), 20_000);
+}
+
+#[test]
+fn things_at_one_point_stand_beside_each_other() {
+    let frame = Frame::new(bay(), 480);
+    let mark = Mark { at: at("20.8", "106.7"), shape: None, exact: false, title: "", tag: None, href: None };
+    let marks = vec![mark; 30];
+    let drawn = mark::spread(&marks, &frame);
+    for (n, (x, y)) in drawn.iter().enumerate() {
+        let apart = drawn[..n].iter().map(|(other_x, other_y)| (x - other_x).hypot(y - other_y));
+        assert!(apart.fold(f64::INFINITY, f64::min) >= f64::from(2 * RADIUS), "{n}: {x}, {y}");
+    }
+}
+
+#[test]
+fn layers_for_a_viewer_are_geojson() {
+    let frame = Frame::new(bay(), 640);
+    let shape = coast(1000);
+    let value = geometry(&frame, &[&shape]).expect("a geometry");
+    assert_eq!(value["type"], "MultiPolygon");
+    let ring = value["coordinates"][0][0].as_array().expect("a ring");
+    assert_eq!(ring.first(), ring.last());
+    assert!(geometry(&frame, &[]).is_none());
+}

@@ -1,0 +1,110 @@
+//! Lines in a file that proves to be whole, and sizes and times of files, for what one run notes for the next.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use crate::base::fingerprint_bytes;
+
+/// The lines that [`write_sealed`] left at `place` under the same heading; `None` when they are damaged or not there.
+#[must_use]
+pub fn read_sealed(place: &Path, heading: &str) -> Option<Vec<String>> {
+    let text = fs::read_to_string(place).ok()?;
+    let (body, seal) = text.strip_suffix('\n')?.rsplit_once('\n')?;
+    if fingerprint_bytes(body.as_bytes()).to_string() != seal {
+        return None;
+    }
+    let mut lines = body.lines();
+    (lines.next()? == heading).then(|| lines.map(str::to_owned).collect())
+}
+
+/// Writes lines, none of which has a line end in it, whole or not at all.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write_sealed(place: &Path, heading: &str, lines: &[String]) -> io::Result<()> {
+    let folder = place.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let body =
+        std::iter::once(heading).chain(lines.iter().map(String::as_str)).collect::<Vec<_>>().join("\n");
+    let seal = fingerprint_bytes(body.as_bytes());
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(format!("{body}\n{seal}\n").as_bytes())?;
+    file.persist(place)?;
+    Ok(())
+}
+
+/// How a file looks without opening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Look {
+    /// In bytes.
+    pub len: u64,
+    /// Nanoseconds since 1970.
+    pub modified: u64,
+}
+
+impl Look {
+    /// The look of a file; `None` where the system knows no times, and for what is no file.
+    #[must_use]
+    pub fn of(file: &Metadata) -> Option<Look> {
+        let since = file.is_file().then(|| file.modified().ok())??.duration_since(UNIX_EPOCH).ok()?;
+        Some(Look { len: file.len(), modified: u64::try_from(since.as_nanos()).ok()? })
+    }
+
+    /// The look of the file at `place`; a link is not followed.
+    #[must_use]
+    pub fn at(place: &Path) -> Option<Look> {
+        Look::of(&place.symlink_metadata().ok()?)
+    }
+
+    /// The look that the first words of a line tell, and the rest of the line.
+    #[must_use]
+    pub fn parse(line: &str) -> Option<(Look, &str)> {
+        let (len, rest) = line.split_once(' ')?;
+        let (modified, rest) = rest.split_once(' ')?;
+        Some((Look { len: len.parse().ok()?, modified: modified.parse().ok()? }, rest))
+    }
+}
+
+impl std::fmt::Display for Look {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.len, self.modified)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_torn_file_counts_as_absent() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("deep/notes");
+        let lines = ["1 2 a b".to_owned(), "tàu".to_owned()];
+        write_sealed(&place, "notes 1", &lines).expect("a file");
+        assert_eq!(read_sealed(&place, "notes 1").as_deref(), Some(&lines[..]));
+        assert_eq!(read_sealed(&place, "notes 2"), None);
+        let whole = fs::read(&place).expect("it is there");
+        for end in 0..whole.len() {
+            fs::write(&place, &whole[..end]).expect("a file");
+            assert_eq!(read_sealed(&place, "notes 1"), None, "cut after {end} bytes");
+        }
+        write_sealed(&place, "notes 1", &[]).expect("a file");
+        assert_eq!(read_sealed(&place, "notes 1"), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_touched_file_looks_otherwise() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a");
+        fs::write(&file, "x").expect("a file");
+        let look = Look::at(&file).expect("a look");
+        assert_eq!(Look::parse(&format!("{look} vi/a b.html")), Some((look, "vi/a b.html")));
+        fs::write(&file, "xy").expect("a file");
+        assert_ne!(Look::at(&file), Some(look));
+        fs::remove_file(&file).expect("it was there");
+        assert_eq!(Look::at(&file), None);
+        assert_eq!(Look::at(folder.path()), None);
+    }
+}

@@ -1,0 +1,236 @@
+//! Which records stand on which maps, where, and at what addresses the maps are.
+
+mod law;
+mod route;
+mod whereabouts;
+
+pub use law::islands;
+pub use route::{MapRoute, PlaceFormat};
+pub use whereabouts::{Basis, Whereabouts};
+
+pub(super) use law::check;
+pub(super) use route::{routes, shared_routes};
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::{FilterKey, Site, order};
+use crate::base::PerLang;
+use crate::content::{Name, NamedMap};
+use crate::geo::Position;
+
+/// The maps of a site and what stands on them.
+#[derive(Clone, Debug, Default)]
+pub struct MapPlan {
+    /// The named maps, then one for each collection with places.
+    pub maps: Vec<Planned>,
+    /// The named map that shows where each record is, by position.
+    pub locators: Vec<Option<usize>>,
+    /// Whether some record of each collection has a place.
+    pub placed: Vec<bool>,
+}
+
+/// A map and what stands on it.
+#[derive(Clone, Debug, Default)]
+pub struct Planned {
+    /// A part of its address: of a named map its own, else that of the collection.
+    pub id: String,
+    /// The named map that it is drawn over, by position.
+    pub base: usize,
+    /// The collection, for a map of one.
+    pub collection: Option<usize>,
+    /// The collections whose records stand on it.
+    pub collections: Vec<usize>,
+    /// Its records in the order of their lists, by language.
+    pub members: PerLang<Vec<usize>>,
+    /// Ways to narrow it.
+    pub filters: Vec<MapFilter>,
+}
+
+/// A way to narrow a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapFilter {
+    /// Its name among the map's filters.
+    pub name: String,
+    /// Collection and field, by position; `None` for the one by collection.
+    pub field: Option<(usize, usize)>,
+    /// The values that occur.
+    pub values: Vec<MapValue>,
+}
+
+/// A value of a map's filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapValue {
+    /// The value.
+    pub key: MapKey,
+    /// The last part of its page's address.
+    pub segment: String,
+    /// The records that bear it, ascending.
+    pub records: Vec<usize>,
+}
+
+/// What a map is narrowed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapKey {
+    /// The records of a collection.
+    Collection(usize),
+    /// A value of a field.
+    Value(FilterKey),
+}
+
+impl Site {
+    /// The map of a collection's own; of one that a named map stands for, that.
+    #[must_use]
+    pub fn map_of(&self, collection: usize) -> Option<usize> {
+        let name = &self.content.collections[collection].name;
+        let maps = &self.plan.maps.maps;
+        let own = |map: &Planned| map.collection == Some(collection) || map.id == *name;
+        let own = maps.iter().position(own);
+        own.or_else(|| maps.iter().position(|map| map.collections == [collection]))
+    }
+}
+
+/// Which maps there are and what stands on them; needs orders and filters.
+pub(super) fn plan(site: &Site) -> MapPlan {
+    let named = site.content.named_maps();
+    if named.is_empty() {
+        return MapPlan::default();
+    }
+    let records = 0..site.content.records.len();
+    let at: Vec<Option<Position>> = records
+        .into_par_iter()
+        .map(|record| site.whereabouts(record).map(|found| found.shape.middle()))
+        .collect();
+    let wanted = |record: usize| site.collection_of(&site.content.records[record]).maps;
+    let shown = |record: usize| {
+        let at = at[record].filter(|_| wanted(record))?;
+        named.iter().position(|map| map.locator && map.bounds.contains(at))
+    };
+    let locators: Vec<Option<usize>> = (0..at.len()).map(shown).collect();
+    let count = site.content.collections.len();
+    let has = |at: Option<&Position>, record: usize| at.is_some() && wanted(record);
+    let placed = (0..count)
+        .map(|collection| site.members(collection).any(|record| has(at[record].as_ref(), record)))
+        .collect();
+    let mut maps: Vec<Planned> =
+        named.iter().enumerate().map(|(base, map)| of_named(site, base, map, &at)).collect();
+    for collection in 0..count {
+        maps.extend(of_collection(site, collection, named, &locators, &at));
+    }
+    MapPlan { maps, locators, placed }
+}
+
+fn of_named(site: &Site, base: usize, map: &NamedMap, at: &[Option<Position>]) -> Planned {
+    let known = |name: &Name| site.content.collections.get_index_of(&name.text);
+    let collections: Vec<usize> = map.collections.iter().filter_map(known).collect();
+    with_members(site, map.id.text.clone(), base, None, collections, at)
+}
+
+/// The map of a collection, over the named map that shows most of its records; none where a named one bears its name, or
+/// shows nothing else.
+fn of_collection(
+    site: &Site,
+    collection: usize,
+    named: &[NamedMap],
+    locators: &[Option<usize>],
+    at: &[Option<Position>],
+) -> Option<Planned> {
+    let name = &site.content.collections[collection].name;
+    if named.iter().any(|map| map.id.text == *name) {
+        return None;
+    }
+    let shown = |base: usize| {
+        let inside = |at: &Position| named[base].bounds.contains(*at);
+        site.members(collection).filter(|record| at[*record].as_ref().is_some_and(inside)).count()
+    };
+    let used: BTreeSet<usize> = site.members(collection).filter_map(|record| locators[record]).collect();
+    // Of two that show as many, the first.
+    let base = used.into_iter().max_by_key(|base| (shown(*base), usize::MAX - base))?;
+    if matches!(named[base].collections.as_slice(), [only] if only.text == *name) {
+        return None;
+    }
+    Some(with_members(site, name.clone(), base, Some(collection), vec![collection], at))
+}
+
+fn with_members(
+    site: &Site,
+    id: String,
+    base: usize,
+    collection: Option<usize>,
+    collections: Vec<usize>,
+    at: &[Option<Position>],
+) -> Planned {
+    let bounds = site.content.named_maps()[base].bounds;
+    let inside = |record: &usize| at[*record].is_some_and(|at| bounds.contains(at));
+    let members = order::by_lang(site, |lang| {
+        let orders = collections.iter().filter_map(|of| site.plan.orders[*of].get(lang));
+        orders.flatten().copied().filter(&inside).collect::<Vec<usize>>()
+    });
+    let all: BTreeSet<usize> = members.iter().flat_map(|(_, members)| members.iter().copied()).collect();
+    let filters = filters(site, &collections, &all);
+    Planned { id, base, collection, collections, members, filters }
+}
+
+/// The filters of the collections, as far as they narrow the map; those of two collections under one name with the same
+/// values are one.
+fn filters(site: &Site, collections: &[usize], all: &BTreeSet<usize>) -> Vec<MapFilter> {
+    let mut filters: Vec<MapFilter> = Vec::new();
+    if collections.len() > 1 {
+        let values = collections.iter().map(|of| MapValue {
+            key: MapKey::Collection(*of),
+            segment: site.content.collections[*of].name.clone(),
+            records: site.members(*of).filter(|record| all.contains(record)).collect(),
+        });
+        filters.push(MapFilter { name: "type".to_owned(), field: None, values: values.collect() });
+    }
+    for of in collections {
+        for filter in &site.plan.filters[*of] {
+            let Some((name, field)) = site.content.collections[*of].fields.get_index(filter.field) else {
+                continue;
+            };
+            let values = filter.values.iter().map(|value| {
+                let records = value.records.iter().next().map_or(&[][..], |(_, records)| records);
+                let mut records: Vec<usize> =
+                    records.iter().copied().filter(|record| all.contains(record)).collect();
+                records.sort_unstable();
+                let key = MapKey::Value(value.key.clone());
+                MapValue { key, segment: value.segment.clone(), records }
+            });
+            let same = |known: &&mut MapFilter| {
+                known.name == *name
+                    && known.field.is_some_and(|(collection, position)| {
+                        site.content.collections[collection].fields[position].kind.one() == field.kind.one()
+                    })
+            };
+            match filters.iter_mut().find(same) {
+                Some(known) => values.for_each(|value| join(&mut known.values, value)),
+                None => {
+                    let taken = filters.iter().any(|known| known.name == *name);
+                    let collection = &site.content.collections[*of].name;
+                    let name = if taken { format!("{collection}-{name}") } else { name.clone() };
+                    let field = Some((*of, filter.field));
+                    filters.push(MapFilter { name, field, values: values.collect() });
+                }
+            }
+        }
+    }
+    for filter in &mut filters {
+        filter.values.retain(|value| !value.records.is_empty());
+    }
+    let narrows = |filter: &MapFilter| {
+        filter.values.len() > 1 || filter.values.first().is_some_and(|value| value.records.len() < all.len())
+    };
+    filters.retain(narrows);
+    filters
+}
+
+fn join(values: &mut Vec<MapValue>, new: MapValue) {
+    match values.iter_mut().find(|known| known.key == new.key) {
+        Some(known) => {
+            known.records.extend(new.records);
+            known.records.sort_unstable();
+        }
+        None => values.push(new),
+    }
+}

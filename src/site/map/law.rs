@@ -1,0 +1,78 @@
+//! What maps name must be there, and what a map of the whole country must say and show.
+
+use crate::base::nearest;
+use crate::content::NamedMap;
+use crate::diag::Diagnostic;
+use crate::geo::{Bounds, Degrees, Position};
+use crate::site::reference::check_term;
+use crate::site::{Site, place};
+
+/// Checks what maps name, and what a map of the whole country must say and show.
+pub(in crate::site) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
+    for map in site.content.named_maps() {
+        for name in &map.collections {
+            if !site.content.collections.contains_key(&name.text) {
+                let known = || site.content.collections.keys().map(String::as_str);
+                let missing = Diagnostic::error("no-collection", name.place.clone()).with("name", &name.text);
+                let missing = missing.with("known", known().collect::<Vec<_>>().join(", "));
+                all.push(missing.near_or(nearest(&name.text, known()), "known"));
+            }
+        }
+        for name in &map.labels {
+            check_term(site, place::PLACES, name, all);
+            let entry = site.entry(place::PLACES, &name.text);
+            if entry.is_some_and(|entry| entry.position.is_none()) {
+                let missing = Diagnostic::error("no-position", name.place.clone()).with("id", &name.text);
+                all.push(missing.help("add"));
+            }
+        }
+        check_national(map, all);
+    }
+}
+
+/// The box around the mainland, in 1e-7 degrees: south, west, north, east.
+const MAINLAND: [i32; 4] = [84_000_000, 1_021_000_000, 234_000_000, 1_095_000_000];
+
+/// The middle of the Hoàng Sa and of the Trường Sa archipelago, in 1e-7 degrees: latitude, longitude.
+const ISLANDS: [(i32, i32); 2] = [(165_000_000, 1_120_000_000), (100_000_000, 1_140_000_000)];
+
+/// The middle of both archipelagos.
+#[must_use]
+pub fn islands() -> [Position; 2] {
+    ISLANDS.map(|(lat, lon)| Position {
+        lat: Degrees::of_units(lat).unwrap_or_default(),
+        lon: Degrees::of_units(lon).unwrap_or_default(),
+    })
+}
+
+impl NamedMap {
+    /// Whether it shows most of the country, so that the rules for maps of the whole country hold.
+    #[must_use]
+    pub fn is_national(&self) -> bool {
+        let Bounds { south, west, north, east } = self.bounds;
+        let [least_lat, least_lon, most_lat, most_lon] = MAINLAND.map(i64::from);
+        let common = |low: Degrees, high: Degrees, least: i64, most: i64| {
+            (i64::from(high.units()).min(most) - i64::from(low.units()).max(least)).max(0)
+        };
+        let shown = common(south, north, least_lat, most_lat) * common(west, east, least_lon, most_lon);
+        2 * shown > (most_lat - least_lat) * (most_lon - least_lon)
+    }
+}
+
+/// Law 27/2018/QH14 and its practice: a map of the whole country shows both archipelagos, and says where it comes from.
+fn check_national(map: &NamedMap, all: &mut Vec<Diagnostic>) {
+    let (declared, place) = &map.islands;
+    if !map.is_national() && !declared {
+        return;
+    }
+    let wrong = |place| Diagnostic::error("national-map", place).with("id", &map.id.text);
+    if !declared {
+        all.push(wrong(map.id.place.clone()).help("declare"));
+    }
+    if map.is_national() && map.legal_origin.is_empty() {
+        all.push(wrong(map.id.place.clone()).help("origin"));
+    }
+    if islands().iter().any(|at| !map.bounds.contains(*at)) {
+        all.push(wrong(if *declared { place.clone() } else { map.id.place.clone() }).help("extent"));
+    }
+}

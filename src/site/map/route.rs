@@ -1,0 +1,204 @@
+//! At what addresses maps are.
+
+use super::{MapFilter, Planned};
+use crate::base::Lang;
+use crate::locale::slug;
+use crate::site::{Route, Site};
+
+/// A page, picture or file of the maps.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MapRoute {
+    /// `/vi/ban-do/`, `/vi/ban-do/du-an/`, also narrowed: the page of a map.
+    Page {
+        /// The reader's language.
+        lang: Lang,
+        /// Position in [`MapPlan::maps`].
+        map: usize,
+        /// Positions of filter and value.
+        filter: Option<(usize, usize)>,
+    },
+    /// `/maps/vi/hai-phong.map.svg`: its picture alone, for other sites.
+    Overview {
+        /// The reader's language.
+        lang: Lang,
+        /// Position in [`MapPlan::maps`].
+        map: usize,
+    },
+    /// `/maps/vi/hai-phong.js`: what stands on it, for the script of its page.
+    Data {
+        /// The reader's language.
+        lang: Lang,
+        /// Position in [`MapPlan::maps`].
+        map: usize,
+    },
+    /// `/maps/hai-phong.layers.js`: what a named map is drawn from, for the same script.
+    Layers {
+        /// Position among the named maps.
+        map: usize,
+    },
+    /// `/maps/vi/nam-trang-cat.svg`: where one record is.
+    Locator {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the record.
+        record: usize,
+    },
+    /// `/vi/data/projects.geojson`, `.kml`: the places of a collection.
+    Places {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the collection.
+        collection: usize,
+        /// How they are written.
+        format: PlaceFormat,
+    },
+}
+
+/// How the places of a collection are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceFormat {
+    /// RFC 7946.
+    GeoJson,
+    /// KML 2.2.
+    Kml,
+}
+
+impl PlaceFormat {
+    /// The formats, in the order in which they are offered.
+    pub const ALL: [PlaceFormat; 2] = [PlaceFormat::GeoJson, PlaceFormat::Kml];
+
+    /// The extension of such a file.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            PlaceFormat::GeoJson => "geojson",
+            PlaceFormat::Kml => "kml",
+        }
+    }
+
+    /// What the format is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            PlaceFormat::GeoJson => "GeoJSON",
+            PlaceFormat::Kml => "KML",
+        }
+    }
+}
+
+impl MapRoute {
+    /// The language; `None` for what belongs to all.
+    #[must_use]
+    pub fn lang(&self) -> Option<Lang> {
+        match *self {
+            MapRoute::Layers { .. } => None,
+            MapRoute::Page { lang, .. }
+            | MapRoute::Overview { lang, .. }
+            | MapRoute::Data { lang, .. }
+            | MapRoute::Locator { lang, .. }
+            | MapRoute::Places { lang, .. } => Some(lang),
+        }
+    }
+
+    /// The same for a reader of another language.
+    #[must_use]
+    pub fn in_lang(&self, other: Lang) -> MapRoute {
+        let mut route = self.clone();
+        match &mut route {
+            MapRoute::Layers { .. } => {}
+            MapRoute::Page { lang, .. }
+            | MapRoute::Overview { lang, .. }
+            | MapRoute::Data { lang, .. }
+            | MapRoute::Locator { lang, .. }
+            | MapRoute::Places { lang, .. } => *lang = other,
+        }
+        route
+    }
+
+    /// The address below the site's root.
+    #[must_use]
+    pub fn path(&self, site: &Site) -> String {
+        let code = |lang: Lang| &site.config.language(lang).code;
+        let id = |map: usize| &site.plan.maps.maps[map].id;
+        match *self {
+            MapRoute::Page { lang, map, filter } => page_path(site, lang, map, filter),
+            MapRoute::Overview { lang, map } => format!("maps/{}/{}.map.svg", code(lang), id(map)),
+            MapRoute::Data { lang, map } => format!("maps/{}/{}.js", code(lang), id(map)),
+            MapRoute::Layers { map } => format!("maps/{}.layers.js", id(map)),
+            MapRoute::Locator { lang, record } => {
+                format!("maps/{}/{}.svg", code(lang), site.content.records[record].id)
+            }
+            MapRoute::Places { lang, collection, format } => {
+                let name = &site.content.collections[collection].name;
+                format!("{}/data/{name}.{}", code(lang), format.extension())
+            }
+        }
+    }
+
+    /// Whether it is a page of the site, not a file.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        matches!(self, MapRoute::Page { .. })
+    }
+}
+
+/// The first map stands at the address of all maps.
+fn page_path(site: &Site, lang: Lang, map: usize, filter: Option<(usize, usize)>) -> String {
+    let segment = site.content.maps.as_ref().and_then(|maps| maps.segment.pick(site.chain(lang)));
+    let segment = segment.map_or("map", |(_, segment)| segment);
+    let mut path = format!("{}/{segment}/", site.config.language(lang).code);
+    let planned = &site.plan.maps.maps[map];
+    if map > 0 {
+        path.push_str(&format!("{}/", planned.id));
+    }
+    if let Some((filter, value)) = filter {
+        let name = filter_segment(site, planned, lang, filter);
+        path.push_str(&format!("{name}/{}/", planned.filters[filter].values[value].segment));
+    }
+    path
+}
+
+/// A label in Latin letters makes a readable address; in other scripts, and where two filters bear one label, the name stands.
+fn filter_segment(site: &Site, map: &Planned, lang: Lang, filter: usize) -> String {
+    let label = |filter: &MapFilter| {
+        let (collection, field) = filter.field?;
+        let label = site.content.collections[collection].fields[field].label.get(lang)?;
+        Some(slug(label)).filter(|label| !label.is_empty() && label.is_ascii())
+    };
+    let own = label(&map.filters[filter]);
+    let alone = |own: &String| {
+        let others = map.filters.iter().enumerate().filter(|(at, _)| *at != filter);
+        others.map(|(_, other)| other).all(|other| label(other).as_ref() != Some(own) && other.name != *own)
+    };
+    own.filter(alone).unwrap_or_else(|| slug(&map.filters[filter].name))
+}
+
+/// Every page and file of the maps that belongs to a language.
+pub(in crate::site) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) {
+    let plan = &site.plan.maps;
+    let mut add = |route: MapRoute| routes.push(Route::Map(route));
+    for (map, planned) in plan.maps.iter().enumerate() {
+        add(MapRoute::Page { lang, map, filter: None });
+        for (position, filter) in planned.filters.iter().enumerate() {
+            for value in 0..filter.values.len() {
+                add(MapRoute::Page { lang, map, filter: Some((position, value)) });
+            }
+        }
+        add(MapRoute::Overview { lang, map });
+        add(MapRoute::Data { lang, map });
+    }
+    for (record, _) in plan.locators.iter().enumerate().filter(|(_, map)| map.is_some()) {
+        add(MapRoute::Locator { lang, record });
+    }
+    for (collection, _) in plan.placed.iter().enumerate().filter(|(_, placed)| **placed) {
+        for format in PlaceFormat::ALL {
+            add(MapRoute::Places { lang, collection, format });
+        }
+    }
+}
+
+/// Those that all languages share.
+pub(in crate::site) fn shared_routes(site: &Site) -> impl Iterator<Item = Route> {
+    let named = 0..site.content.named_maps().len();
+    named.map(|map| Route::Map(MapRoute::Layers { map }))
+}

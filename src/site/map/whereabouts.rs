@@ -1,0 +1,89 @@
+//! Where records are.
+
+use crate::content::{FieldType, Located, Record, Value};
+use crate::geo::Shape;
+use crate::site::{Site, place, terms_of};
+
+/// Where a record is, and how that is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Whereabouts<'a> {
+    /// The place itself.
+    pub shape: &'a Shape,
+    /// What is known about it.
+    pub located: &'a Located,
+    /// Whose place it is.
+    pub basis: Basis<'a>,
+}
+
+/// Whose place a record is shown at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis<'a> {
+    /// Its own.
+    Own,
+    /// That of a record that it names.
+    Record(usize),
+    /// That of an entry of `places`.
+    Entry(&'a str),
+}
+
+impl Site {
+    /// Where a record is: its own coordinates, else those of a record that it names, else those of the entry of `places`
+    /// that it names or of the nearest one above it.
+    #[must_use]
+    pub fn whereabouts(&self, record: usize) -> Option<Whereabouts<'_>> {
+        let record = &self.content.records[record];
+        if let Some((shape, located)) = self.own_place(record) {
+            return Some(Whereabouts { shape, located, basis: Basis::Own });
+        }
+        self.place_of_named(record).or_else(|| self.place_of_entry(record))
+    }
+
+    /// The first coordinates of a record's own, in the order of its fields.
+    fn own_place<'a>(&'a self, record: &'a Record) -> Option<(&'a Shape, &'a Located)> {
+        let fields = self.collection_of(record).fields.iter();
+        let places = fields.filter(|(_, field)| matches!(field.kind, FieldType::Place { .. }));
+        places.filter_map(|(name, _)| record.facts.get(name)).find_map(|fact| match &fact.value {
+            Value::Located(located) => Some((self.shape(&record.folder, located)?, &**located)),
+            _ => None,
+        })
+    }
+
+    /// A hidden field names whom to ask, not where something is.
+    fn place_of_named<'a>(&'a self, record: &'a Record) -> Option<Whereabouts<'a>> {
+        let fields = self.collection_of(record).fields.iter();
+        let refs =
+            fields.filter(|(_, field)| !field.hidden && matches!(field.kind.one(), FieldType::Ref { .. }));
+        refs.filter_map(|(name, _)| record.facts.get(name)).find_map(|fact| {
+            let mut found = None;
+            fact.value.walk(&mut |value| {
+                if let (None, Value::Record(name)) = (found, value)
+                    && let Some((other, named)) = self.record(&name.text)
+                    && let Some((shape, located)) = self.own_place(named)
+                {
+                    found = Some(Whereabouts { shape, located, basis: Basis::Record(other) });
+                }
+            });
+            found
+        })
+    }
+
+    fn place_of_entry<'a>(&'a self, record: &'a Record) -> Option<Whereabouts<'a>> {
+        let fields = self.collection_of(record).fields.iter();
+        let places = fields.filter(|(_, field)| matches!(field.kind.one(), FieldType::Place { .. }));
+        let mut ids = Vec::new();
+        for fact in places.filter_map(|(name, _)| record.facts.get(name)) {
+            ids.extend(terms_of(&fact.value).into_iter().map(|(_, id)| id));
+        }
+        ids.into_iter().find_map(|id| self.entry_place(id))
+    }
+
+    /// The coordinates of an entry of `places`, or of the nearest entry above it that has some.
+    fn entry_place<'a>(&'a self, id: &'a str) -> Option<Whereabouts<'a>> {
+        let folder = self.content.vocabularies.get(place::PLACES)?.path.folder();
+        self.lineage(id).find_map(|entry| {
+            let located = entry.position.as_ref()?;
+            let shape = self.shape(folder, located)?;
+            Some(Whereabouts { shape, located, basis: Basis::Entry(&entry.id) })
+        })
+    }
+}

@@ -1,0 +1,235 @@
+//! Maps as a reader's language shows them: the page of a map, its picture, and where a record is.
+
+mod page;
+mod picture;
+mod standing;
+
+pub use standing::{Stage, StageField, Standing};
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection};
+use super::{Lens, Views, root_of};
+use crate::base::{Lang, PerLang};
+use crate::content::{Layer, NamedMap};
+use crate::fact::Decimal;
+use crate::geo::{Degrees, Position};
+use crate::map::Base;
+use crate::site::{Basis, MapFilter, MapKey, MapRoute, Planned, Route, Site, Whereabouts};
+
+/// How large a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Size {
+    /// On the page of a map.
+    Page,
+    /// On the page of a record.
+    Locator,
+}
+
+impl Size {
+    /// Its width, and the size of its letters.
+    fn units(self) -> (i32, i32) {
+        match self {
+            Size::Page => (640, 16),
+            Size::Locator => (480, 15),
+        }
+    }
+}
+
+/// What the pictures of each named map share, by language and size; drawn when the first of them is.
+#[derive(Debug)]
+pub(super) struct Bases {
+    made: BTreeMap<(Lang, usize, Size), OnceLock<Arc<Base>>>,
+}
+
+impl Bases {
+    /// Room for a site's.
+    pub(super) fn of(site: &Site) -> Bases {
+        let maps = 0..site.content.named_maps().len();
+        let sized = maps.flat_map(|map| [(map, Size::Page), (map, Size::Locator)]);
+        let keys =
+            sized.flat_map(|(map, size)| site.config.made().into_iter().map(move |lang| (lang, map, size)));
+        Bases { made: keys.map(|key| (key, OnceLock::new())).collect() }
+    }
+}
+
+impl Views<'_> {
+    /// The picture of an overview or locator; `None` for any other route.
+    #[must_use]
+    pub fn picture(&self, route: &MapRoute) -> Option<String> {
+        let root = root_of(&route.path(self.site));
+        match *route {
+            MapRoute::Overview { lang, map } => Some(self.lens(lang, &root).overview(map, None, true)),
+            MapRoute::Locator { lang, record } => self.lens(lang, &root).locator(record),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Lens<'a> {
+    /// Where a record is, for its page.
+    pub(super) fn record_place(&self, index: usize) -> Option<PlaceView> {
+        let map = (*self.site.plan.maps.locators.get(index)?)?;
+        let named = &self.site.content.named_maps()[map];
+        let found = self.site.whereabouts(index)?;
+        let base = self.base(map, Size::Locator);
+        let route = Route::Map(MapRoute::Locator { lang: self.lang, record: index });
+        let record = &self.site.content.records[index];
+        let title = &self.site.text(record, self.lang).1.title;
+        Some(PlaceView {
+            svg: route.href(self.site),
+            width: base.width(),
+            height: base.height(),
+            alt: self.string_with("map_alt", &[("title", title)]),
+            caption: self.place_caption(&found),
+            source: found.located.source.as_ref().map(|name| self.source(name).text),
+            exact: found.basis == Basis::Own,
+            map_url: self.on_map(index),
+            geo_uri: geo_uri(found.shape.middle()),
+            attributions: self.attributions(named),
+        })
+    }
+
+    /// The record on the page of a map: of its collection's, else of the first that has it.
+    fn on_map(&self, index: usize) -> Option<String> {
+        let maps = &self.site.plan.maps.maps;
+        let has =
+            |map: &usize| maps[*map].members.get(self.lang).is_some_and(|members| members.contains(&index));
+        let record = &self.site.content.records[index];
+        let own = self.site.map_of(record.collection).filter(has);
+        let map = own.or_else(|| (0..maps.len()).find(has))?;
+        Some(format!("{}#{}", self.map_url(map, None), record.id))
+    }
+
+    /// How exact a place is: its coordinates, or whose place is shown.
+    fn place_caption(&self, found: &Whereabouts<'_>) -> String {
+        let place = self.place_text(found.shape, found.located);
+        match self.shown_at(found) {
+            Some(shown) => self.labelled(&shown, &place),
+            None => self.string_with("map_place", &[("place", &place)]),
+        }
+    }
+
+    /// Whose place is shown, when not the record's own.
+    fn shown_at(&self, found: &Whereabouts<'_>) -> Option<String> {
+        match found.basis {
+            Basis::Own => None,
+            Basis::Record(other) => {
+                let other = &self.site.content.records[other];
+                let name = &self.site.text(other, self.lang).1.title;
+                Some(self.string_with("map_at", &[("name", name)]))
+            }
+            Basis::Entry(id) => {
+                let name = self.term("places", id).text;
+                Some(self.string_with("map_near", &[("name", &name)]))
+            }
+        }
+    }
+
+    /// Address of a map's page.
+    fn map_url(&self, map: usize, filter: Option<(usize, usize)>) -> String {
+        Route::Map(MapRoute::Page { lang: self.lang, map, filter }).href(self.site)
+    }
+
+    /// Address of the first map, where there is one.
+    pub(super) fn first_map_url(&self) -> Option<String> {
+        (!self.site.plan.maps.maps.is_empty()).then(|| self.map_url(0, None))
+    }
+
+    /// A link to a map by its title.
+    pub(super) fn map_link(&self, map: usize) -> Link {
+        let (label, tag) = self.map_title(&self.site.plan.maps.maps[map]);
+        Link { label, tag, url: self.map_url(map, None) }
+    }
+
+    /// The maps on the page of all pages.
+    pub(super) fn maps_section(&self) -> Option<SiteMapSection> {
+        let maps = 0..self.site.plan.maps.maps.len();
+        let items = maps.map(|map| {
+            let Link { label, tag, url } = self.map_link(map);
+            Neighbour { title: label, title_tag: tag, url }
+        });
+        let url = self.first_map_url()?;
+        Some(SiteMapSection { title: self.string("map"), url: Some(url), items: items.collect() })
+    }
+
+    fn map_title(&self, map: &Planned) -> (String, Option<String>) {
+        let words = |words: &PerLang<String>| {
+            let (word, found) = self.site.word(words, self.lang)?;
+            Some((word.to_owned(), found.map(|lang| self.tag(lang))))
+        };
+        match map.collection {
+            Some(collection) => {
+                let collection = &self.site.content.collections[collection];
+                let name =
+                    self.site.word(&collection.title, self.lang).map_or(&*collection.name, |word| word.0);
+                (self.string_with("map_of", &[("name", name)]), None)
+            }
+            None => words(&self.site.content.named_maps()[map.base].title)
+                .unwrap_or_else(|| (map.id.clone(), None)),
+        }
+    }
+
+    fn map_filter_label(&self, filter: &MapFilter) -> (String, String) {
+        match filter.field {
+            None => (self.string("map_kind"), filter.name.clone()),
+            Some((collection, field)) => {
+                let fields = &self.site.content.collections[collection].fields;
+                let (name, field) = fields.get_index(field).expect("filters are made from the schema");
+                (self.label(name, field), filter.name.clone())
+            }
+        }
+    }
+
+    /// A value of a filter as a link without an address.
+    fn map_value_label(&self, filter: &MapFilter, key: &MapKey) -> Link {
+        match (key, filter.field) {
+            (MapKey::Value(key), Some((collection, field))) => {
+                let label = self.filter_label(key, &self.site.content.collections[collection].fields[field]);
+                Link { label: label.text, tag: label.tag, url: String::new() }
+            }
+            (MapKey::Collection(collection), _) => {
+                let collection = &self.site.content.collections[*collection];
+                self.link(&collection.title, &collection.name, String::new())
+            }
+            (MapKey::Value(_), None) => Link { label: String::new(), tag: None, url: String::new() },
+        }
+    }
+
+    fn layers_of<'m>(&'m self, named: &'m NamedMap) -> impl Iterator<Item = &'m Layer> {
+        let layers = self.site.content.maps.as_ref().map_or(&[][..], |maps| maps.layers.as_slice());
+        named.layers.iter().filter_map(|at| layers.get(*at))
+    }
+
+    /// Whose layers a map is drawn from, each once.
+    fn attributions(&self, named: &NamedMap) -> Vec<Attribution> {
+        let mut all: Vec<Attribution> = Vec::new();
+        for layer in self.layers_of(named) {
+            let Some((source, found)) = self.site.word(&layer.source, self.lang) else { continue };
+            let text = self.string_with("map_licence", &[("source", source), ("licence", &layer.licence)]);
+            let tag = found.map(|lang| self.tag(lang));
+            let one = Attribution { text, tag, url: layer.url.clone() };
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+        all
+    }
+
+    fn legal_origin(&self, named: &NamedMap) -> Option<String> {
+        let (origin, _) = self.site.word(&named.legal_origin, self.lang)?;
+        Some(self.string_with("map_origin", &[("origin", origin)]))
+    }
+
+    fn overview_title(&self, map: &Planned, count: usize) -> String {
+        let count = self.locale.number(count as u64);
+        self.string_with("map_overview", &[("title", &self.map_title(map).0), ("count", &count)])
+    }
+}
+
+/// The address that opens a position in an application of maps (RFC 5870).
+fn geo_uri(at: Position) -> String {
+    let degrees = |angle: Degrees| Decimal::new(i64::from(angle.units()), 7).normalize();
+    format!("geo:{},{}", degrees(at.lat), degrees(at.lon))
+}

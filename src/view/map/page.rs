@@ -1,0 +1,183 @@
+//! The page of a map.
+
+use super::super::Lens;
+use super::super::html::escape;
+use super::super::model::{
+    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapItem, MenuItem, Part,
+};
+use super::super::page::Head;
+use super::Size;
+use crate::content::NamedMap;
+use crate::site::{Basis, MapRoute, PlaceFormat, Planned, Route};
+
+impl Lens<'_> {
+    /// The page of a map, narrowed or whole.
+    pub(in crate::view) fn map_page(
+        &self,
+        map: usize,
+        filter: Option<(usize, usize)>,
+    ) -> (Head, Part, Option<usize>) {
+        let planned = &self.site.plan.maps.maps[map];
+        let named = &self.site.content.named_maps()[planned.base];
+        let (title, title_tag) = self.map_title(planned);
+        let summary = planned.collection.is_none().then(|| self.site.word(&named.summary, self.lang));
+        let summary = summary.flatten();
+        let members = self.map_members(planned, filter);
+        let items: Vec<MapItem> = members.iter().filter_map(|record| self.map_item(*record)).collect();
+        let current = filter.map(|(position, value)| {
+            let filter = &planned.filters[position];
+            let Link { label, tag, .. } = self.map_value_label(filter, &filter.values[value].key);
+            CurrentFacet { facet: self.map_filter_label(filter).0, label, tag }
+        });
+        let head =
+            self.map_head(map, &title, title_tag.clone(), current.as_ref(), summary.map(|word| word.0));
+        let page = Map {
+            id: planned.id.clone(),
+            title,
+            title_tag,
+            summary: summary.map(|(summary, _)| summary.to_owned()),
+            summary_tag: summary.and_then(|(_, lang)| lang).map(|lang| self.tag(lang)),
+            svg_html: self.overview(map, filter, false),
+            total: items.len(),
+            legend: self.legend(named, &items),
+            items,
+            facets: self.map_facets(map, filter),
+            current_facet: current,
+            all_url: self.map_url(map, None),
+            downloads: self.downloads(planned),
+            embed: self.embed(map),
+            maps: self.map_menu(map),
+            attributions: self.attributions(named),
+            legal_origin: self.legal_origin(named),
+            scripts: self.map_scripts(map),
+            viewer: None,
+        };
+        (head, Part::Map(Box::new(page)), Some(self.site.content.collections.len()))
+    }
+
+    fn map_head(
+        &self,
+        map: usize,
+        title: &str,
+        tag: Option<String>,
+        current: Option<&CurrentFacet>,
+        summary: Option<&str>,
+    ) -> Head {
+        let url = self.map_url(map, None);
+        let first = (map > 0).then(|| self.first_map_url()).flatten();
+        let first = first.map(|url| Link { label: self.string("map"), tag: None, url });
+        let mut trail: Vec<Link> = first.into_iter().collect();
+        trail.push(Link { label: title.to_owned(), tag, url: url.clone() });
+        let mut whole = title.to_owned();
+        if let Some(current) = current {
+            whole = self.labelled(title, &current.label);
+            trail.push(Link { label: current.label.clone(), tag: current.tag.clone(), url });
+        }
+        let mut head = self.plain_head("map", whole);
+        head.breadcrumbs = self.trail(trail);
+        if let Some(summary) = summary {
+            head.description = summary.to_owned();
+        }
+        head
+    }
+
+    /// The records that stand on a map as it is narrowed.
+    pub(super) fn map_members(&self, map: &Planned, filter: Option<(usize, usize)>) -> Vec<usize> {
+        let members = map.members.get(self.lang).map_or(&[][..], Vec::as_slice);
+        let borne = filter.map(|(filter, value)| &map.filters[filter].values[value].records);
+        let kept = |record: &usize| borne.is_none_or(|borne| borne.binary_search(record).is_ok());
+        members.iter().copied().filter(kept).collect()
+    }
+
+    fn map_item(&self, index: usize) -> Option<MapItem> {
+        let found = self.site.whereabouts(index)?;
+        Some(MapItem {
+            id: self.site.content.records[index].id.clone(),
+            card: self.card(index),
+            place: self.place_text(found.shape, found.located),
+            note: self.shown_at(&found),
+            source: found.located.source.as_ref().map(|name| self.source(name).text),
+            exact: found.basis == Basis::Own,
+        })
+    }
+
+    fn map_facets(&self, map: usize, current: Option<(usize, usize)>) -> Vec<FacetView> {
+        let filters = self.site.plan.maps.maps[map].filters.iter().enumerate();
+        let views = filters.map(|(position, filter)| {
+            let values = filter.values.iter().enumerate().map(|(value, found)| {
+                let is_current = current == Some((position, value));
+                let Link { label, tag, .. } = self.map_value_label(filter, &found.key);
+                FacetValue {
+                    label,
+                    tag,
+                    url: self.map_url(map, (!is_current).then_some((position, value))),
+                    count: found.records.len(),
+                    count_text: self.locale.number(found.records.len() as u64),
+                    current: is_current,
+                }
+            });
+            let (label, key) = self.map_filter_label(filter);
+            FacetView { key, label, values: values.collect() }
+        });
+        views.collect()
+    }
+
+    fn map_menu(&self, current: usize) -> Vec<MenuItem> {
+        let maps = 0..self.site.plan.maps.maps.len();
+        let items = maps.map(|map| {
+            let Link { label, tag, url } = self.map_link(map);
+            MenuItem { label, tag, url, active: map == current }
+        });
+        items.collect()
+    }
+
+    fn downloads(&self, map: &Planned) -> Vec<Download> {
+        let placed = |collection: &&usize| self.site.plan.maps.placed.get(**collection) == Some(&true);
+        let files = map.collections.iter().filter(placed).flat_map(|collection| {
+            let declared = &self.site.content.collections[*collection];
+            let name = self.site.word(&declared.title, self.lang).map_or(&*declared.name, |word| word.0);
+            PlaceFormat::ALL.map(|format| {
+                let route = MapRoute::Places { lang: self.lang, collection: *collection, format };
+                Download {
+                    label: self.string_with("map_download", &[("name", name), ("format", format.name())]),
+                    url: Route::Map(route).href(self.site),
+                    format: format.extension(),
+                }
+            })
+        });
+        files.collect()
+    }
+
+    /// A picture with a link around it, for other sites.
+    fn embed(&self, map: usize) -> String {
+        let planned = &self.site.plan.maps.maps[map];
+        let base = self.base(planned.base, Size::Page);
+        let page = self.absolute(&Route::Map(MapRoute::Page { lang: self.lang, map, filter: None }));
+        let picture = self.absolute(&Route::Map(MapRoute::Overview { lang: self.lang, map }));
+        format!(
+            "<a href=\"{}\"><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\"></a>",
+            escape(&page),
+            escape(&picture),
+            base.width(),
+            base.height(),
+            escape(&self.overview_title(planned, planned.members.get(self.lang).map_or(0, Vec::len))),
+        )
+    }
+
+    fn map_scripts(&self, map: usize) -> Vec<String> {
+        let base = self.site.plan.maps.maps[map].base;
+        let routes = [MapRoute::Layers { map: base }, MapRoute::Data { lang: self.lang, map }];
+        routes.into_iter().map(|route| Route::Map(route).href(self.site)).collect()
+    }
+
+    fn legend(&self, named: &NamedMap, items: &[MapItem]) -> Vec<LegendItem> {
+        let layers = self.layers_of(named).filter_map(|layer| {
+            let (label, _) = self.site.word(&layer.name, self.lang)?;
+            Some(LegendItem { kind: layer.kind.name(), label: label.to_owned() })
+        });
+        let marks = [(true, "exact", "map_exact"), (false, "near", "map_shown_near")];
+        let marks = marks.into_iter().filter(|(exact, ..)| items.iter().any(|item| item.exact == *exact));
+        let marks = marks.map(|(_, kind, key)| LegendItem { kind, label: self.string(key) });
+        marks.chain(layers).collect()
+    }
+}

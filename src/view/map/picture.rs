@@ -1,0 +1,120 @@
+//! The pictures of maps.
+
+use std::sync::Arc;
+
+use super::super::Lens;
+use super::Size;
+use crate::content::NamedMap;
+use crate::fact::Decimal;
+use crate::geo::Shape;
+use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Mark};
+use crate::site::{Basis, Whereabouts, islands};
+
+impl Lens<'_> {
+    /// The picture of a map, as a part of a page or as a file of its own.
+    pub(super) fn overview(&self, map: usize, filter: Option<(usize, usize)>, alone: bool) -> String {
+        let planned = &self.site.plan.maps.maps[map];
+        let members = self.map_members(planned, filter);
+        let places = members.iter().filter_map(|record| Some((*record, self.site.whereabouts(*record)?)));
+        let tags: Vec<_> = places.map(|(record, found)| (record, found, self.mark_words(record))).collect();
+        let marks: Vec<Mark<'_>> = tags
+            .iter()
+            .map(|(record, found, (title, tag))| Mark {
+                href: self
+                    .has_address(&self.site.content.records[*record])
+                    .then(|| format!("{}{}", self.root, self.record_url(*record))),
+                ..mark(found, title, tag.as_deref())
+            })
+            .collect();
+        let title = self.overview_title(planned, members.len());
+        let tag = self.tag(self.lang);
+        self.base(planned.base, Size::Page).picture(&marks, &Heading { title: &title, tag: &tag, alone })
+    }
+
+    /// The picture of where one record is.
+    pub(super) fn locator(&self, record: usize) -> Option<String> {
+        let map = (*self.site.plan.maps.locators.get(record)?)?;
+        let found = self.site.whereabouts(record)?;
+        let (title, tag) = self.mark_words(record);
+        let heading = self.string_with("map_alt", &[("title", &title)]);
+        let own = self.tag(self.lang);
+        let heading = Heading { title: &heading, tag: &own, alone: true };
+        Some(self.base(map, Size::Locator).picture(&[mark(&found, &title, tag.as_deref())], &heading))
+    }
+
+    fn mark_words(&self, record: usize) -> (String, Option<String>) {
+        let (found, text) = self.site.text(&self.site.content.records[record], self.lang);
+        (text.title.clone(), self.other(found))
+    }
+
+    /// What the pictures of a named map in this language share.
+    pub(super) fn base(&self, map: usize, size: Size) -> Arc<Base> {
+        let made = || Arc::new(self.draw(&self.site.content.named_maps()[map], size));
+        match self.chromes.bases.made.get(&(self.lang, map, size)) {
+            Some(room) => room.get_or_init(made).clone(),
+            None => made(),
+        }
+    }
+
+    fn draw(&self, named: &NamedMap, size: Size) -> Base {
+        let (width, letters) = size.units();
+        let frame = Frame::new(named.bounds, width);
+        let layers = self.layers_of(named).map(|layer| GroundLayer {
+            kind: layer.kind,
+            shapes: layer.features.iter().flat_map(|feature| &feature.shapes).collect(),
+        });
+        let sources: Vec<String> = self.attributions(named).into_iter().map(|one| one.text).collect();
+        let source =
+            (!sources.is_empty()).then(|| self.string_with("map_source", &[("source", &sources.join("; "))]));
+        Base::new(Ground {
+            frame,
+            layers: layers.collect(),
+            labels: self.map_labels(named),
+            size: letters,
+            notes: source.into_iter().chain(self.legal_origin(named)).collect(),
+            scale: self.bar_words(Ground::bar(&frame)),
+        })
+    }
+
+    /// The length of a scale bar: metres below a kilometre.
+    fn bar_words(&self, metres: u32) -> String {
+        match metres {
+            0..1000 => self.length(Decimal::from(metres), "m"),
+            _ => self.length(Decimal::from(metres / 1000), "km"),
+        }
+    }
+
+    /// The names on a map, the most important first: the two archipelagos, places, what layers name.
+    pub(super) fn map_labels(&self, named: &NamedMap) -> Vec<Label> {
+        let names = ["hoang_sa", "truong_sa"].map(|key| self.string(key));
+        let islands = islands().into_iter().zip(names).filter(|_| named.islands.0);
+        let islands = islands.map(|(at, text)| Label { text, at, dot: true });
+        let places = named.labels.iter().filter_map(|name| {
+            let at = self.site.position(&name.text)?;
+            let entry = self.site.entry("places", &name.text)?;
+            let (text, _) =
+                self.site.word(&entry.short, self.lang).or(self.site.word(&entry.name, self.lang))?;
+            Some(Label { text: text.to_owned(), at, dot: true })
+        });
+        let features = self.layers_of(named).flat_map(|layer| &layer.features);
+        let features = features.filter_map(|feature| {
+            let (text, _) = self.site.word(&feature.name, self.lang)?;
+            let at = feature.shapes.first()?.middle();
+            let dot = matches!(feature.shapes.first(), Some(Shape::Point(_)));
+            Some(Label { text: text.to_owned(), at, dot })
+        });
+        let all = islands.chain(places).chain(features);
+        all.filter(|label| named.bounds.contains(label.at)).collect()
+    }
+}
+
+fn mark<'m>(found: &Whereabouts<'m>, title: &'m str, tag: Option<&'m str>) -> Mark<'m> {
+    Mark {
+        at: found.shape.middle(),
+        shape: Some(found.shape),
+        exact: found.basis == Basis::Own,
+        title,
+        tag,
+        href: None,
+    }
+}

@@ -1,0 +1,161 @@
+//! What stands on a map, for files and viewers.
+
+use super::super::model::{Attribution, CardFact};
+use super::super::{Lens, Views};
+use crate::base::Lang;
+use crate::content::{NamedMap, Value};
+use crate::fact::Decimal;
+use crate::geo::{Position, Shape};
+use crate::site::{Basis, Planned, Route};
+
+/// A record that stands somewhere, for files of places.
+#[derive(Clone, Debug)]
+pub struct Standing<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its title.
+    pub title: String,
+    /// The title's language, when it is another.
+    pub title_tag: Option<String>,
+    /// Its page, below the root.
+    pub url: String,
+    /// Its page, for the whole world.
+    pub absolute: String,
+    /// Its summary.
+    pub summary: Option<String>,
+    /// Its most important facts.
+    pub facts: Vec<CardFact>,
+    /// What it is on a map.
+    pub shape: &'a Shape,
+    /// Whether the place is its own.
+    pub exact: bool,
+    /// How exact: its coordinates, or whose place is shown.
+    pub caption: String,
+    /// By how many metres it may be off.
+    pub accuracy: Option<Decimal>,
+    /// Who says where it is.
+    pub source: Option<String>,
+    /// The places that it names.
+    pub address: Option<String>,
+    /// Of each filter of the map the values that it bears.
+    pub terms: Vec<(String, Vec<String>)>,
+}
+
+/// What the viewer of a map needs besides what stands on it.
+#[derive(Clone, Debug)]
+pub struct Stage<'a> {
+    /// The map.
+    pub map: &'a Planned,
+    /// The named map that it is drawn over.
+    pub named: &'a NamedMap,
+    /// Its title.
+    pub title: String,
+    /// Its filters.
+    pub fields: Vec<StageField>,
+    /// Its layers: id and name.
+    pub layers: Vec<(String, Option<String>)>,
+    /// Names on it.
+    pub labels: Vec<(String, Position)>,
+    /// Whose layers these are.
+    pub attributions: Vec<Attribution>,
+    /// Where it comes from in law.
+    pub legal_origin: Option<String>,
+}
+
+/// A filter of a map, for its viewer.
+#[derive(Clone, Debug)]
+pub struct StageField {
+    /// Its name.
+    pub name: String,
+    /// What readers call it.
+    pub label: String,
+    /// Its values: the id and label of each.
+    pub values: Vec<(String, String)>,
+}
+
+impl Views<'_> {
+    /// What stands on a map, for its viewer.
+    #[must_use]
+    pub fn standing_on(&self, lang: Lang, map: usize) -> Vec<Standing<'_>> {
+        let planned = &self.site.plan.maps.maps[map];
+        let members = planned.members.get(lang).map_or(&[][..], Vec::as_slice);
+        let lens = self.lens(lang, "../../");
+        members.iter().filter_map(|record| lens.standing(*record, Some(planned))).collect()
+    }
+
+    /// The records of a collection that stand somewhere.
+    #[must_use]
+    pub fn standing_of(&self, lang: Lang, collection: usize) -> Vec<Standing<'_>> {
+        let order = self.site.plan.orders[collection].get(lang).map_or(&[][..], Vec::as_slice);
+        let lens = self.lens(lang, "../../");
+        order.iter().filter_map(|record| lens.standing(*record, None)).collect()
+    }
+
+    /// What the viewer of a map needs besides.
+    #[must_use]
+    pub fn stage(&self, lang: Lang, map: usize) -> Stage<'_> {
+        let map = &self.site.plan.maps.maps[map];
+        let named = &self.site.content.named_maps()[map.base];
+        let lens = self.lens(lang, "../../");
+        let fields = map.filters.iter().map(|filter| {
+            let label = lens.map_filter_label(filter).0;
+            let values = filter.values.iter();
+            let values =
+                values.map(|value| (value.segment.clone(), lens.map_value_label(filter, &value.key).label));
+            StageField { name: filter.name.clone(), label, values: values.collect() }
+        });
+        let layers = lens.layers_of(named).map(|layer| {
+            let name = self.site.word(&layer.name, lang).map(|(name, _)| name.to_owned());
+            (layer.id.text.clone(), name)
+        });
+        Stage {
+            map,
+            named,
+            title: lens.map_title(map).0,
+            fields: fields.collect(),
+            layers: layers.collect(),
+            labels: lens.map_labels(named).into_iter().map(|label| (label.text, label.at)).collect(),
+            attributions: lens.attributions(named),
+            legal_origin: lens.legal_origin(named),
+        }
+    }
+}
+
+impl<'a> Lens<'a> {
+    fn standing(&self, index: usize, map: Option<&Planned>) -> Option<Standing<'a>> {
+        let found = self.site.whereabouts(index)?;
+        let record = &self.site.content.records[index];
+        let (shown, text) = self.site.text(record, self.lang);
+        let filters = map.map_or(&[][..], |map| map.filters.as_slice()).iter();
+        let terms = filters.map(|filter| {
+            let borne = filter.values.iter().filter(|value| value.records.binary_search(&index).is_ok());
+            (filter.name.clone(), borne.map(|value| value.segment.clone()).collect())
+        });
+        Some(Standing {
+            id: &record.id,
+            title: text.title.clone(),
+            title_tag: self.other(shown),
+            url: self.record_url(index),
+            absolute: self.absolute(&Route::Record { lang: self.lang, record: index }),
+            summary: self.summary(record).0,
+            facts: self.card_facts(record),
+            shape: found.shape,
+            exact: found.basis == Basis::Own,
+            caption: self.place_caption(&found),
+            accuracy: found.located.accuracy,
+            source: found.located.source.as_ref().map(|name| self.source(name).text),
+            address: self.address_of(index),
+            terms: terms.collect(),
+        })
+    }
+
+    /// The places that a record names, in words.
+    fn address_of(&self, index: usize) -> Option<String> {
+        let facts = self.site.content.records[index].facts.values();
+        let terms = facts.filter(|fact| !matches!(fact.value, Value::Table(_)));
+        let terms = terms.flat_map(|fact| crate::site::terms_of(&fact.value));
+        let places = terms.filter(|(vocabulary, _)| *vocabulary == "places");
+        let names: Vec<String> = places.map(|(_, id)| self.term("places", id).text).collect();
+        (!names.is_empty()).then(|| self.locale.list(&names))
+    }
+}

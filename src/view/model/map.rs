@@ -1,0 +1,132 @@
+//! What templates see of maps.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Card, CurrentFacet, FacetView, MenuItem};
+
+/// Where a record is, on the page of the record.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct PlaceView {
+    /// Its locator map, below the root.
+    pub svg: String,
+    /// Of the map, in pixels.
+    pub width: i32,
+    /// Of the map, in pixels.
+    pub height: i32,
+    /// What the map shows.
+    pub alt: String,
+    /// How exact it is: its coordinates, or whose place is shown.
+    pub caption: String,
+    /// Who says where it is.
+    pub source: Option<String>,
+    /// Whether the place is the record's own.
+    pub exact: bool,
+    /// The record on the page of a map, below the root.
+    pub map_url: Option<String>,
+    /// For applications of maps.
+    pub geo_uri: String,
+    /// Whose layers the map is drawn from.
+    pub attributions: Vec<Attribution>,
+}
+
+/// Whose layers a map is drawn from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Attribution {
+    /// The source and its terms.
+    pub text: String,
+    /// The language of the text, when it is another.
+    pub tag: Option<String>,
+    /// Where the terms stand.
+    pub url: Option<String>,
+}
+
+/// The page of a map.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Map {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The title's language, when it is another.
+    pub title_tag: Option<String>,
+    /// A sentence.
+    pub summary: Option<String>,
+    /// The sentence's language, when it is another.
+    pub summary_tag: Option<String>,
+    /// The picture; its marks are links.
+    pub svg_html: String,
+    /// What stands on it.
+    pub items: Vec<MapItem>,
+    /// How many that are.
+    pub total: usize,
+    /// Ways to narrow it.
+    pub facets: Vec<FacetView>,
+    /// How it is narrowed.
+    pub current_facet: Option<CurrentFacet>,
+    /// The map as a whole.
+    pub all_url: String,
+    /// The same as data.
+    pub downloads: Vec<Download>,
+    /// HTML for other sites, as text.
+    pub embed: String,
+    /// All maps, this one included.
+    pub maps: Vec<MenuItem>,
+    /// Whose layers it is drawn from.
+    pub attributions: Vec<Attribution>,
+    /// Where it comes from in law.
+    pub legal_origin: Option<String>,
+    /// What its colours and marks mean.
+    pub legend: Vec<LegendItem>,
+    /// Data for the viewer, below the root, in their order.
+    pub scripts: Vec<String>,
+    /// The viewer, where it was installed.
+    pub viewer: Option<Viewer>,
+}
+
+/// A record on a map.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct MapItem {
+    /// Its id.
+    pub id: String,
+    /// The record in short.
+    pub card: Arc<Card>,
+    /// Its coordinates.
+    pub place: String,
+    /// Whose place is shown, when not its own.
+    pub note: Option<String>,
+    /// Who says where that is.
+    pub source: Option<String>,
+    /// Whether the place is its own.
+    pub exact: bool,
+}
+
+/// A file to take away.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Download {
+    /// What is in it.
+    pub label: String,
+    /// Below the root.
+    pub url: String,
+    /// Its extension.
+    pub format: &'static str,
+}
+
+/// What a colour or mark means.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct LegendItem {
+    /// The layer's kind, `exact` or `near`.
+    pub kind: &'static str,
+    /// What it means.
+    pub label: String,
+}
+
+/// The files of a map viewer.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Viewer {
+    /// Below the root.
+    pub script: String,
+    /// Below the root.
+    pub style: String,
+}

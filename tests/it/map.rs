@@ -1,0 +1,381 @@
+//! Maps of a whole site: pages, pictures, files and links in five languages, and what is said of mistakes.
+
+use std::collections::BTreeSet;
+
+use portolan::site::{MapRoute, Route};
+
+use crate::fixture::{FIVE, Files, Made, between, files};
+
+/// A coast, a river, a named map over two collections, records with a place of their own and without.
+const MAPS: &str = r#"
+=== content/_maps/maps.toml
+path = { vi = "ban-do", en = "map", ja = "map", ko = "map", zh = "map" }
+[[layer]]
+id = "coast"
+file = "coast.geojson"
+kind = "land"
+name = { vi = "Đất liền", en = "Land", ja = "陸地", ko = "육지", zh = "陆地" }
+licence = "ODbL 1.0"
+source = { vi = "© Bản đồ mở", en = "© Open map", ja = "© 公開地図", ko = "© 공개 지도", zh = "© 开放地图" }
+url = "https://example.org/licence"
+[[layer]]
+id = "rivers"
+file = "rivers.geojson"
+kind = "river"
+licence = "CC0"
+source = { vi = "Sở", en = "Office", ja = "局", ko = "청", zh = "局" }
+[[map]]
+id = "bay"
+title = { vi = "Bản đồ vịnh", en = "Map of the bay", ja = "湾の地図", ko = "만 지도", zh = "海湾地图" }
+summary = { vi = "Các khu quanh vịnh.", en = "Zones around the bay.", ja = "湾の団地。", ko = "만의 단지.", zh = "海湾园区。" }
+south = "20.50"
+west = "106.38"
+north = "21.05"
+east = "107.15"
+layers = ["coast", "rivers"]
+collections = ["zones", "works"]
+labels = ["airport", "port"]
+locator = true
+legal_origin = { vi = "Vẽ lại", en = "Redrawn", ja = "再作図", ko = "재작도", zh = "重绘" }
+=== content/_maps/coast.geojson
+{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"Đất","name:en":"Mainland"},"geometry":{"type":"Polygon","coordinates":[[[106.0,20.3],[106.7,20.6],[106.8,20.7],[106.9,20.9],[107.0,21.3],[106.0,21.3],[106.0,20.3]]]}},
+{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[107.0,20.7],[107.1,20.7],[107.1,20.8],[107.0,20.8],[107.0,20.7]]]}}]}
+=== content/_maps/rivers.geojson
+{"type":"MultiLineString","coordinates":[[[106.3,21.0],[106.5,20.9],[106.7,20.85],[107.3,20.7]]]}
+=== content/_data/places.toml
+[vocabulary]
+title = { vi = "Địa điểm", en = "Places", ja = "場所", ko = "장소", zh = "地点" }
+path = { vi = "dia-diem", en = "places" }
+[[entry]]
+id = "city"
+name = { vi = "Thành phố", en = "City", ja = "市", ko = "시", zh = "市" }
+position = { lat = "20.85", lon = "106.68", source = "Land office", accuracy = 3000 }
+boxes = [{ south = "20.50", west = "106.38", north = "21.05", east = "107.15" }]
+[[entry]]
+id = "ward"
+name = { vi = "Phường", en = "Ward", ja = "坊", ko = "동", zh = "坊" }
+parent = "city"
+[[entry]]
+id = "airport"
+name = { vi = "Sân bay", en = "Airport", ja = "空港", ko = "공항", zh = "机场" }
+position = { lat = "20.8194", lon = "106.7249" }
+[[entry]]
+id = "port"
+name = { vi = "Cảng biển", en = "Seaport", ja = "港湾", ko = "항만", zh = "海港" }
+position = { lat = "20.7980", lon = "106.9050" }
+=== content/zones/_collection.toml
+title = { vi = "Khu", en = "Zones", ja = "団地", ko = "단지", zh = "园区" }
+singular = { vi = "Khu", en = "Zone", ja = "団地", ko = "단지", zh = "园区" }
+path = { vi = "khu", en = "zones", ja = "zones", ko = "zones", zh = "zones" }
+menu = 1
+[fields.position]
+type = "place"
+within = "city"
+label = { vi = "Tọa độ", en = "Coordinates", ja = "座標", ko = "좌표", zh = "坐标" }
+[fields.kind]
+type = "enum"
+facet = true
+card = true
+label = { vi = "Loại hình", en = "Kind", ja = "種類", ko = "종류", zh = "类别" }
+[fields.kind.values]
+park = { vi = "Khu công nghiệp", en = "Park", ja = "工業団地", ko = "산업단지", zh = "园区" }
+port = { vi = "Khu cảng", en = "Harbour <area>", ja = "港区", ko = "항구", zh = "港区" }
+=== content/works/_collection.toml
+title = { vi = "Dự án", en = "Works", ja = "案件", ko = "사업", zh = "项目" }
+singular = { vi = "Dự án", en = "Work", ja = "案件", ko = "사업", zh = "项目" }
+path = { vi = "du-an", en = "works", ja = "works", ko = "works", zh = "works" }
+menu = 2
+[fields.zone]
+type = "ref"
+to = "zones"
+label = { vi = "Khu", en = "Zone", ja = "団地", ko = "단지", zh = "园区" }
+[fields.location]
+type = "place"
+facet = true
+label = { vi = "Địa điểm", en = "Location", ja = "所在地", ko = "위치", zh = "地点" }
+=== content/zones/north/record.toml
+position = { lat = "20.9", lon = "106.6", accuracy = 50, source = "Land office" }
+kind = "park"
+=== content/zones/quay/record.toml
+position = { polygon = [{ lat = "20.80", lon = "106.90" }, { lat = "20.82", lon = "106.90" }, { lat = "20.82", lon = "106.92" }, { lat = "20.80", lon = "106.92" }] }
+kind = "port"
+=== content/works/plant/record.toml
+zone = "north"
+location = "ward"
+=== content/works/road/record.toml
+location = "ward"
+=== content/works/idea/record.toml
+"#;
+
+fn maps() -> Files {
+    let texts = [
+        ("zones/north", ["Khu bắc", "North zone", "北団地", "북부 단지", "北园区"]),
+        ("zones/quay", ["Khu cảng & bến", "Quay <zone>", "港湾団地", "항만 단지", "港口园区"]),
+        ("works/plant", ["Nhà máy", "Plant", "工場", "공장", "工厂"]),
+        ("works/road", ["Đường", "Road", "道路", "도로", "道路"]),
+        ("works/idea", ["Ý tưởng", "Idea", "構想", "구상", "构想"]),
+    ];
+    let codes = ["vi", "en", "ja", "ko", "zh"];
+    let mut all = files(FIVE).and(MAPS);
+    for (folder, titles) in texts {
+        for (code, title) in codes.iter().zip(titles) {
+            let text = format!("+++\ntitle = \"{title}\"\n+++\n{code}\n");
+            all = all.with(&format!("content/{folder}/{code}.md"), text);
+        }
+    }
+    all
+}
+
+#[test]
+fn a_site_with_maps_has_their_pages_pictures_and_files_in_every_language() {
+    let made = maps().make().sound();
+    assert_eq!(made.said(), "");
+    let addresses: BTreeSet<String> = made.addresses().into_iter().collect();
+    for code in ["vi", "en", "ja", "ko", "zh"] {
+        let segment = if code == "vi" { "ban-do" } else { "map" };
+        for path in [
+            format!("{code}/{segment}/"),
+            format!("{code}/{segment}/zones/"),
+            format!("{code}/{segment}/works/"),
+            format!("{code}/{segment}/type/zones/"),
+            format!("maps/{code}/bay.map.svg"),
+            format!("maps/{code}/zones.map.svg"),
+            format!("maps/{code}/bay.js"),
+            format!("maps/{code}/north.svg"),
+            format!("maps/{code}/plant.svg"),
+            format!("maps/{code}/road.svg"),
+            format!("{code}/data/zones.geojson"),
+            format!("{code}/data/works.kml"),
+        ] {
+            assert!(addresses.contains(&path), "`{path}` is not among\n{}", made.addresses().join("\n"));
+        }
+        assert!(!addresses.contains(&format!("maps/{code}/idea.svg")), "nobody says where the idea is");
+    }
+    assert!(addresses.contains("maps/bay.layers.js"));
+    assert!(addresses.contains("vi/ban-do/loai-hinh/park/"));
+    assert!(addresses.contains("ja/map/kind/park/"));
+}
+
+#[test]
+fn a_site_without_maps_has_none() {
+    let made = maps().without("content/_maps/maps.toml").make().sound();
+    assert!(!made.addresses().iter().any(|path| path.contains("/map/") || path.starts_with("maps")));
+    assert!(!made.html("vi/khu/north/").contains("locator"));
+}
+
+#[test]
+fn a_collection_may_do_without() {
+    let schema = between(MAPS, "=== content/works/_collection.toml\n", "===")[0].to_owned();
+    let made =
+        maps().with("content/works/_collection.toml", format!("maps = false\n{schema}")).make().sound();
+    let addresses = made.addresses();
+    assert!(!addresses.contains(&"maps/vi/plant.svg".to_owned()));
+    assert!(!addresses.contains(&"vi/ban-do/works/".to_owned()));
+    assert!(addresses.contains(&"vi/ban-do/zones/".to_owned()));
+}
+
+/// Every address that the page at `path` links to, made whole.
+fn targets(made: &Made, path: &str, html: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for attribute in [" href=\"", " src=\""] {
+        for target in between(html, attribute, "\"") {
+            if target.contains(':') || target.starts_with('#') {
+                continue;
+            }
+            let mut parts: Vec<&str> = path.split('/').collect();
+            parts.pop();
+            for part in target.split('#').next().unwrap_or_default().split('/') {
+                match part {
+                    ".." => _ = parts.pop(),
+                    part => parts.push(part),
+                }
+            }
+            all.push(parts.join("/"));
+        }
+    }
+    let assets: Vec<String> = made.build.theme.assets.values().map(|asset| asset.path.clone()).collect();
+    all.retain(|target| !assets.contains(target));
+    all
+}
+
+#[test]
+fn every_link_of_maps_leads_somewhere() {
+    let made = maps().make().sound();
+    let addresses: BTreeSet<String> = made.addresses().into_iter().collect();
+    for (path, html) in made.everything() {
+        let is_page = path.is_empty() || path.ends_with('/') || path.ends_with(".svg");
+        for target in targets(&made, &path, &html).iter().filter(|_| is_page) {
+            assert!(addresses.contains(target), "`{path}` leads to `{target}`");
+        }
+    }
+}
+
+#[test]
+fn a_record_shows_where_it_is_and_says_whose_place_that_is() {
+    let made = maps().make().sound();
+    let page =
+        |path: &str| between(&made.html(path), "<figure class=\"locator\">", "</figure>")[0].to_owned();
+    let exact = page("en/zones/north/");
+    assert!(exact.contains("src=\"../../../maps/en/north.svg\""), "{exact}");
+    assert!(exact.contains("Coordinates: 20.9000000, 106.6000000"), "{exact}");
+    assert!(exact.contains("Land office") && exact.contains("© Open map, ODbL 1.0"), "{exact}");
+    assert!(exact.contains("href=\"geo:20.9,106.6\""), "{exact}");
+    assert!(exact.contains("href=\"../../../en/map/zones/#north\""), "{exact}");
+    assert!(page("en/works/plant/").contains("Shown at North zone"));
+    assert!(page("ja/works/road/").contains("市の中心に表示"));
+    assert!(!made.html("en/works/idea/").contains("class=\"locator\""));
+}
+
+#[test]
+fn the_page_of_a_map_has_a_picture_and_the_same_as_a_list() {
+    let made = maps().make().sound();
+    let html = made.html("en/map/");
+    let svg = between(&html, "<svg class=\"map-picture\"", "</svg>")[0];
+    for (path, title) in [("zones/north", "North zone"), ("works/plant", "Plant"), ("works/road", "Road")] {
+        assert!(svg.contains(&format!("<a href=\"../../en/{path}/\" aria-label=\"{title}\">")), "{svg}");
+        assert!(html.contains(&format!("<a href=\"../../en/{path}/\">{title}</a>")), "{html}");
+    }
+    assert!(svg.contains("Quay &lt;zone&gt;"));
+    assert!(html.contains("<li id=\"plant\" class=\"map-item is-near\">"));
+    assert!(html.contains("Legal origin of the map: Redrawn"));
+    assert!(html.contains("&lt;a href=&quot;https://example.vn/en/map/&quot;&gt;"), "{html}");
+    assert!(html.contains("hreflang=\"zh-Hans\" href=\"https://example.vn/zh/map/\""));
+    let narrow = made.html("en/map/kind/port/");
+    assert!(narrow.contains("Quay") && !narrow.contains("aria-label=\"Plant\""), "{narrow}");
+    let list = made.html("en/zones/");
+    assert!(list.contains("<a href=\"../../en/map/zones/\">Map: Zones</a>"), "{list}");
+    assert!(made.html("sitemap.xml").contains("https://example.vn/ko/map/zones/"));
+    assert!(made.html("en/sitemap/").contains("../../en/map/works/"));
+}
+
+#[test]
+fn data_of_maps_can_be_read_by_others() {
+    let made = maps().make().sound();
+    let collection: serde_json::Value =
+        serde_json::from_str(&made.html("en/data/zones.geojson")).expect("GeoJSON");
+    assert_eq!(collection["type"], "FeatureCollection");
+    let features = collection["features"].as_array().expect("features");
+    assert_eq!(features.len(), 2);
+    let quay = features.iter().find(|feature| feature["id"] == "quay").expect("the quay");
+    assert_eq!(quay["geometry"]["type"], "Polygon");
+    let ring = quay["geometry"]["coordinates"][0].as_array().expect("a ring");
+    assert_eq!(ring.len(), 5);
+    assert_eq!(ring[0], ring[4]);
+    let at = |n: usize, part: usize| ring[n][part].as_f64().expect("a number");
+    let twice: f64 = (0..4).map(|n| at(n, 0) * at(n + 1, 1) - at(n + 1, 0) * at(n, 1)).sum();
+    assert!(twice > 0.0, "outlines run to the left");
+    assert_eq!(quay["properties"]["url"], "https://example.vn/en/zones/quay/");
+    assert_eq!(quay["properties"]["facts"]["Kind"], "Harbour <area>");
+    assert!(made.html("en/data/zones.geojson").contains("[106.6000000,20.9000000]"));
+    let works = made.html("ja/data/works.geojson");
+    assert!(works.contains("\"exact\":false") && works.contains("市の中心に表示"), "{works}");
+    for code in ["vi", "zh"] {
+        let kml = made.html(&format!("{code}/data/zones.kml"));
+        let names = between(&kml, "<Placemark id=\"", "\"");
+        assert_eq!(names.len(), 2, "{kml}");
+        assert!(kml.contains("<coordinates>106.6000000,20.9000000</coordinates>"), "{kml}");
+    }
+    assert!(made.html("vi/data/zones.kml").contains("Khu cảng &amp; bến"));
+}
+
+#[test]
+fn scripts_of_maps_are_one_call_with_data() {
+    let made = maps().make().sound();
+    let argument = |path: &str, function: &str| -> serde_json::Value {
+        let script = made.html(path);
+        let inner = script.strip_prefix(&format!("{function}(")).and_then(|rest| rest.strip_suffix(");\n"));
+        assert!(!script.contains('<'), "{script}");
+        serde_json::from_str(inner.unwrap_or_else(|| panic!("{script}"))).expect("data")
+    };
+    let layers = argument("maps/bay.layers.js", "portolanMapLayers");
+    assert_eq!(layers["bounds"][0].to_string(), "20.5");
+    assert_eq!(layers["layers"][0]["geometry"]["type"], "MultiPolygon");
+    assert_eq!(layers["layers"][1]["geometry"]["type"], "MultiLineString");
+    let data = argument("maps/en/bay.js", "portolanMapData");
+    let items = data["items"].as_array().expect("items");
+    assert_eq!(items.len(), 4);
+    let plant = items.iter().find(|item| item["id"] == "plant").expect("the plant");
+    assert_eq!(plant["terms"]["type"][0], "works");
+    assert_eq!(plant["exact"], false);
+    assert_eq!(plant["url"], "en/works/plant/");
+    assert_eq!(data["labels"][0]["text"], "Airport");
+}
+
+#[test]
+fn pictures_are_small_and_the_same_twice() {
+    let (first, second) = (maps().make().sound(), maps().make().sound());
+    let pictures = |made: &Made| {
+        let all = made.everything().into_iter();
+        all.filter(|(path, _)| path.starts_with("maps/") || path.contains("/data/")).collect::<Vec<_>>()
+    };
+    let (first, second) = (pictures(&first), pictures(&second));
+    assert!(first.len() > 40);
+    assert_eq!(first, second);
+    for (path, svg) in first.iter().filter(|(path, _)| path.ends_with(".svg")) {
+        assert!(svg.len() < 30_000, "{path} has {} bytes", svg.len());
+        assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>"), "{path}");
+        assert!(!svg.contains("<script") && !svg.contains(" style="), "{path}");
+        assert!(svg.contains("class=\"map-scale\"") && svg.contains("class=\"map-source\""), "{path}");
+    }
+}
+
+#[test]
+fn pictures_are_well_formed() {
+    let made = maps().make().sound();
+    for (path, svg) in made.everything() {
+        let is_xml = path.ends_with(".svg") || path.ends_with(".kml");
+        if let Some(Err(error)) = is_xml.then(|| roxmltree::Document::parse(&svg)) {
+            panic!("{path}: {error}\n{svg}");
+        }
+    }
+}
+
+#[test]
+fn a_thousand_locator_maps_share_what_they_are_drawn_over() {
+    let mut all = maps();
+    for n in 0..1000 {
+        let place = format!(
+            "position = {{ lat = \"20.{}\", lon = \"106.{}\" }}\nkind = \"park\"\n",
+            600 + n % 400,
+            400 + n / 2
+        );
+        all = all.with(&format!("content/zones/z{n}/record.toml"), place);
+        all =
+            all.with(&format!("content/zones/z{n}/vi.md"), format!("+++\ntitle = \"Khu {n}\"\n+++\nKhu.\n"));
+    }
+    let made = all.make();
+    let views = made.build.views();
+    let routes = made.build.site.plan.routes.iter();
+    let locators =
+        routes.filter(|route| matches!(route, Route::Map(MapRoute::Locator { lang, .. }) if lang.0 == 0));
+    let sizes: Vec<usize> =
+        locators.map(|route| made.build.render(&views, route).expect("a map").len()).collect();
+    assert!(sizes.len() >= 1000, "{}", sizes.len());
+    let most = sizes.iter().max().expect("some");
+    assert!(*most < 10_000, "{most} bytes");
+}
+
+#[test]
+fn an_edited_place_moves_its_map() {
+    use portolan::pipeline::{Memory, assemble_again};
+    let mut memory = Memory::default();
+    let mut build = |files: Files| {
+        let files = files.into_files();
+        let read = portolan::source::Snapshot::from_files(
+            files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
+        );
+        Made { build: assemble_again(read.value, &Default::default(), &mut memory, read.diagnostics) }
+    };
+    let first = build(maps());
+    assert!(first.addresses().contains(&"maps/vi/north.svg".to_owned()));
+    let away = "position = { lat = \"20.9\", lon = \"105.6\" }\nkind = \"park\"\n";
+    let second = build(maps().with("content/zones/north/record.toml", away));
+    assert!(!second.addresses().contains(&"maps/vi/north.svg".to_owned()));
+    let toml = between(MAPS, "=== content/_maps/maps.toml\n", "===")[0].replace("106.38", "105.00");
+    let third =
+        build(maps().with("content/zones/north/record.toml", away).with("content/_maps/maps.toml", toml));
+    assert!(third.addresses().contains(&"maps/vi/north.svg".to_owned()));
+    let fresh = maps().make();
+    assert_eq!(build(maps()).everything(), fresh.everything());
+}
