@@ -10,6 +10,7 @@ mod map;
 mod order;
 mod place;
 mod plan;
+mod printed;
 mod reference;
 mod route;
 mod translation;

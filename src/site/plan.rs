@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::filter::Filter;
 use super::map::{self, MapPlan};
-use super::{Route, Site, code, filter, order, reference, route};
+use super::{Route, Site, code, filter, order, printed, reference, route};
 use crate::base::PerLang;
 use crate::content::{Record, Text};
 use crate::diag::Diagnostic;
@@ -80,7 +80,7 @@ fn make(site: &mut Site) {
     edit(site).redirects = redirects;
     let by_path = route::by_path(site, &mut found);
     edit(site).by_path = by_path;
-    let former = code::former(site, &mut found);
+    let former = printed::former(site, &mut found);
     edit(site).redirects.extend(former);
     edit(site).diagnostics = found;
 }

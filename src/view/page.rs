@@ -43,7 +43,7 @@ impl Views<'_> {
             Route::NotFound(_) if !self.site.config.offline => self.site.config.base_url.root(),
             _ => root_of(&path),
         };
-        let lang = route.lang().unwrap_or(Lang(0));
+        let lang = route.lang().unwrap_or_else(|| self.site.config.made()[0]);
         let lens = self.lens(lang, &root);
         let (head, part, active) = match *route {
             Route::Chooser => return Some(self.chooser(route, &root)),
