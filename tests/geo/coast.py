@@ -73,6 +73,13 @@ def land_of_atlas(topology: dict) -> list:
     return [[ring(indices, known) for indices in polygon] for polygon in land["arcs"]]
 
 
+def areas(shape) -> list:
+    """The polygons of a shape, however deep they are wrapped; what mending leaves of lines is dropped."""
+    if shape.geom_type == "Polygon":
+        return [shape]
+    return [area for part in getattr(shape, "geoms", []) for area in areas(part)]
+
+
 def cut(polygons: list, boxes: list, tolerance: float, least: float, places: int) -> list:
     """Land within the boxes, in degrees of so many decimal places.
 
@@ -86,8 +93,7 @@ def cut(polygons: list, boxes: list, tolerance: float, least: float, places: int
                 inside.append(make_valid(Polygon(outer, holes)).intersection(box(west, south, east, north)))
     # Rounding alone could make a ring cross itself.
     whole = set_precision(unary_union(inside).simplify(tolerance), 10**-places)
-    parts = [part for part in getattr(whole, "geoms", [whole]) if part.geom_type == "Polygon"]
-    return sorted((part for part in parts if part.area >= least), key=lambda part: (-part.area, part.bounds))
+    return sorted((part for part in areas(whole) if part.area >= least), key=lambda part: (-part.area, part.bounds))
 
 
 def rings(polygon: Polygon, places: int) -> list:

@@ -1,6 +1,6 @@
 //! Where records are.
 
-use crate::content::{FieldType, Located, Record, Value};
+use crate::content::{Entry, FieldType, Located, Record, Value};
 use crate::geo::Shape;
 use crate::site::{Site, place, terms_of};
 
@@ -27,15 +27,21 @@ pub enum Basis<'a> {
 }
 
 impl Site {
-    /// Where a record is: its own coordinates, else those of a record that it names, else those of the entry of `places`
-    /// that it names or of the nearest one above it.
+    /// Where a record is: its own coordinates, else those of the entry of `places` that it names, else those of the one
+    /// record that a field names, else those of the nearest entry above the one it names.
+    ///
+    /// A list of records says what a record has to do with, not where it is: a project that names three zones as
+    /// alternatives is in none of them.
     #[must_use]
     pub fn whereabouts(&self, record: usize) -> Option<Whereabouts<'_>> {
         let record = &self.content.records[record];
         if let Some((shape, located)) = self.own_place(record) {
             return Some(Whereabouts { shape, located, basis: Basis::Own });
         }
-        self.place_of_named(record).or_else(|| self.place_of_entry(record))
+        let ids = self.entries_named(record);
+        let entry = ids.iter().find_map(|id| self.entry_place(self.lineage(id).take(1)));
+        let above = || ids.iter().find_map(|id| self.entry_place(self.lineage(id).skip(1)));
+        entry.or_else(|| self.place_of_named(record)).or_else(above)
     }
 
     /// The first coordinates of a record's own, in the order of its fields.
@@ -51,36 +57,30 @@ impl Site {
     /// A hidden field names whom to ask, not where something is.
     fn place_of_named<'a>(&'a self, record: &'a Record) -> Option<Whereabouts<'a>> {
         let fields = self.collection_of(record).fields.iter();
-        let refs =
-            fields.filter(|(_, field)| !field.hidden && matches!(field.kind.one(), FieldType::Ref { .. }));
+        let refs = fields.filter(|(_, field)| !field.hidden && matches!(field.kind, FieldType::Ref { .. }));
         refs.filter_map(|(name, _)| record.facts.get(name)).find_map(|fact| {
-            let mut found = None;
-            fact.value.walk(&mut |value| {
-                if let (None, Value::Record(name)) = (found, value)
-                    && let Some((other, named)) = self.record(&name.text)
-                    && let Some((shape, located)) = self.own_place(named)
-                {
-                    found = Some(Whereabouts { shape, located, basis: Basis::Record(other) });
-                }
-            });
-            found
+            let Value::Record(name) = &fact.value else { return None };
+            let (other, named) = self.record(&name.text)?;
+            let (shape, located) = self.own_place(named)?;
+            Some(Whereabouts { shape, located, basis: Basis::Record(other) })
         })
     }
 
-    fn place_of_entry<'a>(&'a self, record: &'a Record) -> Option<Whereabouts<'a>> {
+    /// The entries of `places` that a record names.
+    fn entries_named<'a>(&'a self, record: &'a Record) -> Vec<&'a str> {
         let fields = self.collection_of(record).fields.iter();
         let places = fields.filter(|(_, field)| matches!(field.kind.one(), FieldType::Place { .. }));
         let mut ids = Vec::new();
         for fact in places.filter_map(|(name, _)| record.facts.get(name)) {
             ids.extend(terms_of(&fact.value).into_iter().map(|(_, id)| id));
         }
-        ids.into_iter().find_map(|id| self.entry_place(id))
+        ids
     }
 
-    /// The coordinates of an entry of `places`, or of the nearest entry above it that has some.
-    fn entry_place<'a>(&'a self, id: &'a str) -> Option<Whereabouts<'a>> {
+    /// The coordinates of the first of some entries that has some.
+    fn entry_place<'a>(&'a self, mut entries: impl Iterator<Item = &'a Entry>) -> Option<Whereabouts<'a>> {
         let folder = self.content.vocabularies.get(place::PLACES)?.path.folder();
-        self.lineage(id).find_map(|entry| {
+        entries.find_map(|entry| {
             let located = entry.position.as_ref()?;
             let shape = self.shape(folder, located)?;
             Some(Whereabouts { shape, located, basis: Basis::Entry(&entry.id) })
