@@ -11,7 +11,8 @@
 //! 4. [`site`] is all of it as one value: addresses, orders, filters, who mentions whom.
 //! 5. [`map`] draws maps; [`view`] makes, for one route, the one value that a template may see, written out by [`locale`] as officials of the
 //!    reader's language write.
-//! 6. [`theme`] turns a view into HTML; [`feed`] makes the files that are no pages; [`asset`] makes pictures.
+//! 6. [`theme`] turns a view into HTML; [`feed`] makes the files that are no pages; [`asset`] makes pictures, [`code`]
+//!    QR codes.
 //! 7. [`output`] compares and writes. It and `source` are the only ones that touch a site's files, with [`memo`], which
 //!    remembers pictures.
 //!
@@ -44,6 +45,7 @@ pub mod content;
 pub mod site;
 pub mod map;
 pub mod asset;
+pub mod code;
 pub mod view;
 pub mod theme;
 pub mod feed;

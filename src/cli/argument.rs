@@ -24,6 +24,8 @@ pub(super) enum Command {
     New(NewOptions),
     /// Say of translations that they say what their source says now, so that later changes of it are noticed
     Confirm(ConfirmOptions),
+    /// Note which QR codes are printed, so that no later build breaks them; alone, list them
+    Qr(QrOptions),
     /// Write the JSON Schemas of the collections and of portolan.toml, so that editors complete and check them
     Schema(SchemaOptions),
     /// Show the site in a browser while it is written
@@ -98,6 +100,55 @@ pub(super) struct ConfirmOptions {
     /// The language in which Portolan speaks to you
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     pub(super) ui_lang: Tongue,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QrOptions {
+    #[command(subcommand)]
+    pub(super) action: Option<QrAction>,
+    /// The site's folder
+    #[arg(long, default_value = ".", global = true)]
+    pub(super) root: PathBuf,
+    /// The language in which Portolan speaks to you
+    #[arg(long, value_enum, default_value_t = Tongue::En, global = true)]
+    pub(super) ui_lang: Tongue,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum QrAction {
+    /// Show which codes are printed, and where they lead
+    List,
+    /// Note codes as printed in codes.toml, which belongs to the site
+    Publish(PublishOptions),
+    /// Note that a record whose code is printed is gone for good
+    Withdraw(WithdrawOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishOptions {
+    /// Ids of records, also as `COLLECTION/ID`
+    pub(super) ids: Vec<String>,
+    /// Every record that has a code
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Every record of this collection
+    #[arg(long, value_name = "NAME")]
+    pub(super) collection: Option<String>,
+    /// The day that is noted, instead of the site's `build_date` or today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WithdrawOptions {
+    /// The id that the code was printed for
+    pub(super) id: String,
+    /// The record that took its place
+    #[arg(long, value_name = "ID")]
+    pub(super) successor: Option<String>,
+    /// The day since which it is gone, instead of the site's `build_date` or today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) date: Option<Date>,
 }
 
 #[derive(Debug, Args)]

@@ -108,6 +108,7 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
     let mut all = build.diagnostics.clone();
     if !build.has_errors() {
         all.extend(template_problems(&build));
+        all.extend(build.check_codes(&Memo::read_only(&options.root.join(".portolan/cache"))));
         crate::diag::sort(&mut all);
     }
     report.findings(&build.snapshot, &all, None, None)

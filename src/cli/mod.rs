@@ -7,6 +7,7 @@ mod argument;
 mod build;
 mod confirm;
 mod new;
+mod qr;
 mod report;
 mod schema;
 mod serve;
@@ -44,6 +45,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Build(options) => build::build(options),
         Command::Check(options) => build::check(options),
         Command::Confirm(options) => confirm::confirm(options),
+        Command::Qr(options) => qr::qr(options),
         Command::New(options) => new::new(options),
         Command::Schema(options) => schema::schema(options),
         Command::Serve(options) => serve::serve(options),

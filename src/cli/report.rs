@@ -81,6 +81,14 @@ impl Report {
         }
     }
 
+    /// Prints lines of data.
+    pub(super) fn lines(&self, lines: &[String]) {
+        match self.format {
+            Format::Text => lines.iter().for_each(|line| println!("{line}")),
+            Format::Json => println!("{:#}", json!(lines)),
+        }
+    }
+
     /// How long each stage took, for people.
     fn table(&self, stages: &Stages, whole: Duration) -> String {
         let vi = self.lang == UiLang::Vi;

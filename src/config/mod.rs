@@ -4,8 +4,10 @@
 //! drafts are shown) comes in as [`Overrides`] and is part of the value.
 
 mod base_url;
+mod codes;
 
 pub use base_url::BaseUrl;
+pub use codes::Codes;
 
 use crate::base::{Lang, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node, Value};
@@ -37,6 +39,8 @@ pub struct Config {
     pub organisation: Option<(String, Place)>,
     /// What the home page shows.
     pub home: Home,
+    /// What is made of QR codes.
+    pub codes: Codes,
     /// The language for readers of none that is offered: `x-default`.
     pub x_default: Option<Lang>,
     /// Raw HTML in Markdown is taken as it is; only for sites whose every author is trusted.
@@ -164,6 +168,7 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     let languages = languages(&mut root, &path, &mut diagnostics);
     let mut config = site(&mut root, languages, &path, &mut diagnostics);
     config.home = home(&mut root, &path, &mut diagnostics);
+    config.codes = codes::read(&mut root, &path, &mut diagnostics);
     root.finish(&mut diagnostics);
     apply(&mut config, overrides, &mut diagnostics);
     if snapshot.text(FILE).is_none() {
@@ -303,6 +308,7 @@ fn site(
         trusted_html: fields.flag("trusted_html", false),
         languages,
         home: Home::default(),
+        codes: Codes::default(),
         drafts: false,
         future: false,
         offline: false,

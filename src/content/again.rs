@@ -24,6 +24,7 @@ pub(super) fn with_new_texts(
     memory: &mut Memory,
 ) -> Option<Content> {
     let whole = memory.whole.as_ref().filter(|whole| whole.author == author_digest)?;
+    snapshot.changed_below(super::ledger::LEDGER, &whole.snapshot, 0)?;
     let changed = snapshot.changed_below("content/", &whole.snapshot, FEW)?;
     let mut content = whole.content.clone();
     let mut read = Vec::new();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::again::{self, Whole};
+use super::ledger;
 use super::record::{self, Facts, Record, Row};
 use super::schema::{self, Collection};
 use super::text::{self, Author, Text};
@@ -82,6 +83,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
     let mut all = Vec::new();
     let mut content = Content::default();
     schemas(snapshot, author, &mut content, &mut all);
+    content.ledger = ledger::load(snapshot, author.codes, &mut all);
     vocabularies(snapshot, author, &mut content, &mut all);
     listing_texts(snapshot, author, &mut content, &mut all);
     let jobs = jobs(snapshot, author, &content, &mut all);

@@ -8,6 +8,7 @@ mod collect;
 mod guide;
 mod json_schema;
 mod kind;
+pub mod ledger;
 mod located;
 mod maps;
 mod read;
@@ -23,7 +24,7 @@ pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
 pub use maps::{LAYER_KINDS, Layer, LayerFeature, LayerKind, Maps, NamedMap};
 pub use read::{BLANK, parse_decimal};
-pub use record::{Fact, Former, Meta, Record, is_id};
+pub use record::{Fact, Former, Meta, Record, is_code, is_id};
 pub use schema::{Collection, Facet, Field, SortKey};
 pub use text::{Author, Status, Text, TextField};
 pub use value::{Figure, Form, Located, Name, Number, Value};
@@ -46,6 +47,8 @@ pub struct Content {
     pub collections: IndexMap<String, Collection>,
     /// By file name.
     pub vocabularies: IndexMap<String, Vocabulary>,
+    /// The codes on paper, in the order of the ledger.
+    pub ledger: Vec<ledger::Printed>,
     /// By collection, then by id.
     pub records: Vec<Record>,
     /// The home page's text.

@@ -25,8 +25,11 @@ pub(super) const RESERVED: &[&str] = &[
     "as_of",
     "aliases",
     "slug",
+    "code",
     "publish_on",
     "expires_on",
+    "withdrawn",
+    "successor",
     "image",
     "valid_from",
     "valid_to",
@@ -42,6 +45,12 @@ pub(super) const RESERVED: &[&str] = &[
 pub fn is_id(text: &str) -> bool {
     let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     plain && is_portable(text) && !text.starts_with('-')
+}
+
+/// Whether this may stand in a permanent address: so short that the code of the whole address stays coarse.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    text.len() <= 12 && is_id(text)
 }
 
 /// Reports an id that no record can have. One that is missing has been reported as such.
@@ -119,6 +128,12 @@ pub struct Meta {
     pub publish_on: Option<Date>,
     /// Not shown after this day.
     pub expires_on: Option<Date>,
+    /// What stands in its permanent address, where it is not derived from the id.
+    pub code: Option<Name>,
+    /// Not shown from this day on, and a page says so.
+    pub withdrawn: Option<Date>,
+    /// The record that took its place, by id.
+    pub successor: Option<Name>,
     /// The cover picture.
     pub image: Option<Name>,
     /// Valid since.
@@ -196,12 +211,16 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
     let mut date = |fields: &mut Fields<'_>, key| fields.node(key).and_then(|node| reader.date_of(key, node));
     let (updated, as_of) = (date(fields, "updated"), date(fields, "as_of"));
     let (publish_on, expires_on) = (date(fields, "publish_on"), date(fields, "expires_on"));
+    let withdrawn = date(fields, "withdrawn");
     let (valid_from, valid_to) = (date(fields, "valid_from"), date(fields, "valid_to"));
     let named = |fields: &Fields<'_>, text: String, span| Name { text, place: fields.place(span) };
     let aliases = fields.texts("aliases");
     let aliases = aliases.into_iter().map(|(text, span)| named(fields, text, span)).collect();
-    let image = fields.text("image").map(str::to_owned);
-    let image = image.map(|text| named(fields, text, fields_span(fields, "image")));
+    let name = |fields: &mut Fields<'_>, key| {
+        let text = fields.text(key)?.to_owned();
+        Some(named(fields, text, fields_span(fields, key)))
+    };
+    let (image, code, successor) = (name(fields, "image"), name(fields, "code"), name(fields, "successor"));
     Meta {
         weight: fields.integer("weight"),
         featured: fields.flag("featured", false),
@@ -213,6 +232,9 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         slug: slugs(fields, reader.languages),
         publish_on,
         expires_on,
+        code,
+        withdrawn,
+        successor,
         image,
         valid_from,
         valid_to,

@@ -45,6 +45,8 @@ pub struct Collection {
     pub list: bool,
     /// Whether its records are in the feed.
     pub feed: bool,
+    /// Whether its records have permanent addresses and QR codes.
+    pub codes: bool,
     /// The field by which the list page is divided.
     pub group: Option<String>,
     /// Whether its records have maps of where they are.
@@ -117,6 +119,7 @@ pub(super) fn parse(
     check_languages(&required, languages, path, &mut all);
     let (list, feed) = outputs(&mut root, path, &mut all);
     let groups = groups(&mut root, languages);
+    let pages = root.flag("pages", true);
     let collection = Collection {
         name: name.to_owned(),
         path: path.clone(),
@@ -134,7 +137,8 @@ pub(super) fn parse(
             .filter(|size| *size > 0)
             .unwrap_or(20),
         menu: root.integer("menu"),
-        pages: root.flag("pages", true),
+        pages,
+        codes: root.flag("codes", pages),
         list,
         feed,
         group: root.text("group").map(str::to_owned),

@@ -120,6 +120,17 @@ impl Date {
         (year, month, days_in_month(year, month))
     }
 
+    /// The day after the last that it covers.
+    #[must_use]
+    pub fn day_after(&self) -> Date {
+        let (year, month, day) = self.last_day();
+        match (month, day == days_in_month(year, month)) {
+            (_, false) => Date::Day { year, month, day: day + 1 },
+            (12, true) => Date::Day { year: year + 1, month: 1, day: 1 },
+            (_, true) => Date::Day { year, month: month + 1, day: 1 },
+        }
+    }
+
     /// The form that machines read: ISO 8601 for day, month and year, `2024-Q1` and `2024-H1` otherwise.
     #[must_use]
     pub fn iso(&self) -> String {

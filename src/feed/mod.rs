@@ -1,13 +1,16 @@
-//! The files of a site that are no pages: `sitemap.xml`, `robots.txt`, a feed per language, redirects, places, data of maps.
+//! The files of a site that are no pages: `sitemap.xml`, `robots.txt`, a feed per language, redirects, places, data of
+//! maps, the table of QR codes.
 
 mod atom;
+mod manifest;
 mod place;
 mod redirect;
 mod sitemap;
 mod viewer;
 
 pub use atom::feed;
+pub use manifest::{ManifestRow, manifest};
 pub use place::places;
-pub use redirect::redirects;
+pub use redirect::{permanent, redirects};
 pub use sitemap::{robots, sitemap};
 pub use viewer::{data as map_data, layers as map_layers};

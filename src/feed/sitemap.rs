@@ -60,6 +60,8 @@ fn written(site: &Site, route: &Route) -> Vec<Lang> {
         Route::Map(route) if route.is_page() => made,
         Route::Chooser | Route::NotFound(_) | Route::Feed(_) => Vec::new(),
         Route::Sitemap | Route::Robots | Route::Map(_) => Vec::new(),
+        Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => Vec::new(),
+        Route::Sheet { .. } | Route::QrManifest => Vec::new(),
     }
 }
 

@@ -34,6 +34,8 @@ pub fn key(kind: &'static str, epoch: u32, input: Digest, parameters: &impl Hash
 #[derive(Debug, Default)]
 pub struct Memo {
     folder: Option<Folder>,
+    /// Whether what is made goes into the folder.
+    keeps: bool,
     asked: Mutex<BTreeSet<Digest>>,
     found: AtomicUsize,
     made: AtomicUsize,
@@ -59,6 +61,12 @@ impl Memo {
     /// Remembers in `folder`, which is made with the first entry and may be deleted at any time.
     #[must_use]
     pub fn on_disk(folder: &Path) -> Memo {
+        Memo { folder: Some(Folder::new(folder)), keeps: true, ..Memo::default() }
+    }
+
+    /// Knows what is in `folder`, and writes nothing into it.
+    #[must_use]
+    pub fn read_only(folder: &Path) -> Memo {
         Memo { folder: Some(Folder::new(folder)), ..Memo::default() }
     }
 
@@ -71,7 +79,7 @@ impl Memo {
         }
         self.made.fetch_add(1, Relaxed);
         let bytes = make()?;
-        if let Some(folder) = &self.folder {
+        if let Some(folder) = self.folder.as_ref().filter(|_| self.keeps) {
             self.note(folder.write(key, &bytes));
         }
         Ok(bytes)
@@ -87,7 +95,7 @@ impl Memo {
     /// Only for the end of a run that asked for everything: after a run that showed a few pages it would throw away
     /// the pictures of all others. Another process that uses the folder loses nothing but time.
     pub fn sweep(&self) -> usize {
-        let Some(folder) = &self.folder else { return 0 };
+        let Some(folder) = self.folder.as_ref().filter(|_| self.keeps) else { return 0 };
         let (removed, outcome) = folder.sweep(&lock(&self.asked));
         self.note(outcome);
         removed

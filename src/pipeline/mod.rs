@@ -1,5 +1,6 @@
 //! The stages in their order: files → site → pages. Wires; decides nothing.
 
+mod code;
 mod memory;
 mod stages;
 mod write;
@@ -283,6 +284,11 @@ impl Build {
         match *route {
             Route::Sitemap => Ok(feed::sitemap(&self.site)),
             Route::Robots => Ok(feed::robots(&self.site)),
+            Route::Permanent { lang: Some(lang), at } if feed::permanent(&self.site, lang, at).is_some() => {
+                Ok(feed::permanent(&self.site, lang, at).unwrap_or_default())
+            }
+            Route::Card { .. } | Route::Calendar { .. } => Ok(views.text_file(route).unwrap_or_default()),
+            Route::QrManifest => self.manifest(views),
             Route::Feed(lang) => Ok(feed::feed(&self.site, lang, |route| views.of(route))),
             Route::Map(ref map) if !map.is_page() => Ok(self.map_file(views, map)),
             _ => {

@@ -96,6 +96,7 @@ impl Build {
         for result in results {
             problems.extend(result?);
         }
+        problems.extend(self.write_codes(output, memo)?);
         Ok(problems)
     }
 
@@ -208,6 +209,8 @@ impl Build {
         let routes = &self.site.plan.routes;
         let results: Vec<Result<Option<Diagnostic>, Error>> = routes
             .par_iter()
+            // It was written with the codes that it lists.
+            .filter(|route| **route != Route::QrManifest)
             .map(|route| {
                 let outcome = self.write_page(output, &views, route, job.stages);
                 (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use crate::asset::image::{Probe, VariantSpec};
 use crate::base::{Place, SourcePath};
 use crate::pipeline::Build;
+use crate::site::code::CodeFile;
 use crate::view::attachment;
 
 /// A file that is no page.
@@ -10,11 +11,13 @@ use crate::view::attachment;
 pub(super) enum File {
     /// One that a text or fact links to, and the place that does.
     Attachment(SourcePath, Place),
+    /// A QR code, drawn when it is asked for.
+    Code(CodeFile),
     /// A picture in one of its sizes.
     Picture(SourcePath, Box<Probe>, VariantSpec),
 }
 
-/// The pictures and attachments of a site by address.
+/// The pictures, attachments and codes of a site by address.
 pub(super) fn files(build: &Build) -> BTreeMap<String, File> {
     let attachments = build.attachments().into_iter();
     let mut files: BTreeMap<String, File> =
@@ -23,6 +26,9 @@ pub(super) fn files(build: &Build) -> BTreeMap<String, File> {
         for (spec, name) in variants {
             files.insert(name, File::Picture(path.clone(), Box::new(probe.clone()), spec));
         }
+    }
+    for file in (0..build.site.content.records.len()).flat_map(|record| build.site.code_files(record)) {
+        files.insert(file.path(&build.site), File::Code(file));
     }
     files
 }

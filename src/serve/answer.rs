@@ -70,6 +70,10 @@ impl Session {
                 Ok(bytes) => file(bytes.to_vec(), path, false),
                 Err(_) => Answer::Nothing,
             },
+            File::Code(code) => match self.guarded(path, || build.code(&build.views(), code)) {
+                Ok(Ok(bytes)) => file(bytes, path, false),
+                _ => Answer::Nothing,
+            },
             File::Picture(source, probe, spec) => {
                 let bytes = build.bytes(source, Place::file(source)).ok();
                 let made = bytes.and_then(|bytes| {

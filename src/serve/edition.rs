@@ -128,7 +128,7 @@ impl Edition {
         let build = self.build.as_ref()?;
         match path.split('/').next() {
             Some("assets") => build.theme.assets.values().find(|asset| asset.path == path).map(Found::Asset),
-            Some("media" | "files") => {
+            Some("media" | "files" | "codes") => {
                 self.files.get_or_init(|| address::files(build)).get(path).map(Found::File)
             }
             _ => build.site.route_at(path).cloned().map(Found::Page).or_else(|| {

@@ -30,6 +30,11 @@ impl Identity {
             Route::Chooser | Route::NotFound(_) | Route::Sitemap | Route::Robots | Route::Map(_) => {
                 return None;
             }
+            // Permanent addresses do not move, and what is at the others is found by them.
+            Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => return None,
+            Route::Sheet { .. } | Route::QrManifest => {
+                return None;
+            }
             Route::Home(_) => Subject::Home,
             Route::SiteMap(_) => Subject::SiteMap,
             Route::Feed(_) => Subject::Feed,

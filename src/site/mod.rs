@@ -3,12 +3,14 @@
 //! Reads no files and formats no HTML. The same records give the same site in whatever order they come; every reference
 //! that leads nowhere and every address that two pages claim is a diagnostic at its place.
 
+pub mod code;
 mod declared;
 mod filter;
 mod map;
 mod order;
 mod place;
 mod plan;
+mod printed;
 mod reference;
 mod route;
 mod translation;
@@ -109,7 +111,9 @@ fn published(
     for mut record in std::mem::take(&mut content.records) {
         let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
         let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
-        let hidden = (record.meta.draft && !config.drafts) || ((!begun || ended) && !config.future);
+        let withdrawn = record.meta.withdrawn.is_some_and(|day| day.first_day() <= today.last_day());
+        let hidden =
+            (record.meta.draft && !config.drafts) || ((!begun || ended || withdrawn) && !config.future);
         if !hidden {
             check_texts(config, &content.collections[record.collection], &record, all);
         }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::filter::Filter;
 use super::map::{self, MapPlan};
-use super::{Route, Site, filter, order, reference, route};
+use super::{Route, Site, code, filter, order, printed, reference, route};
 use crate::base::PerLang;
 use crate::content::{Record, Text};
 use crate::diag::Diagnostic;
@@ -33,6 +33,8 @@ pub struct Plan {
     pub bearers: Vec<Vec<Vec<usize>>>,
     /// Those of them that have pages, collection by collection, in the order of the lists, by language.
     pub term_lists: Vec<Vec<PerLang<Vec<usize>>>>,
+    /// The permanent addresses behind QR codes.
+    pub codes: code::Codes,
     /// The maps and what stands on them.
     pub maps: MapPlan,
     /// Every page and file that the site consists of, in the order in which they are made.
@@ -69,13 +71,17 @@ fn make(site: &mut Site) {
     order(site);
     let addresses = route::addresses(site);
     edit(site).addresses = addresses;
+    let mut found = Vec::new();
+    let codes = code::codes(site, &mut found);
+    edit(site).codes = codes;
     let routes = route::routes(site);
     edit(site).routes = routes;
-    let mut found = Vec::new();
     let redirects = route::redirects(site, &mut found);
     edit(site).redirects = redirects;
     let by_path = route::by_path(site, &mut found);
     edit(site).by_path = by_path;
+    let former = printed::former(site, &mut found);
+    edit(site).redirects.extend(former);
     edit(site).diagnostics = found;
 }
 
@@ -123,6 +129,20 @@ fn same_frame(site: &Site, before: &Site) -> bool {
         && site.content.maps == before.content.maps
         // What a file says of where a record is decides on which maps it stands.
         && (site.content.maps.is_none() || site.content.shapes == before.content.shapes)
+        && site.content.ledger == before.content.ledger
+        && same_withheld(site, before)
+}
+
+/// Whether two sites keep back the same records, as far as pages tell of them.
+fn same_withheld(site: &Site, before: &Site) -> bool {
+    let told = |site: &Site| {
+        !site.content.ledger.is_empty()
+            || site.withheld.values().any(|record| record.meta.withdrawn.is_some())
+    };
+    let mut records = site.withheld.values().zip(before.withheld.values());
+    !(told(site) || told(before))
+        || (site.withheld.len() == before.withheld.len()
+            && records.all(|(a, b)| a.id == b.id && a.is_same(b)))
 }
 
 /// Whether two sites have the same records, whose texts may differ as `same` allows. Values read from unchanged files are

@@ -229,7 +229,7 @@ fn check_record(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
 }
 
 /// A record that is kept back today may be there tomorrow, so naming it is no mistake; the link leads to its list meanwhile.
-fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
+pub(super) fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
     if site.withheld.contains_key(id) {
         return Diagnostic::warning("withheld-record", place)
             .with("id", id)

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::code::{self, Sheet};
 use super::{MapRoute, Site, map, order, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
 use crate::content::{Collection, Name, Record};
@@ -57,6 +58,36 @@ pub enum Route {
     NotFound(Lang),
     /// `/vi/feed.xml`
     Feed(Lang),
+    /// `/q/n017/` and `/vi/q/n017/`: what codes on paper name.
+    Permanent {
+        /// The reader's language; `None` for readers of any.
+        lang: Option<Lang>,
+        /// Position among the permanent addresses.
+        at: usize,
+    },
+    /// `/vi/data/n017.vcf`
+    Card {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the record.
+        record: usize,
+    },
+    /// `/vi/data/n017.ics`
+    Calendar {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the record.
+        record: usize,
+    },
+    /// `/vi/codes/`, `/vi/codes/projects/labels/`: codes to print and cut out.
+    Sheet {
+        /// The reader's language.
+        lang: Lang,
+        /// Which.
+        sheet: Sheet,
+    },
+    /// `/qr-manifest.csv`
+    QrManifest,
     /// `/sitemap.xml`
     Sitemap,
     /// `/robots.txt`
@@ -70,12 +101,14 @@ impl Route {
     #[must_use]
     pub fn lang(&self) -> Option<Lang> {
         match *self {
-            Route::Chooser | Route::Sitemap | Route::Robots => None,
+            Route::Chooser | Route::Sitemap | Route::Robots | Route::QrManifest => None,
+            Route::Permanent { lang, .. } => lang,
             Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
                 Some(lang)
             }
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
+            Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => Some(lang),
             Route::Map(ref route) => route.lang(),
         }
     }
@@ -85,12 +118,16 @@ impl Route {
     pub fn in_lang(&self, other: Lang) -> Route {
         let mut route = self.clone();
         match &mut route {
-            Route::Chooser | Route::Sitemap | Route::Robots => {}
+            Route::Chooser | Route::Sitemap | Route::Robots | Route::QrManifest => {}
+            Route::Permanent { lang, .. } => *lang = lang.map(|_| other),
             Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
                 *lang = other
             }
             Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
+            Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => {
+                *lang = other
+            }
             Route::Map(route) => *route = route.in_lang(other),
         }
         route
@@ -113,6 +150,10 @@ impl Route {
             Route::SiteMap(lang) => format!("{}/sitemap/", code(lang)),
             Route::NotFound(lang) => format!("{}/404.html", code(lang)),
             Route::Feed(lang) => format!("{}/feed.xml", code(lang)),
+            Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } | Route::Sheet { .. } => {
+                code::path(site, self)
+            }
+            Route::QrManifest => "qr-manifest.csv".to_owned(),
             Route::Sitemap => "sitemap.xml".to_owned(),
             Route::Robots => "robots.txt".to_owned(),
             Route::Map(ref route) => route.path(site),
@@ -124,6 +165,7 @@ impl Route {
     pub fn is_page(&self) -> bool {
         match self {
             Route::Feed(_) | Route::Sitemap | Route::Robots => false,
+            Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => false,
             Route::Map(route) => route.is_page(),
             _ => true,
         }
@@ -151,10 +193,10 @@ impl Route {
 pub(crate) const TERM_PAGE: usize = 20;
 
 /// Folders of the output, and of the preview, that belong to no language.
-const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "maps", "_portolan"];
+const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "codes", "maps", "_portolan"];
 
 /// The file behind an address.
-fn index_file(path: &str) -> String {
+pub(super) fn index_file(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
@@ -191,7 +233,7 @@ fn list_path(
 }
 
 /// What stands behind a list's address for its pages after the first.
-fn page_path(page: usize) -> String {
+pub(super) fn page_path(page: usize) -> String {
     if page > 1 { format!("page-{page}/") } else { String::new() }
 }
 
@@ -271,7 +313,9 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         if site.content.collections.values().any(|collection| collection.feed) {
             routes.push(Route::Feed(lang));
         }
+        code::routes(site, lang, &mut routes);
     }
+    code::shared_routes(site, &mut routes);
     routes.extend(map::shared_routes(site));
     routes.extend([Route::Sitemap, Route::Robots]);
     routes
@@ -320,7 +364,7 @@ pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, 
     redirects
 }
 
-fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
     let path = alias.text.trim_start_matches('/');
     let strange = |c: char| c.is_whitespace() || c.is_control() || "\\:*?\"<>|#%&".contains(c);
     let parts = path.strip_suffix('/').unwrap_or(path).split('/');
@@ -428,6 +472,7 @@ fn place_of(site: &Site, path: &str, route: &Route) -> Place {
             let alias = record.meta.aliases.iter().find(|alias| alias_address(&alias.text) == path);
             alias.or_else(|| slug_of(record, lang)).map_or(&record.place, |name| &name.place).clone()
         }
+        Route::Permanent { at, .. } => code::place(site, at),
         Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
         Route::Terms { vocabulary, .. } => Place::file(&site.content.vocabularies[vocabulary].path),
         Route::Term { vocabulary, entry, .. } => {

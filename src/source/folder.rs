@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Reported};
 use crate::memo::Look;
 
 /// Where a site's input lies below its root.
-pub const ROOTS: &[&str] = &["portolan.toml", "content", "i18n", "themes"];
+pub const ROOTS: &[&str] = &["portolan.toml", "codes.toml", "content", "i18n", "themes"];
 
 /// Reads the site below `root`. Links are not followed: nothing outside the root is read.
 ///

@@ -7,6 +7,7 @@ mod body;
 mod card;
 mod chart;
 mod chrome;
+mod code;
 mod fact;
 mod html;
 mod jsonld;
@@ -18,6 +19,7 @@ mod page;
 mod place;
 mod record;
 
+pub use code::CodeText;
 pub use html::escape;
 pub use map::{Stage, StageField, Standing};
 pub use media::{Media, Probes};
@@ -58,6 +60,22 @@ pub const STRINGS: &[&str] = &[
     "footnote_back",
     "task_done",
     "task_open",
+    "code_label",
+    "code_contact_label",
+    "code_calendar_label",
+    "code_alt",
+    "code_alt_of",
+    "code_shared",
+    "code_card_file",
+    "code_calendar_file",
+    "gone",
+    "gone_since",
+    "gone_successor",
+    "gone_list",
+    "gone_contact",
+    "codes_title",
+    "codes_labels_of",
+    "codes_posters_of",
     "distance_to",
     "map",
     "map_of",

@@ -10,6 +10,7 @@ use super::{Lens, Views, root_of};
 use crate::base::{Lang, PerLang};
 use crate::content::{Record, Status, Text};
 use crate::locale::DateStyle;
+use crate::site::code::Sheet;
 use crate::site::{MapRoute, Route};
 
 /// What differs between kinds of pages when their head is written.
@@ -42,7 +43,7 @@ impl Views<'_> {
             Route::NotFound(_) if !self.site.config.offline => self.site.config.base_url.root(),
             _ => root_of(&path),
         };
-        let lang = route.lang().unwrap_or(Lang(0));
+        let lang = route.lang().unwrap_or_else(|| self.site.config.made()[0]);
         let lens = self.lens(lang, &root);
         let (head, part, active) = match *route {
             Route::Chooser => return Some(self.chooser(route, &root)),
@@ -57,6 +58,9 @@ impl Views<'_> {
             }
             Route::Terms { vocabulary, .. } => lens.terms(vocabulary),
             Route::Term { vocabulary, entry, page, .. } => lens.term_page(vocabulary, entry, page),
+            Route::Permanent { lang, at } => lens.permanent(lang, at)?,
+            Route::Sheet { sheet, .. } => lens.sheet(sheet),
+            Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => return None,
             Route::SiteMap(_) => lens.site_map(),
             Route::NotFound(_) => lens.not_found(),
             Route::Map(MapRoute::Page { map, filter, .. }) => lens.map_page(map, filter),
@@ -235,11 +239,13 @@ impl Lens<'_> {
             let url = collection.list.then(|| self.list_url(index));
             (!items.is_empty()).then_some(SiteMapSection { title, url, items })
         });
+        let codes = Route::Sheet { lang: self.lang, sheet: Sheet::Index };
+        let codes_url = self.site.has_codes().then(|| codes.href(self.site));
         let sections = sections.chain(self.maps_section());
         let mut head = self.plain_head("sitemap", self.string("sitemap"));
         let url = Route::SiteMap(self.lang).href(self.site);
         head.breadcrumbs = self.trail(vec![Link { label: head.title.clone(), tag: None, url }]);
-        (head, Part::SiteMap(SiteMap { sections: sections.collect() }), None)
+        (head, Part::SiteMap(SiteMap { sections: sections.collect(), codes_url }), None)
     }
 
     fn not_found(&self) -> (Head, Part, Option<usize>) {

@@ -38,6 +38,7 @@ impl Lens<'_> {
             picture: self.cover(record, Use::Cover),
             former: self.former(record),
             contact: self.contact(record),
+            codes: self.codes(index),
             related: self.related(index, record),
             prev: self.beside(index, record, false),
             next: self.beside(index, record, true),
@@ -93,7 +94,7 @@ impl Lens<'_> {
     }
 
     /// The desk that answers for a record, unless it is a desk itself.
-    fn contact(&self, record: &Record) -> Option<Contact> {
+    pub(super) fn contact(&self, record: &Record) -> Option<Contact> {
         if self.site.collection_of(record).contact.is_some() {
             return None;
         }

@@ -548,7 +548,7 @@ def config():
     return "\n".join(lines)
 
 
-def schema(position, kind):
+def schema(position, kind, codes):
     fields = [
         ("published", "date", ""), ("sector", "list", 'of = "term"\nvocabulary = "sectors"\ncard = true\n'),
         ("zone", "list", 'of = "term"\nvocabulary = "zones"\n'), ("topic", "list", 'of = "term"\nvocabulary = "topics"\n'),
@@ -557,6 +557,8 @@ def schema(position, kind):
     text = each("title", label(kind)) + each("singular", label(kind)) + each("path", {lang: kind for lang in LANGS})
     text += 'required = %s\norder = ["-published", "id"]\ndate = "published"\nschema_org = "%s"\npage_size = 20\nmenu = %d\n' % (
         json.dumps(LANGS), SCHEMA[kind], position)
+    # The peers make no QR codes.
+    text += "" if codes else "codes = false\n"
     text += "\n[outputs]\nfeed = true\n"
     for name, kind_of_field, rest in fields:
         text += '\n[fields.%s]\ntype = "%s"\n%s%s' % (name, kind_of_field, rest, each("label", label(name)))
@@ -618,11 +620,12 @@ def main():
     parser.add_argument("--records", type=int, required=True)
     parser.add_argument("--seed", default="7")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--codes", action="store_true", help="with permanent addresses and QR codes")
     asked = parser.parse_args()
     empty(asked.out)
     write(asked.out, "portolan.toml", config())
     for position, (kind, _) in enumerate(MIX):
-        write(asked.out, "content/%s/_collection.toml" % kind, schema(position, kind))
+        write(asked.out, "content/%s/_collection.toml" % kind, schema(position, kind, asked.codes))
     write(asked.out, "content/_data/sectors.toml", vocabulary("sector", "sectors", S, True))
     write(asked.out, "content/_data/zones.toml", vocabulary("zone", "zones", ZONES, True))
     topics = [(key, {lang: key for lang in LANGS}) for key in T]

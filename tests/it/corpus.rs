@@ -58,6 +58,7 @@ impl Corpus {
                 Route::NotFound(_) => "404",
                 Route::Feed(_) | Route::Sitemap | Route::Robots => "file",
                 Route::Map(_) => "map",
+                _ => "code",
             };
             *kinds.entry(kind).or_insert(0) += 1;
         }

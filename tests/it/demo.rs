@@ -27,6 +27,11 @@ static ROOT: LazyLock<Demo> = LazyLock::new(|| Demo::make("https://haiphongdipi.
 static BELOW: LazyLock<Demo> = LazyLock::new(|| Demo::make("https://example.org/xtdt", false));
 static OFFLINE: LazyLock<Demo> = LazyLock::new(|| Demo::make("https://haiphongdipi.gov.vn", true));
 
+/// The site built at a domain's root, and its files.
+pub(crate) fn root() -> (&'static Build, &'static Tree) {
+    (&ROOT.build, &ROOT.files)
+}
+
 impl Demo {
     fn make(base: &'static str, offline: bool) -> Demo {
         let read = source::read(repository()).expect("the repository can be read");
@@ -48,7 +53,10 @@ impl Demo {
         build.write(folder.path(), &memo, &|_, _| {}).unwrap_or_else(|failure| panic!("{failure:?}"));
         let files: Tree = tree(folder.path()).into_iter().filter(|(path, _)| !is_own(path)).collect();
         let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
-        let pages = pages.map(|(path, bytes)| (path.clone(), Page::parse(&text(bytes)))).collect();
+        // What only leads on is no page to read; where it leads is looked at in `codes`.
+        let pages = pages.map(|(path, bytes)| (path, text(bytes)));
+        let pages = pages.filter(|(_, html)| !html.contains("http-equiv=\"refresh\""));
+        let pages = pages.map(|(path, html)| (path.clone(), Page::parse(&html))).collect();
         Demo { build, files, pages, base }
     }
 
@@ -506,7 +514,9 @@ fn translations_name_each_other() {
 fn borrowed_pages_are_left_out_of_what_machines_read() {
     let listed: BTreeSet<String> = ROOT.sitemap().into_iter().map(|(address, _)| address).collect();
     let mut borrowed = 0;
-    for (path, page) in ROOT.proper().filter(|(path, _)| path.as_str() != "index.html") {
+    // Pages that are there for paper are for nobody who searches.
+    let on_screen = |path: &str| path != "index.html" && !path.starts_with("q/") && !path.contains("/codes/");
+    for (path, page) in ROOT.proper().filter(|(path, _)| on_screen(path)) {
         let address = format!("{}/{}", ROOT.base, path.strip_suffix("index.html").unwrap_or(path));
         let canonical = page.links("canonical").find_map(|link| link.get("href")).unwrap_or_default();
         if canonical == address {
@@ -524,7 +534,7 @@ fn borrowed_pages_are_left_out_of_what_machines_read() {
         }
     }
     // Every written page is listed, and nothing else is.
-    let written = ROOT.proper().filter(|(path, _)| path.as_str() != "index.html").count() - borrowed;
+    let written = ROOT.proper().filter(|(path, _)| on_screen(path)).count() - borrowed;
     assert_eq!(listed.len(), written);
 }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use portolan::diag::{Diagnostic, UiLang};
+use portolan::memo::Memo;
 
 use crate::fixture::{Files, Made, TWO, files, site};
 
@@ -116,6 +117,11 @@ fn said(made: &Made, info: &str) -> Option<String> {
         }
         // Mistakes that a template makes only with real data: what `check` finds beyond the rest.
         "render" => rendering(made).map_or_else(String::new, |problem| made.terminal(&problem, UiLang::En)),
+        // What is wrong with codes only when they are drawn.
+        "codes" => {
+            let found = made.build.check_codes(&Memo::forgetful());
+            found.iter().map(|found| made.terminal(found, UiLang::En)).collect::<Vec<_>>().join("\n\n")
+        }
         _ => return None,
     };
     let lines = said.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
@@ -151,6 +157,9 @@ static CASES: LazyLock<(Vec<Told>, Provoked)> = LazyLock::new(|| {
             let made = case.blocks.iter().fold(common.clone(), put).make();
             let rendered = case.blocks.iter().any(|block| block.info == "render").then(|| rendering(&made));
             let found = made.build.diagnostics.iter().chain(rendered.iter().flatten().map(|found| &**found));
+            let drawn = case.blocks.iter().any(|block| block.info == "codes");
+            let drawn = if drawn { made.build.check_codes(&Memo::forgetful()) } else { Vec::new() };
+            let found = found.chain(&drawn);
             provoked.extend(found.map(|found| (found.code.to_owned(), found.help.map(str::to_owned))));
             for block in &case.blocks {
                 let Some(said) = said(&made, &block.info) else { continue };
@@ -211,6 +220,8 @@ const ELSEWHERE: &[(&str, Option<&str>)] = &[
     // A drawing of two megabytes; `asset::image` has one.
     ("image-too-large", Some("bytes")),
     ("no-config", Some("new")),
+    // A mistake of the program, which `pipeline::code` makes on purpose.
+    ("code-check", Some("report")),
     ("not-utf8", Some("legacy")),
     ("not-utf8", Some("save")),
 ];

@@ -344,6 +344,9 @@ fn follow_all(made: &Made) {
     let mut there: BTreeSet<String> = pages.iter().map(|(path, _)| file(path)).collect();
     there.extend(made.build.theme.assets.values().map(|asset| asset.path.clone()));
     there.extend(made.build.media.files().flat_map(|(_, _, files)| files.into_iter().map(|(_, name)| name)));
+    let site = &made.build.site;
+    let codes = (0..site.content.records.len()).flat_map(|record| site.code_files(record));
+    there.extend(codes.map(|file| file.path(site)));
     let attachments = made
         .build
         .snapshot
@@ -702,7 +705,9 @@ fn nothing_that_an_author_writes_becomes_markup() {
     assert!(errors.is_empty(), "\n{}", errors.join("\n\n"));
     let pages = made.everything();
     let mut wrong = Vec::new();
-    for (path, page) in &pages {
+    // A table, a card and an appointment are no markup.
+    let is_markup = |path: &str| ![".csv", ".vcf", ".ics"].iter().any(|end| path.ends_with(end));
+    for (path, page) in pages.iter().filter(|(path, _)| is_markup(path)) {
         wrong.extend(harm(page).into_iter().map(|harm| format!("{path}: {harm}")));
         if page.contains("application/ld+json") {
             json_ld(page);

@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["site"],
     &["map"],
     &["asset"],
+    &["code"],
     &["view"],
     &["theme", "feed", "check"],
     &["output"],

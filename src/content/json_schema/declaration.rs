@@ -51,6 +51,7 @@ impl Maker<'_> {
                 ("contact", text()),
                 ("maps", flag()),
                 ("pages", flag()),
+                ("codes", flag()),
                 ("group", text()),
                 ("outputs", Value::Object(object(outputs, &[]))),
                 ("groups", groups),

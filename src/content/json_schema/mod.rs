@@ -74,6 +74,9 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// Parts of an address, as `locale::slug` makes them.
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
+/// What stands in permanent addresses, as `is_code` knows it.
+const CODE: &str = "^[a-z0-9][a-z0-9-]{0,11}$";
+
 /// Ids, as `is_id` knows them.
 const ID: &str = "^[a-z0-9][a-z0-9-]*$";
 

@@ -15,6 +15,7 @@ impl Maker<'_> {
             ("site".to_owned(), self.site()),
             ("language".to_owned(), self.about("language", self.languages())),
             ("home".to_owned(), self.about("home", self.home())),
+            ("codes".to_owned(), self.about("codes", self.codes())),
         ]);
         Value::Object(self.file(&self.guide.say("settings", &[]), keys, &["site", "language"]))
     }
@@ -36,6 +37,12 @@ impl Maker<'_> {
             ],
         );
         Value::Object(object(site, &["base_url"]))
+    }
+
+    fn codes(&self) -> Value {
+        let size = json!({ "type": "integer", "minimum": 20, "maximum": 300 });
+        let codes = self.keys("codes", &[("png_mm", json!({ "type": "array", "items": size }))]);
+        Value::Object(object(codes, &[]))
     }
 
     fn languages(&self) -> Value {

@@ -1,5 +1,6 @@
 //! The preview: real files, real sockets, and a browser's half of the conversation.
 
+mod code;
 mod follow;
 mod guard;
 mod property;

@@ -1,0 +1,175 @@
+//! The way back: the bytes of a file → the modules that it shows → the text that a camera reads.
+
+use super::png::DOTS_PER_METRE;
+use super::{NARROWEST, QUIET, Symbol};
+
+/// Why a code must not be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The file does not show modules on a grid with white around them.
+    Shape,
+    /// Dark and light are too near.
+    Contrast,
+    /// A module is narrower than a camera tells apart; in hundredths of a millimetre.
+    Narrow(u32),
+    /// Nothing can be read from it.
+    Unreadable,
+    /// Something else is read from it.
+    OtherText(String),
+}
+
+/// How far dark and light must be apart, of 255: the best grade of symbol contrast in ISO/IEC 15415.
+const CONTRAST: u32 = 255 * 70 / 100;
+
+/// Pixels for each module in the picture that is read: as few as a reader takes, because its time grows with them.
+const SCALE: usize = 3;
+
+/// Reads what a symbol says, as a camera does: it is searched for in a picture.
+///
+/// # Errors
+/// When nothing is found, or another text than `text`.
+pub fn text(symbol: &Symbol, text: &str) -> Result<(), Problem> {
+    let side = symbol.whole() * SCALE;
+    let mut picture =
+        rqrr::PreparedImage::prepare_from_bitmap(side, side, |x, y| symbol.at(x / SCALE, y / SCALE));
+    let grids = picture.detect_grids();
+    let read = grids.iter().find_map(|grid| grid.decode().ok());
+    // Small marks inside a large symbol can look like its corners, so the reader is given the very grid as well.
+    let read = read.or_else(|| {
+        let grid = rqrr::SimpleGrid::from_func(symbol.side, |x, y| symbol.dark[y * symbol.side + x]);
+        rqrr::Grid::new(grid).decode().ok()
+    });
+    match read {
+        Some((_, found)) if found == text => Ok(()),
+        Some((_, found)) => Err(Problem::OtherText(found)),
+        None => Err(Problem::Unreadable),
+    }
+}
+
+/// The symbol that a drawing of [`Symbol::svg`] shows, from its text alone.
+///
+/// # Errors
+/// When it shows none, or with too little contrast.
+pub fn svg(svg: &str) -> Result<Symbol, Problem> {
+    let whole: usize = attribute(svg, "viewBox=\"0 0 ").ok_or(Problem::Shape)?;
+    let light = colour(svg, "<path fill=\"#").ok_or(Problem::Shape)?;
+    let dark = colour(svg, "<path stroke=\"#").ok_or(Problem::Shape)?;
+    if light.saturating_sub(dark) < CONTRAST {
+        return Err(Problem::Contrast);
+    }
+    let path = svg.split("\" d=\"M0 .5").nth(1).and_then(|rest| rest.split('"').next());
+    let mut grid = Grid::new(whole);
+    let (mut x, mut y) = (0_i64, 0_i64);
+    for step in path.ok_or(Problem::Shape)?.split('m').skip(1) {
+        let parsed = step.split_once('h').and_then(|(way, run)| {
+            let (dx, dy) = way.split_once(' ')?;
+            Some((dx.parse::<i64>().ok()?, dy.parse::<i64>().ok()?, run.parse::<i64>().ok()?))
+        });
+        let (dx, dy, run) = parsed.filter(|(.., run)| *run <= 200).ok_or(Problem::Shape)?;
+        (x, y) = (x + dx, y + dy);
+        (0..run).try_for_each(|n| grid.darken(x + n, y))?;
+        x += run;
+    }
+    grid.symbol()
+}
+
+/// The symbol that a picture of [`Symbol::png`] shows, and the width of its modules in hundredths of a millimetre.
+///
+/// # Errors
+/// When it shows none, or its modules are too narrow for a camera.
+pub fn png(bytes: &[u8]) -> Result<Symbol, Problem> {
+    let mut reader =
+        ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().map_err(|_| Problem::Shape)?;
+    let (width, height, depth, dense) = {
+        let info = reader.info();
+        (info.width as usize, info.height as usize, info.bit_depth, info.pixel_dims)
+    };
+    let mut pixels = vec![0; reader.output_buffer_size().ok_or(Problem::Shape)?];
+    reader.next_frame(&mut pixels).map_err(|_| Problem::Shape)?;
+    if depth != ::png::BitDepth::One || width != height || dense.is_none_or(|d| d.xppu != DOTS_PER_METRE) {
+        return Err(Problem::Shape);
+    }
+    let stride = width.div_ceil(8);
+    let dark = |x: usize, y: usize| pixels[y * stride + x / 8] & (0x80 >> (x % 8)) == 0;
+    // The first dark pixel ends the quiet zone, whose width gives that of a module.
+    let margin = (0..width).find(|at| dark(*at, *at)).ok_or(Problem::Shape)?;
+    let scale = margin / QUIET;
+    if scale == 0 || margin % QUIET != 0 || width % scale != 0 {
+        return Err(Problem::Shape);
+    }
+    let mut grid = Grid::new(width / scale);
+    for y in 0..width / scale {
+        for x in 0..width / scale {
+            let first = dark(x * scale, y * scale);
+            let same =
+                (0..scale * scale).all(|n| dark(x * scale + n % scale, y * scale + n / scale) == first);
+            if !same {
+                return Err(Problem::Shape);
+            }
+            if first {
+                grid.darken(i64::try_from(x).unwrap_or(-1), i64::try_from(y).unwrap_or(-1))?;
+            }
+        }
+    }
+    let width = u32::try_from(scale).unwrap_or(u32::MAX).saturating_mul(100_000) / DOTS_PER_METRE;
+    if width < NARROWEST {
+        return Err(Problem::Narrow(width));
+    }
+    grid.symbol()
+}
+
+/// Modules with the white around them.
+struct Grid {
+    whole: usize,
+    dark: Vec<bool>,
+}
+
+impl Grid {
+    fn new(whole: usize) -> Grid {
+        let whole = whole.min(200);
+        Grid { whole, dark: vec![false; whole * whole] }
+    }
+
+    fn darken(&mut self, x: i64, y: i64) -> Result<(), Problem> {
+        let at = |n: i64| usize::try_from(n).ok().filter(|n| *n < self.whole).ok_or(Problem::Shape);
+        let (x, y) = (at(x)?, at(y)?);
+        self.dark[y * self.whole + x] = true;
+        Ok(())
+    }
+
+    /// The symbol within, when there is white around it and it is as large as one can be.
+    fn symbol(&self) -> Result<Symbol, Problem> {
+        let side = self.whole.checked_sub(2 * QUIET).filter(|side| *side >= 21 && (*side - 17) % 4 == 0);
+        let side = side.ok_or(Problem::Shape)?;
+        let inner = |n: usize| (QUIET..QUIET + side).contains(&n);
+        let at = |n: usize| (n % self.whole, n / self.whole);
+        let spilled = self.dark.iter().enumerate().any(|(n, dark)| {
+            let (x, y) = at(n);
+            *dark && !(inner(x) && inner(y))
+        });
+        if spilled {
+            return Err(Problem::Shape);
+        }
+        let row = |y: usize| &self.dark[(y + QUIET) * self.whole + QUIET..][..side];
+        Ok(Symbol { side, dark: (0..side).flat_map(row).copied().collect() })
+    }
+}
+
+/// The whole number behind a mark.
+fn attribute(svg: &str, before: &str) -> Option<usize> {
+    let rest = svg.split(before).nth(1)?;
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// How light the colour behind a mark is, of 255, as `#rgb` or `#rrggbb`.
+fn colour(svg: &str, before: &str) -> Option<u32> {
+    let digits = svg.split(before).nth(1)?.split('"').next()?;
+    let value = |text: &str| u32::from_str_radix(text, 16).ok();
+    let [red, green, blue] = match digits.len() {
+        3 => [0, 1, 2].map(|at| Some(value(digits.get(at..=at)?)? * 17)),
+        6 => [0, 2, 4].map(|at| value(digits.get(at..at + 2)?)),
+        _ => return None,
+    };
+    // The weights of Rec. 709.
+    Some((red? * 2126 + green? * 7152 + blue? * 722) / 10_000)
+}

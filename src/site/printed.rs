@@ -1,0 +1,146 @@
+//! What the ledger of printed codes asks for: that each still arrives, at its record or at a page that says what became of it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::code::{Gone, Leads, code_place, position, wrong_form};
+use super::route::{alias_path, index_file};
+use super::{Route, Site};
+use crate::base::{Place, SourcePath};
+use crate::content::ledger::{LEDGER, Printed};
+use crate::content::{Name, Record, is_code};
+use crate::diag::Diagnostic;
+
+/// Whether somebody said that a record is gone for good.
+pub(super) fn is_withdrawn(site: &Site, record: &Record) -> bool {
+    record.meta.withdrawn.is_some_and(|day| day.first_day() <= site.today.last_day())
+}
+
+/// What can be said of a record that is not shown.
+pub(super) fn gone(
+    site: &Site,
+    record: &Record,
+    printed: Option<&Printed>,
+    all: &mut Vec<Diagnostic>,
+) -> Gone {
+    let mut titles = printed.map(|printed| printed.titles.clone()).unwrap_or_default();
+    for (lang, text) in record.texts.iter() {
+        titles.set(lang, text.title.clone());
+    }
+    let ended = record.meta.expires_on.filter(|day| day.last_day() < site.today.first_day());
+    let withdrawn = record.meta.withdrawn.filter(|_| is_withdrawn(site, record));
+    Gone {
+        titles,
+        collection: Some(record.collection),
+        since: withdrawn.or_else(|| ended.map(|day| day.day_after())),
+        successor: record.meta.successor.as_ref().and_then(|name| successor(site, name, all)),
+    }
+}
+
+fn successor(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) -> Option<usize> {
+    let found = site.record(&name.text).map(|(index, _)| index);
+    if found.is_none() {
+        all.push(super::reference::no_record(site, &name.text, name.place.clone()));
+    }
+    found
+}
+
+/// Makes sure that a code on paper arrives.
+pub(super) fn reach(
+    site: &Site,
+    of: &[Option<String>],
+    printed: &Printed,
+    leads: &mut BTreeMap<String, Leads>,
+    all: &mut Vec<Diagnostic>,
+) {
+    let (id, code) = (&printed.id.text, &printed.code.text);
+    if !is_code(code) {
+        all.push(wrong_form(&printed.code));
+        return;
+    }
+    let holder = of.iter().position(|found| found.as_ref() == Some(code));
+    let explicit = |record: &&Record| record.meta.code.as_ref().is_some_and(|own| own.text == *code);
+    let own = site.record(id).map(|(index, _)| index);
+    // A record that got another id keeps its code by saying it.
+    let given = holder.filter(|index| explicit(&&site.content.records[*index]));
+    let withheld = site.withheld.get(id).or_else(|| site.withheld.values().find(explicit));
+    let target = match (own.or(given.filter(|_| !site.withheld.contains_key(id))), withheld) {
+        (Some(index), _) => Leads::Record(index),
+        (None, Some(record)) => Leads::Gone(Box::new(gone(site, record, Some(printed), all))),
+        (None, None) if printed.withdrawn.is_some() => {
+            Leads::Gone(Box::new(gone_without_file(site, printed, all)))
+        }
+        (None, None) if holder.is_none() => {
+            let missing = Diagnostic::error("printed-gone", printed.id.place.clone()).with("id", id);
+            all.push(missing.with("code", code).help("ways"));
+            Leads::Gone(Box::new(gone_without_file(site, printed, all)))
+        }
+        (None, None) => return all.push(taken(site, printed, holder)),
+    };
+    match (&target, holder) {
+        (Leads::Record(index), Some(holder)) if *index == holder => {}
+        (_, Some(_)) => all.push(taken(site, printed, holder)),
+        (_, None) => {
+            leads.insert(code.clone(), target);
+        }
+    }
+}
+
+/// A code on paper that leads to another record now.
+fn taken(site: &Site, printed: &Printed, holder: Option<usize>) -> Diagnostic {
+    let place = printed.code.place.clone();
+    let taken = Diagnostic::error("printed-taken", place).with("code", &printed.code.text);
+    let taken = taken.with("id", &printed.id.text);
+    let holder = holder.map(|index| &site.content.records[index]);
+    let other = holder.map_or("", |record| record.id.as_str());
+    let taken = taken.with("other", other).help("other");
+    holder.map_or(taken.clone(), |record| taken.other(code_place(record)))
+}
+
+/// What the ledger alone can say.
+fn gone_without_file(site: &Site, printed: &Printed, all: &mut Vec<Diagnostic>) -> Gone {
+    Gone {
+        titles: printed.titles.clone(),
+        collection: site.content.collections.get_index_of(&printed.collection),
+        since: printed.withdrawn,
+        successor: printed.successor.as_ref().and_then(|name| successor(site, name, all)),
+    }
+}
+
+/// Warns once when codes on paper name another host.
+pub(super) fn check_host(site: &Site, all: &mut Vec<Diagnostic>) {
+    let now = site.config.base_url.join("");
+    let now = now.trim_end_matches('/');
+    let elsewhere = |printed: &&Printed| !printed.base_url.is_empty() && printed.base_url != now;
+    if let Some(printed) = site.content.ledger.iter().find(elsewhere) {
+        let place = Place::file(&SourcePath::new(LEDGER));
+        let moved = Diagnostic::warning("printed-host", place).with("printed", &printed.base_url);
+        all.push(moved.with("now", now).help("keep"));
+    }
+}
+
+/// Addresses that records had when their codes were printed, each with what is there instead. A page that stands there now wins.
+pub(super) fn former(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
+    if site.content.ledger.is_empty() {
+        return Vec::new();
+    }
+    let key = |path: &str| index_file(path).to_lowercase();
+    let mut taken: HashSet<String> = site.plan.by_path.keys().map(|path| key(path)).collect();
+    taken.extend(site.plan.redirects.iter().map(|(path, _)| key(path)));
+    let made = site.made();
+    let mut former = Vec::new();
+    for printed in &site.content.ledger {
+        let Some(at) = position(&site.plan.codes.permanent, &printed.code.text) else { continue };
+        for (lang, addresses) in printed.addresses.iter().filter(|(lang, _)| made.contains(lang)) {
+            let route = match site.permanent(at).leads {
+                Leads::Record(record) => Route::Record { lang, record },
+                Leads::Gone(_) => Route::Permanent { lang: Some(lang), at },
+            };
+            for path in addresses.iter().filter_map(|address| alias_path(address, all)) {
+                if taken.insert(key(&path)) {
+                    former.push((path, route.clone()));
+                }
+            }
+        }
+    }
+    former
+}
