@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
 use super::argument::{BuildOptions, SiteOptions};
+use super::npm;
 use super::report::Report;
 use crate::base::Digest;
 use crate::memo::Memo;
@@ -26,12 +27,14 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     let report = Report::new(options.site.format, options.site.ui_lang.into(), options.site.strict);
     let stages = if options.timings { Stages::timed(now) } else { Stages::default() };
     let cache = options.site.root.join(CACHE);
-    let read = match stages.of(Stage::Read, || source::read_again(&options.site.root, &cache)) {
+    let mut read = match stages.of(Stage::Read, || source::read_again(&options.site.root, &cache)) {
         Ok(read) => read,
         Err(error) => return report.world(&error.to_string()),
     };
     let folder = options.site.root.join(&options.output);
     let overrides = options.site.overrides(options.offline);
+    let missing = npm::add_installed(&options.site.root, &mut read.value, &overrides);
+    npm::add_missing(&missing, &mut read.value, options.site.ui_lang.into());
     let input = pipeline::input(&read.value, &overrides);
     if read.diagnostics.is_empty()
         && let Some(tally) = stages.of(Stage::Finish, || output::standing(&folder, &cache, input))
@@ -115,10 +118,11 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
 }
 
 fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {
-    match source::read(&options.root) {
-        Ok(read) => Ok(pipeline::assemble(read.value, &options.overrides(false), read.diagnostics)),
-        Err(error) => Err(report.world(&error.to_string())),
-    }
+    let mut read = source::read(&options.root).map_err(|error| report.world(&error.to_string()))?;
+    let overrides = options.overrides(false);
+    // Nothing is installed to look at a site; what is missing of its viewers, templates do without.
+    let _ = npm::add_installed(&options.root, &mut read.value, &overrides);
+    Ok(pipeline::assemble(read.value, &overrides, read.diagnostics))
 }
 
 /// The mistakes that a template makes only with real data.

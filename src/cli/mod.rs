@@ -7,6 +7,7 @@ mod argument;
 mod build;
 mod confirm;
 mod new;
+mod npm;
 mod qr;
 mod report;
 mod schema;

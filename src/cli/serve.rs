@@ -2,15 +2,17 @@
 
 use std::io::IsTerminal as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Instant;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::Outcome;
 use super::argument::ServeOptions;
+use super::npm::{self, Fetching};
 use super::report::Report;
 use crate::diag::{Diagnostic, UiLang};
 use crate::serve::{self, Edition, Editor, Server, Session, Settings, Stages, Watch};
-use crate::source;
+use crate::source::{self, Snapshot};
 
 /// `portolan serve`
 pub(super) fn serve(options: &ServeOptions) -> Outcome {
@@ -32,10 +34,14 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
         watched.wait().refresh(&batch.paths, batch.since);
     });
     let watch = watch.map_err(|error| format!("{}: {error}", root.display()))?;
-    let read = source::read(&root).map_err(|error| error.to_string())?;
+    let mut read = source::read(&root).map_err(|error| error.to_string())?;
     let (overrides, listener) = (options.site.overrides(false), listener(options, lang));
+    let missing = npm::add_installed(&root, &mut read.value, &overrides);
     let session = Session::open(&root, read, overrides, lang, Stages::default(), listener);
     let session = opened.get_or_init(|| Arc::new(session)).clone();
+    // Nobody waits for it: pages that are open are made again when it is there.
+    let waiting = session.clone();
+    let _fetching = Fetching::start(missing, lang, move |files| add(&waiting, files));
     let settings = Settings { port: options.port, lan: options.lan, editor: editor(options) };
     let server = Server::start(session, settings);
     let server =
@@ -51,6 +57,15 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     server.until_interrupted().map_err(|error| error.to_string())
 }
 
+/// Puts files into the site that it has without having them.
+fn add(session: &Session, files: &Snapshot) {
+    let fill = |snapshot: &mut Snapshot| {
+        snapshot.fill_from(files);
+        files.iter().map(|(path, _)| path.clone()).collect()
+    };
+    session.change(|snapshot, _| fill(snapshot), Instant::now());
+}
+
 /// Says how each build went: what was found, when that is different, and a line with the time.
 fn listener(options: &ServeOptions, lang: UiLang) -> Box<dyn Fn(&Edition) + Send + Sync> {
     let report = Report::new(options.site.format, lang, options.site.strict);
@@ -58,7 +73,7 @@ fn listener(options: &ServeOptions, lang: UiLang) -> Box<dyn Fn(&Edition) + Send
     Box::new(move |edition| {
         let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
         if told.as_ref().is_none_or(|told| *told != edition.diagnostics) {
-            let nothing = source::Snapshot::default();
+            let nothing = Snapshot::default();
             let snapshot = edition.build.as_ref().map_or(&nothing, |build| &build.snapshot);
             report.findings(snapshot, &edition.diagnostics, None, None);
             *told = Some(edition.diagnostics.clone());

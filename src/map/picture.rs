@@ -134,7 +134,8 @@ impl Base {
     /// The picture with these marks.
     #[must_use]
     pub fn picture(&self, marks: &[Mark<'_>], heading: &Heading<'_>) -> String {
-        let (width, height) = (self.width(), self.height());
+        // In a page, sources and origin stand below the picture as text.
+        let (width, height) = (self.width(), if heading.alone { self.height() } else { self.frame.height });
         let linked = marks.iter().any(|mark| mark.href.is_some());
         let title = escape(heading.title);
         let mut svg = String::with_capacity(self.ground.len() + 4096);
@@ -164,6 +165,9 @@ impl Base {
         }
         svg.push_str("</g>");
         self.write_foot(&mut svg);
+        if heading.alone {
+            self.write_notes(&mut svg);
+        }
         svg.push_str("</svg>");
         svg
     }
@@ -235,7 +239,7 @@ impl Base {
         (6.0, high - 30.0, 14.0 + wide, high - 4.0)
     }
 
-    /// Scale bar, frame and the lines below.
+    /// Scale bar and frame.
     fn write_foot(&self, svg: &mut String) {
         let (bar, words) = &self.scale;
         let base = self.frame.height - 10;
@@ -253,6 +257,10 @@ impl Base {
             self.frame.width - 1,
             self.frame.height - 1
         );
+    }
+
+    /// The lines below.
+    fn write_notes(&self, svg: &mut String) {
         if self.notes.is_empty() {
             return;
         }

@@ -12,7 +12,8 @@ const FINER: f64 = 8.0;
 /// lies on the map.
 #[must_use]
 pub fn geometry(frame: &Frame, shapes: &[&Shape]) -> Option<Value> {
-    let area = frame.area(8.0);
+    // A window is seldom as wide as the map: what it shows beside it is drawn too.
+    let area = frame.area(f64::from(frame.width) / 4.0);
     let points = |line: &[Position]| line.iter().map(|at| frame.point(*at)).collect::<Vec<Point>>();
     let (mut dots, mut lines, mut areas) = (Vec::new(), Vec::new(), Vec::new());
     for shape in shapes {

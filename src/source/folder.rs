@@ -77,6 +77,18 @@ fn read_files(files: &[(SourcePath, PathBuf)], known: &Known) -> io::Result<Repo
     Ok(Reported::new(snapshot, diagnostics))
 }
 
+/// Reads files that lie outside of where input lies, each under the path that it shall have in a site.
+///
+/// # Errors
+/// When one cannot be read, or is no text where its path says so.
+pub fn read_as(files: &[(SourcePath, PathBuf)]) -> io::Result<Snapshot> {
+    let read = read_files(files, &Known::default())?;
+    match read.diagnostics.first() {
+        Some(problem) => Err(io::Error::new(io::ErrorKind::InvalidData, problem.code)),
+        None => Ok(read.value),
+    }
+}
+
 /// The entries of a folder in the order of their names, without leftovers.
 pub(super) fn filtered(folder: WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     folder.follow_root_links(false).sort_by_file_name().into_iter().filter_entry(|entry| !is_noise(entry))

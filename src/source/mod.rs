@@ -8,7 +8,7 @@ mod folder;
 mod known;
 mod refresh;
 
-pub use folder::{ROOTS, is_input, read, read_again, site_path};
+pub use folder::{ROOTS, is_input, read, read_again, read_as, site_path};
 pub use refresh::refresh;
 
 use std::collections::BTreeMap;

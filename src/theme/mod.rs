@@ -7,12 +7,14 @@
 mod asset;
 mod embedded;
 mod frame;
+mod manifest;
 mod problem;
 
 pub use asset::Asset;
 pub use embedded::defaults;
+pub use manifest::{Packages, packages};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use frame::Frame;
@@ -66,6 +68,7 @@ pub fn load(
         let near = nearest(name, folders);
         all.push(Diagnostic::error("no-theme", place.clone()).with("theme", name).near_or(near, "folder"));
     }
+    manifest::check(snapshot, &[DEFAULT, name], &mut all);
     let assets = asset::load(snapshot, &[DEFAULT, name], &mut all);
     let mut tera = Tera::default();
     register(&mut tera, catalogues.clone(), &assets);
@@ -104,6 +107,11 @@ fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<Stri
     });
     let paths: BTreeMap<String, String> =
         assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
+    let there: BTreeSet<String> = assets.keys().cloned().collect();
+    tera.register_function("has_asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<bool> {
+        let path: String = args.must_get("path")?;
+        Ok(there.contains(&path))
+    });
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let path: String = args.must_get("path")?;
         paths

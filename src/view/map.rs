@@ -32,7 +32,7 @@ impl Size {
     fn units(self) -> (i32, i32) {
         match self {
             Size::Page => (640, 16),
-            Size::Locator => (480, 15),
+            Size::Locator => (320, 13),
         }
     }
 }

@@ -10,6 +10,8 @@ mod html;
 mod map;
 mod message;
 mod new;
+#[cfg(unix)]
+mod npm;
 mod output;
 mod page;
 mod place;

@@ -70,7 +70,8 @@ impl Lens<'_> {
         trail.push(Link { label: title.to_owned(), tag, url: url.clone() });
         let mut whole = title.to_owned();
         if let Some(current) = current {
-            whole = self.labelled(title, &current.label);
+            // Two fields may have the same bands: under 200 ha in all, and under 200 ha to let.
+            whole = self.labelled(title, &self.labelled(&current.facet, &current.label));
             trail.push(Link { label: current.label.clone(), tag: current.tag.clone(), url });
         }
         let mut head = self.plain_head("map", whole);

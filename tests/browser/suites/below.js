@@ -15,7 +15,7 @@ async function walk(page, url, start) {
   found.push(...await pictures(page));
   const seen = await page.evaluate(() => ({
     styled: [...document.styleSheets].some((sheet) => sheet.cssRules.length > 20),
-    links: [...new Set([...document.querySelectorAll("a[href]")].map((link) => link.href.split("#")[0]))].filter((href) => href.startsWith("http")),
+    links: [...new Set([...document.querySelectorAll("a[href]")].map((link) => new URL(link.getAttribute("href"), document.baseURI).href.split("#")[0]))].filter((href) => href.startsWith("http")),
   }));
   if (!seen.styled) found.push(`${url} has no style`);
   const inside = seen.links.filter((link) => link.startsWith(new URL(start).origin));

@@ -23,7 +23,7 @@ const here = (page) => page.evaluate(() => {
 });
 
 export default () => describe("keyboard", { concurrency: 3 }, () => {
-  const chosen = sorts().filter((one) => ["home", "list", "record"].includes(one.kind));
+  const chosen = sorts().filter((one) => ["home", "list", "record", "map"].includes(one.kind));
   for (const [index, first] of chosen.entries()) {
     const one = sister(first, languages[index % languages.length]);
     check(`${one.file} by Tab: skip link first, focus always seen`, () => using({ viewport: index % 2 ? desk : phone, reducedMotion: "reduce" }, async ({ page, problems }) => {

@@ -4,7 +4,10 @@ import { address, check, none, open, origin, phone, using } from "../lib/browser
 import { languages, pages, sample, sister, sorts } from "../lib/site.js";
 
 const content = (page) => page.evaluate(() => {
-  for (const button of document.querySelectorAll("[data-print]")) button.remove();
+  for (const button of document.querySelectorAll("[data-print], [data-copy]")) button.remove();
+  // A map that moves lies over a still one, which is there as before.
+  for (const map of document.querySelectorAll(".map-live")) map.remove();
+  for (const page of document.querySelectorAll(".map-page.is-live")) page.classList.remove("is-live");
   const clean = (text) => text.replace(/\s+/g, " ").trim();
   return {
     text: clean(document.body.textContent),

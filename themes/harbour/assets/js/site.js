@@ -9,6 +9,19 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // Copies the text of a field; where the system's clipboard is closed to pages, as it may be from a disk, the old way.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const field = document.getElementById(button.dataset.copy);
+    const name = button.textContent;
+    button.hidden = false;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(field.value); } catch { field.select(); document.execCommand("copy"); button.focus(); }
+      button.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = name; }, 3000);
+    });
+  }
+
   // Whoever chose a language once is led there from the chooser, unless they come back from inside the site to choose again.
   for (const link of document.querySelectorAll("a[data-lang]")) {
     link.addEventListener("click", () => remember(link.dataset.lang));

@@ -1,0 +1,308 @@
+//! What a theme takes from npm (see [`theme::Packages`]), installed once below `.portolan/npm/<theme>`.
+//!
+//! It stands here because it runs a program: the stages below are functions of files, and see what was installed as files
+//! of the theme. The lock file says which bytes those are, so the same lock gives the same site whoever installed it; without npm
+//! or without a network a site is made all the same, and its templates do without. Nothing of a package is ever executed
+//! here: npm is told to run no scripts.
+
+use std::fs;
+use std::io::{self, Read as _, Seek as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::report::Report;
+use crate::config::{self, Overrides};
+use crate::diag::UiLang;
+use crate::source::{self, Snapshot};
+use crate::theme::{self, Packages};
+
+/// How long npm may take, in seconds, unless `PORTOLAN_NPM_LIMIT` says otherwise; 0 asks for nothing.
+const LIMIT: u64 = 60;
+
+/// What a theme takes from npm, and where that is installed.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    packages: Packages,
+    folder: PathBuf,
+}
+
+/// Why something is not there.
+#[derive(Debug)]
+enum Lack {
+    /// There is no npm on this machine.
+    NoNpm,
+    /// It was cut off, now or in an earlier run.
+    Slow,
+    /// Somebody ended the program meanwhile.
+    Stopped,
+    /// For this reason.
+    Failed(String),
+}
+
+impl From<io::Error> for Lack {
+    fn from(error: io::Error) -> Lack {
+        Lack::Failed(error.to_string())
+    }
+}
+
+/// Puts what is installed into the snapshot; returned is what is not.
+pub(super) fn add_installed(root: &Path, snapshot: &mut Snapshot, overrides: &Overrides) -> Vec<Wanted> {
+    let chosen = config::parse(snapshot, overrides).value.theme.0;
+    let mut themes = vec![theme::DEFAULT.to_owned()];
+    themes.extend((chosen != theme::DEFAULT).then_some(chosen));
+    let mut missing = Vec::new();
+    let wanted: Vec<Packages> = themes.iter().filter_map(|theme| theme::packages(snapshot, theme)).collect();
+    for packages in wanted {
+        let folder = root.join(".portolan/npm").join(&packages.theme);
+        let wanted = Wanted { packages, folder };
+        match wanted.installed() {
+            Some(files) => snapshot.fill_from(&files),
+            None => missing.push(wanted),
+        }
+    }
+    missing
+}
+
+/// Installs what is missing, says so, and puts it into the snapshot.
+pub(super) fn add_missing(missing: &[Wanted], snapshot: &mut Snapshot, lang: UiLang) {
+    for wanted in missing {
+        if let Some(files) = wanted.fetch(lang, &AtomicBool::new(false)) {
+            snapshot.fill_from(&files);
+        }
+    }
+}
+
+/// npm at work on a thread of its own, as long as this value lives.
+#[derive(Debug)]
+pub(super) struct Fetching {
+    work: Option<JoinHandle<()>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Fetching {
+    /// Installs what is missing and hands over its files.
+    pub(super) fn start(
+        missing: Vec<Wanted>,
+        lang: UiLang,
+        take: impl Fn(&Snapshot) + Send + 'static,
+    ) -> Fetching {
+        let stop: Arc<AtomicBool> = Arc::default();
+        let stopped = stop.clone();
+        let work = std::thread::spawn(move || {
+            missing.iter().filter_map(|wanted| wanted.fetch(lang, &stopped)).for_each(|files| take(&files));
+        });
+        Fetching { work: Some(work), stop }
+    }
+}
+
+impl Drop for Fetching {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        // The thread ends npm and removes what is half there.
+        if let Some(work) = self.work.take() {
+            let _ = work.join();
+        }
+    }
+}
+
+impl Wanted {
+    /// The files, if just these packages were installed, and whole: an installation is moved to its place when it is
+    /// complete.
+    fn installed(&self) -> Option<Snapshot> {
+        let lock = fs::read_to_string(self.folder.join("package-lock.json")).ok()?;
+        if lock != self.packages.lock {
+            return None;
+        }
+        self.read(&self.folder).ok()
+    }
+
+    fn read(&self, folder: &Path) -> io::Result<Snapshot> {
+        let files = self.packages.files.iter();
+        let files: Vec<_> =
+            files.map(|(name, file)| (self.packages.asset(name), folder.join(file))).collect();
+        source::read_as(&files)
+    }
+
+    /// Installs, and says how that went; `None` when it did not go.
+    fn fetch(&self, lang: UiLang, stop: &AtomicBool) -> Option<Snapshot> {
+        let start = Instant::now();
+        let limit = limit();
+        if limit.is_zero() {
+            return None;
+        }
+        let result = if self.is_slow() {
+            Err(Lack::Slow)
+        } else {
+            say_begin(&self.packages.theme, lang);
+            self.install(limit, stop)
+        };
+        match result {
+            Ok(files) => {
+                say_done(&self.packages.theme, start.elapsed(), lang);
+                Some(files)
+            }
+            Err(Lack::Stopped) => None,
+            Err(lack) => {
+                if matches!(lack, Lack::Slow) {
+                    // Whoever has no network must not wait for it at every build.
+                    let _ = fs::write(self.mark(), &self.packages.lock);
+                }
+                say_lack(&lack, &self.mark(), lang);
+                None
+            }
+        }
+    }
+
+    /// The file that remembers that npm took too long for this lock.
+    fn mark(&self) -> PathBuf {
+        self.folder.with_extension("slow")
+    }
+
+    fn is_slow(&self) -> bool {
+        fs::read_to_string(self.mark()).is_ok_and(|lock| lock == self.packages.lock)
+    }
+
+    /// Installs beside the folder and renames, so that an interrupted run leaves nothing that looks whole.
+    fn install(&self, limit: Duration, stop: &AtomicBool) -> Result<Snapshot, Lack> {
+        let parent = self.folder.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(parent)?;
+        let fresh = tempfile::Builder::new().prefix(".npm-").tempdir_in(parent)?;
+        fs::write(fresh.path().join("package.json"), &self.packages.package)?;
+        fs::write(fresh.path().join("package-lock.json"), &self.packages.lock)?;
+        run(fresh.path(), limit, stop)?;
+        let whole = self.read(fresh.path()).map_err(|error| Lack::Failed(error.to_string()))?;
+        if self.folder.exists() {
+            fs::remove_dir_all(&self.folder)?;
+        }
+        if let Err(error) = fs::rename(fresh.path(), &self.folder) {
+            // Another run may have been faster; what it installed is the same.
+            return self.installed().ok_or(Lack::Failed(error.to_string()));
+        }
+        // Text files are in memory already; others are read from where they lie now.
+        Ok(self.installed().unwrap_or(whole))
+    }
+}
+
+/// How long npm may take.
+fn limit() -> Duration {
+    let asked = std::env::var("PORTOLAN_NPM_LIMIT").ok().and_then(|text| text.parse().ok());
+    Duration::from_secs(asked.unwrap_or(LIMIT))
+}
+
+/// Runs npm in a folder that has the two files it needs.
+fn run(folder: &Path, limit: Duration, stop: &AtomicBool) -> Result<(), Lack> {
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    // A file and no pipe: a pipe stays open as long as anything lives that npm has started.
+    let mut said = tempfile::tempfile()?;
+    let start = Instant::now();
+    let mut child = Command::new(npm)
+        .args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--no-update-notifier",
+            "--prefer-offline",
+        ])
+        .args(["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--no-progress", "--loglevel=error"])
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(said.try_clone()?)
+        .spawn()
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Lack::NoNpm,
+            _ => Lack::from(error),
+        })?;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        let stopped = stop.load(Ordering::Relaxed);
+        if stopped || start.elapsed() > limit {
+            // It may have ended by itself just now.
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(if stopped { Lack::Stopped } else { Lack::Slow });
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    if status.success() {
+        return Ok(());
+    }
+    let mut text = Vec::new();
+    said.rewind()?;
+    said.read_to_end(&mut text)?;
+    Err(Lack::Failed(reason(&String::from_utf8_lossy(&text))))
+}
+
+/// The line that says most of what npm wrote about its failure.
+fn reason(said: &str) -> String {
+    let bare = |line: &str| {
+        let line = line.trim();
+        let inner = ["npm error", "npm ERR!"].iter().find_map(|start| line.strip_prefix(start));
+        inner.unwrap_or(line).trim().to_owned()
+    };
+    let lines: Vec<String> = said.lines().map(bare).filter(|line| !line.is_empty()).collect();
+    let cause = lines.iter().find(|line| line.contains("reason:"));
+    let sentence = lines.iter().find(|line| line.split(' ').count() > 2);
+    cause.or(sentence).or(lines.first()).cloned().unwrap_or_else(|| "npm ci failed".to_owned())
+}
+
+fn say_begin(theme: &str, lang: UiLang) {
+    Report::done(&match lang {
+        UiLang::En => format!("fetching from npm what the theme `{theme}` takes from there …"),
+        UiLang::Vi => format!("đang lấy từ npm các tệp mà giao diện `{theme}` cần …"),
+    });
+}
+
+fn say_done(theme: &str, took: Duration, lang: UiLang) {
+    let ms = took.as_millis();
+    Report::done(&match lang {
+        UiLang::En => format!("installed into .portolan/npm/{theme}, in {ms} ms"),
+        UiLang::Vi => format!("đã cài vào .portolan/npm/{theme}, trong {ms} ms"),
+    });
+}
+
+fn say_lack(lack: &Lack, mark: &Path, lang: UiLang) {
+    let name = mark.file_name().unwrap_or_default().to_string_lossy();
+    let problem = match (lack, lang) {
+        (Lack::Stopped, _) => return,
+        (Lack::NoNpm, UiLang::En) => "npm is not on this machine".to_owned(),
+        (Lack::NoNpm, UiLang::Vi) => "máy này không có npm".to_owned(),
+        (Lack::Slow, UiLang::En) => {
+            format!("npm took too long and is not asked again until .portolan/npm/{name} is deleted")
+        }
+        (Lack::Slow, UiLang::Vi) => {
+            format!(
+                "npm mất quá nhiều thời gian và sẽ không được gọi lại cho đến khi xoá .portolan/npm/{name}"
+            )
+        }
+        (Lack::Failed(problem), UiLang::En) => format!("npm could not install it ({problem})"),
+        (Lack::Failed(problem), UiLang::Vi) => format!("npm không cài được ({problem})"),
+    };
+    Report::done(&match lang {
+        UiLang::En => format!("{problem}; going on without: maps are complete, but do not move"),
+        UiLang::Vi => {
+            format!("{problem}; tiếp tục mà không có phần này: bản đồ vẫn đầy đủ nhưng không tương tác")
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn the_reason_is_the_line_that_says_most() {
+        let offline = "npm error code ENOTFOUND\nnpm error syscall getaddrinfo\nnpm error network request failed, reason: getaddrinfo ENOTFOUND\n";
+        assert_eq!(reason(offline), "network request failed, reason: getaddrinfo ENOTFOUND");
+        assert_eq!(reason("npm error code E1\nnpm error the lock does not fit\n"), "the lock does not fit");
+        assert_eq!(reason("npm ERR! code EUSAGE\n"), "code EUSAGE");
+        assert_eq!(reason(""), "npm ci failed");
+    }
+}
