@@ -7,6 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { describe } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { address, check, desk, none, overflow, phone, using, violations } from "../lib/browser.js";
+import { serve } from "../lib/server.js";
 import { html, languages, OFFLINE, pages, SITE, sister, tags } from "../lib/site.js";
 
 const maps = pages().filter((one) => one.kind === "map" && one.code === languages[0] && !one.moved);
@@ -411,19 +412,21 @@ export default () => describe("maps", { concurrency: 3 }, () => {
 
   check("built where there is no npm, the map stands still and is whole", async () => {
     const folder = mkdtempSync(join(tmpdir(), "portolan-maps-"));
+    let server;
     const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
     try {
       for (const name of ["content", "i18n", "themes", "portolan.toml"]) cpSync(join(repository, name), join(folder, "site", name), { recursive: true, filter: (path) => !path.includes("node_modules") });
       mkdirSync(join(folder, "bin"));
-      const made = spawnSync(process.env.PORTOLAN, ["build", "--offline", "--root", join(folder, "site"), "--output", join(folder, "public")], { encoding: "utf8", env: { ...process.env, PATH: join(folder, "bin") } });
+      const made = spawnSync(process.env.PORTOLAN, ["build", "--root", join(folder, "site"), "--output", join(folder, "public")], { encoding: "utf8", env: { ...process.env, PATH: join(folder, "bin") } });
       const found = [];
       if (made.status !== 0) found.push(`the build fails: ${made.stderr}`);
       const lines = made.stderr.split("\n").filter((line) => line.includes("npm is not on this machine"));
       if (lines.length !== 1) found.push(`the build says ${made.stderr}`);
       if (existsSync(join(folder, "public/assets/leaflet"))) found.push("there is a viewer all the same");
-      const home = pathToFileURL(join(folder, "public/")).href;
+      server = await serve([["/", join(folder, "public")]]);
+      const home = `${server.origin}/`;
       await using({ home, viewport: phone }, async ({ page, problems }) => {
-        await page.goto(home + sister(main, languages[0]).file);
+        await page.goto(home + main.url);
         if (!(await page.locator(".map-still svg").isVisible())) found.push("no picture");
         if (await page.locator(".map-live, .map-page.is-live").count()) found.push("something tries to move");
         if (/leaflet|map\.[0-9a-f]+\.js/i.test(await page.content())) found.push("the page names the viewer");
@@ -435,6 +438,7 @@ export default () => describe("maps", { concurrency: 3 }, () => {
         none([...found, ...problems]);
       });
     } finally {
+      await server?.close();
       rmSync(folder, { recursive: true, force: true });
     }
   });
