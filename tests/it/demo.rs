@@ -139,7 +139,7 @@ fn is_metadata(element: &Element) -> bool {
 }
 
 fn is_external(address: &str) -> bool {
-    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
+    ["https://", "http://", "mailto:", "tel:", "geo:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 /// The path that a relative address of the page `from` leads to; `None` when it climbs out of the site.

@@ -195,7 +195,8 @@ fn targets(made: &Made, path: &str, html: &str) -> Vec<String> {
         }
     }
     let assets: Vec<String> = made.build.theme.assets.values().map(|asset| asset.path.clone()).collect();
-    all.retain(|target| !assets.contains(target));
+    // Codes are no routes; what they are holds elsewhere.
+    all.retain(|target| !assets.contains(target) && !target.starts_with("codes/"));
     all
 }
 
