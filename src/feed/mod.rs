@@ -12,5 +12,5 @@ pub use atom::feed;
 pub use manifest::{ManifestRow, manifest};
 pub use place::places;
 pub use redirect::{permanent, redirects};
-pub use sitemap::{robots, sitemap};
+pub use sitemap::{robots, sitemap, sitemap_part};
 pub use viewer::{data as map_data, layers as map_layers};

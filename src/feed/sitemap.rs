@@ -1,21 +1,41 @@
 use std::fmt::Write as _;
 
 use crate::base::Lang;
-use crate::site::{Route, Site};
+use crate::site::{MOST_ADDRESSES, Route, Site};
 use crate::view::escape;
 
-/// Every page that is really written in its language, with its translations; borrowed pages are left out.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// Every page that is really written in its language, with its translations; borrowed pages are left out. Where one file
+/// cannot hold them, the list of its parts.
 #[must_use]
 pub fn sitemap(site: &Site) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
-         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    for route in &site.plan.routes {
-        let written = written(site, route);
-        if route.lang().is_some_and(|lang| written.contains(&lang)) {
-            entry(&mut xml, site, route, &written);
-        }
+    let parts: Vec<&Route> =
+        site.plan.routes.iter().filter(|route| matches!(route, Route::SitemapPart(_))).collect();
+    if parts.is_empty() {
+        return urls(site, 0, usize::MAX);
+    }
+    let mut xml = format!("{HEAD}<sitemapindex xmlns=\"{SCHEMA}\">\n");
+    for part in parts {
+        let address = escape(&site.config.base_url.join(&part.path(site)));
+        let _ = writeln!(xml, "<sitemap><loc>{address}</loc></sitemap>");
+    }
+    xml.push_str("</sitemapindex>\n");
+    xml
+}
+
+/// A part of the site map, counted from 1.
+#[must_use]
+pub fn sitemap_part(site: &Site, part: usize) -> String {
+    urls(site, (part - 1) * MOST_ADDRESSES, MOST_ADDRESSES)
+}
+
+fn urls(site: &Site, first: usize, most: usize) -> String {
+    let mut xml = format!("{HEAD}<urlset xmlns=\"{SCHEMA}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let listed = site.plan.routes.iter().filter(|route| site.is_listed(route));
+    for route in listed.skip(first).take(most) {
+        entry(&mut xml, site, route, &site.written_in(route));
     }
     xml.push_str("</urlset>\n");
     xml
@@ -40,33 +60,58 @@ fn entry(xml: &mut String, site: &Site, route: &Route, written: &[Lang]) {
     xml.push_str("</url>\n");
 }
 
-/// The languages in which a page is really written; none for pages that search engines should not have.
-#[must_use]
-fn written(site: &Site, route: &Route) -> Vec<Lang> {
-    let made = site.config.made();
-    match route {
-        Route::Record { record, .. } => {
-            let record = &site.content.records[*record];
-            made.into_iter().filter(|lang| site.is_translated(record, *lang)).collect()
-        }
-        Route::Home(_) if !site.content.home.is_empty() => {
-            made.into_iter().filter(|lang| site.content.home.get(*lang).is_some()).collect()
-        }
-        Route::Home(_)
-        | Route::List { .. }
-        | Route::Terms { .. }
-        | Route::Term { .. }
-        | Route::SiteMap(_) => made,
-        Route::Map(route) if route.is_page() => made,
-        Route::Chooser | Route::NotFound(_) | Route::Feed(_) => Vec::new(),
-        Route::Sitemap | Route::Robots | Route::Map(_) => Vec::new(),
-        Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => Vec::new(),
-        Route::Sheet { .. } | Route::QrManifest => Vec::new(),
-    }
-}
-
 /// Everything may be read; the site map is named.
 #[must_use]
 pub fn robots(site: &Site) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.config.base_url.join("sitemap.xml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sitemap, sitemap_part};
+    use crate::config::Overrides;
+    use crate::pipeline::assemble;
+    use crate::site::{MOST_ADDRESSES, Route};
+    use crate::source::Snapshot;
+
+    const CONFIG: &str = "[site]\nbase_url = \"https://x.example\"\nname.vi = \"X\"\n\
+        [[language]]\ncode = \"vi\"\ntag = \"vi\"\nname = \"Tiếng Việt\"\nog_locale = \"vi_VN\"\n";
+    const NEWS: &str = "title.vi = \"Tin\"\npath.vi = \"tin\"\n";
+
+    #[test]
+    fn a_site_map_of_many_addresses_has_parts_that_hold_each_once() {
+        let rows: String = (0..7)
+            .map(|number| {
+                format!("[[record]]\nid = \"n{number}\"\ntitle.vi = \"Tin {number}\"\ntext.vi = \"Bài.\"\n")
+            })
+            .collect();
+        let files = [
+            ("portolan.toml", CONFIG.as_bytes()),
+            ("content/news/_collection.toml", NEWS.as_bytes()),
+            ("content/news/all.toml", rows.as_bytes()),
+        ];
+        let read = Snapshot::from_files(files);
+        let build = assemble(read.value, &Overrides::default(), read.diagnostics);
+        let site = &build.site;
+        let index = sitemap(site);
+        let parts: Vec<usize> = site
+            .plan
+            .routes
+            .iter()
+            .filter_map(|route| match route {
+                Route::SitemapPart(part) => Some(*part),
+                _ => None,
+            })
+            .collect();
+        assert!(parts.len() > 1 && index.contains("<loc>https://x.example/sitemap-2.xml</loc>"), "{index}");
+        let texts: Vec<String> = parts.iter().map(|part| sitemap_part(site, *part)).collect();
+        let count = |text: &String| text.matches("<url>").count();
+        assert!(texts.iter().all(|text| (1..=MOST_ADDRESSES).contains(&count(text))), "{texts:?}");
+        let listed = site.plan.routes.iter().filter(|route| site.is_listed(route)).count();
+        assert_eq!(texts.iter().map(count).sum::<usize>(), listed);
+        for number in 0..7 {
+            let address = format!("<loc>https://x.example/vi/tin/n{number}/</loc>");
+            assert_eq!(texts.iter().filter(|text| text.contains(&address)).count(), 1, "{address}");
+        }
+    }
 }

@@ -283,6 +283,7 @@ impl Build {
     pub fn render(&self, views: &Views<'_>, route: &Route) -> Result<String, Box<Diagnostic>> {
         match *route {
             Route::Sitemap => Ok(feed::sitemap(&self.site)),
+            Route::SitemapPart(part) => Ok(feed::sitemap_part(&self.site, part)),
             Route::Robots => Ok(feed::robots(&self.site)),
             Route::Permanent { lang: Some(lang), at } if feed::permanent(&self.site, lang, at).is_some() => {
                 Ok(feed::permanent(&self.site, lang, at).unwrap_or_default())

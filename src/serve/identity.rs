@@ -27,7 +27,12 @@ impl Identity {
         let code = site.config.language(route.lang()?).code.clone();
         let words = |at: usize| site.content.vocabularies.get_index(at).map(|(name, _)| name.clone());
         let subject = match *route {
-            Route::Chooser | Route::NotFound(_) | Route::Sitemap | Route::Robots | Route::Map(_) => {
+            Route::Chooser
+            | Route::NotFound(_)
+            | Route::Sitemap
+            | Route::SitemapPart(_)
+            | Route::Robots
+            | Route::Map(_) => {
                 return None;
             }
             // Permanent addresses do not move, and what is at the others is found by them.

@@ -6,6 +6,7 @@
 pub mod code;
 mod declared;
 mod filter;
+mod listed;
 mod map;
 mod order;
 mod place;
@@ -16,6 +17,7 @@ mod route;
 mod translation;
 
 pub use filter::{Filter, FilterKey, FilterValue};
+pub use listed::MOST_ADDRESSES;
 pub use map::{
     Basis, MapFilter, MapKey, MapPlan, MapRoute, MapValue, PlaceFormat, Planned, Whereabouts, islands,
 };

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::code::{self, Sheet};
+use super::listed::sitemap_parts;
 use super::{MapRoute, Site, map, order, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
 use crate::content::{Collection, Name, Record};
@@ -90,6 +91,8 @@ pub enum Route {
     QrManifest,
     /// `/sitemap.xml`
     Sitemap,
+    /// `/sitemap-1.xml`: a part of the site map, counted from 1, where one file cannot hold it.
+    SitemapPart(usize),
     /// `/robots.txt`
     Robots,
     /// A map, or a file about maps.
@@ -101,7 +104,9 @@ impl Route {
     #[must_use]
     pub fn lang(&self) -> Option<Lang> {
         match *self {
-            Route::Chooser | Route::Sitemap | Route::Robots | Route::QrManifest => None,
+            Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::QrManifest => {
+                None
+            }
             Route::Permanent { lang, .. } => lang,
             Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
                 Some(lang)
@@ -118,7 +123,7 @@ impl Route {
     pub fn in_lang(&self, other: Lang) -> Route {
         let mut route = self.clone();
         match &mut route {
-            Route::Chooser | Route::Sitemap | Route::Robots | Route::QrManifest => {}
+            Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::QrManifest => {}
             Route::Permanent { lang, .. } => *lang = lang.map(|_| other),
             Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
                 *lang = other
@@ -155,6 +160,7 @@ impl Route {
             }
             Route::QrManifest => "qr-manifest.csv".to_owned(),
             Route::Sitemap => "sitemap.xml".to_owned(),
+            Route::SitemapPart(part) => format!("sitemap-{part}.xml"),
             Route::Robots => "robots.txt".to_owned(),
             Route::Map(ref route) => route.path(site),
         }
@@ -164,7 +170,7 @@ impl Route {
     #[must_use]
     pub fn is_page(&self) -> bool {
         match self {
-            Route::Feed(_) | Route::Sitemap | Route::Robots => false,
+            Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => false,
             Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => false,
             Route::Map(route) => route.is_page(),
             _ => true,
@@ -318,6 +324,8 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
     code::shared_routes(site, &mut routes);
     routes.extend(map::shared_routes(site));
     routes.extend([Route::Sitemap, Route::Robots]);
+    let listed = routes.iter().filter(|route| site.is_listed(route)).count();
+    routes.extend((1..=sitemap_parts(listed)).map(Route::SitemapPart));
     routes
 }
 

@@ -64,7 +64,9 @@ impl Views<'_> {
             Route::SiteMap(_) => lens.site_map(),
             Route::NotFound(_) => lens.not_found(),
             Route::Map(MapRoute::Page { map, filter, .. }) => lens.map_page(map, filter),
-            Route::Feed(_) | Route::Sitemap | Route::Robots | Route::Map(_) => return None,
+            Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Map(_) => {
+                return None;
+            }
         };
         let chrome = self.chrome(lang, active);
         Some(lens.view(route, &root, head, part, chrome))

@@ -56,7 +56,7 @@ impl Corpus {
                 Route::Term { .. } => "term",
                 Route::SiteMap(_) => "sitemap",
                 Route::NotFound(_) => "404",
-                Route::Feed(_) | Route::Sitemap | Route::Robots => "file",
+                Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => "file",
                 Route::Map(_) => "map",
                 _ => "code",
             };

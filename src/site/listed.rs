@@ -1,0 +1,49 @@
+//! Which pages search engines are told of.
+
+use super::{Route, Site};
+use crate::base::Lang;
+
+/// The most addresses that one file of a site map may have (sitemaps.org).
+#[cfg(not(test))]
+pub const MOST_ADDRESSES: usize = 50_000;
+/// So that a small site has parts.
+#[cfg(test)]
+pub const MOST_ADDRESSES: usize = 5;
+
+/// How many parts a site map of so many addresses has; none where one file holds it.
+pub(super) fn sitemap_parts(addresses: usize) -> usize {
+    if addresses > MOST_ADDRESSES { addresses.div_ceil(MOST_ADDRESSES) } else { 0 }
+}
+
+impl Site {
+    /// Whether search engines are told of a page: it is really written in its language.
+    #[must_use]
+    pub fn is_listed(&self, route: &Route) -> bool {
+        route.lang().is_some_and(|lang| self.written_in(route).contains(&lang))
+    }
+
+    /// The languages in which a page is really written; none for pages that search engines should not have.
+    #[must_use]
+    pub fn written_in(&self, route: &Route) -> Vec<Lang> {
+        let made = self.config.made();
+        match route {
+            Route::Record { record, .. } => {
+                let record = &self.content.records[*record];
+                made.into_iter().filter(|lang| self.is_translated(record, *lang)).collect()
+            }
+            Route::Home(_) if !self.content.home.is_empty() => {
+                made.into_iter().filter(|lang| self.content.home.get(*lang).is_some()).collect()
+            }
+            Route::Home(_)
+            | Route::List { .. }
+            | Route::Terms { .. }
+            | Route::Term { .. }
+            | Route::SiteMap(_) => made,
+            Route::Map(route) if route.is_page() => made,
+            Route::Chooser | Route::NotFound(_) | Route::Feed(_) => Vec::new(),
+            Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Map(_) => Vec::new(),
+            Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => Vec::new(),
+            Route::Sheet { .. } | Route::QrManifest => Vec::new(),
+        }
+    }
+}
