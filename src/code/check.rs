@@ -49,8 +49,9 @@ pub fn text(symbol: &Symbol, text: &str) -> Result<(), Problem> {
 /// The symbol that a drawing of [`Symbol::svg`] shows, from its text alone.
 ///
 /// # Errors
-/// When it shows none, or with too little contrast.
+/// When it is no well-formed XML, shows none, or with too little contrast.
 pub fn svg(svg: &str) -> Result<Symbol, Problem> {
+    roxmltree::Document::parse(svg).map_err(|_| Problem::Shape)?;
     let whole: usize = attribute(svg, "viewBox=\"0 0 ").ok_or(Problem::Shape)?;
     let light = colour(svg, "<path fill=\"#").ok_or(Problem::Shape)?;
     let dark = colour(svg, "<path stroke=\"#").ok_or(Problem::Shape)?;

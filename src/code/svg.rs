@@ -43,7 +43,8 @@ impl Symbol {
 }
 
 fn escaped(text: &str) -> String {
-    // What XML cannot hold at all is left out.
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    // What XML 1.0 cannot hold at all (§2.2) is left out.
+    let text: String =
+        text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

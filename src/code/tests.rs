@@ -99,6 +99,13 @@ fn the_drawing_has_whole_coordinates_white_around_it_and_a_title_that_cannot_bre
     let symbol = symbol("https://example.vn/q/n017/");
     let svg = symbol.svg("<script>&\u{1}");
     assert!(svg.contains("<title>&lt;script&gt;&amp;</title>"), "{svg}");
+    // Whatever a title holds, it is well-formed XML; a drawing that is not is refused.
+    let strange = symbol.svg("Bad\u{1} \u{FFFE}\u{ffff}\u{0} ]]> \u{1f6a2}");
+    assert!(strange.contains("<title>Bad  ]]&gt; \u{1f6a2}</title>"), "{strange}");
+    assert_eq!(check::svg(&strange), Ok(symbol.clone()));
+    for bad in ["Bad\u{1}", "\u{FFFE}", "<b>", "&"] {
+        assert_eq!(check::svg(&svg.replace("&lt;script&gt;&amp;", bad)), Err(Problem::Shape), "{bad:?}");
+    }
     assert!(svg.contains(&format!("viewBox=\"0 0 {0} {0}\"", symbol.side + 2 * QUIET)), "{svg}");
     let path = svg.split("d=\"M0 .5").nth(1).expect("the path");
     assert!(!path.split('"').next().expect("its data").contains('.'), "{path}");
