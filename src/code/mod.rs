@@ -26,7 +26,7 @@ pub const NARROWEST: u32 = 40;
 
 /// Raised whenever the same text would give other modules or files than before, also because of the crates that lay and read
 /// them, or files would be judged in another way.
-pub const EPOCH: u32 = 1;
+pub const EPOCH: u32 = 2;
 
 #[cfg(test)]
 mod tests;

@@ -79,6 +79,21 @@ fn a_damaged_code_is_found_out() {
         scratched.dark[y * scratched.side + x] ^= (x + y) % 2 == 0;
     }
     assert_eq!(check::text(&scratched, text), Err(Problem::Unreadable));
+    // What a camera finds it by must be there, though the rest could be read without.
+    for (x, y) in [
+        (0, 0),
+        (3, 3),
+        (7, 2),
+        (symbol.side - 1, 6),
+        (symbol.side - 8, 0),
+        (6, symbol.side - 2),
+        (10, 6),
+        (6, 11),
+    ] {
+        let mut lost = symbol.clone();
+        lost.dark[y * lost.side + x] ^= true;
+        assert_eq!(check::text(&lost, text), Err(Problem::Unreadable), "{x} {y}");
+    }
     assert_eq!(check::svg(&svg.replace("#000", "#999")), Err(Problem::Contrast));
     assert_eq!(
         check::svg(&svg.replace("#000", "#fff").replace("fill=\"#fff", "fill=\"#000")),
