@@ -1,4 +1,4 @@
-use super::line::{escaped, folded};
+use super::line::{Tagged, escaped, folded};
 
 /// Something that takes whole days, in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -6,11 +6,11 @@ pub struct Appointment {
     /// Unique in the world, and the same for ever.
     pub uid: String,
     /// What it is called.
-    pub title: String,
+    pub title: Tagged,
     /// A sentence about it.
-    pub summary: Option<String>,
+    pub summary: Option<Tagged>,
     /// Where it is.
-    pub place: Option<String>,
+    pub place: Option<Tagged>,
     /// A page about it.
     pub url: String,
     /// Its first day as `20260102`.
@@ -19,17 +19,15 @@ pub struct Appointment {
     pub after: String,
     /// The day of the last change.
     pub changed: String,
-    /// BCP 47 of the texts.
-    pub tag: String,
 }
 
 impl Appointment {
     /// What a code holds: an event alone, as telephones take it, with nothing that could be left out.
     #[must_use]
     pub fn short(&self) -> String {
-        let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("SUMMARY:{}", escaped(&self.title))];
+        let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("SUMMARY:{}", escaped(&self.title.text))];
         lines.extend(self.days());
-        lines.extend(self.place.iter().map(|place| format!("LOCATION:{}", escaped(place))));
+        lines.extend(self.place.iter().map(|place| format!("LOCATION:{}", escaped(&place.text))));
         lines.extend([format!("URL:{}", self.url), "END:VEVENT".to_owned()]);
         lines.join("\r\n")
     }
@@ -41,14 +39,12 @@ impl Appointment {
             ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Portolan//Portolan//EN", "BEGIN:VEVENT"]
                 .map(str::to_owned)
                 .into();
-        let tag = &self.tag;
         // A stamp from the clock would give another file each time.
         lines.extend([format!("UID:{}", escaped(&self.uid)), format!("DTSTAMP:{}T000000Z", self.changed)]);
         lines.extend(self.days());
-        lines.push(format!("SUMMARY;LANGUAGE={tag}:{}", escaped(&self.title)));
-        let summary = self.summary.iter();
-        lines.extend(summary.map(|text| format!("DESCRIPTION;LANGUAGE={tag}:{}", escaped(text))));
-        lines.extend(self.place.iter().map(|place| format!("LOCATION;LANGUAGE={tag}:{}", escaped(place))));
+        lines.push(self.title.line("SUMMARY"));
+        lines.extend(self.summary.iter().map(|text| text.line("DESCRIPTION")));
+        lines.extend(self.place.iter().map(|place| place.line("LOCATION")));
         lines.extend([format!("URL:{}", self.url), "TRANSP:TRANSPARENT".to_owned()]);
         lines.extend(["END:VEVENT", "END:VCALENDAR"].map(str::to_owned));
         folded(&lines)

@@ -1,19 +1,19 @@
-use super::line::{escaped, folded};
+use super::line::{Tagged, escaped, folded};
 
 /// Whom to reach, and how: a desk, in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Card {
     /// What it is called.
-    pub name: String,
+    pub name: Tagged,
     /// What it belongs to.
-    pub organisation: Option<String>,
+    pub organisation: Option<Tagged>,
     /// Mail addresses.
     pub emails: Vec<String>,
     /// Telephone numbers in E.164.
     pub phones: Vec<String>,
     /// A page about it.
     pub url: String,
-    /// BCP 47 of the names.
+    /// BCP 47 of the reader's language.
     pub tag: String,
     /// The day of the last change as `20260102`.
     pub changed: Option<String>,
@@ -24,10 +24,10 @@ impl Card {
     /// because each byte makes the code's modules smaller.
     #[must_use]
     pub fn short(&self) -> String {
-        let name = escaped(&self.name);
+        let name = escaped(&self.name.text);
         let mut lines = vec!["BEGIN:VCARD".to_owned(), "VERSION:3.0".to_owned()];
         lines.extend([format!("N:{name}"), format!("FN:{name}")]);
-        lines.extend(self.organisation.iter().map(|name| format!("ORG:{}", escaped(name))));
+        lines.extend(self.organisation.iter().map(|name| format!("ORG:{}", escaped(&name.text))));
         lines.extend(self.emails.iter().map(|email| format!("EMAIL:{}", escaped(email))));
         lines.extend(self.phones.iter().map(|phone| format!("TEL:{}", escaped(phone))));
         lines.extend([format!("URL:{}", self.url), "END:VCARD".to_owned()]);
@@ -38,9 +38,8 @@ impl Card {
     #[must_use]
     pub fn file(&self) -> String {
         let mut lines = vec!["BEGIN:VCARD".to_owned(), "VERSION:4.0".to_owned(), "KIND:org".to_owned()];
-        lines.push(format!("FN;LANGUAGE={}:{}", self.tag, escaped(&self.name)));
-        let organisation = self.organisation.iter();
-        lines.extend(organisation.map(|name| format!("ORG;LANGUAGE={}:{}", self.tag, escaped(name))));
+        lines.push(self.name.line("FN"));
+        lines.extend(self.organisation.iter().map(|name| name.line("ORG")));
         lines.extend(self.emails.iter().map(|email| format!("EMAIL;TYPE=work:{}", escaped(email))));
         lines.extend(self.phones.iter().map(|phone| format!("TEL;VALUE=uri;TYPE=work:tel:{phone}")));
         lines.extend([format!("URL:{}", self.url), format!("LANG:{}", self.tag)]);

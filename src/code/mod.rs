@@ -13,6 +13,7 @@ mod symbol;
 
 pub use calendar::Appointment;
 pub use card::Card;
+pub use line::Tagged;
 pub use symbol::{Level, Symbol};
 
 /// Modules of white on every side of a symbol: what ISO/IEC 18004 asks for.

@@ -1,6 +1,10 @@
 use super::check::{self, Problem};
 use super::line::{escaped, folded};
-use super::{Appointment, Card, Level, QUIET, Symbol};
+use super::{Appointment, Card, Level, QUIET, Symbol, Tagged};
+
+fn tagged(text: &str, tag: &str) -> Tagged {
+    Tagged { text: text.to_owned(), tag: tag.to_owned() }
+}
 
 fn symbol(text: &str) -> Symbol {
     Symbol::of(text, Level::M).expect("short enough")
@@ -136,8 +140,8 @@ fn cards_are_escaped_and_folded() {
     assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
     assert_eq!(file.replace("\r\n ", ""), format!("{long}\r\n"));
     let card = Card {
-        name: "Japan Desk; Hai Phong".to_owned(),
-        organisation: Some("Trung tâm, Hải Phòng".to_owned()),
+        name: tagged("Japan Desk; Hai Phong", "en"),
+        organisation: Some(tagged("Trung tâm, Hải Phòng", "vi")),
         emails: vec!["japan@example.org".to_owned()],
         phones: vec!["+842253123456".to_owned()],
         url: "https://example.vn/ja/q/abc/".to_owned(),
@@ -152,8 +156,8 @@ fn cards_are_escaped_and_folded() {
     );
     assert_eq!(
         card.file(),
-        "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\nFN;LANGUAGE=ja:Japan Desk\\; Hai Phong\r\n\
-         ORG;LANGUAGE=ja:Trung tâm\\, Hải Phòng\r\nEMAIL;TYPE=work:japan@example.org\r\n\
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\nFN;LANGUAGE=en:Japan Desk\\; Hai Phong\r\n\
+         ORG;LANGUAGE=vi:Trung tâm\\, Hải Phòng\r\nEMAIL;TYPE=work:japan@example.org\r\n\
          TEL;VALUE=uri;TYPE=work:tel:+842253123456\r\nURL:https://example.vn/ja/q/abc/\r\nLANG:ja\r\n\
          REV:20260102T000000Z\r\nEND:VCARD\r\n"
     );
@@ -163,19 +167,18 @@ fn cards_are_escaped_and_folded() {
 fn appointments_take_whole_days_and_name_no_clock() {
     let event = Appointment {
         uid: "n017@example.vn".to_owned(),
-        title: "Hội nghị, 2026".to_owned(),
-        summary: Some("Một câu.\nHai câu.".to_owned()),
-        place: Some("Hải Phòng".to_owned()),
+        title: tagged("Hội nghị, 2026", "vi"),
+        summary: Some(tagged("Một câu.\nHai câu.", "vi")),
+        place: Some(tagged("Haiphong", "en")),
         url: "https://example.vn/vi/q/n017/".to_owned(),
         first: "20221220".to_owned(),
         after: "20221224".to_owned(),
         changed: "20221101".to_owned(),
-        tag: "vi".to_owned(),
     };
     assert_eq!(
         event.short(),
         "BEGIN:VEVENT\r\nSUMMARY:Hội nghị\\, 2026\r\nDTSTART;VALUE=DATE:20221220\r\nDTEND;VALUE=DATE:20221224\r\n\
-         LOCATION:Hải Phòng\r\nURL:https://example.vn/vi/q/n017/\r\nEND:VEVENT"
+         LOCATION:Haiphong\r\nURL:https://example.vn/vi/q/n017/\r\nEND:VEVENT"
     );
     let file = event.file();
     for line in [
@@ -185,7 +188,7 @@ fn appointments_take_whole_days_and_name_no_clock() {
         "DTSTAMP:20221101T000000Z",
         "SUMMARY;LANGUAGE=vi:Hội nghị\\, 2026",
         "DESCRIPTION;LANGUAGE=vi:Một câu.\\nHai câu.",
-        "LOCATION;LANGUAGE=vi:Hải Phòng",
+        "LOCATION;LANGUAGE=en:Haiphong",
         "END:VCALENDAR",
     ] {
         assert!(file.split("\r\n").any(|own| own == line), "{line} in {file}");

@@ -6,8 +6,8 @@ use super::model::{
 };
 use super::page::Head;
 use super::{Lens, Views};
-use crate::base::Lang;
-use crate::code::{Appointment, Card, Level};
+use crate::base::{Lang, PerLang};
+use crate::code::{Appointment, Card, Level, Tagged};
 use crate::content::{Record, Value};
 use crate::fact::Date;
 use crate::locale::DateStyle;
@@ -137,7 +137,7 @@ impl Lens<'_> {
     fn card_of(&self, index: usize) -> Card {
         let record = &self.site.content.records[index];
         let mut card = Card {
-            name: self.site.text(record, self.lang).1.title.clone(),
+            name: self.called(record),
             organisation: self.host(record),
             url: self.permanent_url(index, Some(self.lang)),
             tag: self.tag(self.lang),
@@ -154,14 +154,26 @@ impl Lens<'_> {
         card
     }
 
+    /// The title of a record and the language in which it was found.
+    fn called(&self, record: &Record) -> Tagged {
+        let (found, text) = self.site.text(record, self.lang);
+        Tagged { text: text.title.clone(), tag: self.tag(found) }
+    }
+
+    /// A name and the language in which it was found.
+    fn name_of(&self, name: &PerLang<String>) -> Option<Tagged> {
+        let (text, found) = self.site.word(name, self.lang)?;
+        Some(Tagged { text: text.to_owned(), tag: self.tag(found.unwrap_or(self.lang)) })
+    }
+
     /// The organisation that a record names, else that of the site.
-    fn host(&self, record: &Record) -> Option<String> {
+    fn host(&self, record: &Record) -> Option<Tagged> {
         const VOCABULARY: &str = "organisations";
         let terms = record.facts.values().flat_map(|fact| crate::site::terms_of(&fact.value));
         let own = terms.into_iter().find(|(vocabulary, _)| *vocabulary == VOCABULARY).map(|(_, id)| id);
         let id = own.or(self.site.config.organisation.as_ref().map(|(id, _)| id.as_str()))?;
         let entry = self.site.entry(VOCABULARY, id)?;
-        self.site.word(&entry.name, self.lang).map(|(name, _)| name.to_owned())
+        self.name_of(&entry.name)
     }
 
     /// When an event is; `None` for one without a day.
@@ -169,22 +181,22 @@ impl Lens<'_> {
         let record = &self.site.content.records[index];
         let (first, last) = self.site.days(record)?;
         let url = self.permanent_url(index, Some(self.lang));
+        let (summary, tag) = self.summary(record);
         let host = short(&self.site.config.base_url.join("")).to_owned();
         Some(Appointment {
             uid: format!("{}@{}", record.id, host.split('/').next().unwrap_or_default()),
-            title: self.site.text(record, self.lang).1.title.clone(),
-            summary: self.summary(record).0,
+            title: self.called(record),
+            summary: summary.map(|text| Tagged { text, tag: tag.unwrap_or_else(|| self.tag(self.lang)) }),
             place: self.place_name(record),
             url,
             first: compact(first),
             after: compact(last.day_after()),
             changed: compact(record.meta.updated.filter(is_day).unwrap_or(self.site.today)),
-            tag: self.tag(self.lang),
         })
     }
 
     /// The name of the place that a record names.
-    fn place_name(&self, record: &Record) -> Option<String> {
+    fn place_name(&self, record: &Record) -> Option<Tagged> {
         const VOCABULARY: &str = "places";
         let id = record.facts.values().find_map(|fact| match &fact.value {
             Value::Term { vocabulary, id } if vocabulary == VOCABULARY => Some(&id.text),
@@ -192,7 +204,7 @@ impl Lens<'_> {
             _ => None,
         })?;
         let entry = self.site.entry(VOCABULARY, id)?;
-        self.site.word(&entry.name, self.lang).map(|(name, _)| name.to_owned())
+        self.name_of(&entry.name)
     }
 
     /// The page behind a code: a link for each language. `None` where it leads on at once.

@@ -392,6 +392,13 @@ fn an_event_with_a_day_has_a_calendar_code_and_a_month_has_none() {
         assert!(ics.split("\r\n").any(|own| own == line), "{line} in {ics}");
     }
     assert!(made.html("vi/data/osaka.ics").contains("SUMMARY;LANGUAGE=vi:Hội chợ Osaka\\; cảng\\, biển\r\n"));
+    // A borrowed text says in which language it is.
+    let borrowed = made.html("ko/data/osaka.ics");
+    for line in ["SUMMARY;LANGUAGE=vi:Hội chợ Osaka\\; cảng\\, biển", "DESCRIPTION;LANGUAGE=vi:Hai ngày."]
+    {
+        assert!(borrowed.split("\r\n").any(|own| own == line), "{line} in {borrowed}");
+    }
+    assert!(made.html("ja/data/osaka.ics").contains("DESCRIPTION;LANGUAGE=vi:Hai ngày."), "{borrowed}");
     assert!(made.route("ja/data/month.ics").is_none());
     let file = &kinds("osaka")[0];
     let svg = made.build.code(&made.build.views(), file).expect("it can be read");
