@@ -130,7 +130,7 @@ pub struct Meta {
     pub expires_on: Option<Date>,
     /// What stands in its permanent address, where it is not derived from the id.
     pub code: Option<Name>,
-    /// Not shown from this day on, and a page says so.
+    /// Not shown any more, whatever the day of the edition is, and a page says so and names this day.
     pub withdrawn: Option<Date>,
     /// The record that took its place, by id.
     pub successor: Option<Name>,

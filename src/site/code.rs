@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::printed::{check_host, gone, is_withdrawn, reach};
+use super::printed::{check_host, gone, reach};
 use super::route::{page_count, page_path};
 use super::{Route, Site};
 use crate::base::{Lang, PerLang, Place, SourcePath, fingerprint_bytes};
@@ -301,7 +301,7 @@ pub(super) fn codes(site: &Site, all: &mut Vec<Diagnostic>) -> Codes {
         }
         leads.insert(code.clone(), Leads::Record(record));
     }
-    for record in site.withheld.values().filter(|record| is_withdrawn(site, record)) {
+    for record in site.withheld.values().filter(|record| record.meta.withdrawn.is_some()) {
         if let Some(code) = code(site, record, all) {
             let gone = || Leads::Gone(Box::new(gone(site, record, None, all)));
             leads.entry(code).or_insert_with(gone);

@@ -113,7 +113,8 @@ fn published(
     for mut record in std::mem::take(&mut content.records) {
         let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
         let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
-        let withdrawn = record.meta.withdrawn.is_some_and(|day| day.first_day() <= today.last_day());
+        // Said by somebody who knows, not planned: the day of the edition, which may be that of an older change, is not asked.
+        let withdrawn = record.meta.withdrawn.is_some();
         let hidden =
             (record.meta.draft && !config.drafts) || ((!begun || ended || withdrawn) && !config.future);
         if !hidden {

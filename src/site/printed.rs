@@ -10,11 +10,6 @@ use crate::content::ledger::{LEDGER, Printed};
 use crate::content::{Name, Record, is_code};
 use crate::diag::Diagnostic;
 
-/// Whether somebody said that a record is gone for good.
-pub(super) fn is_withdrawn(site: &Site, record: &Record) -> bool {
-    record.meta.withdrawn.is_some_and(|day| day.first_day() <= site.today.last_day())
-}
-
 /// What can be said of a record that is not shown.
 pub(super) fn gone(
     site: &Site,
@@ -27,11 +22,10 @@ pub(super) fn gone(
         titles.set(lang, text.title.clone());
     }
     let ended = record.meta.expires_on.filter(|day| day.last_day() < site.today.first_day());
-    let withdrawn = record.meta.withdrawn.filter(|_| is_withdrawn(site, record));
     Gone {
         titles,
         collection: Some(record.collection),
-        since: withdrawn.or_else(|| ended.map(|day| day.day_after())),
+        since: record.meta.withdrawn.or_else(|| ended.map(|day| day.day_after())),
         successor: record.meta.successor.as_ref().and_then(|name| successor(site, name, all)),
     }
 }

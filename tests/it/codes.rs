@@ -457,6 +457,17 @@ fn a_code_that_was_given_to_another_id_still_counts() {
 }
 
 #[test]
+fn what_is_withdrawn_is_gone_whatever_the_day_of_the_edition_is() {
+    // Nothing in the site is as new as the day on which somebody says so.
+    let gone = EVENTS.replace("when = \"2026-12-30", "withdrawn = 2026-11-21\nwhen = \"2026-12-30");
+    for made in [files(FIVE).and(&gone).make(), files(FIVE).and(&gone).on_day("2020-01-01").make()] {
+        let made = made.sound();
+        assert!(made.route("ja/fairs/osaka/").is_none());
+        says_so("ja/q/osaka/", &made.html("ja/q/osaka/"), "2026");
+    }
+}
+
+#[test]
 fn a_hostile_ledger_leads_nowhere_else() {
     let ledger = "\n=== codes.toml\n[[printed]]\nid = \"osaka\"\ncode = \"../../x\"\n[[printed]]\nid = \"osaka\"\ncode = \"osaka\"\naddress.ja = [\"/../../etc/passwd\", \"/assets/x/\", \"/ja/<b>/\"]\n";
     let made = files(FIVE).and(EVENTS).and(ledger).make();
