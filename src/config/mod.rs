@@ -206,8 +206,8 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
     if languages.is_empty() { vec![no_language(path)] } else { languages }
 }
 
-/// Codes name folders and files.
-fn is_code(text: &str) -> bool {
+/// Whether a language can have this code: codes name folders and files.
+pub(crate) fn is_code(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(plain)
 }

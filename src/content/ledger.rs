@@ -3,8 +3,11 @@
 //! Paper cannot be corrected, so this file is committed and only ever grows. `portolan qr publish` writes it; whoever
 //! builds the site afterwards hears of every code that would no longer arrive.
 
+use std::collections::BTreeMap;
+
 use super::value::Name;
 use crate::base::{Lang, PerLang, Place, SourcePath};
+use crate::config;
 use crate::data::{self, Fields, Localised, Table, Value};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
@@ -30,10 +33,21 @@ pub struct Printed {
     pub titles: PerLang<String>,
     /// Every address that the record had, from the first slash.
     pub addresses: PerLang<Vec<Name>>,
+    /// The languages that the site had when the code was printed and has no more, by code.
+    pub former: Vec<Former>,
     /// The day on which somebody said that the record is gone for good.
     pub withdrawn: Option<Date>,
     /// The record that took its place.
     pub successor: Option<Name>,
+}
+
+/// A language that the site has no more.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Former {
+    /// Its code.
+    pub lang: Name,
+    /// Every address that the record had in it, from the first slash.
+    pub addresses: Vec<Name>,
 }
 
 /// Reads the ledger; a site without one has printed nothing.
@@ -73,13 +87,31 @@ fn entry(
     let day = date(&mut fields, "day");
     let withdrawn = date(&mut fields, "withdrawn");
     let successor = fields.text("successor").map(str::to_owned);
+    let (mut titles, mut addresses, mut former) = (PerLang::default(), PerLang::default(), BTreeMap::new());
+    by_language(&mut fields, ("title", path, languages), &mut former, |written, code, lang| {
+        // What a former language called it is nobody's to read any more.
+        if let (Some(title), Ok(lang)) = (written.text(code), lang) {
+            titles.set(lang, title.to_owned());
+        }
+    });
+    by_language(&mut fields, ("address", path, languages), &mut former, |written, code, lang| {
+        let list = written.texts(code).into_iter();
+        let list: Vec<Name> =
+            list.map(|(text, span)| Name { text, place: Place::new(path, span.0..span.1) }).collect();
+        match lang {
+            Ok(lang) if !list.is_empty() => drop(addresses.set(lang, list)),
+            Ok(_) => {}
+            Err(former) => former.addresses = list,
+        }
+    });
     let printed = Printed {
         day,
         withdrawn,
         collection: fields.text("collection").unwrap_or_default().to_owned(),
         base_url: fields.text("base_url").unwrap_or_default().to_owned(),
-        titles: fields.localised("title", languages),
-        addresses: addresses(&mut fields, path, languages),
+        titles,
+        addresses,
+        former: former.into_values().collect(),
         successor: successor.map(|id| named(&fields, "successor", id)),
         id: named(&fields, "id", id),
         code: named(&fields, "code", code),
@@ -88,21 +120,32 @@ fn entry(
     (!printed.id.text.is_empty() && !printed.code.text.is_empty()).then_some(printed)
 }
 
-fn addresses(fields: &mut Fields<'_>, path: &SourcePath, languages: Localised<'_>) -> PerLang<Vec<Name>> {
-    let mut addresses = PerLang::default();
-    let Some((table, span)) = fields.table("address") else { return addresses };
+/// What an entry says per language: the table `key`, of which `read` takes each value. The keys of languages that the site has
+/// no more go to `former`.
+fn by_language<'t>(
+    fields: &mut Fields<'t>,
+    (key, path, languages): (&str, &'t SourcePath, Localised<'_>),
+    former: &mut BTreeMap<String, Former>,
+    mut read: impl FnMut(&mut Fields<'t>, &str, Result<Lang, &mut Former>),
+) {
+    let Some((table, span)) = fields.table(key) else { return };
     let mut written = Fields::new(table, path, span);
-    for (index, code) in languages.iter().enumerate() {
-        let lang = Lang(u8::try_from(index).expect("fewer than 256 languages"));
-        let list = written.texts(code).into_iter();
-        let list: Vec<Name> =
-            list.map(|(text, span)| Name { text, place: Place::new(path, span.0..span.1) }).collect();
-        if !list.is_empty() {
-            addresses.set(lang, list);
+    for (code, key_span, _) in &table.entries {
+        let place = written.place(*key_span);
+        if let Some(index) = languages.iter().position(|known| known == code) {
+            read(&mut written, code, Ok(Lang(u8::try_from(index).expect("fewer than 256 languages"))));
+        } else if config::is_code(code) {
+            let gone = || Former { lang: Name { text: code.clone(), place }, addresses: Vec::new() };
+            read(&mut written, code, Err(former.entry(code.clone()).or_insert_with(gone)));
+        } else {
+            // It is asked for, so that it is not reported as a key that nobody knows as well.
+            written.node(code);
+            fields
+                .diagnostics
+                .push(Diagnostic::error("language-code", place).with("code", code).help("form"));
         }
     }
     written.finish(&mut fields.diagnostics);
-    addresses
 }
 
 fn date(fields: &mut Fields<'_>, key: &str) -> Option<Date> {

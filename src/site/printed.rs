@@ -1,6 +1,6 @@
 //! What the ledger of printed codes asks for: that each still arrives, at its record or at a page that says what became of it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::code::{Gone, Leads, code_place, position, wrong_form};
 use super::route::{alias_path, index_file};
@@ -112,7 +112,9 @@ pub(super) fn check_host(site: &Site, all: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Addresses that records had when their codes were printed, each with what is there instead. A page that stands there now wins.
+/// Addresses that stand on paper or in what was made of it, each with what is there instead: those that records had when their
+/// codes were printed, and the permanent ones in languages that are not made, which lead to the one for all languages. A page that
+/// stands there now wins.
 pub(super) fn former(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
     if site.content.ledger.is_empty() {
         return Vec::new();
@@ -120,21 +122,43 @@ pub(super) fn former(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Rou
     let key = |path: &str| index_file(path).to_lowercase();
     let mut taken: HashSet<String> = site.plan.by_path.keys().map(|path| key(path)).collect();
     taken.extend(site.plan.redirects.iter().map(|(path, _)| key(path)));
-    let made = site.made();
+    let (made, unmade) = (site.made(), unmade(site));
     let mut former = Vec::new();
+    let mut lead = |path: String, route: &Route| {
+        if taken.insert(key(&path)) {
+            former.push((path, route.clone()));
+        }
+    };
     for printed in &site.content.ledger {
         let Some(at) = position(&site.plan.codes.permanent, &printed.code.text) else { continue };
-        for (lang, addresses) in printed.addresses.iter().filter(|(lang, _)| made.contains(lang)) {
+        let shared = Route::Permanent { lang: None, at };
+        for lang in &unmade {
+            lead(format!("{lang}/q/{}/", printed.code.text), &shared);
+        }
+        let own = printed.addresses.iter().map(|(lang, addresses)| {
             let route = match site.permanent(at).leads {
+                _ if !made.contains(&lang) => shared.clone(),
                 Leads::Record(record) => Route::Record { lang, record },
                 Leads::Gone(_) => Route::Permanent { lang: Some(lang), at },
             };
+            (route, addresses)
+        });
+        let gone = printed.former.iter().map(|former| (shared.clone(), &former.addresses));
+        for (route, addresses) in own.chain(gone) {
             for path in addresses.iter().filter_map(|address| alias_path(address, all)) {
-                if taken.insert(key(&path)) {
-                    former.push((path, route.clone()));
-                }
+                lead(path, &route);
             }
         }
     }
     former
+}
+
+/// The codes of languages in which codes may have been printed and no pages are made: the site has them no more, or not in this
+/// build. A record without a text or a page of its own has codes in them as well, so those of one entry hold for all.
+fn unmade(site: &Site) -> BTreeSet<&str> {
+    let made = site.made();
+    let own = site.config.langs().filter(|lang| !made.contains(lang));
+    let own = own.map(|lang| site.config.language(lang).code.as_str());
+    let former = site.content.ledger.iter().flat_map(|printed| &printed.former);
+    own.chain(former.map(|former| former.lang.text.as_str())).collect()
 }

@@ -467,6 +467,62 @@ fn what_is_withdrawn_is_gone_whatever_the_day_of_the_edition_is() {
     }
 }
 
+/// A ledger of two records in five languages, one of which has a text in no more than one.
+const PRINTED: &str = r#"
+=== codes.toml
+[[printed]]
+id = "osaka"
+code = "osaka"
+title.vi = "Hội chợ"
+title.ja = "大阪フェア"
+address.vi = ["/vi/hoi-cho/osaka/"]
+address.ja = ["/ja/fairs/osaka/"]
+address.zh = ["/zh/fairs/osaka/", "/zh/older/osaka/"]
+[[printed]]
+id = "month"
+code = "month"
+title.vi = "Cuối năm"
+"#;
+
+#[test]
+fn codes_of_a_language_that_was_renamed_or_taken_out_still_arrive() {
+    let renamed =
+        FIVE.replace("code = \"zh\"", "code = \"zh-hans\"").replace("zh = \"港口\"", "zh-hans = \"港口\"");
+    let removed =
+        FIVE.split("[[language]]\ncode = \"zh\"").next().expect("the others").replace(", zh = \"港口\"", "");
+    for (config, left) in [(renamed, 5), (removed, 4)] {
+        let made = files(&config).and(EVENTS).and(PRINTED).make().sound();
+        for (path, target) in [
+            ("zh/q/osaka/", "q/osaka/"),
+            ("zh/fairs/osaka/", "q/osaka/"),
+            ("zh/older/osaka/", "q/osaka/"),
+            // Nothing says that it was printed in this language, but nothing says the contrary.
+            ("zh/q/month/", "q/month/"),
+        ] {
+            let (found, html) = follow(&made.build, path);
+            assert_eq!(found, target, "{path}");
+            assert_eq!(between(&html, "data-lang=\"", "\"").len(), left, "{path}");
+        }
+        assert_eq!(follow(&made.build, "ja/q/osaka/").0, "ja/fairs/osaka/");
+    }
+    // Neither what names no folder nor what names ours is a language.
+    let strange = PRINTED.replace("address.zh", "address.\"../zh\"");
+    let made = files(FIVE).and(EVENTS).and(&strange).make();
+    assert!(made.codes().contains(&"language-code"), "{}", made.said());
+}
+
+#[test]
+fn a_build_of_one_language_keeps_the_printed_codes_of_the_others() {
+    let made =
+        files(FIVE).and(EVENTS).and(PRINTED).asking(|ask| ask.lang = Some("en".to_owned())).make().sound();
+    for lang in ["vi", "ja", "ko", "zh"] {
+        for code in ["osaka", "month"] {
+            assert_eq!(follow(&made.build, &format!("{lang}/q/{code}/")).0, format!("q/{code}/"));
+        }
+    }
+    assert_eq!(follow(&made.build, "en/q/osaka/").0, "en/fairs/osaka/");
+}
+
 #[test]
 fn a_hostile_ledger_leads_nowhere_else() {
     let ledger = "\n=== codes.toml\n[[printed]]\nid = \"osaka\"\ncode = \"../../x\"\n[[printed]]\nid = \"osaka\"\ncode = \"osaka\"\naddress.ja = [\"/../../etc/passwd\", \"/assets/x/\", \"/ja/<b>/\"]\n";
