@@ -62,15 +62,30 @@ pub fn parse(text: &str, languages: Localised<'_>) -> Reported<Vec<Printed>> {
     let mut all = Vec::new();
     let table = data::parse(text, &path, 0).into(&mut all);
     let mut root = Fields::new(&table, &path, (0, 0));
-    let mut printed = Vec::new();
+    let mut printed: Vec<Printed> = Vec::new();
+    let mut by_code: BTreeMap<String, usize> = BTreeMap::new();
     for node in root.list("printed") {
         match &node.value {
-            Value::Table(table) => printed.extend(entry(table, node.span, &path, languages, &mut all)),
+            Value::Table(table) => {
+                let Some(entry) = entry(table, node.span, &path, languages, &mut all) else { continue };
+                let first = *by_code.entry(entry.code.text.clone()).or_insert(printed.len());
+                match printed.get(first).filter(|first| first.id.text != entry.id.text) {
+                    Some(first) => all.push(twice(&entry, first)),
+                    None => printed.push(entry),
+                }
+            }
             _ => root.wrong_type("printed", node, "table"),
         }
     }
     root.finish(&mut all);
     Reported::new(printed, all)
+}
+
+/// A code for two records, as when two branches that both printed are merged.
+fn twice(entry: &Printed, first: &Printed) -> Diagnostic {
+    let twice = Diagnostic::error("printed-twice", entry.code.place.clone()).with("code", &entry.code.text);
+    let twice = twice.with("id", &entry.id.text).with("first", &first.id.text);
+    twice.other(first.code.place.clone()).help("one")
 }
 
 fn entry(
