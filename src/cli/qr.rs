@@ -2,7 +2,6 @@
 
 mod text;
 
-use std::io::Write as _;
 use std::path::Path;
 
 use super::Outcome;
@@ -13,7 +12,7 @@ use crate::config::Overrides;
 use crate::content::ledger::{LEDGER, Printed};
 use crate::diag::{Severity, UiLang};
 use crate::fact::Date;
-use crate::output::replace;
+use crate::output::{create, replace};
 use crate::pipeline::{self, Build};
 use crate::site::code::Leads;
 use crate::site::{Route, Site};
@@ -95,9 +94,8 @@ fn list(build: &Build, report: &Report, lang: UiLang) {
 
 /// Where a printed code leads now.
 fn leads(site: &Site, printed: &Printed, lang: UiLang) -> String {
-    let found = site.plan.codes.permanent.iter().find(|found| found.code == printed.code.text);
     let home = site.config.made()[0];
-    match found.map(|found| &found.leads) {
+    match site.leads(&printed.code.text) {
         Some(Leads::Record(record)) => {
             let route = Route::Record { lang: home, record: *record };
             format!("/{}", route.path(site))
@@ -258,7 +256,7 @@ impl Ledger {
         let written = if self.exists {
             replace(&self.path, text.as_bytes())
         } else {
-            std::fs::File::create_new(&self.path).and_then(|mut file| file.write_all(text.as_bytes()))
+            create(&self.path, text.as_bytes())
         };
         written.map_err(|error| Refusal::World(format!("{}: {error}", SourcePath::new(LEDGER))))
     }

@@ -323,6 +323,22 @@ pub fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a file of the author's that is not there yet: whole, or not at all.
+///
+/// # Errors
+/// When it cannot be written, or is there by now.
+pub fn create(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // As for any new file; what the user's system takes away from it is taken away.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut fresh = builder.tempfile_in(folder)?;
+    fresh.write_all(bytes)?;
+    fresh.persist_noclobber(file)?;
+    Ok(())
+}
+
 /// Whether the file has exactly these bytes; its length alone tells most that differ. A link is never taken for the file.
 fn same(place: &Path, bytes: &[u8]) -> bool {
     let plain =

@@ -615,3 +615,18 @@ fn wrong_arguments_are_told_from_wrong_content() {
     }
     assert_eq!(Ran::of(portolan().arg("--version")).code, Some(0));
 }
+
+#[test]
+fn a_new_file_of_the_author_s_is_whole_and_never_takes_another_s_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("codes.toml");
+    portolan::output::create(&file, b"one").expect("it can be made");
+    assert!(portolan::output::create(&file, b"two").is_err());
+    assert_eq!(std::fs::read(&file).expect("it is there"), b"one");
+    // Nothing is left beside it, and others may read it as any new file.
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    let other = folder.path().join("other");
+    std::fs::write(&other, b"").expect("it can be made");
+    let permissions = |path| std::fs::metadata(path).expect("it is there").permissions();
+    assert_eq!(permissions(&file), permissions(&other));
+}
