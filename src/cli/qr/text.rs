@@ -33,44 +33,46 @@ pub(super) struct Entry {
 /// The ledger with these entries, and how many of them were new or had something new. `None` when it cannot be edited: it is
 /// written in another way than this program's.
 pub(super) fn published(text: &str, codes: &[String], entries: &[Entry]) -> Option<(String, usize)> {
-    let known = ledger::parse(text, codes).value;
-    let blocks = blocks(text);
+    let ended = ended(text);
+    let known = ledger::parse(&ended, codes).value;
+    let blocks = blocks(&ended);
     if known.len() != blocks.len() {
         return None;
     }
     let sorted = known.is_sorted_by(|a, b| a.id.text <= b.id.text);
+    let mut by_code: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, printed) in known.iter().enumerate() {
+        by_code.entry(&printed.code.text).or_insert(index);
+    }
     // What is put in, by place; of two at one place the first goes first.
     let mut edits: BTreeMap<usize, String> = BTreeMap::new();
     let mut changed = 0;
     let mut entries: Vec<&Entry> = entries.iter().collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries.dedup_by(|a, b| a.code == b.code);
     for entry in entries {
-        let own = known.iter().position(|printed| printed.code.text == entry.code);
-        match own {
-            Some(own) => {
-                let additions = additions(&known[own], blocks[own].end, codes, entry);
-                changed += usize::from(!additions.is_empty());
-                for (at, addition) in additions {
-                    edits.entry(at).or_default().push_str(&addition);
-                }
+        if let Some(&own) = by_code.get(entry.code.as_str()) {
+            let additions = additions(&known[own], blocks[own].end, codes, entry);
+            changed += usize::from(!additions.is_empty());
+            for (at, addition) in additions {
+                edits.entry(at).or_default().push_str(&addition);
             }
-            None => {
-                let next = known.iter().position(|printed| sorted && printed.id.text > entry.id);
-                let at = next.map_or(text.len(), |next| blocks[next].start);
-                let written = edits.entry(at).or_default();
-                if at == text.len() {
-                    written.push('\n');
-                }
-                written.push_str(&block(entry));
-                if at < text.len() {
-                    written.push('\n');
-                }
-                changed += 1;
-            }
+            continue;
         }
+        let next = known.partition_point(|printed| !sorted || printed.id.text <= entry.id);
+        let written = match blocks.get(next) {
+            Some(next) => edits.entry(next.start).or_default(),
+            None => edits.entry(ended.len()).or_default(),
+        };
+        let block = block(entry);
+        *written += &if next < blocks.len() { block + "\n" } else { format!("\n{block}") };
+        changed += 1;
     }
-    let head = if text.trim().is_empty() { HEAD } else { "" };
-    let edited = head.to_owned() + &applied(text.trim_end_matches('\n'), text.len(), &edits);
+    if changed == 0 {
+        return ledger::parse(text, codes).diagnostics.is_empty().then(|| (text.to_owned(), 0));
+    }
+    let head = if ended.is_empty() { HEAD } else { "" };
+    let edited = head.to_owned() + &applied(&ended, &edits);
     let entries = ledger::parse(&edited, codes);
     (entries.diagnostics.is_empty() && entries.value.len() >= known.len()).then_some((edited, changed))
 }
@@ -82,8 +84,9 @@ pub(super) fn withdrawn(
     id: &str,
     (day, successor): (&str, Option<&str>),
 ) -> Option<String> {
-    let known = ledger::parse(text, codes).value;
-    let blocks = blocks(text);
+    let text = ended(text);
+    let known = ledger::parse(&text, codes).value;
+    let blocks = blocks(&text);
     if known.len() != blocks.len() {
         return None;
     }
@@ -98,22 +101,27 @@ pub(super) fn withdrawn(
         }
         edits.insert(block.end, lines);
     }
-    let edited = applied(text.trim_end_matches('\n'), text.len(), &edits);
+    let edited = applied(&text, &edits);
     let entries = ledger::parse(&edited, codes);
     entries.diagnostics.is_empty().then_some(edited)
 }
 
+/// The text with one end of its last line, so that no entry ends where the text does.
+fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() { String::new() } else { text.to_owned() + "\n" }
+}
+
 /// The text with what is put in.
-fn applied(text: &str, whole: usize, edits: &BTreeMap<usize, String>) -> String {
-    let mut edited = text.to_owned();
-    for (at, addition) in edits.iter().rev() {
-        let at = if *at == whole { edited.len() } else { *at };
-        // At the end of the file a line has to be begun.
-        let lead = if at == text.len() && addition.starts_with('\n') && !text.is_empty() { "\n" } else { "" };
-        let lead = if addition.contains(HEADER) { lead } else { "" };
-        edited.insert_str(at, &format!("{lead}{addition}"));
+fn applied(text: &str, edits: &BTreeMap<usize, String>) -> String {
+    let mut edited = String::with_capacity(text.len() + edits.values().map(String::len).sum::<usize>());
+    let mut done = 0;
+    for (at, addition) in edits {
+        edited.push_str(&text[done..*at]);
+        edited.push_str(addition);
+        done = *at;
     }
-    edited.trim_end_matches('\n').to_owned() + "\n"
+    edited + &text[done..]
 }
 
 /// Where an entry stands: from the comments before it to the end of its last line, without the line's end.
@@ -252,6 +260,31 @@ mod tests {
         assert!(places.is_sorted(), "{edited}");
         // Everything that stood there still does.
         assert!(text.lines().filter(|line| !line.starts_with("address")).all(|line| edited.contains(line)));
+    }
+
+    #[test]
+    fn a_ledger_without_order_or_a_last_line_end_can_be_added_to() {
+        let (text, _) = published("", &codes(), &[entry("a", "/vi/a/"), entry("c", "/vi/c/")]).expect("new");
+        let blocks: Vec<&str> = text.split("\n[[printed]]\n").collect();
+        let turned = format!("[[printed]]\n{}\n[[printed]]\n{}", blocks[2], blocks[1]);
+        for end in ["", "\n", "\n\n \n"] {
+            let turned = turned.trim_end().to_owned() + end;
+            let mut moved = entry("a", "/vi/a/");
+            moved.addresses.push(("en".to_owned(), "/en/a/".to_owned()));
+            let wanted = [moved, entry("b", "/vi/b/"), entry("b", "/vi/b/")];
+            let (edited, count) = published(&turned, &codes(), &wanted).expect("can be edited");
+            assert_eq!(count, 2);
+            assert!(
+                edited.contains(
+                    "address.vi = [\"/vi/a/\"]\naddress.en = [\"/en/a/\"]\n\n[[printed]]\nid = \"b\""
+                ),
+                "{edited}"
+            );
+            assert!(edited.ends_with("address.vi = [\"/vi/b/\"]\n"), "{edited}");
+            assert_eq!(published(&turned, &codes(), &[entry("c", "/vi/c/")]), Some((turned.clone(), 0)));
+            let gone = withdrawn(&turned, &codes(), "a", ("2026-05-06", None)).expect("can be edited");
+            assert!(gone.ends_with("address.vi = [\"/vi/a/\"]\nwithdrawn = 2026-05-06\n"), "{gone}");
+        }
     }
 
     #[test]
