@@ -1,49 +1,60 @@
+use crate::content::ledger::Printed;
 use crate::site::Site;
 use crate::site::code::CodeFile;
+use crate::view::CodeText;
 
 /// What the table of all codes says of one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ManifestRow {
-    /// The drawing.
-    pub file: CodeFile,
-    /// What it holds.
-    pub text: String,
-    /// 1 to 40.
-    pub version: usize,
-    /// The letter of the level asked for.
-    pub level: &'static str,
+    cells: [String; COLUMNS.len()],
 }
 
-const COLUMNS: &str = "code,id,collection,kind,lang,title,url,svg,png,version,level,printed";
+const COLUMNS: [&str; 12] =
+    ["code", "id", "collection", "kind", "lang", "title", "url", "svg", "png", "version", "level", "printed"];
+
+/// The place of the version among the columns.
+const VERSION: usize = 9;
+
+impl ManifestRow {
+    /// The row of a code whose version is not known yet. `files` show it, the drawing first; `printed` says that it is on paper.
+    #[must_use]
+    pub fn new(site: &Site, printed: Option<&Printed>, text: &CodeText, files: &[CodeFile]) -> ManifestRow {
+        let file = &files[0];
+        let record = &site.content.records[file.record];
+        let lang = file.lang.unwrap_or_else(|| site.config.made()[0]);
+        let picture = files.iter().find(|file| file.mm.is_some());
+        let cells = [
+            site.plan.codes.of[file.record].clone().unwrap_or_default(),
+            record.id.clone(),
+            site.collection_of(record).name.clone(),
+            file.kind.name().to_owned(),
+            file.lang.map_or_else(String::new, |lang| site.config.language(lang).code.clone()),
+            site.text(record, lang).1.title.clone(),
+            // Cards and appointments are no addresses, and too long for a cell.
+            if text.text.starts_with("http") { text.text.clone() } else { String::new() },
+            file.path(site),
+            picture.map_or_else(String::new, |picture| picture.path(site)),
+            String::new(),
+            text.level.letter().to_owned(),
+            printed.and_then(|printed| printed.day).map_or_else(String::new, |day| day.iso()),
+        ];
+        ManifestRow { cells }
+    }
+
+    /// The same row with the version of the code, 1 to 40.
+    #[must_use]
+    pub fn with_version(mut self, version: usize) -> ManifestRow {
+        self.cells[VERSION] = version.to_string();
+        self
+    }
+}
 
 /// The table of all codes, as spreadsheets open it by double click: UTF-8 with its mark, and line ends of Windows.
 #[must_use]
-pub fn manifest(site: &Site, rows: &[ManifestRow]) -> String {
-    let mut csv = format!("\u{feff}{COLUMNS}\r\n");
+pub fn manifest(rows: &[ManifestRow]) -> String {
+    let mut csv = format!("\u{feff}{}\r\n", COLUMNS.join(","));
     for row in rows {
-        let record = &site.content.records[row.file.record];
-        let code = site.plan.codes.of[row.file.record].as_deref().unwrap_or_default();
-        let lang = row.file.lang.unwrap_or_else(|| site.config.made()[0]);
-        let printed = site.content.ledger.iter().find(|printed| printed.code.text == code);
-        let pictures = site.code_files(row.file.record);
-        let picture = pictures.iter().filter(|other| other.mm.is_some());
-        let mut picture = picture.filter(|other| (other.lang, other.kind) == (row.file.lang, row.file.kind));
-        let fields = [
-            code.to_owned(),
-            record.id.clone(),
-            site.collection_of(record).name.clone(),
-            row.file.kind.name().to_owned(),
-            row.file.lang.map_or_else(String::new, |lang| site.config.language(lang).code.clone()),
-            site.text(record, lang).1.title.clone(),
-            // Cards and appointments are no addresses, and too long for a cell.
-            if row.text.starts_with("http") { row.text.clone() } else { String::new() },
-            row.file.path(site),
-            picture.next().map_or_else(String::new, |picture| picture.path(site)),
-            row.version.to_string(),
-            row.level.to_owned(),
-            printed.and_then(|printed| printed.day).map_or_else(String::new, |day| day.iso()),
-        ];
-        csv.push_str(&fields.map(|text| field(&text)).join(","));
+        csv.push_str(&row.cells.each_ref().map(|text| field(text)).join(","));
         csv.push_str("\r\n");
     }
     csv

@@ -1,9 +1,12 @@
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::Build;
 use crate::base::{Digest, fingerprint};
 use crate::code::check::{self, Problem};
 use crate::code::{EPOCH, Symbol};
+use crate::content::ledger::Printed;
 use crate::diag::Diagnostic;
 use crate::feed::{self, ManifestRow};
 use crate::memo::{self, Memo};
@@ -98,16 +101,12 @@ impl Build {
     /// Writes the table of all codes, whose versions are found out only when something else in it is new.
     fn write_manifest(&self, output: &Output, views: &Views<'_>) -> Result<(), Error> {
         let name = Route::QrManifest.path(&self.site);
-        let records = 0..self.site.content.records.len();
-        let rows = records.clone().into_par_iter().flat_map_iter(|record| {
-            let texts = self.texts_of(views, record);
-            texts.into_iter().map(|(text, files)| row(&text, &files, 0))
-        });
-        let key = fingerprint(&(EPOCH, feed::manifest(&self.site, &rows.collect::<Vec<_>>())));
+        let rows = self.rows(views);
+        let key = fingerprint(&(EPOCH, rows.iter().map(|(.., row)| row).collect::<Vec<_>>()));
         if output.stands(&name, key) {
             return Ok(());
         }
-        match self.manifest(views) {
+        match self.table(rows) {
             Ok(csv) => output.put_as(&name, key, csv.as_bytes()),
             // It would have been found out when the code was written.
             Err(_) => Ok(()),
@@ -119,16 +118,34 @@ impl Build {
     /// # Errors
     /// When a code cannot be made.
     pub(super) fn manifest(&self, views: &Views<'_>) -> Result<String, Box<Diagnostic>> {
+        self.table(self.rows(views))
+    }
+
+    /// The rows of the table without the versions of the codes, each with the text and the drawing that it tells of.
+    fn rows(&self, views: &Views<'_>) -> Vec<(CodeText, CodeFile, ManifestRow)> {
+        let ledger = self.site.content.ledger.iter();
+        let printed: HashMap<&str, &Printed> =
+            ledger.rev().map(|printed| (printed.code.text.as_str(), printed)).collect();
         let records = (0..self.site.content.records.len()).into_par_iter();
         let rows = records.flat_map_iter(|record| {
-            self.texts_of(views, record).into_iter().map(|(text, files)| {
-                let symbol = Symbol::of(&text.text, text.level);
-                let symbol = symbol.ok_or_else(|| Box::new(self.bad_code(&files[0], &Fault::TooLong)))?;
-                Ok(row(&text, &files, symbol.version()))
+            let code = self.site.plan.codes.of[record].as_deref();
+            let printed = code.and_then(|code| printed.get(code).copied());
+            self.texts_of(views, record).into_iter().map(move |(text, mut files)| {
+                let row = ManifestRow::new(&self.site, printed, &text, &files);
+                (text, files.swap_remove(0), row)
             })
         });
+        rows.collect()
+    }
+
+    fn table(&self, rows: Vec<(CodeText, CodeFile, ManifestRow)>) -> Result<String, Box<Diagnostic>> {
+        let rows = rows.into_par_iter().map(|(text, file, row)| {
+            let symbol = Symbol::of(&text.text, text.level);
+            let symbol = symbol.ok_or_else(|| Box::new(self.bad_code(&file, &Fault::TooLong)))?;
+            Ok(row.with_version(symbol.version()))
+        });
         let rows: Result<Vec<ManifestRow>, Box<Diagnostic>> = rows.collect();
-        Ok(feed::manifest(&self.site, &rows?))
+        Ok(feed::manifest(&rows?))
     }
 
     /// The texts of a record's codes, each with the files that show it, the drawing first.
@@ -232,11 +249,6 @@ fn shown(made: &Made) -> Result<(), Problem> {
 fn judged(made: &Made) -> Result<(), Problem> {
     shown(made)?;
     check::text(&made.symbol, &made.text.text)
-}
-
-/// What the table of all codes says of one.
-fn row(text: &CodeText, files: &[CodeFile], version: usize) -> ManifestRow {
-    ManifestRow { file: files[0].clone(), text: text.text.clone(), version, level: text.level.letter() }
 }
 
 #[cfg(test)]

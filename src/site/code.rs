@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::printed::{check_host, gone, reach};
+use super::printed::{Holders, check_host, gone, reach};
 use super::route::{page_count, page_path};
 use super::{Route, Site};
 use crate::base::{Lang, PerLang, Place, SourcePath, fingerprint_bytes};
@@ -206,6 +206,13 @@ impl Site {
         &self.plan.codes.permanent[at]
     }
 
+    /// Where the permanent address of a code leads.
+    #[must_use]
+    pub fn leads(&self, code: &str) -> Option<&Leads> {
+        let permanent = &self.plan.codes.permanent;
+        Some(&permanent[position(permanent, code)?].leads)
+    }
+
     /// The permanent address of a record.
     #[must_use]
     pub fn permanent_of(&self, record: usize, lang: Option<Lang>) -> Option<Route> {
@@ -307,8 +314,9 @@ pub(super) fn codes(site: &Site, all: &mut Vec<Diagnostic>) -> Codes {
             leads.entry(code).or_insert_with(gone);
         }
     }
+    let holders = Holders::new(site, &of);
     for printed in &site.content.ledger {
-        reach(site, &of, printed, &mut leads, all);
+        reach(site, &holders, printed, &mut leads, all);
     }
     check_lengths(site, &of, all);
     check_host(site, all);

@@ -1,6 +1,6 @@
 //! What the ledger of printed codes asks for: that each still arrives, at its record or at a page that says what became of it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::code::{Gone, Leads, code_place, position, wrong_form};
 use super::route::{alias_path, index_file};
@@ -38,10 +38,33 @@ fn successor(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) -> Option<usiz
     found
 }
 
+/// Who has which code.
+pub(super) struct Holders<'a> {
+    /// The records that are shown; of two with one code, which is an error, the first counts.
+    shown: HashMap<&'a str, usize>,
+    /// Those that are not, where they say their code themselves.
+    withheld: HashMap<&'a str, &'a Record>,
+}
+
+impl<'a> Holders<'a> {
+    pub(super) fn new(site: &'a Site, of: &'a [Option<String>]) -> Holders<'a> {
+        let mut holders = Holders { shown: HashMap::new(), withheld: HashMap::new() };
+        for (record, code) in of.iter().enumerate().filter_map(|(at, code)| Some((at, code.as_ref()?))) {
+            holders.shown.entry(code).or_insert(record);
+        }
+        for record in site.withheld.values() {
+            if let Some(own) = &record.meta.code {
+                holders.withheld.entry(&own.text).or_insert(record);
+            }
+        }
+        holders
+    }
+}
+
 /// Makes sure that a code on paper arrives.
 pub(super) fn reach(
     site: &Site,
-    of: &[Option<String>],
+    holders: &Holders<'_>,
     printed: &Printed,
     leads: &mut BTreeMap<String, Leads>,
     all: &mut Vec<Diagnostic>,
@@ -51,12 +74,12 @@ pub(super) fn reach(
         all.push(wrong_form(&printed.code));
         return;
     }
-    let holder = of.iter().position(|found| found.as_ref() == Some(code));
-    let explicit = |record: &&Record| record.meta.code.as_ref().is_some_and(|own| own.text == *code);
+    let holder = holders.shown.get(code.as_str()).copied();
+    let explicit = |record: &Record| record.meta.code.as_ref().is_some_and(|own| own.text == *code);
     let own = site.record(id).map(|(index, _)| index);
     // A record that got another id keeps its code by saying it.
-    let given = holder.filter(|index| explicit(&&site.content.records[*index]));
-    let withheld = site.withheld.get(id).or_else(|| site.withheld.values().find(explicit));
+    let given = holder.filter(|index| explicit(&site.content.records[*index]));
+    let withheld = site.withheld.get(id).or_else(|| holders.withheld.get(code.as_str()).copied());
     let target = match (own.or(given.filter(|_| !site.withheld.contains_key(id))), withheld) {
         (Some(index), _) => Leads::Record(index),
         (None, Some(record)) => Leads::Gone(Box::new(gone(site, record, Some(printed), all))),
