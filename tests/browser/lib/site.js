@@ -64,7 +64,8 @@ function page(top, file) {
     file,
     url: file.replace(/(^|\/)index\.html$/, "$1"),
     lang: tags(text, "html")[0]?.lang ?? "",
-    code: file.includes("/") ? file.split("/")[0] : "",
+    // The choice of languages behind a code belongs to none, as the one at the root.
+    code: file.includes("/") && !file.startsWith("q/") ? file.split("/")[0] : "",
     kind: mark("kind-"),
     template: mark("template-"),
     size: text.length,

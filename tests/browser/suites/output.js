@@ -66,6 +66,21 @@ export default () => describe("output", () => {
     none(problems);
   });
 
+  check("what stands behind a code leads to one record in every language", () => {
+    const problems = [];
+    const choices = pages().filter((page) => page.file.startsWith("q/"));
+    if (!choices.length) problems.push("there is no such page");
+    for (const one of choices) {
+      if (one.switch.map((item) => item.code).join() !== languages.join()) problems.push(`${one.file} offers ${one.switch.map((item) => item.code)}`);
+      const [first, ...others] = one.switch.map((item) => pages().find((page) => page.file === item.file));
+      for (const [index, other] of others.entries()) {
+        const { code } = one.switch[index + 1];
+        if (other?.code !== code || !first?.switch.some((item) => item.file === other.file)) problems.push(`${one.file} leads readers of ${code} to ${other?.file}`);
+      }
+    }
+    none(problems);
+  });
+
   check("pictures have their size and an alternative", () => {
     const problems = [];
     for (const one of pages()) {

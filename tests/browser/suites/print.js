@@ -1,12 +1,15 @@
 // A record on paper: one or two A4 pages, the facts and their source, nothing to click, the right face.
 import { describe } from "node:test";
 import { address, borrow, check, none } from "../lib/browser.js";
-import { languages, records, sister } from "../lib/site.js";
+import { languages, pages, records, sister } from "../lib/site.js";
 
 const face = { ja: /NotoSans(?:CJK)?jp|YuGothic|Hiragino/i, ko: /NotoSans(?:CJK)?kr|Malgun|SDGothic/i, zh: /NotoSans(?:CJK)?sc|YaHei|PingFang/i };
 
 const longest = records(languages[0], "project");
 const chosen = [...new Set([longest[0], longest.at(-1), longest.find((one) => one.features.includes('class="cover')), records(languages[0], "zone")[0]])].filter(Boolean);
+
+// A collection with many records and one with few, in every language.
+const sheets = /\/codes\/(projects|zones)\/(labels|posters)\//;
 
 export default () => describe("print", { concurrency: 3 }, () => {
   for (const first of chosen) {
@@ -52,5 +55,29 @@ export default () => describe("print", { concurrency: 3 }, () => {
         }
       });
     }
+  }
+  for (const sheet of pages().filter((one) => sheets.test(one.file))) {
+    check(sheet.file, async () => {
+      const { page, problems, close } = await borrow({ viewport: { width: 794, height: 1123 } });
+      try {
+        const found = [];
+        await page.goto(address(sheet), { waitUntil: "load" });
+        await page.emulateMedia({ media: "print" });
+        // Nobody scrolls before printing: every code is there all the same.
+        const codes = await page.evaluate(() => [...document.querySelectorAll(".label, .poster")].map((item) => {
+          const picture = item.querySelector("img.code-picture");
+          return { drawn: Boolean(picture?.complete && picture.naturalWidth), title: item.querySelector("b, h2")?.textContent.trim(), address: item.querySelector(".code-text")?.textContent.trim() };
+        }));
+        const empty = codes.filter((code) => !code.drawn || !code.title || !/\/q\//.test(code.address ?? ""));
+        if (!codes.length || empty.length) found.push(`${empty.length} of ${codes.length} without code, title or address: ${empty.map((code) => code.title).slice(0, 3)}`);
+        const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: false })).toString("latin1");
+        const count = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+        const wanted = sheet.file.includes("/posters/") ? codes.length : Math.ceil(codes.length / 24);
+        if (count !== wanted) found.push(`${count} sheets of ${codes.length} codes, ${wanted} wanted`);
+        none([...found, ...problems], sheet.file);
+      } finally {
+        await close();
+      }
+    });
   }
 });
