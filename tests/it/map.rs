@@ -406,3 +406,40 @@ fn an_edited_place_moves_its_map() {
     let fresh = maps().make();
     assert_eq!(build(maps()).everything(), fresh.everything());
 }
+
+/// Titles, summaries and names may hold whatever TOML can write; files of XML hold only what XML can.
+#[test]
+fn whatever_stands_in_titles_xml_stays_readable() {
+    let strange = "A\\u0001\\u0008\\u000b\\u001f\\u007f\\u0085\\ufffe\\uffff<&>'\\\"B\\t港";
+    let schema = between(MAPS, "=== content/works/_collection.toml\n", "===")[0];
+    let schema = format!("feed = true\ndate = \"day\"\n{schema}[fields.day]\ntype = \"date\"\nlabel = {{ vi = \"N{strange}\" }}\n");
+    let toml = between(MAPS, "=== content/_maps/maps.toml\n", "===")[0];
+    let toml = toml.replace("© Bản đồ mở", strange).replace("Map of the bay", strange).replace("Vẽ lại", strange);
+    let places = between(MAPS, "=== content/_data/places.toml\n", "===")[0];
+    let record = "zone = \"north\"\nlocation = \"ward\"\nday = \"2026-01-02\"\n";
+    let mut all = maps()
+        .with("content/works/_collection.toml", schema.replace("Works", &format!("W{strange}")))
+        .with("content/_maps/maps.toml", toml)
+        .with("content/_data/places.toml", places.replace("Sân bay", strange).replace("Land office", strange))
+        .with("content/works/plant/record.toml", record);
+    for path in ["works/plant/vi.md", "works/plant/en.md", "zones/north/vi.md", "zones/quay/ja.md"] {
+        let text = format!("+++\ntitle = \"{strange}\"\nsummary = \"{strange}\"\n+++\n\u{fffe}\n");
+        all = all.with(&format!("content/{path}"), text);
+    }
+    let made = all.make().sound();
+    let mut seen = BTreeSet::new();
+    for (path, xml) in made.everything() {
+        let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
+        if !matches!(kind, "svg" | "kml" | "xml") {
+            continue;
+        }
+        seen.insert(kind.to_owned());
+        if let Err(error) = roxmltree::Document::parse(&xml) {
+            panic!("{path}: {error}\n{xml}");
+        }
+    }
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["kml", "svg", "xml"]);
+    let feed = made.addresses().into_iter().find(|path| path.starts_with("vi/") && path.ends_with(".xml"));
+    let feed = made.html(&feed.expect("a feed"));
+    assert!(feed.contains("<title>A&lt;&amp;&gt;&#39;&quot;B\t港</title>"), "{feed}");
+}
