@@ -94,8 +94,7 @@ impl<'a> Lens<'a> {
     /// The record on the page of a map: of its collection's, else of the first that has it.
     fn on_map(&self, index: usize) -> Option<String> {
         let maps = &self.site.plan.maps.maps;
-        let has =
-            |map: &usize| maps[*map].members.get(self.lang).is_some_and(|members| members.contains(&index));
+        let has = |map: &usize| maps[*map].shows(self.lang, index);
         let record = &self.site.content.records[index];
         let own = self.site.map_of(record.collection).filter(has);
         let map = own.or_else(|| (0..maps.len()).find(has))?;
