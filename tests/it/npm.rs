@@ -116,7 +116,8 @@ fn a_site_is_made_when_npm_fails_and_the_reason_is_said_in_a_line() {
 
 #[test]
 fn an_npm_that_failed_is_asked_again_after_a_day_or_for_another_lock() {
-    let site = site(Some("echo \"$@\" >> ../../../asked; echo 'npm error network is down today' >&2; exit 1"));
+    let site =
+        site(Some("echo \"$@\" >> ../../../asked; echo 'npm error network is down today' >&2; exit 1"));
     build(&site);
     let again = build(&site);
     assert!(
