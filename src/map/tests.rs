@@ -142,7 +142,7 @@ fn names_in_five_scripts_never_cover_each_other() {
         })
         .collect();
     let wishes: Vec<Wish<'_>> =
-        all.iter().map(|(text, at)| Wish { text, at: *at, mark: Some(4.0) }).collect();
+        all.iter().map(|(text, at)| Wish { text, tag: None, at: *at, mark: Some(4.0) }).collect();
     let taken = [(0.0, 440.0, 160.0, 480.0)];
     let placed = place(&wishes, 16, (0.0, 0.0, 640.0, 480.0), &taken);
     assert!(placed.len() > 12, "{}", placed.len());
@@ -186,9 +186,9 @@ fn base(shape: &Shape) -> Base {
     Base::new(Ground {
         frame,
         layers: vec![GroundLayer { kind: LayerKind::Land, shapes: vec![shape] }],
-        labels: vec![Label { text: "Cảng".to_owned(), at: at("20.8", "106.9"), dot: true }],
+        labels: vec![Label { text: "Cảng".to_owned(), at: at("20.8", "106.9"), dot: true, tag: None }],
         size: 15,
-        notes: vec!["© OpenStreetMap".to_owned()],
+        notes: vec![("© OpenStreetMap".to_owned(), None)],
         scale: format!("{} m", Ground::bar(&frame)),
     })
 }
@@ -262,12 +262,8 @@ fn where_marks_would_hide_the_map_each_square_has_one() {
 
 #[test]
 fn a_coast_that_ends_at_a_pole_is_cut_like_any_other() {
-    let south = Bounds {
-        south: degrees("-85"),
-        west: degrees("-180"),
-        north: degrees("85"),
-        east: degrees("180"),
-    };
+    let south =
+        Bounds { south: degrees("-85"), west: degrees("-180"), north: degrees("85"), east: degrees("180") };
     let frame = Frame::new(south, 640);
     let ice = vec![at("-90", "-180"), at("-90", "180"), at("-70", "180"), at("-75", "0"), at("-70", "-180")];
     let ice = Shape::area(vec![ice]).expect("an area");
