@@ -4,10 +4,12 @@
 
 mod digest;
 mod lang;
+mod markup;
 mod path;
 
 pub use digest::{Digest, fingerprint, fingerprint_bytes};
 pub use lang::{Lang, PerLang};
+pub use markup::escape;
 pub use path::{Place, SourcePath, Span, is_device, is_portable};
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::report::Report;
 use crate::config::{self, Overrides};
@@ -22,6 +22,9 @@ use crate::theme::{self, Packages};
 
 /// How long npm may take, in seconds, unless `PORTOLAN_NPM_LIMIT` says otherwise; 0 asks for nothing.
 const LIMIT: u64 = 60;
+
+/// How long an npm that failed is not asked again: a network may be back tomorrow.
+const REST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What a theme takes from npm, and where that is installed.
 #[derive(Clone, Debug)]
@@ -37,6 +40,8 @@ enum Lack {
     NoNpm,
     /// It was cut off, now or in an earlier run.
     Slow,
+    /// It failed less than [`REST`] ago.
+    Resting,
     /// Somebody ended the program meanwhile.
     Stopped,
     /// For this reason.
@@ -134,11 +139,12 @@ impl Wanted {
         if limit.is_zero() {
             return None;
         }
-        let result = if self.is_slow() {
-            Err(Lack::Slow)
-        } else {
-            say_begin(&self.packages.theme, lang);
-            self.install(limit, stop)
+        let result = match self.earlier() {
+            Some(lack) => Err(lack),
+            None => {
+                say_begin(&self.packages.theme, lang);
+                self.install(limit, stop)
+            }
         };
         match result {
             Ok(files) => {
@@ -147,23 +153,38 @@ impl Wanted {
             }
             Err(Lack::Stopped) => None,
             Err(lack) => {
-                if matches!(lack, Lack::Slow) {
-                    // Whoever has no network must not wait for it at every build.
-                    let _ = fs::write(self.mark(), &self.packages.lock);
+                // Whoever has no network must not wait for it, nor start npm, at every build.
+                match lack {
+                    Lack::Slow => _ = fs::write(self.mark(&lack), &self.packages.lock),
+                    Lack::Failed(_) => {
+                        // Written anew, for its age.
+                        let _ = fs::remove_file(self.mark(&lack));
+                        let _ = fs::write(self.mark(&lack), &self.packages.lock);
+                    }
+                    _ => {}
                 }
-                say_lack(&lack, &self.mark(), lang);
+                say_lack(&lack, &self.mark(&lack), lang);
                 None
             }
         }
     }
 
-    /// The file that remembers that npm took too long for this lock.
-    fn mark(&self) -> PathBuf {
-        self.folder.with_extension("slow")
+    /// The file that remembers that npm took too long for this lock, or failed.
+    fn mark(&self, lack: &Lack) -> PathBuf {
+        self.folder.with_extension(if matches!(lack, Lack::Slow) { "slow" } else { "failed" })
     }
 
-    fn is_slow(&self) -> bool {
-        fs::read_to_string(self.mark()).is_ok_and(|lock| lock == self.packages.lock)
+    /// Why npm is not asked for this lock: for good when it took too long, for a day when it failed.
+    fn earlier(&self) -> Option<Lack> {
+        let known = |mark: &Path| fs::read_to_string(mark).is_ok_and(|lock| lock == self.packages.lock);
+        if known(&self.mark(&Lack::Slow)) {
+            return Some(Lack::Slow);
+        }
+        let mark = self.mark(&Lack::Resting);
+        let written = fs::metadata(&mark).and_then(|found| found.modified()).ok()?;
+        // A mark of the future is of a clock that was set since.
+        let age = SystemTime::now().duration_since(written).ok()?;
+        (age < REST && known(&mark)).then_some(Lack::Resting)
     }
 
     /// Installs beside the folder and renames, so that an interrupted run leaves nothing that looks whole.
@@ -282,8 +303,22 @@ fn say_lack(lack: &Lack, mark: &Path, lang: UiLang) {
                 "npm mất quá nhiều thời gian và sẽ không được gọi lại cho đến khi xoá .portolan/npm/{name}"
             )
         }
-        (Lack::Failed(problem), UiLang::En) => format!("npm could not install it ({problem})"),
-        (Lack::Failed(problem), UiLang::Vi) => format!("npm không cài được ({problem})"),
+        (Lack::Resting, UiLang::En) => {
+            format!("npm failed less than a day ago; delete .portolan/npm/{name} to ask it again at once")
+        }
+        (Lack::Resting, UiLang::Vi) => {
+            format!("npm đã không cài được trong vòng một ngày qua; xoá .portolan/npm/{name} để gọi lại ngay")
+        }
+        (Lack::Failed(problem), UiLang::En) => {
+            format!(
+                "npm could not install it ({problem}) and is not asked again for a day, unless .portolan/npm/{name} is deleted"
+            )
+        }
+        (Lack::Failed(problem), UiLang::Vi) => {
+            format!(
+                "npm không cài được ({problem}) và sẽ không được gọi lại trong một ngày, trừ khi xoá .portolan/npm/{name}"
+            )
+        }
     };
     Report::done(&match lang {
         UiLang::En => format!("{problem}; going on without: maps are complete, but do not move"),

@@ -213,7 +213,7 @@ impl Reader<'_> {
             name: fields.localised("name", self.languages),
             licence: fields.required_text("licence"),
             source: fields.localised("source", self.languages),
-            url: fields.text("url").map(str::to_owned),
+            url: self.address(&mut fields, "url"),
             features: self.features(&mut fields, &named, snapshot),
         };
         if layer.source.is_empty() {

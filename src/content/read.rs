@@ -116,6 +116,18 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// The web address at a key, which a page will link to: nothing but `https://` and `http://` leads there.
+    pub(super) fn address(&mut self, fields: &mut Fields<'_>, key: &str) -> Option<String> {
+        let text = fields.text(key)?.to_owned();
+        if is_url(&text) {
+            return Some(text);
+        }
+        let place = fields.peek(key).map(|node| self.place(node))?;
+        let wrong = Diagnostic::error("url-form", place).with("key", key).with("value", text);
+        self.diagnostics.push(wrong.help("form"));
+        None
+    }
+
     fn choice(
         &mut self,
         key: &str,

@@ -120,7 +120,7 @@ fn entry(fields: &mut Fields<'_>, reader: &mut Reader<'_>, span: (usize, usize))
         name,
         short: fields.localised("short", reader.languages),
         former: former(fields, reader),
-        url: fields.text("url").map(str::to_owned),
+        url: reader.address(fields, "url"),
         parent: fields.text("parent").map(str::to_owned),
         valid_from: fields.node("valid_from").and_then(|node| reader.date_of("valid_from", node)),
         valid_to: fields.node("valid_to").and_then(|node| reader.date_of("valid_to", node)),

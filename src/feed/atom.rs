@@ -14,8 +14,8 @@ const NEWEST: usize = 20;
 pub fn feed(site: &Site, lang: Lang, view: impl Fn(&Route) -> Option<View>) -> String {
     let language = site.config.language(lang);
     let name = site.word(&site.config.name, lang).map_or("", |(name, _)| name);
-    let home = site.config.base_url.join(&Route::Home(lang).path(site));
-    let own = site.config.base_url.join(&Route::Feed(lang).path(site));
+    let home = escape(&site.config.base_url.join(&Route::Home(lang).path(site)));
+    let own = escape(&site.config.base_url.join(&Route::Feed(lang).path(site)));
     let entries = newest(site, lang);
     let changed = entries.iter().map(|(date, record)| moment(record.meta.updated.unwrap_or(*date))).max();
     let mut xml = format!(
@@ -38,7 +38,7 @@ pub fn feed(site: &Site, lang: Lang, view: impl Fn(&Route) -> Option<View>) -> S
 }
 
 fn entry(xml: &mut String, site: &Site, route: &Route, date: Date, record: &Record, view: Option<View>) {
-    let address = site.config.base_url.join(&route.path(site));
+    let address = escape(&site.config.base_url.join(&route.path(site)));
     let Some(Part::Record(page)) = view.map(|view| view.part) else { return };
     let _ = writeln!(
         xml,

@@ -41,39 +41,53 @@ pub fn data(site: &Site, views: &Views<'_>, lang: Lang, map: usize) -> String {
             field.values.iter().map(|(id, label)| json!({ "id": id, "label": label })).collect();
         json!({ "name": field.name, "label": field.label, "values": values })
     });
-    let labels = stage.labels.iter().map(|(text, at)| {
-        let (lat, lon) = (number(at.lat), number(at.lon));
-        json!({ "text": text, "lat": lat, "lon": lon })
+    let labels = stage.labels.iter().map(|label| {
+        let (lat, lon) = (number(label.at.lat), number(label.at.lon));
+        tagged(json!({ "text": label.text, "lat": lat, "lon": lon }), label.tag.as_ref())
     });
     let layers = stage.layers.iter().map(|(id, name)| json!({ "id": id, "name": name }));
     let items: Vec<Value> = views.standing_on(lang, map).iter().map(item).collect();
-    let attributions: Vec<Value> =
-        stage.attributions.iter().map(|one| json!({ "text": one.text, "url": one.url })).collect();
-    call(
-        "portolanMapData",
-        &json!({
-            "id": stage.map.id,
-            "base": stage.named.id.text,
-            "lang": site.config.language(lang).tag,
-            "title": stage.title,
-            "bounds": bounds(&stage.named.bounds),
-            "fields": fields.collect::<Vec<_>>(),
-            "layers": layers.collect::<Vec<_>>(),
-            "labels": labels.collect::<Vec<_>>(),
-            "attributions": attributions,
-            "origin": stage.legal_origin,
-            "items": items,
-        }),
-    )
+    let attributions = stage
+        .attributions
+        .iter()
+        .map(|one| tagged(json!({ "text": one.text, "url": one.url }), one.tag.as_ref()));
+    let attributions: Vec<Value> = attributions.collect();
+    let (origin, origin_tag) = stage.legal_origin.unzip();
+    let data = json!({
+        "id": stage.map.id,
+        "base": stage.named.id.text,
+        "lang": site.config.language(lang).tag,
+        "title": stage.title,
+        "bounds": bounds(&stage.named.bounds),
+        "fields": fields.collect::<Vec<_>>(),
+        "layers": layers.collect::<Vec<_>>(),
+        "labels": labels.collect::<Vec<_>>(),
+        "attributions": attributions,
+        "origin": origin,
+        "originTag": origin_tag.flatten(),
+        "items": items,
+    });
+    call("portolanMapData", &tagged(data, stage.title_tag.as_ref()))
+}
+
+/// Words in another language than the page's, which they name.
+fn tagged(mut words: Value, tag: Option<&String>) -> Value {
+    if let Some(tag) = tag {
+        words["tag"] = json!(tag);
+    }
+    words
 }
 
 fn item(one: &Standing<'_>) -> Value {
     let Position { lat, lon } = one.shape.middle();
-    let facts: Vec<Value> =
-        one.facts.iter().map(|fact| json!({ "label": fact.label, "text": fact.text })).collect();
+    let facts = one
+        .facts
+        .iter()
+        .map(|fact| tagged(json!({ "label": fact.label, "text": fact.text }), fact.tag.as_ref()));
+    let facts: Vec<Value> = facts.collect();
     let terms: Map<String, Value> =
         one.terms.iter().map(|(name, values)| (name.clone(), json!(values))).collect();
-    let mut item = json!({
+    let item = json!({
         "id": one.id,
         "title": one.title,
         "url": one.url,
@@ -85,9 +99,7 @@ fn item(one: &Standing<'_>) -> Value {
         "facts": facts,
         "terms": terms,
     });
-    if let Some(tag) = &one.title_tag {
-        item["tag"] = json!(tag);
-    }
+    let mut item = tagged(item, one.title_tag.as_ref());
     if !matches!(one.shape, Shape::Point(_)) {
         item["geometry"] = serde_json::from_str(&geometry(one.shape)).unwrap_or(Value::Null);
     }

@@ -169,7 +169,7 @@ fn angle(text: &str) -> Result<Decimal, Mistake> {
             return Err(Mistake::Dms);
         }
         whole = number.is_integer();
-        degrees += number / Decimal::from(parts);
+        degrees = degrees.checked_add(number / Decimal::from(parts)).ok_or(Mistake::Dms)?;
         rest = after.trim_start_matches(' ');
         rest = rest.strip_prefix(marks).unwrap_or(rest).trim_start();
         if rest.is_empty() {

@@ -12,7 +12,8 @@ pub enum Shape {
     Point(Position),
     /// A line of at least two points.
     Line(Vec<Position>),
-    /// Surroundings and holes of at least three points each; whatever an odd number of them goes round is inside.
+    /// Surroundings and holes, at least one, of at least three points each; whatever an odd number of them goes round is
+    /// inside.
     Area(Vec<Ring>),
 }
 
@@ -30,14 +31,15 @@ impl Shape {
     ///
     /// # Errors
     ///
-    /// A ring of fewer than three points.
+    /// No ring, or one of fewer than three points.
     pub fn area(mut rings: Vec<Ring>) -> Result<Shape, Mistake> {
         for ring in &mut rings {
             if ring.len() > 1 && ring.first() == ring.last() {
                 ring.pop();
             }
         }
-        if rings.iter().any(|ring| ring.len() < 3) { Err(Mistake::Few) } else { Ok(Shape::Area(rings)) }
+        let few = rings.is_empty() || rings.iter().any(|ring| ring.len() < 3);
+        if few { Err(Mistake::Few) } else { Ok(Shape::Area(rings)) }
     }
 
     /// Its points.

@@ -134,7 +134,8 @@ fn minutes(text: &str) -> Option<u16> {
         _ => return None,
     };
     let number = |digits| Decimal::from_str_exact(digits).ok();
-    let all = number(degrees)? * Decimal::from(60) + number(minutes)?;
+    // Whatever stands in a file may be longer than any number has room for.
+    let all = number(degrees)?.checked_mul(Decimal::from(60))?.checked_add(number(minutes)?)?;
     all.normalize().to_string().parse().ok()
 }
 

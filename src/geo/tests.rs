@@ -253,3 +253,76 @@ fn a_file_that_is_no_place_says_why() {
     assert_eq!(said(r#"{"type":"Point","coordinates":[20.8,106.5]}"#, "geojson"), Mistake::LatLon);
     assert_eq!(said(r#"{"type":"LineString","coordinates":[[106,20]]}"#, "geojson"), Mistake::Few);
 }
+
+#[test]
+fn an_area_of_nothing_is_none() {
+    assert_eq!(Shape::area(Vec::new()), Err(Mistake::Few));
+    assert_eq!(Shape::area(vec![Vec::new()]), Err(Mistake::Few));
+    let here = at("20", "106");
+    assert_eq!(Shape::area(vec![vec![here, here, here]]), Err(Mistake::Few));
+}
+
+/// Whatever a file holds, it is a shape with points or a mistake.
+#[test]
+fn strange_files_are_a_shape_or_a_mistake() {
+    let geometries = [
+        "[]",
+        "[[]]",
+        "[[[]]]",
+        "[[[[]]]]",
+        "[0]",
+        "[106,20]",
+        "[[106,20]]",
+        "[[106,20],[106,20]]",
+        "[[[106,20]]]",
+        "[[[106,20],[106,20],[106,20],[106,20],[106,20]]]",
+        "[[[106,20],[107,20],[107,21],[106,20]],[]]",
+        "[180,90]",
+        "[-180,-90]",
+        "[180.00000001,0]",
+        "[1e28,1e28]",
+        "[7.9e28,-7.9e28]",
+        "[1e300,1]",
+        "[1e-300,1]",
+        "[-0.0,0]",
+        "[79228162514264337593543950335,79228162514264337593543950335]",
+        "[123456789012345678901234567890,1]",
+        "[[180,-90],[-180,90],[180,90]]",
+        "null",
+        "{}",
+        "\"\"",
+    ];
+    let crs = [
+        "",
+        ",\"crs\":{\"properties\":{\"name\":\"EPSG:9210\"}}",
+        ",\"crs\":{\"properties\":{\"name\":\"EPSG:4756\"}}",
+    ];
+    for kind in ["Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon"] {
+        for (coordinates, crs) in geometries.iter().flat_map(|one| crs.iter().map(move |crs| (one, crs))) {
+            let text = format!("{{\"type\":\"{kind}\",\"coordinates\":{coordinates}{crs}}}");
+            let found = features(&text).into_iter().flatten().flat_map(|feature| feature.shapes);
+            for shape in found.chain(read(&text, "geojson", None).ok()) {
+                assert!(shape.bounds().contains(shape.middle()), "{text}");
+                let _ = (shape.crossing(), shape.polygons());
+            }
+        }
+    }
+    let inner =
+        ["", "<coordinates/>", "<coordinates> </coordinates>", "<coordinates>1e28,1e28</coordinates>"];
+    for kind in ["Point", "LineString", "Polygon", "MultiGeometry"] {
+        for inner in inner {
+            assert!(
+                read(&format!("<kml><{kind}>{inner}</{kind}></kml>"), "kml", None).is_err(),
+                "{kind} {inner}"
+            );
+        }
+    }
+    for name in [
+        "VN-2000 79228162514264337593543950335",
+        "VN-2000 79228162514264337593543950335-1",
+        "EPSG:99999999999",
+    ] {
+        assert_eq!(System::parse(name), None);
+    }
+    assert!(dms("79228162514264337593543950335°59.9' N 106° E").is_err());
+}

@@ -29,6 +29,8 @@ fn of_letter(c: char) -> i32 {
 #[derive(Clone, Debug)]
 pub(super) struct Wish<'a> {
     pub(super) text: &'a str,
+    /// Its language, when it is another than the map's.
+    pub(super) tag: Option<&'a str>,
     /// What it names.
     pub(super) at: Point,
     /// How much of the picture around that point is taken by its mark; `None` for a name that stands on what it names.

@@ -27,6 +27,8 @@ pub use picture::{Base, Ground, GroundLayer, Heading, Label};
 pub use plane::{Frame, mercator};
 pub use script::geometry;
 
+pub(crate) use crate::base::escape;
+
 /// A point of a picture, in its units: to the right, then down.
 pub(crate) type Point = (f64, f64);
 
@@ -36,21 +38,4 @@ pub(crate) type Area = (f64, f64, f64, f64);
 /// Whether two boxes have a point in common.
 pub(crate) fn meet(a: Area, b: Area) -> bool {
     a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
-}
-
-/// Text for an element or a quoted attribute of an SVG file.
-pub(crate) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c if c.is_control() => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

@@ -19,8 +19,8 @@ pub struct Ground<'a> {
     pub labels: Vec<Label>,
     /// The size of names, in units.
     pub size: i32,
-    /// Sources, origin in law: a paragraph each.
-    pub notes: Vec<String>,
+    /// Sources, origin in law: a paragraph each, with its language when that is another than the map's.
+    pub notes: Vec<(String, Option<String>)>,
     /// The scale bar: [`Ground::bar`] metres, as the reader's language writes them.
     pub scale: String,
 }
@@ -43,6 +43,8 @@ pub struct Label {
     pub at: Position,
     /// Whether a dot is drawn there.
     pub dot: bool,
+    /// The language of the name, when it is another than the map's.
+    pub tag: Option<String>,
 }
 
 /// What a picture says of itself.
@@ -67,7 +69,7 @@ pub struct Base {
     /// Scale bar: its length in units and what it says.
     scale: (i32, String),
     /// Lines below the picture.
-    notes: Vec<String>,
+    notes: Vec<(String, Option<String>)>,
 }
 
 /// Beyond this many bytes of paths a picture is drawn with coarser lines.
@@ -101,7 +103,9 @@ impl Base {
             drawn = layers(&frame, &ground.layers, tolerance);
         }
         let bar = f64::from(Ground::bar(&frame)) * frame.units_per_metre();
-        let lines = ground.notes.iter().flat_map(|note| wrap(note, SMALL, frame.width - 8));
+        let lines = ground.notes.iter().flat_map(|(note, tag)| {
+            wrap(note, SMALL, frame.width - 8).into_iter().map(|line| (line, tag.clone()))
+        });
         Base {
             frame,
             size: ground.size,
@@ -197,6 +201,7 @@ impl Base {
         taken.push(self.bar_area());
         let named = self.labels.iter().zip(&points).map(|(label, at)| Wish {
             text: &label.text,
+            tag: label.tag.as_deref(),
             at: *at,
             mark: label.dot.then(|| {
                 // A name stands clear of a mark that covers its dot.
@@ -206,7 +211,12 @@ impl Base {
         });
         // What is marked is named when there is room after all places have been.
         let marked = marks.iter().zip(drawn).filter(|(mark, _)| mark.exact && mark.href.is_some());
-        let marked = marked.map(|(mark, at)| Wish { text: mark.title, at: *at, mark: Some(radius + 1.0) });
+        let marked = marked.map(|(mark, at)| Wish {
+            text: mark.title,
+            tag: mark.tag,
+            at: *at,
+            mark: Some(radius + 1.0),
+        });
         let fits = |wish: &Wish<'_>| width(wish.text, self.size) * 5 <= self.frame.width * 2;
         let wishes: Vec<Wish<'_>> = named.chain(marked.filter(fits)).collect();
         let placed = place(&wishes, self.size, self.frame.area(-3.0), &taken);
@@ -223,9 +233,10 @@ impl Base {
         for name in &placed {
             let _ = write!(
                 svg,
-                "<text x=\"{}\" y=\"{}\">{}</text>",
+                "<text x=\"{}\" y=\"{}\"{}>{}</text>",
                 name.x,
                 name.y,
+                lang(wishes[name.wish].tag),
                 escape(wishes[name.wish].text)
             );
         }
@@ -265,11 +276,18 @@ impl Base {
             return;
         }
         let _ = write!(svg, "<g class=\"map-source\" font-size=\"{SMALL}\" fill=\"#3b5560\">");
-        for (line, y) in self.notes.iter().zip((0..).map(|n| self.frame.height + (n + 1) * (SMALL + 4))) {
-            let _ = write!(svg, "<text x=\"1\" y=\"{y}\">{}</text>", escape(line));
+        for ((line, tag), y) in
+            self.notes.iter().zip((0..).map(|n| self.frame.height + (n + 1) * (SMALL + 4)))
+        {
+            let _ = write!(svg, "<text x=\"1\" y=\"{y}\"{}>{}</text>", lang(tag.as_deref()), escape(line));
         }
         svg.push_str("</g>");
     }
+}
+
+/// The attribute that says in which language a text is, when that is another than the picture's.
+fn lang(tag: Option<&str>) -> String {
+    tag.map_or(String::new(), |tag| format!(" lang=\"{tag}\""))
 }
 
 /// The radius of a place's dot, with a little air.

@@ -6,10 +6,14 @@ use crate::geo::{Bounds, Degrees, Position};
 /// The radius of the sphere that Web Mercator (EPSG:3857) takes for the earth, in metres.
 const RADIUS: f64 = 6_378_137.0;
 
+/// How near to a pole, in radians of latitude, the projection is asked: at the pole itself it has no number, and a coast
+/// that ends there, as that of Antarctica does in many files, would have none where it is cut.
+const POLE: f64 = std::f64::consts::FRAC_PI_2 - 1e-6;
+
 /// A position in Web Mercator: metres to the east and to the north.
 #[must_use]
 pub fn mercator(at: Position) -> (f64, f64) {
-    let (lat, lon) = (radians(at.lat), radians(at.lon));
+    let (lat, lon) = (radians(at.lat).clamp(-POLE, POLE), radians(at.lon));
     (RADIUS * lon, RADIUS * (std::f64::consts::FRAC_PI_4 + lat / 2.0).tan().ln())
 }
 

@@ -142,7 +142,7 @@ fn names_in_five_scripts_never_cover_each_other() {
         })
         .collect();
     let wishes: Vec<Wish<'_>> =
-        all.iter().map(|(text, at)| Wish { text, at: *at, mark: Some(4.0) }).collect();
+        all.iter().map(|(text, at)| Wish { text, tag: None, at: *at, mark: Some(4.0) }).collect();
     let taken = [(0.0, 440.0, 160.0, 480.0)];
     let placed = place(&wishes, 16, (0.0, 0.0, 640.0, 480.0), &taken);
     assert!(placed.len() > 12, "{}", placed.len());
@@ -186,9 +186,9 @@ fn base(shape: &Shape) -> Base {
     Base::new(Ground {
         frame,
         layers: vec![GroundLayer { kind: LayerKind::Land, shapes: vec![shape] }],
-        labels: vec![Label { text: "Cảng".to_owned(), at: at("20.8", "106.9"), dot: true }],
+        labels: vec![Label { text: "Cảng".to_owned(), at: at("20.8", "106.9"), dot: true, tag: None }],
         size: 15,
-        notes: vec!["© OpenStreetMap".to_owned()],
+        notes: vec![("© OpenStreetMap".to_owned(), None)],
         scale: format!("{} m", Ground::bar(&frame)),
     })
 }
@@ -258,4 +258,48 @@ fn where_marks_would_hide_the_map_each_square_has_one() {
     assert!(many.len() < 300, "{}", many.len());
     assert_eq!(many.iter().map(|mark| mark.count).sum::<usize>(), 10_000);
     assert_eq!(many[0].href.as_deref().is_some(), many[0].count > 1);
+}
+
+#[test]
+fn a_coast_that_ends_at_a_pole_is_cut_like_any_other() {
+    let south =
+        Bounds { south: degrees("-85"), west: degrees("-180"), north: degrees("85"), east: degrees("180") };
+    let frame = Frame::new(south, 640);
+    let ice = vec![at("-90", "-180"), at("-90", "180"), at("-70", "180"), at("-75", "0"), at("-70", "-180")];
+    let ice = Shape::area(vec![ice]).expect("an area");
+    let geometry = geometry(&frame, &[&ice]).expect("it reaches into the map");
+    assert!(!geometry.to_string().contains("null"), "{geometry}");
+    let mark = |lat: &str| frame.point(at(lat, "0")).1;
+    assert!(mark("90") < mark("85") && mark("-90") > mark("-85") && mark("-90").is_finite());
+}
+
+/// Extents of a centimetre in one direction, or of the whole globe, have pictures as others have.
+#[test]
+fn extents_of_any_form_have_pictures() {
+    for (south, west, north, east) in [
+        ("20", "106", "20.0000001", "106.0000001"),
+        ("20", "106", "20.0000001", "107"),
+        ("-85", "106", "85", "106.0000001"),
+        ("-85", "-180", "85", "180"),
+        ("84.9999999", "-180", "85", "180"),
+    ] {
+        let bounds =
+            Bounds { south: degrees(south), west: degrees(west), north: degrees(north), east: degrees(east) };
+        let frame = Frame::new(bounds, 640);
+        assert!((160..=1280).contains(&frame.height), "{}", frame.height);
+        assert!(Ground::bar(&frame) >= 1);
+        let line = Shape::line(vec![at("-90", "-180"), at("90", "180")]).expect("two points");
+        let point = Shape::line(vec![at("20", "106"), at("20", "106")]).expect("two points");
+        let layer = GroundLayer { kind: LayerKind::Road, shapes: vec![&line, &point] };
+        let ground = Ground {
+            frame,
+            layers: vec![layer],
+            labels: Vec::new(),
+            size: 16,
+            notes: Vec::new(),
+            scale: "1 m".to_owned(),
+        };
+        let svg = Base::new(ground).picture(&[], &Heading { title: "x", tag: "en", alone: true });
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+    }
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::{FilterKey, Site, order};
-use crate::base::PerLang;
+use crate::base::{Lang, PerLang};
 use crate::content::{Name, NamedMap};
 use crate::geo::Position;
 
@@ -44,8 +44,18 @@ pub struct Planned {
     pub collections: Vec<usize>,
     /// Its records in the order of their lists, by language.
     pub members: PerLang<Vec<usize>>,
+    /// The same in ascending order, to be asked by [`Planned::shows`].
+    sorted: PerLang<Vec<usize>>,
     /// Ways to narrow it.
     pub filters: Vec<MapFilter>,
+}
+
+impl Planned {
+    /// Whether a record stands on it in a language.
+    #[must_use]
+    pub fn shows(&self, lang: Lang, record: usize) -> bool {
+        self.sorted.get(lang).is_some_and(|sorted| sorted.binary_search(&record).is_ok())
+    }
 }
 
 /// A way to narrow a map.
@@ -172,9 +182,14 @@ fn with_members(
         let orders = collections.iter().filter_map(|of| site.plan.orders[*of].get(lang));
         orders.flatten().copied().filter(&inside).collect::<Vec<usize>>()
     });
+    let sorted = order::by_lang(site, |lang| {
+        let mut sorted = members.get(lang).cloned().unwrap_or_default();
+        sorted.sort_unstable();
+        sorted
+    });
     let all: BTreeSet<usize> = members.iter().flat_map(|(_, members)| members.iter().copied()).collect();
     let filters = filters(site, &collections, &all);
-    Planned { id, base, collection, collections, members, filters }
+    Planned { id, base, collection, collections, members, sorted, filters }
 }
 
 /// The filters of the collections, as far as they narrow the map; those of two collections under one name with the same

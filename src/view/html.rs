@@ -2,25 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// Escapes text for an element or a quoted attribute.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    if !text.contains(['&', '<', '>', '"', '\'']) {
-        return text.to_owned();
-    }
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
+pub use crate::base::escape;
 
 /// A link; with the language of its text when that differs from the page's.
 #[must_use]

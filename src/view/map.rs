@@ -9,6 +9,7 @@ pub use standing::{Stage, StageField, Standing};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::html::{escape, span};
 use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection};
 use super::{Lens, Views, root_of};
 use crate::base::{Lang, PerLang};
@@ -94,8 +95,7 @@ impl<'a> Lens<'a> {
     /// The record on the page of a map: of its collection's, else of the first that has it.
     fn on_map(&self, index: usize) -> Option<String> {
         let maps = &self.site.plan.maps.maps;
-        let has =
-            |map: &usize| maps[*map].members.get(self.lang).is_some_and(|members| members.contains(&index));
+        let has = |map: &usize| maps[*map].shows(self.lang, index);
         let record = &self.site.content.records[index];
         let own = self.site.map_of(record.collection).filter(has);
         let map = own.or_else(|| (0..maps.len()).find(has))?;
@@ -217,9 +217,21 @@ impl<'a> Lens<'a> {
         all
     }
 
-    fn legal_origin(&self, named: &NamedMap) -> Option<String> {
-        let (origin, _) = self.site.word(&named.legal_origin, self.lang)?;
-        Some(self.string_with("map_origin", &[("origin", origin)]))
+    /// Where a map comes from in law; with the language of that when it is another.
+    fn legal_origin(&self, named: &NamedMap) -> Option<(String, Option<String>)> {
+        let (origin, found) = self.site.word(&named.legal_origin, self.lang)?;
+        let tag = found.map(|lang| self.tag(lang));
+        Some((self.string_with("map_origin", &[("origin", origin)]), tag))
+    }
+
+    /// The same as HTML, in which only the origin is in its language.
+    fn legal_origin_html(&self, named: &NamedMap) -> Option<String> {
+        // A character for private use, which no string of the interface has.
+        const ROOM: &str = "\u{e000}";
+        let (origin, found) = self.site.word(&named.legal_origin, self.lang)?;
+        let tag = found.map(|lang| self.tag(lang));
+        let around = escape(&self.string_with("map_origin", &[("origin", ROOM)]));
+        Some(around.replace(ROOM, &span(origin, tag.as_deref())))
     }
 
     fn overview_title(&self, map: &Planned, count: usize) -> String {

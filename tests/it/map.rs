@@ -406,3 +406,100 @@ fn an_edited_place_moves_its_map() {
     let fresh = maps().make();
     assert_eq!(build(maps()).everything(), fresh.everything());
 }
+
+/// Titles, summaries and names may hold whatever TOML can write; files of XML hold only what XML can.
+#[test]
+fn whatever_stands_in_titles_xml_stays_readable() {
+    let strange = "A\\u0001\\u0008\\u000b\\u001f\\u007f\\u0085\\ufffe\\uffff<&>'\\\"B\\t港";
+    let schema = between(MAPS, "=== content/works/_collection.toml\n", "===")[0];
+    let schema = format!(
+        "feed = true\ndate = \"day\"\n{schema}[fields.day]\ntype = \"date\"\nlabel = {{ vi = \"N{strange}\" }}\n"
+    );
+    let toml = between(MAPS, "=== content/_maps/maps.toml\n", "===")[0];
+    let toml =
+        toml.replace("© Bản đồ mở", strange).replace("Map of the bay", strange).replace("Vẽ lại", strange);
+    let places = between(MAPS, "=== content/_data/places.toml\n", "===")[0];
+    let record = "zone = \"north\"\nlocation = \"ward\"\nday = \"2026-01-02\"\n";
+    let mut all = maps()
+        .with("content/works/_collection.toml", schema.replace("Works", &format!("W{strange}")))
+        .with("content/_maps/maps.toml", toml)
+        .with("content/_data/places.toml", places.replace("Sân bay", strange).replace("Land office", strange))
+        .with("content/works/plant/record.toml", record);
+    for path in ["works/plant/vi.md", "works/plant/en.md", "zones/north/vi.md", "zones/quay/ja.md"] {
+        let text = format!("+++\ntitle = \"{strange}\"\nsummary = \"{strange}\"\n+++\n\u{fffe}\n");
+        all = all.with(&format!("content/{path}"), text);
+    }
+    let made = all.make().sound();
+    let mut seen = BTreeSet::new();
+    for (path, xml) in made.everything() {
+        let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
+        if !matches!(kind, "svg" | "kml" | "xml") {
+            continue;
+        }
+        seen.insert(kind.to_owned());
+        if let Err(error) = roxmltree::Document::parse(&xml) {
+            panic!("{path}: {error}\n{xml}");
+        }
+    }
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["kml", "svg", "xml"]);
+    let feed = made.addresses().into_iter().find(|path| path.starts_with("vi/") && path.ends_with(".xml"));
+    let feed = made.html(&feed.expect("a feed"));
+    assert!(feed.contains("<title>A&lt;&amp;&gt;&#39;&quot;B\t港</title>"), "{feed}");
+}
+
+/// A site in five languages whose maps are written in one says so of every word that it borrows.
+#[test]
+fn words_of_another_language_say_which() {
+    let mut toml = String::new();
+    for line in between(MAPS, "=== content/_maps/maps.toml\n", "===")[0].lines() {
+        let kept = match line.split_once(", en = ") {
+            Some((vi, _)) if !line.starts_with("path") => format!("{vi} }}"),
+            _ => line.to_owned(),
+        };
+        toml.push_str(&kept);
+        toml.push('\n');
+    }
+    let places = between(MAPS, "=== content/_data/places.toml\n", "===")[0];
+    let places = places.replace(
+        r#"{ vi = "Cảng biển", en = "Seaport", ja = "港湾", ko = "항만", zh = "海港" }"#,
+        r#"{ vi = "Cảng biển" }"#,
+    );
+    let schema = between(MAPS, "=== content/zones/_collection.toml\n", "===")[0];
+    let schema = schema.replace(
+        r#"{ vi = "Khu cảng", en = "Harbour <area>", ja = "港区", ko = "항구", zh = "港区" }"#,
+        r#"{ vi = "Khu cảng" }"#,
+    );
+    let made = maps()
+        .with("content/_maps/maps.toml", toml)
+        .with("content/_data/places.toml", places)
+        .with("content/zones/_collection.toml", schema)
+        .make()
+        .sound();
+    let html = made.html("ja/map/");
+    assert!(html.contains("<span lang=\"vi\">Vẽ lại</span>"), "{html}");
+    assert!(html.contains("<li class=\"map-key is-land\" lang=\"vi\">Đất liền</li>"), "{html}");
+    assert!(html.contains("lang=\"vi\">Cảng biển</text>"), "{html}");
+    assert!(made.html("ja/map/kind/port/").contains("</span> <bdi lang=\"vi\">Khu cảng</bdi></span></h1>"));
+    let own = made.html("vi/ban-do/");
+    assert!(own.contains(">Vẽ lại<") || own.contains("Vẽ lại</span>"), "{own}");
+    assert!(!between(&own, "<svg class=\"map-picture\"", "</svg>")[0].contains("</text lang"), "{own}");
+    assert!(own.contains(">Cảng biển</text>") && !own.contains("lang=\"vi\">Cảng biển</text>"), "{own}");
+    for path in ["maps/ja/bay.map.svg", "maps/ko/north.svg"] {
+        let svg = made.html(path);
+        let notes = between(&svg, "<g class=\"map-source\"", "</g>")[0];
+        assert!(notes.contains(" lang=\"vi\">"), "{notes}");
+        assert!(svg.contains("lang=\"vi\">Cảng biển</text>"), "{svg}");
+    }
+    let script = made.html("maps/ja/bay.js");
+    let data = script.strip_prefix("portolanMapData(").and_then(|rest| rest.strip_suffix(");\n"));
+    let data: serde_json::Value = serde_json::from_str(data.expect("a call")).expect("data");
+    assert_eq!((&data["title"], &data["tag"]), (&"Bản đồ vịnh".into(), &"vi".into()));
+    assert_eq!(
+        (data["originTag"].as_str(), data["attributions"][0]["tag"].as_str()),
+        (Some("vi"), Some("vi"))
+    );
+    let quay = data["items"].as_array().and_then(|items| items.iter().find(|item| item["id"] == "quay"));
+    let fact = &quay.expect("the quay")["facts"][0];
+    assert_eq!((fact["text"].as_str(), fact["tag"].as_str()), (Some("Khu cảng"), Some("vi")), "{fact}");
+    assert!(data["labels"].as_array().expect("labels").iter().any(|label| label["tag"] == "vi"));
+}

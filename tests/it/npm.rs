@@ -96,21 +96,53 @@ fn a_site_is_made_without_npm() {
 
 #[test]
 fn a_site_is_made_when_npm_fails_and_the_reason_is_said_in_a_line() {
-    let script = "echo 'npm error code ENOTFOUND' >&2; echo 'npm error network request failed, reason: getaddrinfo' >&2; exit 1";
+    let script = "echo \"$@\" >> ../../../asked; echo 'npm error code ENOTFOUND' >&2; echo 'npm error network request failed, reason: getaddrinfo' >&2; exit 1";
     let site = site(Some(script));
     let ran = build(&site);
     let told: Vec<&str> = ran.err.lines().filter(|line| line.contains("going on without")).collect();
     assert_eq!(
         told,
         [
-            "npm could not install it (network request failed, reason: getaddrinfo); going on without: maps are complete, but do not move"
+            "npm could not install it (network request failed, reason: getaddrinfo) and is not asked again for a day, unless .portolan/npm/own.failed is deleted; going on without: maps are complete, but do not move"
         ]
     );
     assert!(assets(&site).is_empty());
-    // It may work the next time.
+    // It may work the next day, or when it is asked for.
     site.put("bin/npm", format!("#!/bin/sh\n{WORKS}\n"));
+    site.remove(".portolan/npm/own.failed");
     build(&site);
     assert_eq!(assets(&site).len(), 2);
+}
+
+#[test]
+fn an_npm_that_failed_is_asked_again_after_a_day_or_for_another_lock() {
+    let site =
+        site(Some("echo \"$@\" >> ../../../asked; echo 'npm error network is down today' >&2; exit 1"));
+    build(&site);
+    let again = build(&site);
+    assert!(
+        again.err.contains("npm failed less than a day ago; delete .portolan/npm/own.failed to ask it again"),
+        "{}",
+        again.err
+    );
+    assert!(!again.err.contains("fetching from npm"), "{}", again.err);
+    assert_eq!(asked(&site), 1);
+    site.put("themes/own/package-lock.json", "{\"lockfileVersion\": 3, \"packages\": {}}\n");
+    build(&site);
+    assert_eq!(asked(&site), 2);
+    let aged = |age: Duration| {
+        let mark = std::fs::File::options().append(true).open(site.path(".portolan/npm/own.failed"));
+        mark.and_then(|mark| mark.set_modified(std::time::SystemTime::now() - age)).expect("it is ours");
+    };
+    aged(Duration::from_secs(23 * 60 * 60));
+    build(&site);
+    assert_eq!(asked(&site), 2);
+    aged(Duration::from_secs(25 * 60 * 60));
+    build(&site);
+    assert_eq!(asked(&site), 3);
+    // What failed again rests again.
+    build(&site);
+    assert_eq!(asked(&site), 3);
 }
 
 #[test]

@@ -48,7 +48,8 @@ impl Lens<'_> {
             embed: self.embed(map),
             maps: self.map_menu(map),
             attributions: self.attributions(named),
-            legal_origin: self.legal_origin(named),
+            legal_origin: self.legal_origin(named).map(|(origin, _)| origin),
+            legal_origin_html: self.legal_origin_html(named),
             scripts: self.map_scripts(map),
             viewer: None,
         };
@@ -173,12 +174,13 @@ impl Lens<'_> {
 
     fn legend(&self, named: &NamedMap, items: &[MapItem]) -> Vec<LegendItem> {
         let layers = self.layers_of(named).filter_map(|layer| {
-            let (label, _) = self.site.word(&layer.name, self.lang)?;
-            Some(LegendItem { kind: layer.kind.name(), label: label.to_owned() })
+            let (label, found) = self.site.word(&layer.name, self.lang)?;
+            let tag = found.map(|lang| self.tag(lang));
+            Some(LegendItem { kind: layer.kind.name(), label: label.to_owned(), tag })
         });
         let marks = [(true, "exact", "map_exact"), (false, "near", "map_shown_near")];
         let marks = marks.into_iter().filter(|(exact, ..)| items.iter().any(|item| item.exact == *exact));
-        let marks = marks.map(|(_, kind, key)| LegendItem { kind, label: self.string(key) });
+        let marks = marks.map(|(_, kind, key)| LegendItem { kind, label: self.string(key), tag: None });
         marks.chain(layers).collect()
     }
 }

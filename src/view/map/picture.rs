@@ -75,9 +75,13 @@ impl Lens<'_> {
             kind: layer.kind,
             shapes: layer.features.iter().flat_map(|feature| &feature.shapes).collect(),
         });
-        let sources: Vec<String> = self.attributions(named).into_iter().map(|one| one.text).collect();
-        let source =
-            (!sources.is_empty()).then(|| self.string_with("map_source", &[("source", &sources.join("; "))]));
+        let (sources, tags): (Vec<_>, Vec<_>) =
+            self.attributions(named).into_iter().map(|one| (one.text, one.tag)).unzip();
+        // One line has one language: that of all sources, or the map's.
+        let tag =
+            tags.first().cloned().flatten().filter(|tag| tags.iter().all(|one| one.as_ref() == Some(tag)));
+        let source = (!sources.is_empty())
+            .then(|| (self.string_with("map_source", &[("source", &sources.join("; "))]), tag));
         Base::new(Ground {
             frame,
             layers: layers.collect(),
@@ -100,20 +104,20 @@ impl Lens<'_> {
     pub(super) fn map_labels(&self, named: &NamedMap) -> Vec<Label> {
         let names = ["hoang_sa", "truong_sa"].map(|key| self.string(key));
         let islands = islands().into_iter().zip(names).filter(|_| named.islands.0);
-        let islands = islands.map(|(at, text)| Label { text, at, dot: true });
+        let islands = islands.map(|(at, text)| Label { text, at, dot: true, tag: None });
         let places = named.labels.iter().filter_map(|name| {
             let at = self.site.position(&name.text)?;
             let entry = self.site.entry("places", &name.text)?;
-            let (text, _) =
+            let (text, found) =
                 self.site.word(&entry.short, self.lang).or(self.site.word(&entry.name, self.lang))?;
-            Some(Label { text: text.to_owned(), at, dot: true })
+            Some(Label { text: text.to_owned(), at, dot: true, tag: found.map(|lang| self.tag(lang)) })
         });
         let features = self.layers_of(named).flat_map(|layer| &layer.features);
         let features = features.filter_map(|feature| {
-            let (text, _) = self.site.word(&feature.name, self.lang)?;
+            let (text, found) = self.site.word(&feature.name, self.lang)?;
             let at = feature.shapes.first()?.middle();
             let dot = matches!(feature.shapes.first(), Some(Shape::Point(_)));
-            Some(Label { text: text.to_owned(), at, dot })
+            Some(Label { text: text.to_owned(), at, dot, tag: found.map(|lang| self.tag(lang)) })
         });
         let all = islands.chain(places).chain(features);
         all.filter(|label| named.bounds.contains(label.at)).collect()

@@ -5,7 +5,8 @@ use super::super::{Lens, Views};
 use crate::base::Lang;
 use crate::content::{NamedMap, Value};
 use crate::fact::Decimal;
-use crate::geo::{Position, Shape};
+use crate::geo::Shape;
+use crate::map::Label;
 use crate::site::{Basis, Planned, Route};
 
 /// A record that stands somewhere, for files of places.
@@ -50,16 +51,18 @@ pub struct Stage<'a> {
     pub named: &'a NamedMap,
     /// Its title.
     pub title: String,
+    /// The title's language, when it is another.
+    pub title_tag: Option<String>,
     /// Its filters.
     pub fields: Vec<StageField>,
     /// Its layers: id and name.
     pub layers: Vec<(String, Option<String>)>,
     /// Names on it.
-    pub labels: Vec<(String, Position)>,
+    pub labels: Vec<Label>,
     /// Whose layers these are.
     pub attributions: Vec<Attribution>,
-    /// Where it comes from in law.
-    pub legal_origin: Option<String>,
+    /// Where it comes from in law; with the language of that when it is another.
+    pub legal_origin: Option<(String, Option<String>)>,
 }
 
 /// A filter of a map, for its viewer.
@@ -108,13 +111,15 @@ impl Views<'_> {
             let name = self.site.word(&layer.name, lang).map(|(name, _)| name.to_owned());
             (layer.id.text.clone(), name)
         });
+        let (title, title_tag) = lens.map_title(map);
         Stage {
             map,
             named,
-            title: lens.map_title(map).0,
+            title,
+            title_tag,
             fields: fields.collect(),
             layers: layers.collect(),
-            labels: lens.map_labels(named).into_iter().map(|label| (label.text, label.at)).collect(),
+            labels: lens.map_labels(named),
             attributions: lens.attributions(named),
             legal_origin: lens.legal_origin(named),
         }

@@ -77,6 +77,8 @@ pub struct Map {
     pub attributions: Vec<Attribution>,
     /// Where it comes from in law.
     pub legal_origin: Option<String>,
+    /// The same as HTML, which says in which language the origin is when that is another.
+    pub legal_origin_html: Option<String>,
     /// What its colours and marks mean.
     pub legend: Vec<LegendItem>,
     /// Data for the viewer, below the root, in their order.
@@ -120,6 +122,8 @@ pub struct LegendItem {
     pub kind: &'static str,
     /// What it means.
     pub label: String,
+    /// The label's language, when it is another.
+    pub tag: Option<String>,
 }
 
 /// The files of a map viewer.
