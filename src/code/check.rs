@@ -52,7 +52,7 @@ fn is_found(symbol: &Symbol) -> bool {
             dark(left + x, top + y) != matches!(ring, 2 | 4)
         })
     };
-    let ruler = |n: usize| dark(n, 6) == (n % 2 == 0) && dark(6, n) == (n % 2 == 0);
+    let ruler = |n: usize| dark(n, 6) == n.is_multiple_of(2) && dark(6, n) == n.is_multiple_of(2);
     side >= 21 && corner(0, 0) && corner(side - 8, 0) && corner(0, side - 8) && (8..side - 8).all(ruler)
 }
 
