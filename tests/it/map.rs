@@ -413,7 +413,7 @@ fn whatever_stands_in_titles_xml_stays_readable() {
     let strange = "A\\u0001\\u0008\\u000b\\u001f\\u007f\\u0085\\ufffe\\uffff<&>'\\\"B\\t港";
     let schema = between(MAPS, "=== content/works/_collection.toml\n", "===")[0];
     let schema = format!(
-        "feed = true\ndate = \"day\"\n{schema}[fields.day]\ntype = \"date\"\nlabel = {{ vi = \"N{strange}\" }}\n"
+        "date = \"day\"\n{schema}[outputs]\nfeed = true\n[fields.day]\ntype = \"date\"\nlabel = {{ vi = \"N{strange}\" }}\n"
     );
     let toml = between(MAPS, "=== content/_maps/maps.toml\n", "===")[0];
     let toml =

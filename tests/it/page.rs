@@ -500,7 +500,7 @@ layout = "LAYOUT-X"
 [[entry]]
 id = "owner"
 name.en = "OWNER-X"
-url = "URL-X"
+url = "https://owner.example/\"'><img/src=x/onerror=alert(2)></script><script>alert(1)</script>"
 === content/_data/kinds.toml
 [vocabulary]
 title.en = "KINDS-X"
