@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Outcome;
 use super::argument::{ConfirmOptions, Format};
 use super::report::Report;
+use super::said::{Refusal, Said};
 use crate::base::{Lang, nearest};
 use crate::config::Overrides;
 use crate::content::{Record, Text};
@@ -37,27 +38,6 @@ pub(super) fn confirm(options: &ConfirmOptions) -> Outcome {
     }
 }
 
-/// Why a translation was not confirmed.
-enum Refusal {
-    Author(Said),
-    World(String),
-}
-
-/// A sentence in both languages of the program.
-struct Said {
-    en: String,
-    vi: String,
-}
-
-impl Said {
-    fn of(&self, lang: UiLang) -> &str {
-        match lang {
-            UiLang::En => &self.en,
-            UiLang::Vi => &self.vi,
-        }
-    }
-}
-
 fn said(file: &str, lang: UiLang) -> String {
     match lang {
         UiLang::En => format!("{file}: says what its source says"),
@@ -87,13 +67,7 @@ fn record<'r>(reading: &'r Reading, id: &str) -> Result<&'r Record, Refusal> {
     let records = &reading.content.records;
     records.iter().find(|record| record.id == id).ok_or_else(|| {
         let near = nearest(id, records.iter().map(|record| record.id.as_str()));
-        let (near_en, near_vi) = near.map_or_else(Default::default, |near| {
-            (format!(": did you mean `{near}`?"), format!(": có phải ý bạn là `{near}`?"))
-        });
-        Refusal::Author(Said {
-            en: format!("there is no record `{id}`{near_en}"),
-            vi: format!("không có mục nào tên `{id}`{near_vi}"),
-        })
+        Refusal::unknown("record", "mục", id, near)
     })
 }
 

@@ -10,12 +10,15 @@ mod new;
 mod npm;
 mod qr;
 mod report;
+mod said;
 mod schema;
 mod serve;
 
 use std::process::ExitCode;
 
 pub use argument::Arguments;
+
+use crate::fact::Date;
 use argument::Command;
 
 /// How a command ended.
@@ -51,4 +54,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Schema(options) => schema::schema(options),
         Command::Serve(options) => serve::serve(options),
     }
+}
+
+/// The day by the machine's clock, at Greenwich.
+fn today() -> Date {
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let part = |part: i8| u8::try_from(part).expect("months and days are positive");
+    Date::Day { year: today.year(), month: part(today.month()), day: part(today.day()) }
 }

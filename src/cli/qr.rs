@@ -4,14 +4,14 @@ mod text;
 
 use std::path::Path;
 
-use super::Outcome;
 use super::argument::{Format, PublishOptions, QrAction, QrOptions, WithdrawOptions};
 use super::report::Report;
+use super::said::{Refusal, Said};
+use super::{Outcome, today};
 use crate::base::{SourcePath, nearest};
 use crate::config::Overrides;
 use crate::content::ledger::{LEDGER, Printed};
 use crate::diag::{Severity, UiLang};
-use crate::fact::Date;
 use crate::output::{create, replace};
 use crate::pipeline::{self, Build};
 use crate::site::code::Leads;
@@ -51,27 +51,6 @@ pub(super) fn qr(options: &QrOptions) -> Outcome {
         }
         Err(Refusal::Author(said)) => report.author(said.of(lang)),
         Err(Refusal::World(problem)) => report.world(&problem),
-    }
-}
-
-/// Why nothing was written.
-enum Refusal {
-    Author(Said),
-    World(String),
-}
-
-/// A sentence in both languages of the program.
-struct Said {
-    en: String,
-    vi: String,
-}
-
-impl Said {
-    fn of(&self, lang: UiLang) -> &str {
-        match lang {
-            UiLang::En => &self.en,
-            UiLang::Vi => &self.vi,
-        }
     }
 }
 
@@ -135,7 +114,7 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<usize>, Refusal> {
     if let Some(name) = &wish.collection {
         let Some(index) = site.content.collections.get_index_of(name) else {
             let near = nearest(name, site.content.collections.keys().map(String::as_str));
-            return Err(unknown("collection", "tuyển tập", name, near));
+            return Err(Refusal::unknown("collection", "tuyển tập", name, near));
         };
         return Ok(site.members(index).filter(has_code).collect());
     }
@@ -161,20 +140,10 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<usize>, Refusal> {
                     ),
                 }));
             }
-            None => return Err(unknown("record", "bản ghi", id, nearest(id, site.ids()))),
+            None => return Err(Refusal::unknown("record", "bản ghi", id, nearest(id, site.ids()))),
         }
     }
     Ok(records)
-}
-
-fn unknown(en: &str, vi: &str, name: &str, near: Option<&str>) -> Refusal {
-    let (near_en, near_vi) = near.map_or_else(Default::default, |near| {
-        (format!(": did you mean `{near}`?"), format!(": có phải ý bạn là `{near}`?"))
-    });
-    Refusal::Author(Said {
-        en: format!("there is no {en} `{name}`{near_en}"),
-        vi: format!("không có {vi} nào tên `{name}`{near_vi}"),
-    })
 }
 
 fn unusual() -> Refusal {
@@ -208,7 +177,7 @@ fn withdraw(root: &Path, build: &Build, wish: &WithdrawOptions) -> Result<Said, 
     let id = wish.id.rsplit('/').next().unwrap_or(&wish.id);
     if !site.content.ledger.iter().any(|printed| printed.id.text == id) {
         let known = site.content.ledger.iter().map(|printed| printed.id.text.as_str());
-        return Err(unknown("printed code of", "mã đã in của", id, nearest(id, known)));
+        return Err(Refusal::unknown("printed code of", "mã đã in của", id, nearest(id, known)));
     }
     if site.record(id).is_some() || site.withheld.contains_key(id) {
         return Err(Refusal::Author(Said {
@@ -217,7 +186,7 @@ fn withdraw(root: &Path, build: &Build, wish: &WithdrawOptions) -> Result<Said, 
         }));
     }
     if let Some(successor) = wish.successor.as_ref().filter(|id| site.record(id).is_none()) {
-        return Err(unknown("record", "bản ghi", successor, nearest(successor, site.ids())));
+        return Err(Refusal::unknown("record", "bản ghi", successor, nearest(successor, site.ids())));
     }
     let day = wish.date.or(site.config.build_date).unwrap_or_else(today).iso();
     let before = Ledger::read(root)?;
@@ -260,10 +229,4 @@ impl Ledger {
         };
         written.map_err(|error| Refusal::World(format!("{}: {error}", SourcePath::new(LEDGER))))
     }
-}
-
-fn today() -> Date {
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let part = |part: i8| u8::try_from(part).expect("months and days are positive");
-    Date::Day { year: today.year(), month: part(today.month()), day: part(today.day()) }
 }

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use super::{QUIET, Symbol};
+use crate::base::escape;
 
 /// Dark on light, whatever the page's colours are: many cameras read no inverted code.
 const COLOURS: (&str, &str) = ("#000", "#fff");
@@ -19,7 +20,7 @@ impl Symbol {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {whole} {whole}\" width=\"{size}\" height=\"{size}\" \
              role=\"img\" shape-rendering=\"crispEdges\"><title>{}</title><path fill=\"{light}\" d=\"M0 0h{whole}v{whole}H0z\"/>\
              <path stroke=\"{dark}\" d=\"M0 .5",
-            escaped(title),
+            escape(title),
             size = whole * PIXELS,
         );
         // Where the pen stands.
@@ -40,11 +41,4 @@ impl Symbol {
         svg.push_str("\"/></svg>\n");
         svg
     }
-}
-
-fn escaped(text: &str) -> String {
-    // What XML 1.0 cannot hold at all (§2.2) is left out.
-    let text: String =
-        text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

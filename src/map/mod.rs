@@ -23,7 +23,7 @@ mod tests;
 pub use label::width;
 pub use line::wrap;
 pub use mark::{Mark, RADIUS, gathered};
-pub use picture::{Base, Ground, GroundLayer, Heading, Label};
+pub use picture::{Base, Ground, GroundLayer, Heading, Label, layers};
 pub use plane::{Frame, mercator};
 pub use script::geometry;
 

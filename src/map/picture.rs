@@ -1,6 +1,7 @@
 //! The picture itself.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::label::{Wish, place, width};
 use super::mark::{self, Mark, RADIUS};
@@ -8,13 +9,13 @@ use super::{Area, Frame, Point, clip, escape, path, shorten, wrap};
 use crate::content::LayerKind;
 use crate::geo::{Position, Shape};
 
-/// What a map is drawn from.
+/// What a map is drawn from in one language.
 #[derive(Clone, Debug)]
-pub struct Ground<'a> {
+pub struct Ground {
     /// What it shows.
     pub frame: Frame,
-    /// Layers, the lowest first.
-    pub layers: Vec<GroundLayer<'a>>,
+    /// Sea and layers ([`layers`]), which are the same in every language.
+    pub layers: Arc<str>,
     /// Names, the most important first.
     pub labels: Vec<Label>,
     /// The size of names, in units.
@@ -64,7 +65,7 @@ pub struct Base {
     frame: Frame,
     size: i32,
     /// Sea and layers.
-    ground: String,
+    ground: Arc<str>,
     labels: Vec<Label>,
     /// Scale bar: its length in units and what it says.
     scale: (i32, String),
@@ -75,13 +76,17 @@ pub struct Base {
 /// Beyond this many bytes of paths a picture is drawn with coarser lines.
 const MOST_BYTES: usize = 20_000;
 
+/// By how many units a line may be off: where there is room for it, and at most.
+const FINEST: f64 = 0.5;
+const COARSEST: f64 = 8.0;
+
 /// The size of the letters below the picture and beside the scale bar.
 const SMALL: i32 = 11;
 
 /// The colours of a file of its own, by the classes that a theme knows as well.
 const STYLE: &str = include_str!("style.css");
 
-impl Ground<'_> {
+impl Ground {
     /// How many metres the scale bar of a picture is long: 1, 2 or 5 with zeros, at most a quarter of its width.
     #[must_use]
     pub fn bar(frame: &Frame) -> u32 {
@@ -94,14 +99,8 @@ impl Ground<'_> {
 impl Base {
     /// Draws what all pictures of a map share.
     #[must_use]
-    pub fn new(ground: Ground<'_>) -> Base {
+    pub fn new(ground: Ground) -> Base {
         let frame = ground.frame;
-        let mut tolerance = 0.5;
-        let mut drawn = layers(&frame, &ground.layers, tolerance);
-        while drawn.len() > MOST_BYTES && tolerance < 8.0 {
-            tolerance *= 1.5;
-            drawn = layers(&frame, &ground.layers, tolerance);
-        }
         let bar = f64::from(Ground::bar(&frame)) * frame.units_per_metre();
         let lines = ground.notes.iter().flat_map(|(note, tag)| {
             wrap(note, SMALL, frame.width - 8).into_iter().map(|line| (line, tag.clone()))
@@ -109,7 +108,7 @@ impl Base {
         Base {
             frame,
             size: ground.size,
-            ground: drawn,
+            ground: ground.layers,
             labels: ground.labels,
             scale: (bar.round() as i32, ground.scale),
             notes: lines.collect(),
@@ -179,7 +178,7 @@ impl Base {
     /// Lines and areas of what is marked.
     fn write_shapes(&self, svg: &mut String, marks: &[Mark<'_>]) {
         for shape in marks.iter().filter_map(|mark| mark.shape) {
-            let data = data(&self.frame, shape, 0.5);
+            let data = data(&cut(&self.frame, shape), FINEST);
             if data.is_empty() {
                 continue;
             }
@@ -293,20 +292,33 @@ fn lang(tag: Option<&str>) -> String {
 /// The radius of a place's dot, with a little air.
 const DOT: f64 = 3.5;
 
-/// Sea, then each layer as one path.
-fn layers(frame: &Frame, layers: &[GroundLayer<'_>], tolerance: f64) -> String {
+/// The sea, then each layer as one path, with lines as coarse as the size of the picture asks for.
+#[must_use]
+pub fn layers(frame: &Frame, layers: &[GroundLayer<'_>]) -> Arc<str> {
+    // Projecting and cutting are the same however coarse the lines are.
+    let parts = layers.iter().map(|layer| {
+        let parts = layer.shapes.iter().flat_map(|shape| cut(frame, shape));
+        let (areas, lines) = parts.partition(|part| part.is_area);
+        (layer.kind, areas, lines)
+    });
+    let parts: Vec<(LayerKind, Vec<Part>, Vec<Part>)> = parts.collect();
+    let mut tolerance = FINEST;
+    let mut drawn = paths(frame, &parts, tolerance);
+    while drawn.len() > MOST_BYTES && tolerance < COARSEST {
+        tolerance *= 1.5;
+        drawn = paths(frame, &parts, tolerance);
+    }
+    drawn.into()
+}
+
+fn paths(frame: &Frame, layers: &[(LayerKind, Vec<Part>, Vec<Part>)], tolerance: f64) -> String {
     let mut svg = format!(
         "<rect class=\"map-sea\" width=\"{}\" height=\"{}\" fill=\"#dcebf2\"/>",
         frame.width, frame.height
     );
-    for layer in layers {
-        let mut areas = String::new();
-        let mut lines = String::new();
-        for shape in &layer.shapes {
-            let into = if matches!(shape, Shape::Area(_)) { &mut areas } else { &mut lines };
-            into.push_str(&data(frame, shape, tolerance));
-        }
-        let (class, fill, stroke, more) = drawn(layer.kind);
+    for (kind, areas, lines) in layers {
+        let (areas, lines) = (data(areas, tolerance), data(lines, tolerance));
+        let (class, fill, stroke, more) = drawn(*kind);
         let more = if more.is_empty() { String::new() } else { format!(" {more}") };
         if !areas.is_empty() {
             let _ = write!(
@@ -337,24 +349,37 @@ fn drawn(kind: LayerKind) -> (&'static str, &'static str, &'static str, &'static
     }
 }
 
-/// A shape as the data of a path: cut to the picture and a little more, so that no cut is seen, and shortened.
-fn data(frame: &Frame, shape: &Shape, tolerance: f64) -> String {
+/// A line of a shape, or one around a part of it, in units of the picture.
+struct Part {
+    points: Vec<Point>,
+    is_area: bool,
+}
+
+/// What of a shape is in the picture, and a little more, so that no cut is seen.
+fn cut(frame: &Frame, shape: &Shape) -> Vec<Part> {
     // Cuts lie beyond the picture; below it stand words, so there they lie on its frame.
     let area = (-4.0, -4.0, f64::from(frame.width) + 4.0, f64::from(frame.height));
     let points = |line: &[Position]| line.iter().map(|at| frame.point(*at)).collect::<Vec<Point>>();
-    let mut data = String::new();
     match shape {
-        Shape::Point(_) => {}
+        Shape::Point(_) => Vec::new(),
         Shape::Line(line) => {
-            for part in clip::line(&points(line), area) {
-                path::write(&mut data, &shorten::line(&part, tolerance), false);
-            }
+            let parts = clip::line(&points(line), area).into_iter();
+            parts.map(|points| Part { points, is_area: false }).collect()
         }
         Shape::Area(rings) => {
-            for ring in rings {
-                path::write(&mut data, &shorten::ring(&clip::ring(points(ring), area), tolerance), true);
-            }
+            let rings = rings.iter().map(|ring| clip::ring(points(ring), area));
+            rings.map(|points| Part { points, is_area: true }).collect()
         }
+    }
+}
+
+/// Parts as the data of a path, shortened to `tolerance` units.
+fn data(parts: &[Part], tolerance: f64) -> String {
+    let mut data = String::new();
+    for Part { points, is_area } in parts {
+        let shortened =
+            if *is_area { shorten::ring(points, tolerance) } else { shorten::line(points, tolerance) };
+        path::write(&mut data, &shortened, *is_area);
     }
     data
 }

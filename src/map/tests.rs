@@ -185,7 +185,7 @@ fn base(shape: &Shape) -> Base {
     let frame = Frame::new(bay(), 480);
     Base::new(Ground {
         frame,
-        layers: vec![GroundLayer { kind: LayerKind::Land, shapes: vec![shape] }],
+        layers: layers(&frame, &[GroundLayer { kind: LayerKind::Land, shapes: vec![shape] }]),
         labels: vec![Label { text: "Cảng".to_owned(), at: at("20.8", "106.9"), dot: true, tag: None }],
         size: 15,
         notes: vec![("© OpenStreetMap".to_owned(), None)],
@@ -293,7 +293,7 @@ fn extents_of_any_form_have_pictures() {
         let layer = GroundLayer { kind: LayerKind::Road, shapes: vec![&line, &point] };
         let ground = Ground {
             frame,
-            layers: vec![layer],
+            layers: layers(&frame, &[layer]),
             labels: Vec::new(),
             size: 16,
             notes: Vec::new(),

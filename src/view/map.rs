@@ -42,16 +42,21 @@ impl Size {
 #[derive(Debug)]
 pub(super) struct Bases {
     made: BTreeMap<(Lang, usize, Size), OnceLock<Arc<Base>>>,
+    /// Their sea and layers, which have no language.
+    grounds: BTreeMap<(usize, Size), OnceLock<Arc<str>>>,
 }
 
 impl Bases {
     /// Room for a site's.
     pub(super) fn of(site: &Site) -> Bases {
         let maps = 0..site.content.named_maps().len();
-        let sized = maps.flat_map(|map| [(map, Size::Page), (map, Size::Locator)]);
+        let sized = || maps.clone().flat_map(|map| [(map, Size::Page), (map, Size::Locator)]);
         let keys =
-            sized.flat_map(|(map, size)| site.config.made().into_iter().map(move |lang| (lang, map, size)));
-        Bases { made: keys.map(|key| (key, OnceLock::new())).collect() }
+            sized().flat_map(|(map, size)| site.config.made().into_iter().map(move |lang| (lang, map, size)));
+        Bases {
+            made: keys.map(|key| (key, OnceLock::new())).collect(),
+            grounds: sized().map(|key| (key, OnceLock::new())).collect(),
+        }
     }
 }
 

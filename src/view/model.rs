@@ -1,5 +1,6 @@
 //! The shapes that templates see. A field added here is part of a page's fingerprint from the moment it compiles.
 
+mod code;
 mod map;
 
 use std::sync::Arc;
@@ -9,7 +10,8 @@ use serde::Serialize;
 
 use crate::base::Digest;
 
-pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView, Viewer};
+pub use code::{Code, Permanent, PermanentRow, Sheet, SheetItem, SheetSection};
+pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView};
 
 /// Everything that one page may use.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -677,112 +679,6 @@ pub struct ChooserLanguage {
     pub title: String,
     /// A line under it.
     pub tagline: Option<String>,
-}
-
-/// A QR code.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct Code {
-    /// `page`, `contact`, `calendar`.
-    pub kind: &'static str,
-    /// Address of the drawing.
-    pub svg: String,
-    /// What it is, for those who do not see it.
-    pub alt: String,
-    /// What it is for.
-    pub label: String,
-    /// Its address as people type it.
-    pub text: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// It and what it holds, to keep.
-    pub files: Vec<Download>,
-}
-
-/// What stands behind a code on paper for readers of any language.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct Permanent {
-    /// Its address as people type it.
-    pub text: String,
-    /// Whether the record is not shown any more.
-    pub withdrawn: bool,
-    /// The languages, that of the address first.
-    pub rows: Vec<PermanentRow>,
-}
-
-/// The way on for readers of one language.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct PermanentRow {
-    /// `zh`
-    pub lang: String,
-    /// `zh-Hans`
-    pub tag: String,
-    /// `简体中文`
-    pub name: String,
-    /// What the record is or was called.
-    pub title: String,
-    /// The title's language, when it is another.
-    pub title_tag: Option<String>,
-    /// The record's page, or what stands for it.
-    pub url: String,
-    /// What became of the record, where it is not shown.
-    pub said: Option<String>,
-    /// The link's text, where it is not the title.
-    pub label: Option<String>,
-    /// Whom to ask, where the record is not shown.
-    pub contact: Option<Link>,
-}
-
-/// Codes to print and cut out.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct Sheet {
-    /// `index`, `labels`, `posters`.
-    pub kind: &'static str,
-    /// The codes of this page.
-    pub items: Vec<SheetItem>,
-    /// The sheets, on the index.
-    pub sections: Vec<SheetSection>,
-    /// The other pages of the same sheets.
-    pub pages: Vec<PageLink>,
-    /// Address of the index.
-    pub index_url: String,
-    /// Address of the table of all codes.
-    pub manifest_url: String,
-}
-
-/// A code on a sheet.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct SheetItem {
-    /// The record's title.
-    pub title: String,
-    /// The title's language, when it is another.
-    pub title_tag: Option<String>,
-    /// A sentence about it, on posters.
-    pub summary: Option<String>,
-    /// That sentence's language, when it is another.
-    pub summary_tag: Option<String>,
-    /// Address of the drawing.
-    pub svg: String,
-    /// What it is, for those who do not see it.
-    pub alt: String,
-    /// Its address as people type it.
-    pub text: String,
-    /// Whom to ask, on posters.
-    pub contact: Option<Contact>,
-}
-
-/// The sheets of a collection.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct SheetSection {
-    /// Heading.
-    pub title: String,
-    /// The heading's language, when it is another.
-    pub tag: Option<String>,
-    /// How many records.
-    pub count: usize,
-    /// Address of the labels.
-    pub labels_url: String,
-    /// Address of the posters.
-    pub posters_url: String,
 }
 
 /// The page of all pages.

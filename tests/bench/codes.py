@@ -36,20 +36,26 @@ def files(folder):
     return sum(len(names) for _, _, names in os.walk(folder))
 
 
-def measure(portolan, work, records, codes):
-    """Rows of (what, wall, cpu, files of codes) for a site with or without codes."""
-    root = os.path.join(work, "with" if codes else "without")
-    run([sys.executable, os.path.join(HERE, "corpus.py"), "--records", str(records), "--out", root]
-        + (["--codes"] if codes else []))
+def ladder(portolan, root):
+    """Rows of (what, wall, cpu): a site built with nothing there, with its output taken away, unchanged, and touched."""
     build = [portolan, "build", "--root", root]
     rows = [("everything", *run(build))]
     os.rename(os.path.join(root, "public"), os.path.join(root, "old"))
     rows.append(("output gone, memo left", *run(build)))
     rows.append(("nothing changed", *run(build)))
-    # A word that every page shows: each is looked at again, no code is.
+    # What every page is made from: each is looked at again, though none differs.
     with open(os.path.join(root, "portolan.toml"), "a", encoding="utf-8") as file:
         file.write("\n# touched\n")
     rows.append(("settings touched", *run(build)))
+    return rows
+
+
+def measure(portolan, work, records, codes):
+    """Rows of (what, wall, cpu, files of codes) for a site with or without codes."""
+    root = os.path.join(work, "with" if codes else "without")
+    run([sys.executable, os.path.join(HERE, "corpus.py"), "--records", str(records), "--out", root]
+        + (["--codes"] if codes else []))
+    rows = ladder(portolan, root)
     return rows, files(os.path.join(root, "public", "codes"))
 
 

@@ -14,7 +14,7 @@ import shutil
 import sys
 import tempfile
 
-from codes import HERE, run
+from codes import HERE, ladder
 
 CONFIG = """\
 [site]
@@ -86,14 +86,7 @@ def measure(portolan, work, records, seed, maps):
     """Rows of (what, wall, cpu) for a site with or without maps, and the sizes of its pictures."""
     root = os.path.join(work, "with" if maps else "without")
     make(root, records, seed, maps)
-    build = [portolan, "build", "--root", root]
-    rows = [("everything", *run(build))]
-    os.rename(os.path.join(root, "public"), os.path.join(root, "old"))
-    rows.append(("output gone, memo left", *run(build)))
-    rows.append(("nothing changed", *run(build)))
-    with open(os.path.join(root, "portolan.toml"), "a", encoding="utf-8") as file:
-        file.write("\n# touched\n")
-    rows.append(("settings touched", *run(build)))
+    rows = ladder(portolan, root)
     return rows, pictures(os.path.join(root, "public", "maps"))
 
 

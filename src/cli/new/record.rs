@@ -8,10 +8,10 @@ use super::say::{Made, MadeRecord, Refusal};
 use super::write_new;
 use crate::base::{Lang, SourcePath, nearest};
 use crate::cli::argument::NewOptions;
+use crate::cli::today;
 use crate::config::{self, Overrides};
 use crate::content::{Collection, Guide, is_id};
 use crate::diag::{self, Diagnostic, Severity, UiLang};
-use crate::fact::Date;
 use crate::locale::slug;
 use crate::pipeline::{self, Reading};
 use crate::source::{self, Snapshot};
@@ -119,11 +119,4 @@ fn write(root: &Path, blank: &Blank<'_>, reading: &Reading) -> Result<MadeRecord
         address: format!("{code}/{segment}/{before}{}{after}", blank.id),
         schemas: crate::cli::schema::refresh(root, blank.guide.lang),
     })
-}
-
-/// The day by the machine's clock, at Greenwich.
-fn today() -> Date {
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let part = |part: i8| u8::try_from(part).expect("months and days are positive");
-    Date::Day { year: today.year(), month: part(today.month()), day: part(today.day()) }
 }

@@ -48,10 +48,8 @@ impl Lens<'_> {
             embed: self.embed(map),
             maps: self.map_menu(map),
             attributions: self.attributions(named),
-            legal_origin: self.legal_origin(named).map(|(origin, _)| origin),
             legal_origin_html: self.legal_origin_html(named),
             scripts: self.map_scripts(map),
-            viewer: None,
         };
         (head, Part::Map(Box::new(page)), Some(self.site.content.collections.len()))
     }

@@ -7,7 +7,7 @@ use super::Size;
 use crate::content::NamedMap;
 use crate::fact::Decimal;
 use crate::geo::Shape;
-use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Mark, gathered};
+use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Mark, gathered, layers};
 use crate::site::{Basis, Whereabouts, islands};
 
 impl Lens<'_> {
@@ -61,20 +61,17 @@ impl Lens<'_> {
 
     /// What the pictures of a named map in this language share.
     pub(super) fn base(&self, map: usize, size: Size) -> Arc<Base> {
-        let made = || Arc::new(self.draw(&self.site.content.named_maps()[map], size));
+        let made = || Arc::new(self.draw(map, size));
         match self.chromes.bases.made.get(&(self.lang, map, size)) {
             Some(room) => room.get_or_init(made).clone(),
             None => made(),
         }
     }
 
-    fn draw(&self, named: &NamedMap, size: Size) -> Base {
+    fn draw(&self, map: usize, size: Size) -> Base {
+        let named = &self.site.content.named_maps()[map];
         let (width, letters) = size.units();
         let frame = Frame::new(named.bounds, width);
-        let layers = self.layers_of(named).map(|layer| GroundLayer {
-            kind: layer.kind,
-            shapes: layer.features.iter().flat_map(|feature| &feature.shapes).collect(),
-        });
         let (sources, tags): (Vec<_>, Vec<_>) =
             self.attributions(named).into_iter().map(|one| (one.text, one.tag)).unzip();
         // One line has one language: that of all sources, or the map's.
@@ -84,12 +81,25 @@ impl Lens<'_> {
             .then(|| (self.string_with("map_source", &[("source", &sources.join("; "))]), tag));
         Base::new(Ground {
             frame,
-            layers: layers.collect(),
+            layers: self.ground(map, &frame, size),
             labels: self.map_labels(named),
             size: letters,
             notes: source.into_iter().chain(self.legal_origin(named)).collect(),
             scale: self.bar_words(Ground::bar(&frame)),
         })
+    }
+
+    /// The sea and the layers of a named map, which the pictures of all languages share.
+    fn ground(&self, map: usize, frame: &Frame, size: Size) -> Arc<str> {
+        let named = &self.site.content.named_maps()[map];
+        let made = || {
+            let all = self.layers_of(named).map(|layer| GroundLayer {
+                kind: layer.kind,
+                shapes: layer.features.iter().flat_map(|feature| &feature.shapes).collect(),
+            });
+            layers(frame, &all.collect::<Vec<_>>())
+        };
+        self.chromes.bases.grounds[&(map, size)].get_or_init(made).clone()
     }
 
     /// The length of a scale bar: metres below a kilometre.

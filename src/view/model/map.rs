@@ -75,16 +75,12 @@ pub struct Map {
     pub maps: Vec<MenuItem>,
     /// Whose layers it is drawn from.
     pub attributions: Vec<Attribution>,
-    /// Where it comes from in law.
-    pub legal_origin: Option<String>,
-    /// The same as HTML, which says in which language the origin is when that is another.
+    /// Where it comes from in law; it says in which language that is when it is another.
     pub legal_origin_html: Option<String>,
     /// What its colours and marks mean.
     pub legend: Vec<LegendItem>,
     /// Data for the viewer, below the root, in their order.
     pub scripts: Vec<String>,
-    /// The viewer, where it was installed.
-    pub viewer: Option<Viewer>,
 }
 
 /// A record on a map.
@@ -124,13 +120,4 @@ pub struct LegendItem {
     pub label: String,
     /// The label's language, when it is another.
     pub tag: Option<String>,
-}
-
-/// The files of a map viewer.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct Viewer {
-    /// Below the root.
-    pub script: String,
-    /// Below the root.
-    pub style: String,
 }

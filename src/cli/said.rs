@@ -1,0 +1,39 @@
+//! What a command says to people, in both languages of the program.
+
+use crate::diag::UiLang;
+
+/// A sentence in both languages of the program.
+pub(super) struct Said {
+    pub(super) en: String,
+    pub(super) vi: String,
+}
+
+impl Said {
+    pub(super) fn of(&self, lang: UiLang) -> &str {
+        match lang {
+            UiLang::En => &self.en,
+            UiLang::Vi => &self.vi,
+        }
+    }
+}
+
+/// Why a command did nothing.
+pub(super) enum Refusal {
+    /// Somebody asked for what cannot be done.
+    Author(Said),
+    /// The disk, the rights.
+    World(String),
+}
+
+impl Refusal {
+    /// There is nothing of this name; `en` and `vi` say what was looked for, `near` is what may have been meant.
+    pub(super) fn unknown(en: &str, vi: &str, name: &str, near: Option<&str>) -> Refusal {
+        let (near_en, near_vi) = near.map_or_else(Default::default, |near| {
+            (format!(": did you mean `{near}`?"), format!(": có phải ý bạn là `{near}`?"))
+        });
+        Refusal::Author(Said {
+            en: format!("there is no {en} `{name}`{near_en}"),
+            vi: format!("không có {vi} nào tên `{name}`{near_vi}"),
+        })
+    }
+}
