@@ -21,7 +21,7 @@ use crate::markdown::{Options, Quotes};
 use crate::site::{self, MapRoute, Route, Site};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::view::{Chromes, Media, Views};
+use crate::view::{Commons, Media, Views};
 use memory::digest_below;
 
 /// A site with all that its pages are made from.
@@ -38,7 +38,7 @@ pub struct Build {
     /// The templates and assets.
     pub theme: Arc<Theme>,
     /// What pages share.
-    chromes: Chromes,
+    commons: Commons,
     /// What was found wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -163,8 +163,8 @@ pub fn assemble_timed(
         all.retain(|found| if unread { is_cause(found) } else { hopeless(found) });
     }
     sort(&mut all);
-    let chromes = Chromes::of(&site, environments(&site.config, &snapshot, theme.digest));
-    Build { snapshot, site, catalogues, media, theme, chromes, diagnostics: all }
+    let commons = Commons::of(&site, environments(&site.config, &snapshot, theme.digest));
+    Build { snapshot, site, catalogues, media, theme, commons, diagnostics: all }
 }
 
 /// What the pages of each language are made from besides their views: the theme, and the strings of the language's chain.
@@ -273,7 +273,7 @@ impl Build {
     /// The views of the site's pages.
     #[must_use]
     pub fn views(&self) -> Views<'_> {
-        Views::new(&self.site, &self.catalogues, &self.media, &self.chromes)
+        Views::new(&self.site, &self.catalogues, &self.media, &self.commons)
     }
 
     /// The bytes behind a route: the one way in which any page is made.

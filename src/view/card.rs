@@ -21,7 +21,7 @@ impl Lens<'_> {
 
     /// A record in short.
     pub(super) fn card(&self, index: usize) -> Arc<Card> {
-        let Some(kept) = self.chromes.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
+        let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
             return Arc::new(self.make_card(index));
         };
         let (root, card) = kept.get_or_init(|| (self.root.to_owned(), Arc::new(self.make_card(index))));

@@ -101,16 +101,16 @@ pub struct Views<'a> {
     site: &'a Site,
     catalogues: &'a Catalogues,
     media: &'a Media,
-    chromes: &'a Chromes,
+    commons: &'a Commons,
 }
 
 /// What pages share, made when the first of them is: header and footer of each language and menu entry, and the cards that
 /// stand for a record on other pages.
 #[derive(Debug)]
-pub struct Chromes {
+pub struct Commons {
     /// By language.
     environments: Vec<Digest>,
-    made: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
+    chromes: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
     bases: Bases,
     /// By language and record. Addresses of pictures begin with the way to the root, so a card is kept with the way that it
     /// was made for; nearly all cards stand on pages of one depth.
@@ -120,18 +120,18 @@ pub struct Chromes {
 /// A card, once it is made, with the way to the root from the page that it was made for.
 type Kept = OnceLock<(String, Arc<Card>)>;
 
-impl Chromes {
+impl Commons {
     /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
     /// assets, and the strings of the language and of those that it borrows from.
     #[must_use]
-    pub fn of(site: &Site, environments: Vec<Digest>) -> Chromes {
+    pub fn of(site: &Site, environments: Vec<Digest>) -> Commons {
         // The last entry is that of the maps.
         let places = || std::iter::once(None).chain((0..=site.content.collections.len()).map(Some));
         let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
-        let made = keys.map(|key| (key, OnceLock::new())).collect();
+        let chromes = keys.map(|key| (key, OnceLock::new())).collect();
         let room = || std::iter::repeat_with(OnceLock::new).take(site.content.records.len()).collect();
         let cards = site.config.made().into_iter().map(|lang| (lang, room())).collect();
-        Chromes { environments, made, bases: Bases::of(site), cards }
+        Commons { environments, chromes, bases: Bases::of(site), cards }
     }
 }
 
@@ -142,15 +142,15 @@ impl<'a> Views<'a> {
         site: &'a Site,
         catalogues: &'a Catalogues,
         media: &'a Media,
-        chromes: &'a Chromes,
+        commons: &'a Commons,
     ) -> Views<'a> {
-        Views { site, catalogues, media, chromes }
+        Views { site, catalogues, media, commons }
     }
 
     /// Header and footer of the pages of a language and menu entry.
     fn chrome(&self, lang: Lang, active: Option<usize>) -> Arc<Chrome> {
-        let made = || self.lens(lang, "").chrome(active, self.chromes.environments[lang.index()]);
-        self.chromes.made[&(lang, active)].get_or_init(made).clone()
+        let made = || self.lens(lang, "").chrome(active, self.commons.environments[lang.index()]);
+        self.commons.chromes[&(lang, active)].get_or_init(made).clone()
     }
 
     /// The site seen from a page of `lang` that lies `root` below it.
@@ -161,7 +161,7 @@ impl<'a> Views<'a> {
             locale: &self.site.locales[lang.index()],
             catalogues: self.catalogues,
             media: self.media,
-            chromes: self.chromes,
+            commons: self.commons,
             root,
         }
     }
@@ -175,7 +175,7 @@ pub(crate) struct Lens<'a> {
     pub(crate) locale: &'a Locale,
     catalogues: &'a Catalogues,
     media: &'a Media,
-    chromes: &'a Chromes,
+    commons: &'a Commons,
     /// From the page to the site's root: `../../`.
     root: &'a str,
 }

@@ -92,7 +92,7 @@ impl Views<'_> {
         let part = Part::Chooser(Chooser { languages: languages.collect() });
         let mut chrome = self.chrome(first, None);
         // A template may take strings of every language.
-        Arc::make_mut(&mut chrome).environment = crate::base::fingerprint(&self.chromes.environments);
+        Arc::make_mut(&mut chrome).environment = crate::base::fingerprint(&self.commons.environments);
         let mut head = lens.plain_head("chooser", chrome.name.clone());
         head.description = chrome.tagline.clone().unwrap_or_default();
         let mut view = lens.view(route, root, head, part, chrome);

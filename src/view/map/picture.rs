@@ -62,7 +62,7 @@ impl Lens<'_> {
     /// What the pictures of a named map in this language share.
     pub(super) fn base(&self, map: usize, size: Size) -> Arc<Base> {
         let made = || Arc::new(self.draw(map, size));
-        match self.chromes.bases.made.get(&(self.lang, map, size)) {
+        match self.commons.bases.made.get(&(self.lang, map, size)) {
             Some(room) => room.get_or_init(made).clone(),
             None => made(),
         }
@@ -99,7 +99,7 @@ impl Lens<'_> {
             });
             layers(frame, &all.collect::<Vec<_>>())
         };
-        self.chromes.bases.grounds[&(map, size)].get_or_init(made).clone()
+        self.commons.bases.grounds[&(map, size)].get_or_init(made).clone()
     }
 
     /// The length of a scale bar: metres below a kilometre.
