@@ -31,9 +31,10 @@ from shapely.ops import unary_union
 
 MAPS = Path(__file__).parents[2] / "content" / "_maps"
 
-# West, south, east, north. The second holds Bach Long Vi, far out in the gulf.
-HAI_PHONG = [(106.20, 20.30, 107.40, 21.20), (107.60, 20.05, 107.85, 20.25)]
-JAPAN = [(127.5, 30.0, 147.0, 46.5)]
+# West, south, east, north: a quarter of its width beyond each map, which is as far as one sees when the map is moved. The second
+# holds Bach Long Vi, far out in the gulf.
+HAI_PHONG = [(106.15, 20.25, 107.40, 21.30), (107.60, 20.05, 107.85, 20.25)]
+JAPAN = [(123.0, 26.0, 152.0, 50.0)]
 
 
 def package(name: str, file: str, folder: str) -> dict:
