@@ -22,10 +22,6 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// The text without its markup, one line a block.
     pub plain: Plain,
-    /// Words written with spaces between them.
-    pub words: usize,
-    /// Chinese characters and kana, which have no spaces between words.
-    pub cjk_chars: usize,
     /// Whether some code is highlighted, so that the page needs the colours for it.
     pub has_code: bool,
     /// What a translation is made from, block by block.

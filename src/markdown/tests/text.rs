@@ -20,18 +20,6 @@ fn plain_text_has_one_line_a_block_and_gaps_to_fill() {
 }
 
 #[test]
-fn words_are_counted_by_spaces_and_characters_one_by_one() {
-    let count = |text: &str| {
-        let body = parse(text, &origin(), &options("vi")).value;
-        (body.words, body.cjk_chars)
-    };
-    assert_eq!(count("Khu công nghiệp **Tràng Duệ** – 407 ha"), (7, 0));
-    assert_eq!(count("하이퐁은 항구 도시입니다."), (3, 0));
-    assert_eq!(count("ハイフォン市の面積は{{ fact a }}です。"), (1, 12));
-    assert_eq!(count("采用 AI 技术"), (1, 4));
-}
-
-#[test]
 fn segments_are_blocks_and_a_figure_changes_none() {
     let text = "## Giá\n\nGiá {{ fact price }} USD\n\n- một\n\n  hai\n- ba\n\n| a |\n|---|\n| b |\n\nKCN\n: khu\n\n\
                 ![ảnh](a.jpg \"chú\")\n\n{{ figure b.jpg \"mặt bằng\" }}";
