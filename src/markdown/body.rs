@@ -1,6 +1,6 @@
 //! What Markdown becomes: a body and everything it refers to.
 
-use crate::base::{Digest, Span};
+use crate::base::{Mark, Span};
 
 /// One Markdown text, parsed: HTML with slots for what only the whole site knows, and everything the text refers to.
 ///
@@ -234,8 +234,8 @@ pub enum SegmentKind {
 pub struct Segment {
     /// What it is.
     pub kind: SegmentKind,
-    /// The fingerprint of its text alone: a paragraph that becomes a list item says what it said. A fact stands in the text
+    /// Of the fingerprint of its text alone: a paragraph that becomes a list item says what it said. A fact stands in the text
     /// as `{{ fact … }}`, so that a corrected figure leaves it as it is. The text itself is not kept: it stands in
     /// [`Body::plain`], and a site has many.
-    pub digest: Digest,
+    pub mark: Mark,
 }

@@ -88,5 +88,5 @@ fn segment(kind: SegmentKind, mut text: String, written: &[String]) -> Segment {
         text = filled;
     }
     text.truncate(text.trim_end().len());
-    Segment { kind, digest: fingerprint_bytes(text.as_bytes()) }
+    Segment { kind, mark: fingerprint_bytes(text.as_bytes()).into() }
 }
