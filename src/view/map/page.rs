@@ -3,7 +3,7 @@
 use super::super::Lens;
 use super::super::html::escape;
 use super::super::model::{
-    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapItem, MenuItem, Part,
+    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapItem, MenuItem, Part, TilesView,
 };
 use super::super::page::Head;
 use super::Size;
@@ -48,7 +48,11 @@ impl Lens<'_> {
             embed: self.embed(map),
             maps: self.map_menu(map),
             attributions: self.attributions(named),
-            legal_origin_html: self.legal_origin_html(named),
+            legal_origin_html: self.legal_origin_html(&named.legal_origin),
+            tiles: self.site.tiles_on(named).map(|tiles| TilesView {
+                attribution: self.tiles_attribution(tiles),
+                legal_origin_html: self.legal_origin_html(&tiles.legal_origin),
+            }),
             scripts: self.map_scripts(map),
         };
         (head, Part::Map(Box::new(page)), Some(self.site.content.collections.len()))
