@@ -34,7 +34,12 @@ pub struct Tiles {
 
 impl Reader<'_> {
     /// The set of tiles, unless its file is none.
-    pub(super) fn tiles(&mut self, table: &Table, span: (usize, usize), snapshot: &Snapshot) -> Option<Tiles> {
+    pub(super) fn tiles(
+        &mut self,
+        table: &Table,
+        span: (usize, usize),
+        snapshot: &Snapshot,
+    ) -> Option<Tiles> {
         let mut fields = Fields::new(table, self.path, span);
         let name = fields.required_text("file");
         let file = fields.peek("file").filter(|_| !name.is_empty());

@@ -105,7 +105,10 @@ impl Bounds {
     /// Whether the two have room in common.
     #[must_use]
     pub fn meets(&self, other: &Bounds) -> bool {
-        self.south < other.north && other.south < self.north && self.west < other.east && other.west < self.east
+        self.south < other.north
+            && other.south < self.north
+            && self.west < other.east
+            && other.west < self.east
     }
 
     /// Whether a position lies in it.

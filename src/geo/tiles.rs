@@ -93,7 +93,8 @@ fn bounds(head: &[u8]) -> Option<Bounds> {
         let bytes = [head[at], head[at + 1], head[at + 2], head[at + 3]];
         Degrees::of_units(i32::from_le_bytes(bytes))
     };
-    let bounds = Bounds { west: degrees(102)?, south: degrees(106)?, east: degrees(110)?, north: degrees(114)? };
+    let bounds =
+        Bounds { west: degrees(102)?, south: degrees(106)?, east: degrees(110)?, north: degrees(114)? };
     let poles = -900_000_000..=900_000_000;
     let on_earth = poles.contains(&bounds.south.units()) && poles.contains(&bounds.north.units());
     (on_earth && bounds.west < bounds.east && bounds.south < bounds.north).then_some(bounds)

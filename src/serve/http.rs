@@ -7,8 +7,9 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Request, State};
 use axum::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName,
-    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    HeaderName, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, REFERRER_POLICY, SET_COOKIE,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
@@ -216,8 +217,8 @@ fn ranged(
     asked: &HeaderMap,
     body: impl FnOnce(RangeInclusive<u64>) -> Body,
 ) -> Response {
-    let headers =
-        [(CACHE_CONTROL, "no-cache"), (ACCEPT_RANGES, "bytes"), (ETAG, tag)].map(|(name, value)| (name, value.to_owned()));
+    let headers = [(CACHE_CONTROL, "no-cache"), (ACCEPT_RANGES, "bytes"), (ETAG, tag)]
+        .map(|(name, value)| (name, value.to_owned()));
     if is_known(tag, asked) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
@@ -225,7 +226,8 @@ fn ranged(
     let content_type = [(CONTENT_TYPE, content_type)];
     match wish(len, tag, asked) {
         Wish::Beyond => {
-            (StatusCode::RANGE_NOT_SATISFIABLE, headers, [(CONTENT_RANGE, format!("bytes */{len}"))]).into_response()
+            (StatusCode::RANGE_NOT_SATISFIABLE, headers, [(CONTENT_RANGE, format!("bytes */{len}"))])
+                .into_response()
         }
         Wish::Part(part) => {
             let range = format!("bytes {}-{}/{len}", part.start(), part.end());
@@ -258,7 +260,8 @@ fn pieces(file: SourceFile, part: RangeInclusive<u64>) -> Body {
             if len == 0 {
                 return None;
             }
-            let read = spawn_blocking(move || file.part(at, usize::try_from(len).unwrap_or(usize::MAX))).await;
+            let read =
+                spawn_blocking(move || file.part(at, usize::try_from(len).unwrap_or(usize::MAX))).await;
             // What has changed meanwhile is not sent to its end, so that nobody takes it for whole.
             Some((read.map_err(std::io::Error::other).flatten().map(Bytes::from), at + len))
         }

@@ -88,7 +88,7 @@ pub struct Map {
 /// Tiles that a map lies on while it moves.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct TilesView {
-    /// Whose they are.
+    /// Whose they are, unless that is said of the layers already.
     pub attribution: Option<Attribution>,
     /// Where they come from in law; it says in which language that is when it is another.
     pub legal_origin_html: Option<String>,
