@@ -189,3 +189,51 @@ fn a_file_of_tiles_is_written_again_only_when_it_differs() {
     build(&site, &[]);
     assert_eq!(std::fs::read(&place).expect("a file"), TILES);
 }
+
+/// A preview as a process of its own, which ends with the test.
+struct Running(std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_moves_maps_and_draws_tiles_arrives_while_the_preview_runs() {
+    let site = on_disk();
+    let maps = site.read("content/_maps/maps.toml");
+    site.remove("content/_maps");
+    let mut serve = site.command(&["serve", "--port", "0"]);
+    let serve = serve.env("PATH", site.path("bin")).stdout(std::process::Stdio::piped());
+    let mut running = Running(serve.stderr(std::process::Stdio::null()).spawn().expect("the program starts"));
+    let mut address = String::new();
+    let mut out = std::io::BufReader::new(running.0.stdout.take().expect("it was asked for"));
+    std::io::BufRead::read_line(&mut out, &mut address).expect("it says where it is");
+    let host = address.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let page = || {
+        let mut stream = std::net::TcpStream::connect(&host).expect("the server is there");
+        let head = format!("GET /en/map/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        std::io::Write::write_all(&mut stream, head.as_bytes()).expect("the request is sent");
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut stream, &mut text).expect("an answer comes");
+        String::from_utf8_lossy(&text).into_owned()
+    };
+    let until = |words: &str| {
+        let start = std::time::Instant::now();
+        while !page().contains(words) {
+            assert!(start.elapsed() < std::time::Duration::from_secs(20), "never {words}: {}", page());
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    };
+    assert!(!site.has(".portolan/npm"));
+    let (bare, _) = maps.split_once("[tiles]").expect("both");
+    site.put("content/_maps/maps.toml", bare);
+    until("assets/leaflet/leaflet.");
+    assert!(!page().contains("data-tiles"));
+    site.put("content/_maps/bay.pmtiles", TILES);
+    site.put("content/_maps/maps.toml", &maps);
+    until("data-tiles=\"../../assets/tiles/protomaps-leaflet.");
+}
