@@ -1,6 +1,6 @@
 //! What Markdown becomes: a body and everything it refers to.
 
-use crate::base::{Digest, Span};
+use crate::base::{Mark, Span};
 
 /// One Markdown text, parsed: HTML with slots for what only the whole site knows, and everything the text refers to.
 ///
@@ -22,10 +22,6 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// The text without its markup, one line a block.
     pub plain: Plain,
-    /// Words written with spaces between them.
-    pub words: usize,
-    /// Chinese characters and kana, which have no spaces between words.
-    pub cjk_chars: usize,
     /// Whether some code is highlighted, so that the page needs the colours for it.
     pub has_code: bool,
     /// What a translation is made from, block by block.
@@ -238,8 +234,8 @@ pub enum SegmentKind {
 pub struct Segment {
     /// What it is.
     pub kind: SegmentKind,
-    /// The fingerprint of its text alone: a paragraph that becomes a list item says what it said. A fact stands in the text
+    /// Of the fingerprint of its text alone: a paragraph that becomes a list item says what it said. A fact stands in the text
     /// as `{{ fact … }}`, so that a corrected figure leaves it as it is. The text itself is not kept: it stands in
     /// [`Body::plain`], and a site has many.
-    pub digest: Digest,
+    pub mark: Mark,
 }

@@ -1,7 +1,6 @@
-//! Gathers the text of blocks, without markup: for search, for word counts, for translators.
+//! Gathers the text of blocks, without markup: for excerpts and for translators.
 
 use super::body::{Body, Gap, Plain, Segment, SegmentKind};
-use super::script;
 use crate::base::fingerprint_bytes;
 
 /// The text gathered so far.
@@ -9,8 +8,6 @@ use crate::base::fingerprint_bytes;
 pub(super) struct Gatherer {
     plain: Plain,
     segments: Vec<Segment>,
-    words: usize,
-    cjk_chars: usize,
     /// The block being gathered.
     block: Plain,
     /// How the author wrote what each gap of `block` stands for.
@@ -55,7 +52,6 @@ impl Gatherer {
         if text.trim_start().is_empty() {
             return;
         }
-        self.count(text);
         if !self.plain.text.is_empty() {
             self.plain.text.push('\n');
         }
@@ -78,25 +74,6 @@ impl Gatherer {
         // A body stays as long as the site; room for more text is of no use to it.
         body.plain.text.shrink_to_fit();
         body.segments.shrink_to_fit();
-        body.words = self.words;
-        body.cjk_chars = self.cjk_chars;
-    }
-
-    fn count(&mut self, text: &str) {
-        let mut in_word = false;
-        for c in text.chars() {
-            // Most letters continue a word, and for them one comparison is enough.
-            let space = if c.is_ascii() { c <= ' ' } else { c.is_whitespace() };
-            if space {
-                in_word = false;
-            } else if script::is_ideographic(c) {
-                self.cjk_chars += 1;
-                in_word = false;
-            } else if !in_word && (c.is_alphanumeric() || c == Plain::GAP) {
-                self.words += 1;
-                in_word = true;
-            }
-        }
     }
 }
 
@@ -111,5 +88,5 @@ fn segment(kind: SegmentKind, mut text: String, written: &[String]) -> Segment {
         text = filled;
     }
     text.truncate(text.trim_end().len());
-    Segment { kind, digest: fingerprint_bytes(text.as_bytes()) }
+    Segment { kind, mark: fingerprint_bytes(text.as_bytes()).into() }
 }

@@ -203,7 +203,7 @@ impl<'p> Writer<'p> {
     pub(super) fn text(&mut self, text: &str, escaped: bool) {
         let text = self.source.clean(text);
         match &self.options.smart {
-            Some(quotes) if text.contains(['"', '\'', '-', '.']) => {
+            Some(quotes) if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')) => {
                 let keep = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
                 let text = smart::punctuation(&text, self.gatherer.last(), keep, quotes);
                 self.plain_text(&text);

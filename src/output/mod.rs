@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -31,7 +31,8 @@ pub struct Output {
     before: Manifest,
     made: Mutex<Vec<(String, Option<Stamp>)>>,
     journal: Mutex<Journal>,
-    folders: Mutex<HashMap<String, Age>>,
+    /// The folders looked at so far. Each is made by one thread, while the others go on in theirs.
+    folders: Mutex<HashMap<String, Arc<Mutex<Option<Age>>>>>,
     /// How many temporary files there were.
     benches: AtomicUsize,
     written: AtomicUsize,
@@ -241,17 +242,21 @@ impl Output {
     /// Makes sure that a folder below the output folder is there, and that the way to it leads through no link: what lies
     /// behind one is not ours.
     fn folder(&self, path: &str) -> Result<Age, Error> {
-        self.folder_among(&mut lock(&self.folders), path)
-    }
-
-    fn folder_among(&self, known: &mut HashMap<String, Age>, path: &str) -> Result<Age, Error> {
         if path.is_empty() {
             return Ok(Age::Old);
         }
-        if let Some(age) = known.get(path) {
-            return Ok(*age);
+        let known = {
+            let mut folders = lock(&self.folders);
+            match folders.get(path) {
+                Some(known) => known.clone(),
+                None => folders.entry(path.to_owned()).or_default().clone(),
+            }
+        };
+        let mut known = lock(&known);
+        if let Some(age) = *known {
+            return Ok(age);
         }
-        let above = self.folder_among(known, folder_of(path))?;
+        let above = self.folder(folder_of(path))?;
         let place = self.root.join(path);
         let found = if above == Age::New { None } else { place.symlink_metadata().ok() };
         let age = match found {
@@ -262,7 +267,7 @@ impl Output {
                 Age::New
             }
         };
-        known.insert(path.to_owned(), age);
+        *known = Some(age);
         Ok(age)
     }
 

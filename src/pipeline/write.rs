@@ -257,8 +257,8 @@ impl Build {
             return Ok(None);
         }
         stages.saw_page();
-        match stages.of(Stage::Render, || self.theme.html(&view)) {
-            Ok(page) => stages.of(Stage::Write, || output.put_as(&path, key, page.as_bytes())).map(|()| None),
+        match stages.of(Stage::Render, || self.theme.bytes(&view)) {
+            Ok(page) => stages.of(Stage::Write, || output.put_as(&path, key, &page)).map(|()| None),
             Err(problem) => Ok(Some(*problem)),
         }
     }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::Site;
-use crate::base::{Digest, Lang, fingerprint};
+use crate::base::{Lang, Mark, fingerprint};
 use crate::content::{Record, Status, Text};
 
 /// How a record's text in one language stands to the text that it was translated from.
@@ -19,20 +19,17 @@ pub enum Translation {
     Current,
 }
 
-/// How many hexadecimal digits tell one segment of a text from its others.
-const DIGITS: usize = 8;
-
-/// What a translation of `text` is made from, as `made_from` in the head of a translation remembers it: a short fingerprint
+/// What a translation of `text` is made from, as `made_from` in the head of a translation remembers it: the mark
 /// of the title, the summary's and the body's segments and every other text, each once. Figures are no part of it, so a
 /// corrected figure makes no translation stale.
 #[must_use]
 pub fn segments(text: &Text) -> Vec<String> {
-    let title = fingerprint(text.title.as_str());
-    let lines = text.lines().map(fingerprint);
-    let bodies = text.bodies().flat_map(|body| body.segments.iter().map(|segment| segment.digest));
-    let all: Vec<Digest> = [title].into_iter().chain(bodies).chain(lines).collect();
+    let title = Mark::from(fingerprint(text.title.as_str()));
+    let lines = text.lines().map(|line| fingerprint(line).into());
+    let bodies = text.bodies().flat_map(|body| body.segments.iter().map(|segment| segment.mark));
     let mut seen = BTreeSet::new();
-    all.into_iter().map(|digest| digest.short(DIGITS)).filter(|digest| seen.insert(digest.clone())).collect()
+    let all = [title].into_iter().chain(bodies).chain(lines).filter(|mark| seen.insert(*mark));
+    all.map(|mark| mark.to_string()).collect()
 }
 
 impl Site {

@@ -14,12 +14,13 @@ pub use asset::Asset;
 pub use embedded::defaults;
 pub use manifest::{Packages, packages};
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use frame::Frame;
 use problem::Templates;
-use tera::{Context, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Digest, Place, SourcePath, fingerprint, nearest};
 use crate::diag::{Diagnostic, Reported};
@@ -30,6 +31,9 @@ use crate::view::View;
 
 /// The theme that is there without being installed.
 pub const DEFAULT: &str = "harbour";
+
+/// Bytes that most pages have room in.
+const PAGE: usize = 32 * 1024;
 
 /// A theme ready for use.
 #[derive(Debug)]
@@ -87,20 +91,19 @@ pub fn load(
 /// The functions that templates may call. They are functions of their arguments and of the page's language.
 fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<String, Asset>) {
     tera.register_function("t", move |args: Kwargs, state: &State<'_>| -> TeraResult<String> {
-        let key: String = args.must_get("key")?;
-        let lang: String = state.get("lang")?.unwrap_or_default();
+        let key: Cow<'_, str> = args.must_get("key")?;
+        let lang: Option<Value> = state.get("lang")?;
+        let lang = lang.as_ref().and_then(Value::as_str).unwrap_or_default();
         let n = args.get::<i64>("n")?.map(Decimal::from);
-        let mut values: Vec<(String, String)> = Vec::new();
+        let mut values: Vec<(&str, Cow<'_, str>)> = Vec::new();
         for (name, value) in args.iter() {
             let name = name.as_str().unwrap_or_default();
             if name != "key" && name != "n" {
-                values
-                    .push((name.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+                values.push((name, value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed)));
             }
         }
-        let values: Vec<(&str, &str)> =
-            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        match catalogues.message(&lang, &key, n, &values) {
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
+        match catalogues.message(lang, &key, n, &values) {
             Some(message) => Ok(message.text.into_owned()),
             None => Err(tera::Error::message(format!("there is no interface string `{key}` in i18n"))),
         }
@@ -113,9 +116,9 @@ fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<Stri
         Ok(there.contains(&path))
     });
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let path: String = args.must_get("path")?;
+        let path: Cow<'_, str> = args.must_get("path")?;
         paths
-            .get(&path)
+            .get(&*path)
             .cloned()
             .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
     });
@@ -127,6 +130,14 @@ impl Theme {
     /// # Errors
     /// A template's mistake, at its place; the same for every page when no template can be used.
     pub fn html(&self, view: &View) -> Result<String, Box<Diagnostic>> {
+        self.bytes(view).map(|bytes| String::from_utf8(bytes).expect("templates and values are text"))
+    }
+
+    /// The same, for whoever only writes it to a file: that it is text need not be shown once more.
+    ///
+    /// # Errors
+    /// As [`Theme::html`].
+    pub fn bytes(&self, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
         if let Some(broken) = &self.broken {
             return Err(broken.clone());
         }
@@ -135,7 +146,9 @@ impl Theme {
             |error: tera::Error| Box::new(Templates { paths: &self.paths, texts: &[] }.diagnostic(&error));
         let mut context = Context::from_serialize(view).map_err(report)?;
         self.frame.put(&self.tera, view, &mut context).map_err(report)?;
-        self.tera.render(template, &context).map_err(report)
+        let mut bytes = Vec::with_capacity(PAGE);
+        self.tera.render_to(template, &context, &mut bytes).map_err(report)?;
+        Ok(bytes)
     }
 
     /// The template of a page: the one its view names, else the generic one of its kind.

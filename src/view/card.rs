@@ -1,9 +1,7 @@
 //! A record in short, and lists of records.
 
-use std::sync::Arc;
-
 use super::Lens;
-use super::model::{Card, DateText, Neighbour, Picture};
+use super::model::{Card, DateText, Neighbour, Picture, Ready};
 use crate::asset::image::Use;
 use crate::base::SourcePath;
 use crate::content::{Record, Value};
@@ -15,17 +13,18 @@ const EXCERPT: usize = 160;
 
 impl Lens<'_> {
     /// The cards of records, in order.
-    pub(super) fn cards(&self, records: &[usize]) -> Vec<Arc<Card>> {
+    pub(super) fn cards(&self, records: &[usize]) -> Vec<Ready> {
         records.iter().map(|index| self.card(*index)).collect()
     }
 
     /// A record in short.
-    pub(super) fn card(&self, index: usize) -> Arc<Card> {
+    pub(super) fn card(&self, index: usize) -> Ready {
+        let make = || Ready::of(&self.make_card(index));
         let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
-            return Arc::new(self.make_card(index));
+            return make();
         };
-        let (root, card) = kept.get_or_init(|| (self.root.to_owned(), Arc::new(self.make_card(index))));
-        if root == self.root { card.clone() } else { Arc::new(self.make_card(index)) }
+        let (root, card) = kept.get_or_init(|| (self.root.to_owned(), make()));
+        if root == self.root { card.clone() } else { make() }
     }
 
     fn make_card(&self, index: usize) -> Card {

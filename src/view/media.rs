@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -26,7 +27,19 @@ pub struct Media {
 struct Shown {
     probe: Probe,
     digest: Digest,
-    uses: BTreeSet<Use>,
+    /// The files of each use, named once: a name is made from fingerprints, and a picture stands on many pages.
+    uses: BTreeMap<Use, Vec<(VariantSpec, String)>>,
+}
+
+impl Shown {
+    fn new(path: &SourcePath, probe: Probe, digest: Digest, uses: BTreeSet<Use>) -> Shown {
+        let files = |used: Use| {
+            let specs = image::variants(&probe, used).into_iter();
+            specs.map(|spec| (spec, file(path, digest, spec))).collect()
+        };
+        let uses = uses.into_iter().map(|used| (used, files(used))).collect();
+        Shown { probe, digest, uses }
+    }
 }
 
 /// What was seen of a site's pictures when it was made last.
@@ -97,35 +110,34 @@ impl Media {
     /// Every picture with the files that it is published as.
     pub fn files(&self) -> impl Iterator<Item = (&SourcePath, &Probe, Vec<(VariantSpec, String)>)> {
         self.pictures.iter().map(|(path, shown)| {
-            let specs: BTreeSet<VariantSpec> =
-                shown.uses.iter().flat_map(|used| image::variants(&shown.probe, *used)).collect();
-            let named = specs.into_iter().map(|spec| (spec, file(path, shown.digest, spec)));
-            (path, &shown.probe, named.collect())
+            let files: BTreeMap<VariantSpec, String> = shown.uses.values().flatten().cloned().collect();
+            (path, &shown.probe, files.into_iter().collect())
         })
     }
 
     /// A picture as one use shows it; `None` when it cannot be shown and has been reported.
     pub(super) fn picture(&self, path: &SourcePath, used: Use, root: &str) -> Option<Picture> {
-        let shown = self.pictures.get(path)?;
-        let specs = image::variants(&shown.probe, used);
-        let classic: Vec<&VariantSpec> =
-            specs.iter().filter(|spec| spec.encoding != Encoding::WebP).collect();
-        let modern: Vec<&VariantSpec> = specs.iter().filter(|spec| spec.encoding == Encoding::WebP).collect();
-        let address = |spec: &VariantSpec| file(path, shown.digest, *spec);
-        let set = |specs: &[&VariantSpec]| {
-            let parts = specs.iter().map(|spec| format!("{root}{} {}w", address(spec), spec.width));
-            parts.collect::<Vec<_>>().join(", ")
+        let files = self.pictures.get(path)?.uses.get(&used)?;
+        let is_modern = |spec: &VariantSpec| spec.encoding == Encoding::WebP;
+        let set = |modern: bool| {
+            let mut set = String::new();
+            for (spec, file) in files.iter().filter(|(spec, _)| is_modern(spec) == modern) {
+                let comma = if set.is_empty() { "" } else { ", " };
+                let _ = write!(set, "{comma}{root}{file} {}w", spec.width);
+            }
+            set
         };
-        let largest = classic.last()?;
-        let webp = PictureSource { r#type: Encoding::WebP.media_type(), srcset: set(&modern) };
+        let (largest, src) = files.iter().rfind(|(spec, _)| !is_modern(spec))?;
+        let modern = Some(set(true)).filter(|set| !set.is_empty());
+        let webp = modern.map(|srcset| PictureSource { r#type: Encoding::WebP.media_type(), srcset });
         Some(Picture {
             width: largest.width,
             height: largest.height,
             alt: String::new(),
             alt_tag: None,
-            sources: if modern.is_empty() { Vec::new() } else { vec![webp] },
-            src: address(largest),
-            srcset: set(&classic),
+            sources: webp.into_iter().collect(),
+            src: src.clone(),
+            srcset: set(false),
             sizes: sizes(used),
             caption: None,
         })
@@ -133,9 +145,8 @@ impl Media {
 
     /// The file of a picture that is shown beside shared links.
     pub(super) fn share(&self, path: &SourcePath) -> Option<String> {
-        let shown = self.pictures.get(path)?;
-        let spec = image::variants(&shown.probe, Use::Share).into_iter().next()?;
-        Some(file(path, shown.digest, spec))
+        let (_, file) = self.pictures.get(path)?.uses.get(&Use::Share)?.first()?;
+        Some(file.clone())
     }
 }
 
@@ -167,13 +178,15 @@ fn probe(
     if let Some((digest, probe)) = probes.seen.get(&path)
         && *digest == file.digest
     {
-        return Ok((path, Shown { probe: probe.clone(), digest: file.digest, uses }));
+        let shown = Shown::new(&path, probe.clone(), file.digest, uses);
+        return Ok((path, shown));
     }
     let bytes = file.bytes().map_err(|error| {
         Diagnostic::error("unreadable", place.clone()).with("path", &path).with("problem", error)
     })?;
     let probe = image::probe(&bytes, &path).map_err(|problem| Box::new(problem.diagnostic(place)))?;
-    Ok((path, Shown { probe, digest: file.digest, uses }))
+    let shown = Shown::new(&path, probe, file.digest, uses);
+    Ok((path, shown))
 }
 
 /// A picture that is asked for, with its use and the place of the asking.

@@ -35,7 +35,7 @@ use crate::content::Record;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
 use map::Bases;
-use model::{Card, Chrome};
+use model::{Chrome, Ready};
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
 pub const STRINGS: &[&str] = &[
@@ -118,7 +118,7 @@ pub struct Commons {
 }
 
 /// A card, once it is made, with the way to the root from the page that it was made for.
-type Kept = OnceLock<(String, Arc<Card>)>;
+type Kept = OnceLock<(String, Ready)>;
 
 impl Commons {
     /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:

@@ -2,6 +2,7 @@
 
 mod code;
 mod map;
+mod ready;
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::base::Digest;
 
 pub use code::{Code, Permanent, PermanentRow, Sheet, SheetItem, SheetSection};
 pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView, TilesView};
+pub use ready::Ready;
 
 /// Everything that one page may use.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -287,7 +289,7 @@ pub struct HomeSection {
     /// The text of the link to it.
     pub all_label: String,
     /// The records.
-    pub items: Vec<Arc<Card>>,
+    pub items: Vec<Ready>,
 }
 
 /// A list page.
@@ -304,7 +306,7 @@ pub struct List {
     /// The introduction's language, when it is another.
     pub intro_tag: Option<String>,
     /// The records of this page.
-    pub items: Vec<Arc<Card>>,
+    pub items: Vec<Ready>,
     /// All records of the list, on however many pages.
     pub total: usize,
     /// The records by group, where the list is divided.
@@ -344,7 +346,7 @@ pub struct Group {
     /// For links to it.
     pub anchor: String,
     /// Its records.
-    pub items: Vec<Arc<Card>>,
+    pub items: Vec<Ready>,
 }
 
 /// A page of a list.
@@ -643,7 +645,7 @@ pub struct Related {
     /// The whole list, where there is one.
     pub url: Option<String>,
     /// The records.
-    pub items: Vec<Arc<Card>>,
+    pub items: Vec<Ready>,
 }
 
 /// The record before or after.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use portolan::config::Overrides;
 use portolan::memo::Memo;
 use portolan::pipeline::{self, Build};
 use portolan::site::Route;
 use portolan::source;
-use portolan::view::model::{Card, Part};
+use portolan::view::model::{Part, Ready};
 
 use super::program::{Tree, is_own, repository, tree, trouble};
 
@@ -87,7 +87,7 @@ impl Corpus {
 }
 
 fn cards(part: &Part) -> usize {
-    let count = |items: &[Arc<Card>]| items.len();
+    let count = |items: &[Ready]| items.len();
     match part {
         Part::List(list) => {
             count(&list.items) + list.groups.iter().map(|group| count(&group.items)).sum::<usize>()

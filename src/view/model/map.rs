@@ -1,10 +1,8 @@
 //! What templates see of maps.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use super::{Card, CurrentFacet, FacetView, MenuItem};
+use super::{CurrentFacet, FacetView, MenuItem, Ready};
 
 /// Where a record is, on the page of the record.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -100,7 +98,7 @@ pub struct MapItem {
     /// Its id.
     pub id: String,
     /// The record in short.
-    pub card: Arc<Card>,
+    pub card: Ready,
     /// Its coordinates.
     pub place: String,
     /// Whose place is shown, when not its own.
