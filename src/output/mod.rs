@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
-use crate::base::{Digest, fingerprint_bytes};
+use crate::base::{Digest, Passing, fingerprint_bytes};
 use crate::memo::Look;
 use manifest::{Journal, Manifest};
 use receipt::{Receipt, Stamp};
@@ -163,10 +163,38 @@ impl Output {
     /// # Errors
     /// When the file cannot be written, or somebody else's file stands there.
     pub fn put_as(&self, path: &str, key: Digest, bytes: &[u8]) -> Result<(), Error> {
+        let same = |place: &Path| same(place, bytes);
+        self.place(path, key, bytes.len() as u64, same, |file| file.write_all(bytes))
+    }
+
+    /// The same for a large file of `len` bytes, of which `digest` is the fingerprint: `copy` writes it piece by piece.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or somebody else's file stands there.
+    pub fn put_copy(
+        &self,
+        path: &str,
+        (digest, len): (Digest, u64),
+        copy: impl FnOnce(&mut fs::File) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        if self.stands(path, digest) {
+            return Ok(());
+        }
+        self.place(path, digest, len, |place| is_copy(place, digest, len), copy)
+    }
+
+    fn place(
+        &self,
+        path: &str,
+        key: Digest,
+        len: u64,
+        same: impl FnOnce(&Path) -> bool,
+        fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
+    ) -> Result<(), Error> {
         assert!(manifest::is_below(path), "addresses were checked in `site::assemble`, but not {path:?}");
         let place = self.root.join(path);
         let age = self.folder(folder_of(path))?;
-        let file = if age == Age::Old && same(&place, bytes) {
+        let file = if age == Age::Old && same(&place) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             place.symlink_metadata()
         } else {
@@ -177,10 +205,10 @@ impl Output {
                 lock(&self.journal).note(&self.root, path)?;
             }
             self.written.fetch_add(1, Ordering::Relaxed);
-            self.write(&place, bytes)
+            self.write(&place, fill)
         };
         let file = file.map_err(Error::io("write", &place))?;
-        self.note(path, bytes.len() as u64, Look::of(&file).map(|look| Stamp { key, look }));
+        self.note(path, len, Look::of(&file).map(|look| Stamp { key, look }));
         Ok(())
     }
 
@@ -189,7 +217,11 @@ impl Output {
         lock(&self.made).push((path.to_owned(), stamp));
     }
 
-    fn write(&self, place: &Path, bytes: &[u8]) -> io::Result<fs::Metadata> {
+    fn write(
+        &self,
+        place: &Path,
+        fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
+    ) -> io::Result<fs::Metadata> {
         let number = self.benches.fetch_add(1, Ordering::Relaxed).to_string();
         // The workshop was cleared when the folder was opened, so nobody else's file has this name.
         let bench = self.root.join(manifest::WORKSHOP).join(number);
@@ -200,7 +232,7 @@ impl Output {
             }
             file => file?,
         };
-        file.write_all(bytes)?;
+        fill(&mut file)?;
         drop(file);
         fs::rename(&bench, place)?;
         // Asked of the file in its place: some systems note the time of a write when it is closed.
@@ -346,9 +378,19 @@ pub fn create(file: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Whether the file has exactly these bytes; its length alone tells most that differ. A link is never taken for the file.
 fn same(place: &Path, bytes: &[u8]) -> bool {
-    let plain =
-        place.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
-    plain && fs::read(place).is_ok_and(|found| found == bytes)
+    is_plain(place, bytes.len() as u64) && fs::read(place).is_ok_and(|found| found == bytes)
+}
+
+/// The same of a file that may be larger than memory.
+fn is_copy(place: &Path, digest: Digest, len: u64) -> bool {
+    let mut passing = Passing::default();
+    is_plain(place, len)
+        && fs::File::open(place).and_then(|mut file| io::copy(&mut file, &mut passing)).is_ok()
+        && passing.digest() == digest
+}
+
+fn is_plain(place: &Path, len: u64) -> bool {
+    place.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == len)
 }
 
 /// The first link between the output folder, which may be one itself, and `place`.
