@@ -1,5 +1,6 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::io;
 
 /// A BLAKE3 fingerprint of bytes or of a value; equal inputs have equal digests on every machine.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +55,29 @@ impl fmt::Debug for Digest {
 #[must_use]
 pub fn fingerprint_bytes(bytes: &[u8]) -> Digest {
     Digest(*blake3::hash(bytes).as_bytes())
+}
+
+/// Fingerprints bytes that pass by in pieces: of all of them together it is what [`fingerprint_bytes`] gives.
+#[derive(Debug, Default)]
+pub struct Passing(blake3::Hasher);
+
+impl Passing {
+    /// The fingerprint of what has passed.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest(*self.0.finalize().as_bytes())
+    }
+}
+
+impl io::Write for Passing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Fingerprints everything that `value` derives [`Hash`] over. Keys are derived, never listed by hand.

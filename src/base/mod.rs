@@ -7,7 +7,7 @@ mod lang;
 mod markup;
 mod path;
 
-pub use digest::{Digest, Mark, fingerprint, fingerprint_bytes};
+pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
 pub use lang::{Lang, PerLang};
 pub use markup::escape;
 pub use path::{Place, SourcePath, Span, is_device, is_portable};

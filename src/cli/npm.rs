@@ -56,11 +56,13 @@ impl From<io::Error> for Lack {
 
 /// Puts what is installed into the snapshot; returned is what is not.
 pub(super) fn add_installed(root: &Path, snapshot: &mut Snapshot, overrides: &Overrides) -> Vec<Wanted> {
-    let chosen = config::parse(snapshot, overrides).value.theme.0;
+    let config = config::parse(snapshot, overrides).value;
+    let (chosen, offline) = (config.theme.0, config.offline);
     let mut themes = vec![theme::DEFAULT.to_owned()];
     themes.extend((chosen != theme::DEFAULT).then_some(chosen));
     let mut missing = Vec::new();
-    let wanted: Vec<Packages> = themes.iter().filter_map(|theme| theme::packages(snapshot, theme)).collect();
+    let wanted: Vec<Packages> =
+        themes.iter().filter_map(|theme| theme::packages(snapshot, theme, offline)).collect();
     for packages in wanted {
         let folder = root.join(".portolan/npm").join(&packages.theme);
         let wanted = Wanted { packages, folder };

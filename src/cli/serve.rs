@@ -1,6 +1,8 @@
 //! `portolan serve`: what is said about a preview; the preview itself is `serve`.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
@@ -10,6 +12,8 @@ use super::Outcome;
 use super::argument::ServeOptions;
 use super::npm::{self, Fetching};
 use super::report::Report;
+use crate::base::SourcePath;
+use crate::config::Overrides;
 use crate::diag::{Diagnostic, UiLang};
 use crate::serve::{self, Edition, Editor, Server, Session, Settings, Stages, Watch};
 use crate::source::{self, Snapshot};
@@ -29,19 +33,24 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     let root = root.map_err(|error| format!("{}: {error}", options.site.root.display()))?;
     // What changes while the site is read for the first time is looked at again as soon as there is a session.
     let opened: Arc<OnceLock<Arc<Session>>> = Arc::default();
-    let watched = opened.clone();
+    let overrides = options.site.overrides(false);
+    let supply =
+        Arc::new(Supply { root: root.clone(), overrides: overrides.clone(), lang, work: Mutex::default() });
+    // Weak, so that npm is ended with this function, whoever still watches.
+    let (watched, supplied) = (opened.clone(), Arc::downgrade(&supply));
     let watch = Watch::start(&root, options.poll, move |batch| {
-        watched.wait().refresh(&batch.paths, batch.since);
+        let session = watched.wait();
+        if session.refresh(&batch.paths, batch.since) && batch.paths.iter().any(|path| decides(path)) {
+            supplied.upgrade().inspect(|supply| supply.look(session));
+        }
     });
     let watch = watch.map_err(|error| format!("{}: {error}", root.display()))?;
     let mut read = source::read(&root).map_err(|error| error.to_string())?;
-    let (overrides, listener) = (options.site.overrides(false), listener(options, lang));
     let missing = npm::add_installed(&root, &mut read.value, &overrides);
+    let listener = listener(options, lang);
     let session = Session::open(&root, read, overrides, lang, Stages::default(), listener);
     let session = opened.get_or_init(|| Arc::new(session)).clone();
-    // Nobody waits for it: pages that are open are made again when it is there.
-    let waiting = session.clone();
-    let _fetching = Fetching::start(missing, lang, move |files| add(&waiting, files));
+    supply.fetch(&session, missing);
     let settings = Settings { port: options.port, lan: options.lan, editor: editor(options) };
     let server = Server::start(session, settings);
     let server =
@@ -55,6 +64,50 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     }
     greet(&server, options, lang, report);
     server.until_interrupted().map_err(|error| error.to_string())
+}
+
+/// What the theme takes from npm, as long as a preview runs.
+struct Supply {
+    root: PathBuf,
+    overrides: Overrides,
+    lang: UiLang,
+    work: Mutex<Option<Fetching>>,
+}
+
+impl Supply {
+    /// Asks once more what the theme takes: the first map of a site, and its first tiles, want more than was there.
+    fn look(&self, session: &Arc<Session>) {
+        let mut missing = Vec::new();
+        let files = |snapshot: &Snapshot| -> BTreeSet<SourcePath> {
+            snapshot.below("themes/").map(|(path, _)| path.clone()).collect()
+        };
+        let mut add = |snapshot: &mut Snapshot| {
+            let before = files(snapshot);
+            missing = npm::add_installed(&self.root, snapshot, &self.overrides);
+            files(snapshot).difference(&before).cloned().collect()
+        };
+        session.change(|snapshot, _| add(snapshot), Instant::now());
+        self.fetch(session, missing);
+    }
+
+    /// Installs what is missing. Nobody waits for it: pages that are open are made again when it is there.
+    fn fetch(&self, session: &Arc<Session>, missing: Vec<npm::Wanted>) {
+        if missing.is_empty() {
+            return;
+        }
+        let session = session.clone();
+        let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        // What was under way ends before the next begins.
+        *work = None;
+        *work = Some(Fetching::start(missing, self.lang, move |files| add(&session, files)));
+    }
+}
+
+/// Whether what the theme takes may depend on a file.
+fn decides(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    // The last is what a new folder is told as.
+    matches!(name, Some("maps.toml" | "theme.toml" | "package-lock.json" | "portolan.toml" | "_maps"))
 }
 
 /// Puts files into the site that it has without having them.

@@ -9,6 +9,7 @@ use super::Content;
 use super::read::Reader;
 use super::record::check_id;
 use super::schema::segments;
+use super::tiles::Tiles;
 use super::value::Name;
 use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint, nearest};
 use crate::data::{self, Fields, Localised, Node, Table};
@@ -17,7 +18,7 @@ use crate::geo::{Bounds, Degrees, Mistake, Shape, features};
 use crate::source::Snapshot;
 
 /// The folder of the maps.
-const FOLDER: &str = "content/_maps/";
+pub(super) const FOLDER: &str = "content/_maps/";
 
 /// Their file.
 const FILE: &str = "content/_maps/maps.toml";
@@ -33,6 +34,8 @@ pub struct Maps {
     pub layers: Vec<Layer>,
     /// The named maps.
     pub maps: Vec<NamedMap>,
+    /// The tiles that maps may be laid on.
+    pub tiles: Option<Tiles>,
 }
 
 /// Things of one kind that maps draw.
@@ -168,9 +171,10 @@ fn parse(text: &str, snapshot: &Snapshot, languages: Localised<'_>) -> Reported<
             reader.push(&mut maps, map, |map| &map.id);
         }
     });
+    let tiles = root.table("tiles").and_then(|(table, span)| reader.tiles(table, span, snapshot));
     all.append(&mut reader.diagnostics);
     root.finish(&mut all);
-    Reported::new(Maps { path: path.clone(), segment, layers, maps }, all)
+    Reported::new(Maps { path: path.clone(), segment, layers, maps, tiles }, all)
 }
 
 fn each_table<'a>(root: &mut Fields<'a>, key: &str, mut visit: impl FnMut(&'a Table, &'a Node)) {

@@ -15,6 +15,7 @@ mod read;
 mod record;
 mod schema;
 mod text;
+mod tiles;
 mod value;
 mod vocabulary;
 
@@ -27,6 +28,7 @@ pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record, is_code, is_id};
 pub use schema::{Collection, Facet, Field, SortKey};
 pub use text::{Author, Status, Text, TextField};
+pub use tiles::Tiles;
 pub use value::{Figure, Form, Located, Name, Number, Value};
 pub use vocabulary::{Entry, Vocabulary};
 

@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::place::geometry;
 use crate::base::Lang;
-use crate::geo::{Bounds, Degrees, Position, Shape};
+use crate::content::Tiles;
+use crate::geo::{Bounds, Degrees, Position, Shape, TileKind, TileSet};
 use crate::map::{self, Frame};
 use crate::site::Site;
-use crate::view::{Standing, Views};
+use crate::view::{Attribution, Standing, Views};
 
 /// The width of the picture whose lines the viewer's are finer than.
 const WIDTH: i32 = 640;
@@ -53,7 +54,8 @@ pub fn data(site: &Site, views: &Views<'_>, lang: Lang, map: usize) -> String {
         .map(|one| tagged(json!({ "text": one.text, "url": one.url }), one.tag.as_ref()));
     let attributions: Vec<Value> = attributions.collect();
     let (origin, origin_tag) = stage.legal_origin.unzip();
-    let data = json!({
+    let [metres, kilometres] = &stage.scale;
+    let mut data = json!({
         "id": stage.map.id,
         "base": stage.named.id.text,
         "lang": site.config.language(lang).tag,
@@ -65,9 +67,30 @@ pub fn data(site: &Site, views: &Views<'_>, lang: Lang, map: usize) -> String {
         "attributions": attributions,
         "origin": origin,
         "originTag": origin_tag.flatten(),
+        "scale": { "m": metres, "km": kilometres },
         "items": items,
     });
+    if let Some((found, attribution)) = &stage.tiles {
+        data["tiles"] = tiles(found, attribution.as_ref());
+    }
     call("portolanMapData", &tagged(data, stage.title_tag.as_ref()))
+}
+
+/// What a map lies on while it moves; the address is that from here.
+fn tiles(tiles: &Tiles, attribution: Option<&Attribution>) -> Value {
+    let TileSet { bounds: area, kind, least_zoom, most_zoom } = tiles.set;
+    let picture = match kind {
+        TileKind::Vector => None,
+        TileKind::Picture(media_type) => Some(media_type),
+    };
+    json!({
+        "url": format!("../../{}", tiles.address()),
+        "picture": picture,
+        "zooms": [least_zoom, most_zoom],
+        "bounds": bounds(&area),
+        "attribution": attribution
+            .map(|one| tagged(json!({ "text": one.text, "url": one.url }), one.tag.as_ref())),
+    })
 }
 
 /// Words in another language than the page's, which they name.

@@ -102,6 +102,15 @@ impl Bounds {
         Position { lat: self.south.middle(self.north), lon: self.west.middle(self.east) }
     }
 
+    /// Whether the two have room in common.
+    #[must_use]
+    pub fn meets(&self, other: &Bounds) -> bool {
+        self.south < other.north
+            && other.south < self.north
+            && self.west < other.east
+            && other.west < self.east
+    }
+
     /// Whether a position lies in it.
     #[must_use]
     pub fn contains(&self, at: Position) -> bool {

@@ -17,6 +17,7 @@ mod shape;
 mod system;
 #[cfg(test)]
 mod tests;
+mod tiles;
 
 pub use degrees::{Bounds, Degrees, Position, dms};
 pub use distance::kilometres;
@@ -24,6 +25,7 @@ pub use file::{FORMATS, read};
 pub use layer::{Feature, features};
 pub use shape::{Ring, Shape};
 pub use system::{Plane, System};
+pub use tiles::{HEADER, TileKind, TileMistake, TileSet, tile_set};
 
 /// Why numbers or a file are no place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@
 //! whole, old or new. What Portolan did not make is never touched; what it made is known from the manifest in the folder.
 //! What the last run made it from is known from a receipt in the cache, so that a run need not make again what stands.
 
+mod first;
 mod manifest;
 mod receipt;
 
@@ -16,7 +17,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
-use crate::base::{Digest, fingerprint_bytes};
+use crate::base::{Digest, Passing, fingerprint_bytes};
 use crate::memo::Look;
 use manifest::{Journal, Manifest};
 use receipt::{Receipt, Stamp};
@@ -25,6 +26,11 @@ use receipt::{Receipt, Stamp};
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
+    /// Where files are put: the folder itself, or for a first run one in its workshop.
+    base: PathBuf,
+    /// Whether the folder was empty when it was opened. Nobody reads what is not there yet, so files are written where they
+    /// belong and all of them move in together, which is much less work than to write each aside and move it.
+    is_first: bool,
     /// Where the receipt of this run goes.
     receipt: Option<PathBuf>,
     left: Receipt,
@@ -122,8 +128,13 @@ impl Output {
             fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))?;
         }
         let receipt = cache.map(|cache| receipt::place(cache, root));
+        let is_first = fs::read_dir(root).map_err(Error::io("read", root))?.next().is_none();
+        let base = if is_first { workshop.join(first::FOLDER) } else { root.to_owned() };
+        fs::create_dir_all(&base).map_err(Error::io("make", &base))?;
         Ok(Output {
             root: root.to_owned(),
+            base,
+            is_first,
             left: receipt.as_deref().map(Receipt::read).unwrap_or_default(),
             receipt,
             before: Manifest::read(root)?,
@@ -141,7 +152,7 @@ impl Output {
     pub fn stands(&self, path: &str, key: Digest) -> bool {
         let stamp = self.left.files.get(path).filter(|stamp| stamp.key == key && self.before.contains(path));
         let Some(stamp) = stamp else { return false };
-        let sound = self.folder(folder_of(path)).is_ok() && stamp.is_of(&self.root.join(path));
+        let sound = self.folder(folder_of(path)).is_ok() && stamp.is_of(&self.base.join(path));
         if sound {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             self.note(path, stamp.look.len, Some(*stamp));
@@ -163,24 +174,52 @@ impl Output {
     /// # Errors
     /// When the file cannot be written, or somebody else's file stands there.
     pub fn put_as(&self, path: &str, key: Digest, bytes: &[u8]) -> Result<(), Error> {
+        let same = |place: &Path| same(place, bytes);
+        self.place(path, key, bytes.len() as u64, same, |file| file.write_all(bytes))
+    }
+
+    /// The same for a large file of `len` bytes, of which `digest` is the fingerprint: `copy` writes it piece by piece.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or somebody else's file stands there.
+    pub fn put_copy(
+        &self,
+        path: &str,
+        (digest, len): (Digest, u64),
+        copy: impl FnOnce(&mut fs::File) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        if self.stands(path, digest) {
+            return Ok(());
+        }
+        self.place(path, digest, len, |place| is_copy(place, digest, len), copy)
+    }
+
+    fn place(
+        &self,
+        path: &str,
+        key: Digest,
+        len: u64,
+        same: impl FnOnce(&Path) -> bool,
+        fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
+    ) -> Result<(), Error> {
         assert!(manifest::is_below(path), "addresses were checked in `site::assemble`, but not {path:?}");
-        let place = self.root.join(path);
+        let place = self.base.join(path);
         let age = self.folder(folder_of(path))?;
-        let file = if age == Age::Old && same(&place, bytes) {
+        let file = if age == Age::Old && same(&place) {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             place.symlink_metadata()
         } else {
-            if !self.before.contains(path) {
+            if !self.is_first && !self.before.contains(path) {
                 if age == Age::Old && place.symlink_metadata().is_ok() {
                     return Err(Error::Foreign { path: place });
                 }
                 lock(&self.journal).note(&self.root, path)?;
             }
             self.written.fetch_add(1, Ordering::Relaxed);
-            self.write(&place, bytes)
+            self.write(&place, fill)
         };
         let file = file.map_err(Error::io("write", &place))?;
-        self.note(path, bytes.len() as u64, Look::of(&file).map(|look| Stamp { key, look }));
+        self.note(path, len, Look::of(&file).map(|look| Stamp { key, look }));
         Ok(())
     }
 
@@ -189,7 +228,15 @@ impl Output {
         lock(&self.made).push((path.to_owned(), stamp));
     }
 
-    fn write(&self, place: &Path, bytes: &[u8]) -> io::Result<fs::Metadata> {
+    fn write(
+        &self,
+        place: &Path,
+        fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
+    ) -> io::Result<fs::Metadata> {
+        if self.is_first {
+            fill(&mut fs::File::create(place)?)?;
+            return place.symlink_metadata();
+        }
         let number = self.benches.fetch_add(1, Ordering::Relaxed).to_string();
         // The workshop was cleared when the folder was opened, so nobody else's file has this name.
         let bench = self.root.join(manifest::WORKSHOP).join(number);
@@ -200,7 +247,7 @@ impl Output {
             }
             file => file?,
         };
-        file.write_all(bytes)?;
+        fill(&mut file)?;
         drop(file);
         fs::rename(&bench, place)?;
         // Asked of the file in its place: some systems note the time of a write when it is closed.
@@ -211,7 +258,7 @@ impl Output {
     /// behind one is not ours.
     fn folder(&self, path: &str) -> Result<Age, Error> {
         if path.is_empty() {
-            return Ok(Age::Old);
+            return Ok(if self.is_first { Age::New } else { Age::Old });
         }
         let known = {
             let mut folders = lock(&self.folders);
@@ -225,7 +272,7 @@ impl Output {
             return Ok(age);
         }
         let above = self.folder(folder_of(path))?;
-        let place = self.root.join(path);
+        let place = self.base.join(path);
         let found = if above == Age::New { None } else { place.symlink_metadata().ok() };
         let age = match found {
             Some(found) if found.is_symlink() => return Err(Error::Foreign { path: place }),
@@ -265,7 +312,11 @@ impl Output {
             remove_empty(&self.root, &place);
         }
         let workshop = self.root.join(manifest::WORKSHOP);
-        if made != self.before || Journal::is_left(&self.root) {
+        if self.is_first {
+            // The manifest comes first: should the move break off, the next run knows these files for ours.
+            made.write(&self.root, &workshop)?;
+            first::move_in(&self.base, &self.root)?;
+        } else if made != self.before || Journal::is_left(&self.root) {
             fs::create_dir_all(&workshop).map_err(Error::io("make", &workshop))?;
             made.write(&self.root, &workshop)?;
         }
@@ -291,15 +342,19 @@ impl Output {
         Ok(tally)
     }
 
-    /// Ends a run that could not make every page: nothing is removed, and the manifest knows old and new files.
+    /// Ends a run that could not make every page: nothing is removed, and the manifest knows old and new files. A first run
+    /// leaves nothing.
     ///
     /// # Errors
     /// When the manifest cannot be written.
     pub fn abandon(self) -> Result<(), Error> {
+        let workshop = self.root.join(manifest::WORKSHOP);
+        if self.is_first {
+            return fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop));
+        }
         let files = self.made.into_inner().expect("no thread panicked while it held the list");
         let mut made = self.before;
         files.iter().for_each(|(path, _)| made.insert(path));
-        let workshop = self.root.join(manifest::WORKSHOP);
         fs::create_dir_all(&workshop).map_err(Error::io("make", &workshop))?;
         made.write(&self.root, &workshop)?;
         fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))
@@ -346,9 +401,19 @@ pub fn create(file: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Whether the file has exactly these bytes; its length alone tells most that differ. A link is never taken for the file.
 fn same(place: &Path, bytes: &[u8]) -> bool {
-    let plain =
-        place.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
-    plain && fs::read(place).is_ok_and(|found| found == bytes)
+    is_plain(place, bytes.len() as u64) && fs::read(place).is_ok_and(|found| found == bytes)
+}
+
+/// The same of a file that may be larger than memory.
+fn is_copy(place: &Path, digest: Digest, len: u64) -> bool {
+    let mut passing = Passing::default();
+    is_plain(place, len)
+        && fs::File::open(place).and_then(|mut file| io::copy(&mut file, &mut passing)).is_ok()
+        && passing.digest() == digest
+}
+
+fn is_plain(place: &Path, len: u64) -> bool {
+    place.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == len)
 }
 
 /// The first link between the output folder, which may be one itself, and `place`.

@@ -88,6 +88,7 @@ impl Build {
         for (file, place) in self.attachments() {
             problems.extend(self.write_attachment(output, &file, place)?);
         }
+        self.write_tiles(output)?;
         let pictures: Vec<_> = self.media.files().collect();
         let results: Vec<Result<Option<Diagnostic>, Error>> = pictures
             .par_iter()
@@ -117,6 +118,13 @@ impl Build {
             Err(problem) => return Ok(Some(*problem)),
         }
         Ok(None)
+    }
+
+    /// The tiles that maps lie on, which may be larger than memory.
+    fn write_tiles(&self, output: &Output) -> Result<(), Error> {
+        let Some(tiles) = self.site.tiles() else { return Ok(()) };
+        let file = self.snapshot.get(&tiles.path).expect("the site names only files of this snapshot");
+        output.put_copy(&tiles.address(), (file.digest, file.len), |to| file.copy_to(to))
     }
 
     /// The bytes of a file of the content.

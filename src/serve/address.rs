@@ -11,13 +11,15 @@ use crate::view::attachment;
 pub(super) enum File {
     /// One that a text or fact links to, and the place that does.
     Attachment(SourcePath, Place),
+    /// The tiles that maps lie on.
+    Tiles(SourcePath, Place),
     /// A QR code, drawn when it is asked for.
     Code(CodeFile),
     /// A picture in one of its sizes.
     Picture(SourcePath, Box<Probe>, VariantSpec),
 }
 
-/// The pictures, attachments and codes of a site by address.
+/// The pictures, attachments, tiles and codes of a site by address.
 pub(super) fn files(build: &Build) -> BTreeMap<String, File> {
     let attachments = build.attachments().into_iter();
     let mut files: BTreeMap<String, File> =
@@ -26,6 +28,9 @@ pub(super) fn files(build: &Build) -> BTreeMap<String, File> {
         for (spec, name) in variants {
             files.insert(name, File::Picture(path.clone(), Box::new(probe.clone()), spec));
         }
+    }
+    if let Some(tiles) = build.site.tiles() {
+        files.insert(tiles.address(), File::Tiles(tiles.path.clone(), tiles.place.clone()));
     }
     for file in (0..build.site.content.records.len()).flat_map(|record| build.site.code_files(record)) {
         files.insert(file.path(&build.site), File::Code(file));

@@ -5,12 +5,13 @@ use super::content_type;
 use super::edition::{Edition, Found};
 use super::session::Session;
 use crate::asset::image;
-use crate::base::{Lang, Place};
+use crate::base::{Lang, Place, SourcePath};
 use crate::pipeline::Build;
 use crate::site::Route;
+use crate::source::SourceFile;
 
 /// What the site has at an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Answer {
     /// A page, as a build would write it.
     Page {
@@ -23,6 +24,15 @@ pub enum Answer {
     File {
         /// The bytes.
         bytes: Vec<u8>,
+        /// The media type.
+        content_type: &'static str,
+        /// Whether other bytes would have another address.
+        immutable: bool,
+    },
+    /// A file of the author's that is no page and stays on disk; it is read in pieces.
+    Stored {
+        /// The file.
+        file: Box<SourceFile>,
         /// The media type.
         content_type: &'static str,
         /// Whether other bytes would have another address.
@@ -66,10 +76,8 @@ impl Session {
 
     fn file(&self, build: &Build, path: &str, found: &File) -> Answer {
         match found {
-            File::Attachment(source, place) => match build.bytes(source, place.clone()) {
-                Ok(bytes) => file(bytes.to_vec(), path, false),
-                Err(_) => Answer::Nothing,
-            },
+            File::Attachment(source, place) => stored(build, source, place, path, false),
+            File::Tiles(source, place) => stored(build, source, place, path, true),
             File::Code(code) => match self.guarded(path, || build.code(&build.views(), code)) {
                 Ok(Ok(bytes)) => file(bytes, path, false),
                 _ => Answer::Nothing,
@@ -145,6 +153,17 @@ impl Session {
     fn stand_in(&self, _: &Arc<Edition>, path: &str) -> Answer {
         let html = self.last_good(path).unwrap_or_else(|| super::page::BLANK.into());
         Answer::Page { html, found: true }
+    }
+}
+
+fn stored(build: &Build, source: &SourcePath, place: &Place, path: &str, immutable: bool) -> Answer {
+    let content_type = content_type::of(path);
+    match build.snapshot.get(source).filter(|file| file.is_on_disk()) {
+        Some(file) => Answer::Stored { file: Box::new(file.clone()), content_type, immutable },
+        None => match build.bytes(source, place.clone()) {
+            Ok(bytes) => Answer::File { bytes: bytes.to_vec(), content_type, immutable },
+            Err(_) => Answer::Nothing,
+        },
     }
 }
 

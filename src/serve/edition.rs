@@ -131,6 +131,9 @@ impl Edition {
             Some("media" | "files" | "codes") => {
                 self.files.get_or_init(|| address::files(build)).get(path).map(Found::File)
             }
+            Some("maps") if path.ends_with(".pmtiles") => {
+                self.files.get_or_init(|| address::files(build)).get(path).map(Found::File)
+            }
             _ => build.site.route_at(path).cloned().map(Found::Page).or_else(|| {
                 let alias = build.site.plan.redirects.iter().find(|(alias, _)| alias == path);
                 alias.map(|(_, route)| Found::Alias(route.clone()))

@@ -1,4 +1,5 @@
 use std::convert::Infallible;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -6,8 +7,9 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH,
-    LOCATION, RANGE, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    HeaderName, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, REFERRER_POLICY, SET_COOKIE,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
@@ -26,9 +28,10 @@ use super::guard::{Guard, Peer, Verdict};
 use super::session::Session;
 use super::state::{self, Asker};
 use super::{client, content_type, page};
-use crate::base::{SourcePath, fingerprint_bytes};
+use crate::base::{Digest, SourcePath, fingerprint_bytes};
 use crate::diag::UiLang;
 use crate::fact::Date;
+use crate::source::SourceFile;
 
 /// No request has a larger body.
 const MOST_BODY: usize = 64 * 1024;
@@ -124,15 +127,13 @@ fn written(answer: Answer, stamp: &str, ui: &str, query: &str, asked: &HeaderMap
             response
         }
         Answer::File { bytes, content_type, immutable } => {
-            let mut response = match part(&bytes, asked) {
-                Some(part) => partial(&bytes, part, content_type),
-                None => tagged(bytes, content_type, "", asked),
-            };
-            if immutable {
-                let long = HeaderValue::from_static("private, max-age=86400, immutable");
-                response.headers_mut().insert(CACHE_CONTROL, long);
-            }
-            response
+            let tag = tag("", fingerprint_bytes(&bytes));
+            let body = |part: RangeInclusive<u64>| Body::from(within(&bytes, &part).to_vec());
+            lasting(ranged(bytes.len() as u64, &tag, content_type, asked, body), immutable)
+        }
+        Answer::Stored { file, content_type, immutable } => {
+            let (tag, len) = (tag("", file.digest), file.len);
+            lasting(ranged(len, &tag, content_type, asked, |part| pieces(*file, part)), immutable)
         }
         Answer::Moved(path) => {
             let location = match path.split_once('#') {
@@ -146,10 +147,24 @@ fn written(answer: Answer, stamp: &str, ui: &str, query: &str, asked: &HeaderMap
     }
 }
 
+/// The name of these very bytes.
+fn tag(stamp: &str, digest: Digest) -> String {
+    format!("\"{stamp}-{}\"", digest.short(16))
+}
+
+/// Says that an address always has the same bytes, if so.
+fn lasting(mut response: Response, immutable: bool) -> Response {
+    if immutable {
+        let long = HeaderValue::from_static("private, max-age=86400, immutable");
+        response.headers_mut().insert(CACHE_CONTROL, long);
+    }
+    response
+}
+
 /// Bytes with their fingerprint, or the word that the browser has them already.
 fn tagged(bytes: Vec<u8>, content_type: &'static str, stamp: &str, asked: &HeaderMap) -> Response {
-    let tag = format!("\"{stamp}-{}\"", fingerprint_bytes(&bytes).short(16));
-    let known = asked.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let tag = tag(stamp, fingerprint_bytes(&bytes));
+    let known = is_known(&tag, asked);
     let headers = [(CACHE_CONTROL, "no-cache".to_owned()), (ETAG, tag)];
     if known {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
@@ -157,22 +172,100 @@ fn tagged(bytes: Vec<u8>, content_type: &'static str, stamp: &str, asked: &Heade
     (headers, [(CONTENT_TYPE, content_type)], bytes).into_response()
 }
 
-/// The part of a file that is asked for: browsers take films in parts, and some take them in no other way.
-fn part(bytes: &[u8], asked: &HeaderMap) -> Option<std::ops::RangeInclusive<usize>> {
-    let (first, last) = asked.get(RANGE)?.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
-    let end = bytes.len().checked_sub(1)?;
-    let (first, last) = match (first.parse::<usize>().ok(), last.parse::<usize>().ok()) {
-        (Some(first), last) => (first, last.unwrap_or(end).min(end)),
-        (None, Some(count)) => (bytes.len().saturating_sub(count), end),
-        (None, None) => return None,
-    };
-    (first <= last).then_some(first..=last)
+fn is_known(tag: &str, asked: &HeaderMap) -> bool {
+    asked.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes())
 }
 
-fn partial(bytes: &[u8], part: std::ops::RangeInclusive<usize>, content_type: &'static str) -> Response {
-    let range = format!("bytes {}-{}/{}", part.start(), part.end(), bytes.len());
-    let headers = [(CONTENT_RANGE, range), (CONTENT_TYPE, content_type.to_owned())];
-    (StatusCode::PARTIAL_CONTENT, headers, bytes[part].to_vec()).into_response()
+/// What of a file is asked for (RFC 9110, section 14).
+enum Wish {
+    Whole,
+    Part(RangeInclusive<u64>),
+    /// A part that it does not have.
+    Beyond,
+}
+
+/// Browsers take films and map tiles in parts, and some take them in no other way. Several parts at once, and what cannot be
+/// read, are answered with the whole, as a server may.
+fn wish(len: u64, tag: &str, asked: &HeaderMap) -> Wish {
+    let text = |name| asked.get(name).and_then(|value| value.to_str().ok());
+    // Whoever has a part of other bytes needs all of these.
+    if text(IF_RANGE).is_some_and(|known| known != tag) {
+        return Wish::Whole;
+    }
+    let range = text(RANGE).and_then(|range| range.strip_prefix("bytes=")?.split_once('-'));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((first, last)) = range.filter(|(first, last)| digits(first) && digits(last)) else {
+        return Wish::Whole;
+    };
+    // What is too large for a number lies beyond any file.
+    let number = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap_or(u64::MAX));
+    match (number(first), number(last)) {
+        (Some(first), Some(last)) if last < first => Wish::Whole,
+        (Some(first), _) if first >= len => Wish::Beyond,
+        (Some(first), last) => Wish::Part(first..=last.unwrap_or(u64::MAX).min(len - 1)),
+        (None, Some(count)) if count == 0 || len == 0 => Wish::Beyond,
+        (None, Some(count)) => Wish::Part(len.saturating_sub(count)..=len - 1),
+        (None, None) => Wish::Whole,
+    }
+}
+
+/// A file, or the part of it that is asked for; `body` makes the bytes of a part.
+fn ranged(
+    len: u64,
+    tag: &str,
+    content_type: &'static str,
+    asked: &HeaderMap,
+    body: impl FnOnce(RangeInclusive<u64>) -> Body,
+) -> Response {
+    let headers = [(CACHE_CONTROL, "no-cache"), (ACCEPT_RANGES, "bytes"), (ETAG, tag)]
+        .map(|(name, value)| (name, value.to_owned()));
+    if is_known(tag, asked) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    let about = |range, count: u64| [(CONTENT_RANGE, range), (CONTENT_LENGTH, count.to_string())];
+    let content_type = [(CONTENT_TYPE, content_type)];
+    match wish(len, tag, asked) {
+        Wish::Beyond => {
+            (StatusCode::RANGE_NOT_SATISFIABLE, headers, [(CONTENT_RANGE, format!("bytes */{len}"))])
+                .into_response()
+        }
+        Wish::Part(part) => {
+            let range = format!("bytes {}-{}/{len}", part.start(), part.end());
+            let about = about(range, part.end() - part.start() + 1);
+            (StatusCode::PARTIAL_CONTENT, headers, content_type, about, body(part)).into_response()
+        }
+        Wish::Whole if len == 0 => (headers, content_type).into_response(),
+        Wish::Whole => {
+            let count = [(CONTENT_LENGTH, len.to_string())];
+            (headers, content_type, count, body(0..=len - 1)).into_response()
+        }
+    }
+}
+
+fn within<'b>(bytes: &'b [u8], part: &RangeInclusive<u64>) -> &'b [u8] {
+    let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX).min(bytes.len());
+    &bytes[at(*part.start())..at(part.end() + 1)]
+}
+
+/// How much of a file is in memory for one request.
+const PIECE: u64 = 256 * 1024;
+
+/// A part of a file on disk, read while it is sent.
+fn pieces(file: SourceFile, part: RangeInclusive<u64>) -> Body {
+    let (file, end) = (Arc::new(file), part.end() + 1);
+    Body::from_stream(stream::unfold(*part.start(), move |at| {
+        let file = file.clone();
+        async move {
+            let len = PIECE.min(end - at);
+            if len == 0 {
+                return None;
+            }
+            let read =
+                spawn_blocking(move || file.part(at, usize::try_from(len).unwrap_or(usize::MAX))).await;
+            // What has changed meanwhile is not sent to its end, so that nobody takes it for whole.
+            Some((read.map_err(std::io::Error::other).flatten().map(Bytes::from), at + len))
+        }
+    }))
 }
 
 /// Undoes the writing of an address once; what is no UTF-8 is no address of ours.

@@ -2,6 +2,7 @@
 
 mod law;
 mod route;
+mod tiles;
 mod whereabouts;
 
 pub use law::islands;

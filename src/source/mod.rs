@@ -6,6 +6,7 @@
 
 mod folder;
 mod known;
+mod part;
 mod refresh;
 
 pub use folder::{ROOTS, is_input, read, read_again, read_as, site_path};
@@ -66,7 +67,7 @@ impl SourceFile {
             FileContent::Disk { place, .. } => {
                 let bytes = std::fs::read(place)?;
                 if fingerprint_bytes(&bytes) != self.digest {
-                    return Err(std::io::Error::other("the file changed while the site was being built"));
+                    return Err(part::changed());
                 }
                 Ok(Arc::from(bytes))
             }

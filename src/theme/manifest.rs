@@ -4,6 +4,11 @@
 //! [npm]
 //! only_with = "content/_maps/maps.toml"                            # nothing is installed for sites without this file
 //! files."leaflet/leaflet.js" = "node_modules/leaflet/dist/leaflet.js" # name of the asset = file below the installation
+//!
+//! [npm.also]                                # what not every such site needs
+//! only_with = "content/_maps/maps.toml#tiles" # the file, and in it this key
+//! online = true                             # not for a disk
+//! files."tiles/draw.js" = "node_modules/draw/draw.js"
 //! ```
 //!
 //! Nothing is installed here: that means running a program, which is up to the command line. Whoever has installed the
@@ -36,21 +41,23 @@ impl Packages {
     }
 }
 
-/// What the theme `theme` takes from npm for the site of `snapshot`; `None` when it takes nothing, or nothing for this site.
+/// What the theme `theme` takes from npm for the site of `snapshot`, which may be made for a disk; `None` when it takes nothing,
+/// or nothing for this site.
 ///
 /// Files are looked for in the site and then in the default theme.
 #[must_use]
-pub fn packages(snapshot: &Snapshot, theme: &str) -> Option<Packages> {
+pub fn packages(snapshot: &Snapshot, theme: &str, offline: bool) -> Option<Packages> {
     let text = |name: &str| {
         let path = format!("themes/{theme}/{name}");
         snapshot.text(&path).or_else(|| super::defaults().text(&path))
     };
     let path = SourcePath::new(&format!("themes/{theme}/theme.toml"));
-    let (only_with, files) = read(text("theme.toml")?, &path, &mut Vec::new());
-    let wanted = only_with.is_none_or(|path| snapshot.get(&SourcePath::new(&path)).is_some());
-    if files.is_empty() || !wanted {
+    let [npm, also] = read(text("theme.toml")?, &path, &mut Vec::new());
+    let mut files = npm.files_for(snapshot, offline);
+    if files.is_empty() {
         return None;
     }
+    files.extend(also.files_for(snapshot, offline));
     let (package, lock) = (text("package.json")?.to_owned(), text("package-lock.json")?.to_owned());
     Some(Packages { theme: theme.to_owned(), package, lock, files })
 }
@@ -66,10 +73,33 @@ pub(super) fn check(snapshot: &Snapshot, themes: &[&str], all: &mut Vec<Diagnost
     }
 }
 
-type Files = Vec<(String, String)>;
+/// Files of packages, and for which sites they are.
+#[derive(Debug, Default)]
+struct Files {
+    only_with: Option<String>,
+    online: bool,
+    names: Vec<(String, String)>,
+}
 
-/// `only_with` and `files`.
-fn read(text: &str, path: &SourcePath, all: &mut Vec<Diagnostic>) -> (Option<String>, Files) {
+impl Files {
+    /// Those that a site takes.
+    fn files_for(self, snapshot: &Snapshot, offline: bool) -> Vec<(String, String)> {
+        let wanted = self.only_with.is_none_or(|condition| holds(&condition, snapshot));
+        if wanted && !(self.online && offline) { self.names } else { Vec::new() }
+    }
+}
+
+/// Whether a site has a file, or in it a key: `content/_maps/maps.toml#tiles`.
+fn holds(condition: &str, snapshot: &Snapshot) -> bool {
+    let (path, key) = condition.split_once('#').map_or((condition, None), |(path, key)| (path, Some(key)));
+    let path = SourcePath::new(path);
+    let Some(file) = snapshot.get(&path) else { return false };
+    let has = |key| data::parse(file.text().unwrap_or_default(), &path, 0).value.get(key).is_some();
+    key.is_none_or(has)
+}
+
+/// `[npm]` and `[npm.also]`.
+fn read(text: &str, path: &SourcePath, all: &mut Vec<Diagnostic>) -> [Files; 2] {
     let table = data::parse(text, path, 0).into(all);
     let mut fields = Fields::new(&table, path, (0, text.len()));
     for key in ["name", "description"] {
@@ -77,13 +107,26 @@ fn read(text: &str, path: &SourcePath, all: &mut Vec<Diagnostic>) -> (Option<Str
     }
     let npm = fields.table("npm");
     fields.finish(all);
-    let Some((npm, span)) = npm else { return (None, Vec::new()) };
+    let Some((npm, span)) = npm else { return Default::default() };
     let mut fields = Fields::new(npm, path, span);
+    let also = fields.table("also").map(|(also, span)| {
+        let mut fields = Fields::new(also, path, span);
+        let files = files(&mut fields);
+        fields.finish(all);
+        files
+    });
+    let npm = files(&mut fields);
+    fields.finish(all);
+    [npm, also.unwrap_or_default()]
+}
+
+fn files(fields: &mut Fields<'_>) -> Files {
     let only_with = fields.text("only_with").map(str::to_owned);
-    let mut files = Vec::new();
+    let online = fields.flag("online", false);
+    let mut names = Vec::new();
     for (name, _, node) in fields.table("files").map_or(&[][..], |(table, _)| &table.entries) {
         match &node.value {
-            Value::Text(file) if is_below(name) && is_below(file) => files.push((name.clone(), file.clone())),
+            Value::Text(file) if is_below(name) && is_below(file) => names.push((name.clone(), file.clone())),
             Value::Text(_) => {
                 let wrong = Diagnostic::error("theme-file", fields.place(node.span));
                 fields.diagnostics.push(wrong.with("name", name).help("path"));
@@ -91,8 +134,7 @@ fn read(text: &str, path: &SourcePath, all: &mut Vec<Diagnostic>) -> (Option<Str
             _ => fields.wrong_type(name, node, "string"),
         }
     }
-    fields.finish(all);
-    (only_with, files)
+    Files { only_with, online, names }
 }
 
 /// Whether a path names something below the folder that it starts from.

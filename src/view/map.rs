@@ -12,8 +12,8 @@ use std::sync::{Arc, OnceLock};
 use super::html::{escape, span};
 use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection};
 use super::{Lens, Views, root_of};
-use crate::base::Lang;
-use crate::content::{Layer, NamedMap, Record};
+use crate::base::{Lang, PerLang};
+use crate::content::{Layer, NamedMap, Record, Tiles};
 use crate::fact::Decimal;
 use crate::geo::{Degrees, Position};
 use crate::map::Base;
@@ -229,15 +229,27 @@ impl<'a> Lens<'a> {
     fn attributions(&self, named: &NamedMap) -> Vec<Attribution> {
         let mut all: Vec<Attribution> = Vec::new();
         for layer in self.layers_of(named) {
-            let Some((source, found)) = self.site.word(&layer.source, self.lang) else { continue };
-            let text = self.string_with("map_licence", &[("source", source), ("licence", &layer.licence)]);
-            let tag = found.map(|lang| self.tag(lang));
-            let one = Attribution { text, tag, url: layer.url.clone() };
-            if !all.contains(&one) {
-                all.push(one);
-            }
+            let one = self.attribution(&layer.source, &layer.licence, layer.url.as_ref());
+            all.extend(one.filter(|one| !all.contains(one)));
         }
         all
+    }
+
+    /// Whose something is, and its terms.
+    fn attribution(
+        &self,
+        source: &PerLang<String>,
+        licence: &str,
+        url: Option<&String>,
+    ) -> Option<Attribution> {
+        let (source, found) = self.site.word(source, self.lang)?;
+        let text = self.string_with("map_licence", &[("source", source), ("licence", licence)]);
+        Some(Attribution { text, tag: found.map(|lang| self.tag(lang)), url: url.cloned() })
+    }
+
+    /// Whose the tiles of the site are.
+    fn tiles_attribution(&self, tiles: &Tiles) -> Option<Attribution> {
+        self.attribution(&tiles.source, &tiles.licence, tiles.url.as_ref())
     }
 
     /// Where a map comes from in law; with the language of that when it is another.
@@ -248,10 +260,10 @@ impl<'a> Lens<'a> {
     }
 
     /// The same as HTML, in which only the origin is in its language.
-    fn legal_origin_html(&self, named: &NamedMap) -> Option<String> {
+    fn legal_origin_html(&self, origin: &PerLang<String>) -> Option<String> {
         // A character for private use, which no string of the interface has.
         const ROOM: &str = "\u{e000}";
-        let (origin, found) = self.site.word(&named.legal_origin, self.lang)?;
+        let (origin, found) = self.site.word(origin, self.lang)?;
         let tag = found.map(|lang| self.tag(lang));
         let around = escape(&self.string_with("map_origin", &[("origin", ROOM)]));
         Some(around.replace(ROOM, &span(origin, tag.as_deref())))

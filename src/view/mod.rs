@@ -23,7 +23,7 @@ pub use code::CodeText;
 pub use html::escape;
 pub use map::{Stage, StageField, Standing};
 pub use media::{Media, Probes};
-pub use model::View;
+pub use model::{Attribution, View};
 
 pub(crate) use card::iso_period;
 

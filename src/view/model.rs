@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::base::Digest;
 
 pub use code::{Code, Permanent, PermanentRow, Sheet, SheetItem, SheetSection};
-pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView};
+pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView, TilesView};
 pub use ready::Ready;
 
 /// Everything that one page may use.

@@ -21,4 +21,5 @@ mod schema;
 mod schema_file;
 mod serve;
 mod tidy;
+mod tiles;
 mod translation;

@@ -15,6 +15,7 @@ impl Maker<'_> {
             ("path".to_owned(), self.about("maps-path", segments)),
             ("layer".to_owned(), self.about("maps-layer", list(self.layer()))),
             ("map".to_owned(), self.about("maps-map", list(self.map()))),
+            ("tiles".to_owned(), self.about("maps-tiles", self.tiles())),
         ]);
         Value::Object(self.file(&self.guide.say("maps", &[]), keys, &[]))
     }
@@ -36,6 +37,18 @@ impl Maker<'_> {
             ],
         );
         Value::Object(object(keys, &["id", "file", "kind", "licence", "source"]))
+    }
+
+    fn tiles(&self) -> Value {
+        let texts = self.localised(&text());
+        let mut keys = self.keys(
+            "tiles",
+            &[("file", json!({ "type": "string", "pattern": "\\.pmtiles$" })), ("source", texts.clone())],
+        );
+        let licence = json!({ "type": "string", "minLength": 1 });
+        keys.extend(self.keys("layer", &[("licence", licence), ("url", text())]));
+        keys.extend(self.keys("map", &[("legal_origin", texts), ("shows_hoang_sa_truong_sa", flag())]));
+        Value::Object(object(keys, &["file", "licence", "source"]))
     }
 
     fn map(&self) -> Value {

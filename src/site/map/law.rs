@@ -1,6 +1,6 @@
 //! What maps name must be there, and what a map of the whole country must say and show.
 
-use crate::base::nearest;
+use crate::base::{PerLang, Place, nearest};
 use crate::content::NamedMap;
 use crate::diag::Diagnostic;
 use crate::geo::{Bounds, Degrees, Position};
@@ -26,8 +26,28 @@ pub(in crate::site) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
                 all.push(missing.help("add"));
             }
         }
-        check_national(map, all);
+        let own = Claim {
+            what: "national-map",
+            name: &map.id.text,
+            bounds: &map.bounds,
+            place: &map.id.place,
+            legal_origin: &map.legal_origin,
+            islands: &map.islands,
+        };
+        own.check(all);
     }
+    if let Some(tiles) = site.content.maps.as_ref().and_then(|maps| maps.tiles.as_ref()) {
+        let claim = Claim {
+            what: "national-tiles",
+            name: tiles.path.as_str(),
+            bounds: &tiles.set.bounds,
+            place: &tiles.place,
+            legal_origin: &tiles.legal_origin,
+            islands: &tiles.islands,
+        };
+        claim.check(all);
+    }
+    super::tiles::check(site, all);
 }
 
 /// The box around the mainland, in 1e-7 degrees: south, west, north, east.
@@ -45,34 +65,54 @@ pub fn islands() -> [Position; 2] {
     })
 }
 
+/// Whether bounds hold most of the country, so that the rules for maps of the whole country hold.
+fn is_national(bounds: &Bounds) -> bool {
+    let Bounds { south, west, north, east } = *bounds;
+    let [least_lat, least_lon, most_lat, most_lon] = MAINLAND.map(i64::from);
+    let common = |low: Degrees, high: Degrees, least: i64, most: i64| {
+        (i64::from(high.units()).min(most) - i64::from(low.units()).max(least)).max(0)
+    };
+    let shown = common(south, north, least_lat, most_lat) * common(west, east, least_lon, most_lon);
+    2 * shown > (most_lat - least_lat) * (most_lon - least_lon)
+}
+
 impl NamedMap {
     /// Whether it shows most of the country, so that the rules for maps of the whole country hold.
     #[must_use]
     pub fn is_national(&self) -> bool {
-        let Bounds { south, west, north, east } = self.bounds;
-        let [least_lat, least_lon, most_lat, most_lon] = MAINLAND.map(i64::from);
-        let common = |low: Degrees, high: Degrees, least: i64, most: i64| {
-            (i64::from(high.units()).min(most) - i64::from(low.units()).max(least)).max(0)
-        };
-        let shown = common(south, north, least_lat, most_lat) * common(west, east, least_lon, most_lon);
-        2 * shown > (most_lat - least_lat) * (most_lon - least_lon)
+        is_national(&self.bounds)
     }
 }
 
-/// Law 27/2018/QH14 and its practice: a map of the whole country shows both archipelagos, and says where it comes from.
-fn check_national(map: &NamedMap, all: &mut Vec<Diagnostic>) {
-    let (declared, place) = &map.islands;
-    if !map.is_national() && !declared {
-        return;
-    }
-    let wrong = |place| Diagnostic::error("national-map", place).with("id", &map.id.text);
-    if !declared {
-        all.push(wrong(map.id.place.clone()).help("declare"));
-    }
-    if map.is_national() && map.legal_origin.is_empty() {
-        all.push(wrong(map.id.place.clone()).help("origin"));
-    }
-    if islands().iter().any(|at| !map.bounds.contains(*at)) {
-        all.push(wrong(if *declared { place.clone() } else { map.id.place.clone() }).help("extent"));
+/// What a map, or what maps are laid on, says of itself.
+struct Claim<'a> {
+    /// The code of the finding.
+    what: &'static str,
+    name: &'a str,
+    bounds: &'a Bounds,
+    /// Where it is declared.
+    place: &'a Place,
+    legal_origin: &'a PerLang<String>,
+    islands: &'a (bool, Place),
+}
+
+impl Claim<'_> {
+    /// Law 27/2018/QH14 and its practice: what shows the whole country shows both archipelagos, and says where it comes from.
+    fn check(&self, all: &mut Vec<Diagnostic>) {
+        let (declared, place) = self.islands;
+        let national = is_national(self.bounds);
+        if !national && !declared {
+            return;
+        }
+        let wrong = |place: &Place| Diagnostic::error(self.what, place.clone()).with("id", self.name);
+        if !declared {
+            all.push(wrong(self.place).help("declare"));
+        }
+        if national && self.legal_origin.is_empty() {
+            all.push(wrong(self.place).help("origin"));
+        }
+        if islands().iter().any(|at| !self.bounds.contains(*at)) {
+            all.push(wrong(if *declared { place } else { self.place }).help("extent"));
+        }
     }
 }

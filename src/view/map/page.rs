@@ -3,7 +3,7 @@
 use super::super::Lens;
 use super::super::html::escape;
 use super::super::model::{
-    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapItem, MenuItem, Part,
+    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapItem, MenuItem, Part, TilesView,
 };
 use super::super::page::Head;
 use super::Size;
@@ -32,6 +32,11 @@ impl Lens<'_> {
         });
         let head =
             self.map_head(map, &title, title_tag.clone(), current.as_ref(), summary.map(|word| word.0));
+        let attributions = self.attributions(named);
+        let tiles = self.site.tiles_on(named).map(|tiles| TilesView {
+            attribution: self.tiles_attribution(tiles).filter(|one| !attributions.contains(one)),
+            legal_origin_html: self.legal_origin_html(&tiles.legal_origin),
+        });
         let page = Map {
             id: planned.id.clone(),
             title,
@@ -48,8 +53,9 @@ impl Lens<'_> {
             downloads: self.downloads(planned),
             embed: self.embed(map),
             maps: self.map_menu(map),
-            attributions: self.attributions(named),
-            legal_origin_html: self.legal_origin_html(named),
+            attributions,
+            tiles,
+            legal_origin_html: self.legal_origin_html(&named.legal_origin),
             scripts: self.map_scripts(map),
         };
         (head, Part::Map(Box::new(page)), Some(self.site.content.collections.len()))

@@ -3,7 +3,7 @@
 use super::super::model::{Attribution, CardFact};
 use super::super::{Lens, Views};
 use crate::base::Lang;
-use crate::content::{NamedMap, Value};
+use crate::content::{NamedMap, Tiles, Value};
 use crate::fact::Decimal;
 use crate::geo::Shape;
 use crate::map::Label;
@@ -63,6 +63,10 @@ pub struct Stage<'a> {
     pub attributions: Vec<Attribution>,
     /// Where it comes from in law; with the language of that when it is another.
     pub legal_origin: Option<(String, Option<String>)>,
+    /// What it lies on while it moves, and whose that is.
+    pub tiles: Option<(&'a Tiles, Option<Attribution>)>,
+    /// How a length is written in metres and in kilometres, `{n}` where its number belongs.
+    pub scale: [String; 2],
 }
 
 /// A filter of a map, for its viewer.
@@ -122,6 +126,8 @@ impl Views<'_> {
             labels: lens.map_labels(named),
             attributions: lens.attributions(named),
             legal_origin: lens.legal_origin(named),
+            tiles: self.site.tiles_on(named).map(|tiles| (tiles, lens.tiles_attribution(tiles))),
+            scale: ["m", "km"].map(|unit| lens.length(Decimal::from(2), unit).replacen('2', "{n}", 1)),
         }
     }
 }

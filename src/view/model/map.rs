@@ -79,10 +79,21 @@ pub struct Map {
     pub attributions: Vec<Attribution>,
     /// Where it comes from in law; it says in which language that is when it is another.
     pub legal_origin_html: Option<String>,
+    /// What it lies on while it moves, where the site has tiles there.
+    pub tiles: Option<TilesView>,
     /// What its colours and marks mean.
     pub legend: Vec<LegendItem>,
     /// Data for the viewer, below the root, in their order.
     pub scripts: Vec<String>,
+}
+
+/// Tiles that a map lies on while it moves.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TilesView {
+    /// Whose they are, unless that is said of the layers already.
+    pub attribution: Option<Attribution>,
+    /// Where they come from in law; it says in which language that is when it is another.
+    pub legal_origin_html: Option<String>,
 }
 
 /// A record on a map.

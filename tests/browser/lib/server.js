@@ -15,14 +15,31 @@ const types = {
 export const policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
   + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** Serves the folders in `mounts` ([prefix, folder], the longest prefix first) on a free port; nothing else answers but 404. */
-export async function serve(mounts) {
+/** The part of a file that a browser asks for, as its first and last byte; `undefined` when it wants all. */
+function part(asked, size) {
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(asked ?? "") ?? [];
+  return first === undefined ? undefined : { start: Number(first), end: last ? Math.min(Number(last), size - 1) : size - 1 };
+}
+
+/**
+ * Serves the folders in `mounts` ([prefix, folder], the longest prefix first) on a free port; nothing else answers but 404. With
+ * `whole`, files are only given whole, as by a server that knows no ranges.
+ */
+export async function serve(mounts, { whole = false } = {}) {
   const server = createServer((request, response) => {
     const headers = { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin", "Cache-Control": "no-store" };
-    const send = (status, file, more = {}) => {
-      response.writeHead(status, { ...headers, "Content-Type": types[extname(file)] ?? "application/octet-stream", "Content-Length": statSync(file).size, ...more });
+    const send = (status, file) => {
+      const { size } = statSync(file);
+      const range = status === 200 && !whole ? part(request.headers.range, size) : undefined;
+      if (range && range.start > range.end) {
+        response.writeHead(416, { ...headers, "Content-Range": `bytes */${size}` }).end();
+        return;
+      }
+      const length = range ? range.end - range.start + 1 : size;
+      const more = range ? { "Content-Range": `bytes ${range.start}-${range.end}/${size}` } : {};
+      response.writeHead(range ? 206 : status, { ...headers, "Content-Type": types[extname(file)] ?? "application/octet-stream", "Content-Length": length, ...more });
       if (request.method === "HEAD") response.end();
-      else createReadStream(file).pipe(response);
+      else createReadStream(file, range).pipe(response);
     };
     let path;
     try {

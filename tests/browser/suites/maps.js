@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { address, check, desk, none, overflow, phone, using, violations } from "../lib/browser.js";
 import { serve } from "../lib/server.js";
 import { html, languages, OFFLINE, pages, SITE, sister, tags } from "../lib/site.js";
+import tiles from "./tiles.js";
 
 const maps = pages().filter((one) => one.kind === "map" && one.code === languages[0] && !one.moved);
 /** The map with most on it, and a page of it that shows only some. */
@@ -504,4 +505,6 @@ export default () => describe("maps", { concurrency: 3 }, () => {
       none([...found, ...problems], record.file);
     }));
   }
+
+  tiles();
 });

@@ -4,6 +4,7 @@ mod code;
 mod follow;
 mod guard;
 mod property;
+mod ranges;
 mod watch;
 
 use std::collections::BTreeMap;

@@ -1,12 +1,17 @@
 // Map pages: the still picture becomes a map that moves, filters work in place, and an address holds what is seen. Every page is
 // complete without this file. A map's data comes as scripts that call the two functions below, so that it works from a disk too;
-// nothing is ever fetched. It stands on Leaflet: 42 kB in a classic script, no WebGL, usable by keyboard (MapLibre GL: 440 kB and
-// WebGL). There are no tiles; the site's own layers are drawn as vectors, in the colours of the style sheet.
+// nothing else is fetched, but pieces of a file of tiles where the site has one. It stands on Leaflet: 42 kB in a classic script, no
+// WebGL, usable by keyboard (MapLibre GL: 440 kB and WebGL). The site's own layers are drawn as vectors, in the colours of the style
+// sheet; tiles lie over those that are ground, and when they cannot be had, these are what is seen.
 (() => {
   const page = document.querySelector(".map-page");
   const parts = {};
   window.portolanMapLayers = (layers) => { parts.layers = layers; begin(); };
-  window.portolanMapData = (data) => { parts.data = data; begin(); };
+  window.portolanMapData = (data) => {
+    parts.data = data;
+    parts.from = document.currentScript?.src ?? document.baseURI;
+    begin();
+  };
 
   /** Marks nearer to each other than this, in pixels, become one. */
   const REACH = 44;
@@ -48,6 +53,7 @@
     frame();
     home();
     draw();
+    tiles();
     list();
     filters();
     restore();
@@ -107,7 +113,19 @@
       return bar;
     };
     whole.addTo(map);
-    L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 120 }).addTo(map);
+    scale().addTo(map);
+  }
+
+  /** The scale bar, with its length as the picture writes it. */
+  function scale() {
+    const bar = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 120 });
+    bar._updateMetric = (metres) => {
+      const length = bar._getRoundNum(metres);
+      bar._updateScale(bar._mScale, "", length / metres);
+      const [words, n] = length < 1000 ? [parts.data.scale.m, length] : [parts.data.scale.km, length / 1000];
+      bar._mScale.textContent = words.replace("{n}", figure(n));
+    };
+    return bar;
   }
 
   /** The wheel zooms with Ctrl (as a pinch on a trackpad does); who turns it without is told so, and so is one finger. */
@@ -186,13 +204,20 @@
 
   // ---- What lies still: layers, labels, areas ----
 
+  /** Layers that tiles, where there are any, lie over. */
+  const GROUND = ["land", "water", "river", "road"];
+
   function draw() {
+    if (parts.data.tiles) map.createPane("ground").style.zIndex = 150;
+    const under = parts.data.tiles ? { pane: "ground" } : {};
     for (const layer of parts.layers.layers) {
       if (!layer.geometry) continue;
-      const style = { className: `map-${layer.kind}`, interactive: false, fill: ["land", "water", "zone"].includes(layer.kind), weight: 1 };
+      const style = {
+        ...(GROUND.includes(layer.kind) ? under : {}), className: `map-${layer.kind}`, interactive: false, fill: ["land", "water", "zone"].includes(layer.kind), weight: 1,
+      };
       L.geoJSON(layer.geometry, { style, interactive: false, pointToLayer: () => L.layerGroup() }).addTo(map);
     }
-    rhumbs();
+    rhumbs(under);
     areas = new Map();
     for (const item of items.filter((one) => one.geometry)) {
       const area = L.geoJSON(item.geometry, { style: { className: "map-area", weight: 1.5 } });
@@ -205,7 +230,7 @@
   }
 
   /** Lines of one course from two roses at sea, as on a portolan; in this projection they are straight. */
-  function rhumbs() {
+  function rhumbs(under) {
     const [south, west, north, east] = parts.layers.bounds;
     const at = (a, b) => map.project([south + (north - south) * a, west + (east - west) * b], 10);
     const far = at(0, 0).distanceTo(at(1, 1)) * 2;
@@ -213,7 +238,7 @@
       for (let wind = 0; wind < 32; wind += 2) {
         const turn = (wind * Math.PI) / 16;
         const end = rose.add([Math.sin(turn) * far, -Math.cos(turn) * far]);
-        L.polyline([map.unproject(rose, 10), map.unproject(end, 10)], { className: `map-rhumb${wind % 8 ? "" : " is-main"}`, interactive: false, weight: 0.6 }).addTo(map);
+        L.polyline([map.unproject(rose, 10), map.unproject(end, 10)], { className: `map-rhumb${wind % 8 ? "" : " is-main"}`, interactive: false, weight: 0.6, ...under }).addTo(map);
       }
     }
   }
@@ -235,6 +260,121 @@
       text.hidden = clash;
       if (!clash) taken.push(box);
     }
+  }
+
+  // ---- What the map lies on: tiles, where the site has some ----
+
+  /** So many tiles that cannot be read one after another are no accident. */
+  const PATIENCE = 3;
+
+  /** Puts tiles under everything but the ground layers. Whatever is wrong with them, the map goes on without. */
+  async function tiles() {
+    const set = parts.data.tiles;
+    if (!set || !page.dataset.tiles || !location.protocol.startsWith("http")) return;
+    try {
+      await load(page.dataset.tiles);
+      const source = new protomapsL.PmtilesSource(new URL(set.url, parts.from).href, true);
+      // Asks for the beginning: a file that is missing, broken, or of a server that gives no pieces, is found out here.
+      await source.p.getHeader();
+      lay(set, source);
+    } catch { /* a map with its own layers */ }
+  }
+
+  const load = (address) => new Promise((done, failed) => {
+    const script = make("script");
+    script.src = address;
+    script.addEventListener("load", done);
+    script.addEventListener("error", failed);
+    document.head.append(script);
+  });
+
+  function lay(set, source) {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const area = L.latLngBounds(set.bounds.slice(0, 2), set.bounds.slice(2));
+    const note = L.control({ position: "bottomright" });
+    note.onAdd = () => credit(set.attribution);
+    let layer;
+    let failures = 0;
+    const paint = () => {
+      const old = layer;
+      const options = { bounds: area, noWrap: true, attribution: "" };
+      layer = (set.picture ? pictures(set, source, options, told) : drawing(set, source, options, told, dark.matches)).addTo(map);
+      old?.remove();
+    };
+    const told = (good) => {
+      failures = good ? 0 : failures + 1;
+      if (failures < PATIENCE) return;
+      dark.removeEventListener("change", paint);
+      layer?.remove();
+      note.remove();
+      page.classList.remove("has-tiles");
+    };
+    paint();
+    if (!set.picture) dark.addEventListener("change", paint);
+    if (set.attribution) note.addTo(map);
+    page.classList.toggle("has-tiles", area.contains(bounds()));
+  }
+
+  /** Whose the tiles are. */
+  function credit({ text, url, tag }) {
+    const box = make("p", "map-credit");
+    const words = url ? make("a", "", text) : make("span", "", text);
+    if (url) words.href = url;
+    if (tag) words.lang = tag;
+    box.append(words);
+    L.DomEvent.disableClickPropagation(box);
+    return box;
+  }
+
+  /** Tiles of lines and areas, with names in the page's language, land and sea in the page's colours. */
+  function drawing(set, source, options, told, dark) {
+    const tag = document.documentElement.lang;
+    const lang = /^zh-(Hant|TW|HK|MO)/i.test(tag) ? "zh-Hant" : /^zh/i.test(tag) ? "zh-Hans" : tag.split("-")[0];
+    const layer = protomapsL.leafletLayer({ ...options, url: source.p, flavor: dark ? "dark" : "light", lang, maxDataZoom: set.zooms[1] });
+    // Where a tile is missing, the layers below are seen.
+    layer.backgroundColor = undefined;
+    const get = (at, size) => source.get(at, size).then((found) => {
+      told(true);
+      return found;
+    }, (error) => {
+      if (error.name === "AbortError") throw error;
+      told(false);
+      return new Map();
+    });
+    for (const view of layer.views.values()) view.tileCache.source = { get };
+    const colours = getComputedStyle(page);
+    const own = { earth: "--map-land", water: "--map-sea" };
+    for (const rule of layer.paintRules) {
+      const colour = own[rule.dataLayer];
+      if (colour && rule.symbolizer instanceof protomapsL.PolygonSymbolizer) rule.symbolizer = new protomapsL.PolygonSymbolizer({ fill: colours.getPropertyValue(colour).trim() });
+    }
+    // What the site names itself is not named twice.
+    const named = new Set((parts.data.labels ?? []).map((one) => one.text));
+    for (const rule of layer.labelRules) {
+      const { filter } = rule;
+      rule.filter = (zoom, feature) => !named.has(feature.props[`name:${lang}`] ?? feature.props.name) && (!filter || filter(zoom, feature));
+    }
+    return layer;
+  }
+
+  /** Tiles that are pictures. They are drawn and not given an address, which a strict policy for pictures would not allow. */
+  function pictures(set, source, options, told) {
+    const draw = async (canvas, { z, x, y }) => {
+      const found = await source.p.getZxy(z, x, y);
+      if (!found) return;
+      const picture = await createImageBitmap(new Blob([found.data], { type: set.picture }));
+      canvas.width = picture.width;
+      canvas.height = picture.height;
+      canvas.getContext("2d").drawImage(picture, 0, 0);
+    };
+    const Pictures = L.GridLayer.extend({
+      createTile(at, done) {
+        const canvas = make("canvas");
+        draw(canvas, at).then(() => told(true), () => told(false)).then(() => done(undefined, canvas));
+        return canvas;
+      },
+    });
+    return new Pictures({ ...options, minNativeZoom: set.zooms[0], maxNativeZoom: set.zooms[1] });
   }
 
   // ---- Marks ----
