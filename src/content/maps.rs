@@ -262,6 +262,7 @@ impl Reader<'_> {
                     Mistake::Syntax(problem) => wrong.with("problem", problem).help("syntax"),
                     Mistake::LatLon => wrong.help("lat-lon"),
                     Mistake::Empty | Mistake::Few => wrong.help("empty"),
+                    Mistake::Large => wrong.help("large"),
                     _ => wrong.help("degrees"),
                 });
                 Vec::new()

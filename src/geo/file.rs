@@ -2,11 +2,16 @@
 
 use serde_json::Value;
 
+use super::json::{Coordinates, Object};
 use super::{Mistake, Plane, Position, Shape, System};
 use crate::fact::Decimal;
 
 /// The extensions of files that can be read.
 pub const FORMATS: &[&str] = &["geojson", "json", "kml"];
+
+/// Of how many points one place may be: all of them stand in the files of its collection and in the data of its maps, and
+/// its sides are held against each other.
+const MOST_POINTS: usize = 50_000;
 
 /// Reads the one place that a file describes: a point, a line, or an area of any number of parts.
 ///
@@ -15,7 +20,7 @@ pub const FORMATS: &[&str] = &["geojson", "json", "kml"];
 ///
 /// # Errors
 ///
-/// A file that is broken, holds no place or several, or coordinates that lie nowhere.
+/// A file that is broken, holds no place or several, too many points, or coordinates that lie nowhere.
 pub fn read(text: &str, extension: &str, system: Option<System>) -> Result<Shape, Mistake> {
     let mut parts = Vec::new();
     let own = match extension {
@@ -24,17 +29,18 @@ pub fn read(text: &str, extension: &str, system: Option<System>) -> Result<Shape
             None
         }
         _ => {
-            let root: Value =
-                serde_json::from_str(text).map_err(|error| Mistake::Syntax(error.to_string()))?;
-            geometries(&root, &mut parts)?;
-            declared(&root)?
+            let mut root = Object::read(text)?;
+            let system = root.crs.take();
+            geometries(root, &mut parts)?;
+            declared(system.as_deref())?
         }
     };
     let system = system.or(own);
     let plane = system.unwrap_or(System::Wgs84).plane();
     let place = |part: Part| part.place(&plane, system.is_some());
     let shapes: Vec<Shape> = parts.into_iter().map(place).collect::<Result<_, _>>()?;
-    one(shapes)
+    let shape = one(shapes)?;
+    if shape.points().count() > MOST_POINTS { Err(Mistake::Large) } else { Ok(shape) }
 }
 
 /// Several areas are one; several of anything else are no one place.
@@ -77,9 +83,10 @@ impl Part {
     }
 }
 
-/// The system that a GeoJSON file of before 2016 names, as `urn:ogc:def:crs:EPSG::9210`.
-pub(super) fn declared(root: &Value) -> Result<Option<System>, Mistake> {
-    let Some(name) = root.pointer("/crs/properties/name").and_then(Value::as_str) else { return Ok(None) };
+/// The system that a GeoJSON file of before 2016 names in its `crs`, as `urn:ogc:def:crs:EPSG::9210`.
+pub(super) fn declared(crs: Option<&Value>) -> Result<Option<System>, Mistake> {
+    let name = crs.and_then(|crs| crs.pointer("/properties/name")).and_then(Value::as_str);
+    let Some(name) = name else { return Ok(None) };
     if name.ends_with("CRS84") {
         return Ok(Some(System::Wgs84));
     }
@@ -93,45 +100,40 @@ pub(super) fn broken(what: &str) -> Mistake {
 }
 
 /// The geometries of a GeoJSON object of one place, whatever they are wrapped in.
-fn geometries(value: &Value, parts: &mut Vec<Part>) -> Result<(), Mistake> {
-    match value["type"].as_str() {
-        Some("MultiPoint" | "MultiLineString") => Err(Mistake::Several),
-        Some("FeatureCollection") => {
-            let all = value["features"].as_array().ok_or_else(|| broken("features"))?;
-            all.iter().try_for_each(|one| geometries(one, parts))
-        }
-        Some("Feature") if !value["geometry"].is_null() => geometries(&value["geometry"], parts),
-        Some("GeometryCollection") => {
-            let all = value["geometries"].as_array().ok_or_else(|| broken("geometries"))?;
-            all.iter().try_for_each(|one| geometries(one, parts))
-        }
-        _ => geometry(value, parts),
-    }
+fn geometries(object: Object, parts: &mut Vec<Part>) -> Result<(), Mistake> {
+    let all = match (object.kind(), &object.geometry) {
+        ("MultiPoint" | "MultiLineString", _) => return Err(Mistake::Several),
+        ("FeatureCollection", _) => object.features.ok_or_else(|| broken("features"))?,
+        ("GeometryCollection", _) => object.geometries.ok_or_else(|| broken("geometries"))?,
+        ("Feature", Some(_)) => object.geometry.into_iter().map(|geometry| *geometry).collect(),
+        _ => return geometry(object, parts),
+    };
+    all.into_iter().try_for_each(|one| geometries(one, parts))
 }
 
 /// The geometries of a GeoJSON object of any number of things.
-pub(super) fn geometry(value: &Value, parts: &mut Vec<Part>) -> Result<(), Mistake> {
-    let list = |key: &'static str| value[key].as_array().ok_or_else(|| broken(key));
-    let coordinates = &value["coordinates"];
-    match value["type"].as_str() {
-        Some("GeometryCollection") => list("geometries")?.iter().try_for_each(|one| geometry(one, parts))?,
-        Some("Feature") if value["geometry"].is_null() => {}
-        Some("Feature") => geometry(&value["geometry"], parts)?,
-        Some("Point") => parts.push(Part::Point(vec![pair(coordinates)?])),
-        Some("LineString") => parts.push(Part::Line(pairs(coordinates)?)),
-        Some("Polygon") => parts.push(Part::Area(rings(coordinates)?)),
-        Some("MultiPolygon") => {
-            for polygon in list("coordinates")? {
+pub(super) fn geometry(object: Object, parts: &mut Vec<Part>) -> Result<(), Mistake> {
+    match object.kind() {
+        "GeometryCollection" => {
+            let all = object.geometries.ok_or_else(|| broken("geometries"))?;
+            all.into_iter().try_for_each(|one| geometry(one, parts))?;
+        }
+        "Feature" => object.geometry.into_iter().try_for_each(|one| geometry(*one, parts))?,
+        "Point" => parts.push(Part::Point(vec![pair(object.coordinates)?])),
+        "LineString" => parts.push(Part::Line(pairs(object.coordinates)?)),
+        "Polygon" => parts.push(Part::Area(rings(object.coordinates)?)),
+        "MultiPolygon" => {
+            for polygon in list(object.coordinates)? {
                 parts.push(Part::Area(rings(polygon)?));
             }
         }
-        Some("MultiPoint") => {
-            for point in list("coordinates")? {
+        "MultiPoint" => {
+            for point in list(object.coordinates)? {
                 parts.push(Part::Point(vec![pair(point)?]));
             }
         }
-        Some("MultiLineString") => {
-            for line in list("coordinates")? {
+        "MultiLineString" => {
+            for line in list(object.coordinates)? {
                 parts.push(Part::Line(pairs(line)?));
             }
         }
@@ -140,25 +142,28 @@ pub(super) fn geometry(value: &Value, parts: &mut Vec<Part>) -> Result<(), Mista
     Ok(())
 }
 
-fn rings(value: &Value) -> Result<Vec<Pairs>, Mistake> {
-    value.as_array().ok_or_else(|| broken("coordinates"))?.iter().map(pairs).collect()
+fn list(coordinates: Coordinates) -> Result<Vec<Coordinates>, Mistake> {
+    if let Coordinates::List(list) = coordinates { Ok(list) } else { Err(broken("coordinates")) }
 }
 
-fn pairs(value: &Value) -> Result<Pairs, Mistake> {
-    value.as_array().ok_or_else(|| broken("coordinates"))?.iter().map(pair).collect()
+fn rings(coordinates: Coordinates) -> Result<Vec<Pairs>, Mistake> {
+    list(coordinates)?.into_iter().map(pairs).collect()
 }
 
-/// A third number is a height, which no place has.
-fn pair(value: &Value) -> Result<(Decimal, Decimal), Mistake> {
-    // The shortest text of a number read is the text that was written, up to fifteen digits.
-    let number = |position: usize| match value.get(position) {
-        Some(Value::Number(number)) => decimal(&number.to_string()),
-        _ => None,
-    };
-    number(0).zip(number(1)).ok_or_else(|| broken("coordinates"))
+fn pairs(coordinates: Coordinates) -> Result<Pairs, Mistake> {
+    list(coordinates)?.into_iter().map(pair).collect()
 }
 
-fn decimal(text: &str) -> Option<Decimal> {
+fn pair(coordinates: Coordinates) -> Result<(Decimal, Decimal), Mistake> {
+    if let Coordinates::Pair(east, north) = coordinates {
+        Ok((east, north))
+    } else {
+        Err(broken("coordinates"))
+    }
+}
+
+/// A number as it is written.
+pub(super) fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
 }
 

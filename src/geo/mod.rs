@@ -3,13 +3,14 @@
 //! What comes in is text and decimals, what goes out is a [`Shape`] or the [`Mistake`] that keeps it from being one. A
 //! coordinate is a whole number of 1e-7 degrees ([`Degrees`]), so that it can be compared and fingerprinted. Binary
 //! floats stand in `projection` and `distance` alone, between one such number and another: sines have no decimal form,
-//! and their error (1e-16) is nine orders below the last digit that is kept.
+//! and their error (1e-16) is nine orders below the last digit that is kept; and in `json`, whose reader knows no decimals.
 //!
 //! Nothing here knows a record, a country's districts or a language, and nothing reads a file: it is handed the text.
 
 mod degrees;
 mod distance;
 mod file;
+mod json;
 mod layer;
 mod projection;
 mod shape;
@@ -53,4 +54,6 @@ pub enum Mistake {
     Several,
     /// A line of fewer than two points, an area of fewer than three.
     Few,
+    /// A file of more bytes than a layer may have, or of more points than a place may.
+    Large,
 }

@@ -55,14 +55,7 @@ impl Shape {
     /// The smallest box around it.
     #[must_use]
     pub fn bounds(&self) -> Bounds {
-        let first = self.points().next().expect("a shape has points");
-        let start = Bounds { south: first.lat, west: first.lon, north: first.lat, east: first.lon };
-        self.points().fold(start, |found, at| Bounds {
-            south: found.south.min(at.lat),
-            west: found.west.min(at.lon),
-            north: found.north.max(at.lat),
-            east: found.east.max(at.lon),
-        })
+        bounds_of(self.points()).expect("a shape has points")
     }
 
     /// The middle of the box around it.
@@ -89,11 +82,7 @@ impl Shape {
     #[must_use]
     pub fn contains(&self, at: Position) -> bool {
         let Shape::Area(_) = self else { return false };
-        let crossed = self.sides().filter(|(a, b)| {
-            let (low, high) = if a.lat < b.lat { (a, b) } else { (b, a) };
-            low.lat <= at.lat && at.lat < high.lat && turn(*low, *high, at) > 0
-        });
-        crossed.count() % 2 == 1
+        crosses(self.sides(), at)
     }
 
     /// Two sides of one ring that cross, by the numbers of the points at which they begin, counted from one.
@@ -126,18 +115,45 @@ impl Shape {
     #[must_use]
     pub fn polygons(&self) -> Vec<Vec<Ring>> {
         let Shape::Area(rings) = self else { return Vec::new() };
-        let mut polygons: Vec<Vec<Ring>> = Vec::new();
+        let mut polygons: Vec<(Bounds, Vec<&Ring>)> = Vec::new();
         for ring in rings {
-            let around = polygons.iter_mut().find(|polygon| {
-                ring.first().is_some_and(|at| Shape::Area(vec![polygon[0].clone()]).contains(*at))
+            let around = polygons.iter_mut().find(|(bounds, polygon)| {
+                ring.first().is_some_and(|at| bounds.contains(*at) && goes_round(polygon[0], *at))
             });
             match around {
-                Some(polygon) => polygon.push(turned(ring, false)),
-                None => polygons.push(vec![turned(ring, true)]),
+                Some((_, polygon)) => polygon.push(ring),
+                None => polygons.extend(bounds_of(ring.iter().copied()).map(|bounds| (bounds, vec![ring]))),
             }
         }
-        polygons
+        let turned = |(at, ring): (usize, &Ring)| turned(ring, at == 0);
+        polygons.into_iter().map(|(_, rings)| rings.into_iter().enumerate().map(turned).collect()).collect()
     }
+}
+
+/// The smallest box around points; `None` when there are none.
+fn bounds_of(mut points: impl Iterator<Item = Position>) -> Option<Bounds> {
+    let first = points.next()?;
+    let start = Bounds { south: first.lat, west: first.lon, north: first.lat, east: first.lon };
+    Some(points.fold(start, |found, at| Bounds {
+        south: found.south.min(at.lat),
+        west: found.west.min(at.lon),
+        north: found.north.max(at.lat),
+        east: found.east.max(at.lon),
+    }))
+}
+
+/// Whether a closed line goes round a position.
+fn goes_round(ring: &[Position], at: Position) -> bool {
+    crosses(ring.iter().copied().zip(ring.iter().skip(1).chain(ring.first()).copied()), at)
+}
+
+/// Whether a way to the west from a position crosses an odd number of sides.
+fn crosses(sides: impl Iterator<Item = (Position, Position)>, at: Position) -> bool {
+    let crossed = sides.filter(|(a, b)| {
+        let (low, high) = if a.lat < b.lat { (a, b) } else { (b, a) };
+        low.lat <= at.lat && at.lat < high.lat && turn(*low, *high, at) > 0
+    });
+    crossed.count() % 2 == 1
 }
 
 /// A ring that goes round to the left, or to the right.

@@ -209,6 +209,7 @@ fn a_layer_holds_many_things_with_names() {
     assert_eq!(found[0].words.len(), 2);
     assert_eq!(features(r#"{"type":"FeatureCollection","features":[]}"#), Err(Mistake::Empty));
     assert!(matches!(features("{}"), Err(Mistake::Syntax(_))));
+    assert_eq!(features(&" ".repeat((64 << 20) + 1)), Err(Mistake::Large));
 }
 
 #[test]

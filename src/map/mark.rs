@@ -1,13 +1,14 @@
 //! Marks: where things are, and links to their pages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Frame, Point, escape};
 use crate::geo::{Position, Shape};
 
-/// The radius of a mark.
-pub const RADIUS: i32 = 6;
+/// The radius of a mark that stands for one thing.
+pub(super) const RADIUS: i32 = 6;
 
 /// A thing that stands on a map.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub struct Mark<'a> {
     /// Whether it is really there, or shown there for want of better.
     pub exact: bool,
     /// What it is called.
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     /// The language of the title, when it is another than the map's.
     pub tag: Option<&'a str>,
     /// Where a link leads.
@@ -28,58 +29,67 @@ pub struct Mark<'a> {
     pub count: usize,
 }
 
-/// More marks than this would hide the map and each other.
-const MANY: usize = 120;
+/// What a mark says that stands for several things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Many {
+    /// How many there are, in words.
+    pub title: String,
+    /// Where a link leads.
+    pub href: Option<String>,
+}
 
-/// The side of the square whose marks become one, in units.
-const CELL: f64 = 32.0;
-
-/// The marks of a picture: where there are too many, each square of it has one that stands for all of its own. It has the
-/// title of their first, and leads where `leads` says.
-#[must_use]
-pub fn gathered<'a>(
-    marks: Vec<Mark<'a>>,
-    frame: &Frame,
-    leads: impl Fn(usize) -> Option<String>,
-) -> Vec<Mark<'a>> {
-    if marks.len() <= MANY {
-        return marks;
-    }
-    let mut squares: BTreeMap<(i64, i64), (usize, Mark<'a>)> = BTreeMap::new();
-    for (at, mark) in marks.into_iter().enumerate() {
-        let (x, y) = frame.point(mark.at);
-        let square = ((y / CELL).floor() as i64, (x / CELL).floor() as i64);
-        match squares.get_mut(&square) {
-            Some((_, known)) => {
-                known.count += mark.count;
-                known.shape = None;
-            }
-            None => _ = squares.insert(square, (at, mark)),
+impl Mark<'_> {
+    /// The radius of its disc, in which the number of what it stands for has room.
+    pub(super) fn radius(&self) -> i32 {
+        match self.count {
+            0 | 1 => RADIUS,
+            2..100 => RADIUS + 3,
+            100..1000 => RADIUS + 5,
+            _ => RADIUS + 8,
         }
     }
-    let one = |(first, mark): (usize, Mark<'a>)| match mark.count {
-        1 => mark,
-        _ => Mark { exact: false, href: leads(first), ..mark },
+}
+
+/// The marks of a picture, where all that are nearer than `reach` units to the first of them are one: so none covers
+/// another. What that says of its things, `many` tells: it is given the position of the first, and how many they are.
+pub(super) fn gathered<'a>(
+    marks: &[Mark<'a>],
+    frame: &Frame,
+    reach: f64,
+    many: impl Fn(usize, usize) -> Many,
+) -> Vec<Mark<'a>> {
+    let mut firsts: Vec<(Point, usize, Mark<'a>)> = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        let (x, y) = frame.point(mark.at);
+        match firsts.iter_mut().find(|((near_x, near_y), ..)| (x - near_x).hypot(y - near_y) < reach) {
+            Some((_, _, first)) => first.count += mark.count,
+            None => firsts.push(((x, y), at, mark.clone())),
+        }
+    }
+    let one = |(_, first, mark): (Point, usize, Mark<'a>)| {
+        if mark.count < 2 {
+            return mark;
+        }
+        let Many { title, href } = many(first, mark.count);
+        Mark { shape: None, exact: false, title: title.into(), tag: None, href, ..mark }
     };
-    squares.into_values().map(one).collect()
+    firsts.into_iter().map(one).collect()
 }
 
 /// Where each mark is drawn: things at the same point stand around it, so that each can be seen and followed.
 pub(super) fn spread(marks: &[Mark<'_>], frame: &Frame) -> Vec<Point> {
-    let whole: Vec<(i64, i64)> = marks
-        .iter()
-        .map(|mark| frame.point(mark.at))
-        .map(|(x, y)| (x.round() as i64, y.round() as i64))
-        .collect();
-    let mut drawn = Vec::with_capacity(whole.len());
-    for (at, point) in whole.iter().enumerate() {
-        let before = whole[..at].iter().filter(|other| *other == point).count();
-        let (dx, dy) = around(before);
-        let inside =
-            |value: f64, most: i32| value.clamp(f64::from(RADIUS + 1), f64::from(most - RADIUS - 1)).round();
-        drawn.push((inside(point.0 as f64 + dx, frame.width), inside(point.1 as f64 + dy, frame.height)));
-    }
-    drawn
+    let mut before: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+    let place = |mark: &Mark<'_>| {
+        let (x, y) = frame.point(mark.at);
+        let (x, y) = (x.round(), y.round());
+        let known = before.entry((x as i64, y as i64)).or_default();
+        let (dx, dy) = around(*known);
+        *known += 1;
+        let edge = mark.radius() + 1;
+        let inside = |value: f64, most: i32| value.clamp(f64::from(edge), f64::from(most - edge)).round();
+        (inside(x + dx, frame.width), inside(y + dy, frame.height))
+    };
+    marks.iter().map(place).collect()
 }
 
 /// The place of the `n`-th thing at a point: rings of six, twelve, eighteen around the first.
@@ -97,32 +107,29 @@ fn around(n: usize) -> Point {
     (radius * angle.sin(), -radius * angle.cos())
 }
 
-/// Writes a mark: a disc where a thing is, an open ring where it is only shown.
+/// Begins what marks are written into: what they have in common.
+pub(super) const GROUP: &str = "<g class=\"map-markers\" fill=\"#b3261e\" stroke=\"#fff\" stroke-width=\"2\" font-size=\"10\" \
+                                text-anchor=\"middle\">";
+
+/// Writes a mark: a disc where a thing is, an open ring where it is only shown, with a number where it stands for many.
 pub(super) fn write(svg: &mut String, mark: &Mark<'_>, (x, y): Point) {
-    let (class, fill, stroke) =
-        if mark.exact { ("is-exact", "#b3261e", "#fff") } else { ("is-near", "#fff", "#b3261e") };
     let tag = mark.tag.map_or(String::new(), |tag| format!(" lang=\"{tag}\""));
-    let title = format!("<title{tag}>{}</title>", escape(mark.title));
-    let radius = if mark.count > 1 { RADIUS + 3 } else { RADIUS };
-    let circle = format!("cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{stroke}\"");
-    match &mark.href {
-        Some(href) => {
-            let href = escape(href);
-            let _ = write!(svg, "<a href=\"{href}\">{title}<circle class=\"map-marker {class}\" {circle}/>");
-        }
-        None => {
-            let _ = write!(svg, "<circle class=\"map-marker {class}\" {circle}>{title}</circle>");
-        }
-    }
+    let near = if mark.exact { "" } else { " class=\"is-near\" fill=\"#fff\" stroke=\"#b3261e\"" };
+    let circle = format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"{near}", mark.radius());
+    let title = format!("<title{tag}>{}</title>", escape(&mark.title));
+    let Some(href) = &mark.href else {
+        let _ = write!(svg, "{circle}>{title}</circle>");
+        count(svg, mark, (x, y));
+        return;
+    };
+    let _ = write!(svg, "<a href=\"{}\">{title}{circle}/>", escape(href));
+    count(svg, mark, (x, y));
+    svg.push_str("</a>");
+}
+
+/// Writes how many things a mark stands for.
+fn count(svg: &mut String, mark: &Mark<'_>, (x, y): Point) {
     if mark.count > 1 {
-        let _ = write!(
-            svg,
-            "<text class=\"map-count\" x=\"{x}\" y=\"{}\" fill=\"#b3261e\" stroke=\"none\">{}</text>",
-            y + 3.0,
-            mark.count
-        );
-    }
-    if mark.href.is_some() {
-        svg.push_str("</a>");
+        let _ = write!(svg, "<text x=\"{x}\" y=\"{}\" stroke=\"none\">{}</text>", y + 3.0, mark.count);
     }
 }

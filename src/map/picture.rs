@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::fit::{Part, Room, fitted};
 use super::label::{Wish, place, width};
-use super::mark::{self, Mark, RADIUS};
-use super::{Area, Frame, Point, clip, escape, path, shorten, wrap};
+use super::mark::{self, Many, Mark};
+use super::{Area, Frame, Point, clip, escape, path, wrap};
 use crate::content::LayerKind;
 use crate::geo::{Position, Shape};
 
@@ -53,8 +54,10 @@ pub struct Label {
 pub struct Heading<'a> {
     /// What it shows.
     pub title: &'a str,
-    /// The tag of its language.
+    /// The tag of the title's language.
     pub tag: &'a str,
+    /// The tag of the language in which names are written on it, where they say no other.
+    pub names: &'a str,
     /// Whether it is a file of its own, which brings its colours.
     pub alone: bool,
 }
@@ -73,8 +76,18 @@ pub struct Base {
     notes: Vec<(String, Option<String>)>,
 }
 
-/// Beyond this many bytes of paths a picture is drawn with coarser lines.
-const MOST_BYTES: usize = 20_000;
+/// What a picture of many marks may weigh, in bytes.
+const MOST_BYTES: usize = 30_000;
+
+/// What the paths of its ground may, and those of what is marked: beyond that their lines become coarser.
+const MOST_GROUND: usize = 18_000;
+const MOST_SHAPES: usize = 5_000;
+
+/// More marks than this would hide the map and each other.
+const MANY: usize = 120;
+
+/// Marks nearer to each other than this, in units, become one where there are too many: twice the largest radius, and air.
+const REACH: f64 = 32.0;
 
 /// By how many units a line may be off: where there is room for it, and at most.
 const FINEST: f64 = 0.5;
@@ -158,11 +171,15 @@ impl Base {
         if heading.alone {
             let _ = write!(svg, "<title>{title}</title><style>{}</style>", STYLE.trim());
         }
+        let other = heading.names != heading.tag;
+        if other {
+            let _ = write!(svg, "<g lang=\"{}\">", heading.names);
+        }
         svg.push_str(&self.ground);
         self.write_shapes(&mut svg, marks);
         let drawn = mark::spread(marks, &self.frame);
         self.write_labels(&mut svg, marks, &drawn);
-        svg.push_str("<g stroke-width=\"2\" font-size=\"10\" text-anchor=\"middle\">");
+        svg.push_str(mark::GROUP);
         for (mark, at) in marks.iter().zip(&drawn) {
             mark::write(&mut svg, mark, *at);
         }
@@ -171,31 +188,64 @@ impl Base {
         if heading.alone {
             self.write_notes(&mut svg);
         }
+        if other {
+            svg.push_str("</g>");
+        }
         svg.push_str("</svg>");
         svg
     }
 
-    /// Lines and areas of what is marked.
-    fn write_shapes(&self, svg: &mut String, marks: &[Mark<'_>]) {
-        for shape in marks.iter().filter_map(|mark| mark.shape) {
-            let data = data(&cut(&self.frame, shape), FINEST);
-            if data.is_empty() {
-                continue;
+    /// The picture with these marks, however many: where they are too many, or weigh too much, those near to each other are
+    /// one mark, whose words and link `many` gives for the position of its first and their number.
+    #[must_use]
+    pub fn overview(
+        &self,
+        marks: &[Mark<'_>],
+        heading: &Heading<'_>,
+        many: impl Fn(usize, usize) -> Many,
+    ) -> String {
+        let mut reach = REACH;
+        if marks.len() <= MANY {
+            let svg = self.picture(marks, heading);
+            if svg.len() <= MOST_BYTES {
+                return svg;
             }
-            let fill = if matches!(shape, Shape::Area(_)) { "#b3261e" } else { "none" };
-            let _ = write!(
-                svg,
-                "<path class=\"map-zone is-own\" d=\"{data}\" fill=\"{fill}\" fill-opacity=\".15\" fill-rule=\"evenodd\" stroke=\"#b3261e\"/>"
-            );
+        }
+        loop {
+            let svg = self.picture(&mark::gathered(marks, &self.frame, reach, &many), heading);
+            // Beyond its width there is but one mark left.
+            if svg.len() <= MOST_BYTES || reach > f64::from(self.frame.width) {
+                return svg;
+            }
+            reach *= 1.2;
         }
     }
 
+    /// Lines and areas of what is marked.
+    fn write_shapes(&self, svg: &mut String, marks: &[Mark<'_>]) {
+        let shapes: Vec<&Shape> = marks.iter().filter_map(|mark| mark.shape).collect();
+        let parts: Vec<Vec<Part>> = shapes.iter().map(|shape| cut(&self.frame, shape)).collect();
+        let drawn = drawn(parts, MOST_SHAPES);
+        if drawn.iter().all(String::is_empty) {
+            return;
+        }
+        svg.push_str(
+            "<g class=\"map-zone is-own\" fill=\"#b3261e\" fill-opacity=\".15\" fill-rule=\"evenodd\" stroke=\"#b3261e\">",
+        );
+        for (shape, data) in shapes.iter().zip(drawn).filter(|(_, data)| !data.is_empty()) {
+            let line = if matches!(shape, Shape::Area(_)) { "" } else { " class=\"is-line\" fill=\"none\"" };
+            let _ = write!(svg, "<path d=\"{data}\"{line}/>");
+        }
+        svg.push_str("</g>");
+    }
+
     fn write_labels(&self, svg: &mut String, marks: &[Mark<'_>], drawn: &[Point]) {
-        let radius = f64::from(RADIUS);
         let around = |(x, y): Point, radius: f64| (x - radius, y - radius, x + radius, y + radius);
         let points: Vec<Point> = self.labels.iter().map(|label| self.frame.point(label.at)).collect();
         let dots = self.labels.iter().zip(&points).filter(|(label, _)| label.dot);
-        let mut taken: Vec<Area> = drawn.iter().map(|at| around(*at, radius + 1.0)).collect();
+        let radius = |mark: &Mark<'_>| f64::from(mark.radius());
+        let mut taken: Vec<Area> =
+            marks.iter().zip(drawn).map(|(mark, at)| around(*at, radius(mark) + 1.0)).collect();
         taken.extend(dots.clone().map(|(_, at)| around(*at, DOT)));
         taken.push(self.bar_area());
         let named = self.labels.iter().zip(&points).map(|(label, at)| Wish {
@@ -204,17 +254,18 @@ impl Base {
             at: *at,
             mark: label.dot.then(|| {
                 // A name stands clear of a mark that covers its dot.
-                let covered = drawn.iter().any(|(x, y)| (x - at.0).hypot(y - at.1) < radius);
-                if covered { 2.0 * radius } else { DOT }
+                let mut all = marks.iter().zip(drawn);
+                let covering = all.find(|(mark, (x, y))| (x - at.0).hypot(y - at.1) < radius(mark));
+                covering.map_or(DOT, |(mark, _)| 2.0 * radius(mark))
             }),
         });
         // What is marked is named when there is room after all places have been.
         let marked = marks.iter().zip(drawn).filter(|(mark, _)| mark.exact && mark.href.is_some());
         let marked = marked.map(|(mark, at)| Wish {
-            text: mark.title,
+            text: &mark.title,
             tag: mark.tag,
             at: *at,
-            mark: Some(radius + 1.0),
+            mark: Some(radius(mark) + 1.0),
         });
         let fits = |wish: &Wish<'_>| width(wish.text, self.size) * 5 <= self.frame.width * 2;
         let wishes: Vec<Wish<'_>> = named.chain(marked.filter(fits)).collect();
@@ -295,31 +346,20 @@ const DOT: f64 = 3.5;
 /// The sea, then each layer as one path, with lines as coarse as the size of the picture asks for.
 #[must_use]
 pub fn layers(frame: &Frame, layers: &[GroundLayer<'_>]) -> Arc<str> {
-    // Projecting and cutting are the same however coarse the lines are.
-    let parts = layers.iter().map(|layer| {
-        let parts = layer.shapes.iter().flat_map(|shape| cut(frame, shape));
-        let (areas, lines) = parts.partition(|part| part.is_area);
-        (layer.kind, areas, lines)
-    });
-    let parts: Vec<(LayerKind, Vec<Part>, Vec<Part>)> = parts.collect();
-    let mut tolerance = FINEST;
-    let mut drawn = paths(frame, &parts, tolerance);
-    while drawn.len() > MOST_BYTES && tolerance < COARSEST {
-        tolerance *= 1.5;
-        drawn = paths(frame, &parts, tolerance);
-    }
-    drawn.into()
-}
-
-fn paths(frame: &Frame, layers: &[(LayerKind, Vec<Part>, Vec<Part>)], tolerance: f64) -> String {
     let mut svg = format!(
         "<rect class=\"map-sea\" width=\"{}\" height=\"{}\" fill=\"#dcebf2\"/>",
         frame.width, frame.height
     );
-    for (kind, areas, lines) in layers {
-        let (areas, lines) = (data(areas, tolerance), data(lines, tolerance));
-        let (class, fill, stroke, more) = drawn(*kind);
+    let parts = layers.iter().flat_map(|layer| {
+        let parts = layer.shapes.iter().flat_map(|shape| cut(frame, shape));
+        let (areas, lines): (Vec<Part>, Vec<Part>) = parts.partition(|part| part.is_area);
+        [areas, lines]
+    });
+    let drawn = drawn(parts.collect(), MOST_GROUND);
+    for (layer, data) in layers.iter().zip(drawn.chunks(2)) {
+        let (class, fill, stroke, more) = look(layer.kind);
         let more = if more.is_empty() { String::new() } else { format!(" {more}") };
+        let [areas, lines] = data else { continue };
         if !areas.is_empty() {
             let _ = write!(
                 svg,
@@ -333,11 +373,19 @@ fn paths(frame: &Frame, layers: &[(LayerKind, Vec<Part>, Vec<Part>)], tolerance:
             );
         }
     }
-    svg
+    svg.into()
+}
+
+/// The data of a path for each group of parts, all together of no more than `most` bytes.
+fn drawn(groups: Vec<Vec<Part>>, most: usize) -> Vec<String> {
+    let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+    let room = Room { finest: FINEST, coarsest: COARSEST, cost: |part: &Part| data(part).len(), most };
+    let mut parts = fitted(&groups.concat(), &room).into_iter();
+    sizes.into_iter().map(|size| parts.by_ref().take(size).map(|part| data(&part)).collect()).collect()
 }
 
 /// The class of a kind of layers, and its colours where no style says otherwise: of areas, of lines, and the rest.
-fn drawn(kind: LayerKind) -> (&'static str, &'static str, &'static str, &'static str) {
+fn look(kind: LayerKind) -> (&'static str, &'static str, &'static str, &'static str) {
     match kind {
         LayerKind::Land => ("map-land", "#f6f2e7", "#86a0ad", ""),
         LayerKind::Water => ("map-water", "#dcebf2", "#86a0ad", ""),
@@ -349,12 +397,6 @@ fn drawn(kind: LayerKind) -> (&'static str, &'static str, &'static str, &'static
     }
 }
 
-/// A line of a shape, or one around a part of it, in units of the picture.
-struct Part {
-    points: Vec<Point>,
-    is_area: bool,
-}
-
 /// What of a shape is in the picture, and a little more, so that no cut is seen.
 fn cut(frame: &Frame, shape: &Shape) -> Vec<Part> {
     // Cuts lie beyond the picture; below it stand words, so there they lie on its frame.
@@ -364,22 +406,18 @@ fn cut(frame: &Frame, shape: &Shape) -> Vec<Part> {
         Shape::Point(_) => Vec::new(),
         Shape::Line(line) => {
             let parts = clip::line(&points(line), area).into_iter();
-            parts.map(|points| Part { points, is_area: false }).collect()
+            parts.map(|points| Part { points, is_area: false, is_inner: false }).collect()
         }
         Shape::Area(rings) => {
-            let rings = rings.iter().map(|ring| clip::ring(points(ring), area));
-            rings.map(|points| Part { points, is_area: true }).collect()
+            let rings = rings.iter().map(|ring| clip::ring(points(ring), area)).enumerate();
+            rings.map(|(at, points)| Part { points, is_area: true, is_inner: at > 0 }).collect()
         }
     }
 }
 
-/// Parts as the data of a path, shortened to `tolerance` units.
-fn data(parts: &[Part], tolerance: f64) -> String {
+/// A part as the data of a path.
+fn data(part: &Part) -> String {
     let mut data = String::new();
-    for Part { points, is_area } in parts {
-        let shortened =
-            if *is_area { shorten::ring(points, tolerance) } else { shorten::line(points, tolerance) };
-        path::write(&mut data, &shortened, *is_area);
-    }
+    path::write(&mut data, &part.points, part.is_area);
     data
 }

@@ -2,41 +2,58 @@
 
 use serde_json::{Value, json};
 
-use super::{Frame, Point, clip, shorten};
+use super::fit::{Part, Room, fitted};
+use super::{Frame, Point, clip};
 use crate::geo::{Position, Shape};
 
 /// How much finer than the picture a viewer's lines are: they are looked at from that much nearer.
 const FINER: f64 = 8.0;
 
+/// By how many units of the picture a line may be off where there are too many points.
+const COARSEST: f64 = 8.0;
+
+/// How many points of a layer a viewer gets: a quarter of a megabyte.
+const MOST_POINTS: usize = 10_000;
+
 /// The things of a layer as one GeoJSON geometry, with five decimals of a degree (a metre); `None` when nothing of them
-/// lies on the map.
+/// lies on the map. Where there are too many, lines become coarser and the smallest go.
 #[must_use]
 pub fn geometry(frame: &Frame, shapes: &[&Shape]) -> Option<Value> {
-    // A window is seldom as wide as the map: what it shows beside it is drawn too.
-    let area = frame.area(f64::from(frame.width) / 4.0);
-    let points = |line: &[Position]| line.iter().map(|at| frame.point(*at)).collect::<Vec<Point>>();
-    let (mut dots, mut lines, mut areas) = (Vec::new(), Vec::new(), Vec::new());
-    for shape in shapes {
-        match shape {
-            Shape::Point(at) if frame.bounds.contains(*at) => dots.push(pair(frame, frame.point(*at))),
-            Shape::Point(_) => {}
-            Shape::Line(line) => {
-                for part in clip::line(&points(line), area) {
-                    lines.push(pairs(frame, &shorten::line(&part, 0.5 / FINER)));
+    let dots = shapes.iter().filter_map(|shape| match shape {
+        Shape::Point(at) if frame.bounds.contains(*at) => Some(pair(frame, frame.point(*at))),
+        _ => None,
+    });
+    let dots: Vec<Value> = dots.take(MOST_POINTS).collect();
+    let (owners, parts): (Vec<usize>, Vec<Part>) =
+        shapes.iter().enumerate().flat_map(|(of, shape)| cut(frame, of, shape)).unzip();
+    let room = Room {
+        finest: 0.5 / FINER,
+        coarsest: COARSEST,
+        cost: |part: &Part| part.points.len(),
+        most: MOST_POINTS,
+    };
+    let (mut lines, mut areas) = (Vec::new(), Vec::new());
+    let mut last = None;
+    for (of, part) in owners.into_iter().zip(fitted(&parts, &room)) {
+        match (part.is_area, part.points.is_empty()) {
+            (false, false) => lines.push(pairs(frame, &part.points)),
+            (true, false) => {
+                let mut closed = part.points;
+                closed.extend(closed.first().copied());
+                let ring = pairs(frame, &closed);
+                match areas.last_mut().filter(|_| last == Some(of)) {
+                    Some(Value::Array(rings)) => rings.push(ring),
+                    // What lies in an outline that is too small is smaller.
+                    _ if part.is_inner => {}
+                    _ => {
+                        areas.push(Value::Array(vec![ring]));
+                        last = Some(of);
+                    }
                 }
             }
-            Shape::Area(rings) => {
-                let cut = rings.iter().map(|ring| clip::ring(points(ring), area));
-                let rings = cut.filter(|ring| !ring.is_empty()).map(|ring| {
-                    let mut closed = shorten::ring(&ring, 0.5 / FINER);
-                    closed.extend(closed.first().copied());
-                    pairs(frame, &closed)
-                });
-                areas.push(Value::Array(rings.collect()));
-            }
+            (_, true) => {}
         }
     }
-    areas.retain(|rings| rings.as_array().is_some_and(|rings| !rings.is_empty()));
     let parts = [("MultiPoint", dots), ("MultiLineString", lines), ("MultiPolygon", areas)];
     let mut parts: Vec<Value> = parts
         .into_iter()
@@ -47,6 +64,24 @@ pub fn geometry(frame: &Frame, shapes: &[&Shape]) -> Option<Value> {
         return Some(json!({ "type": "GeometryCollection", "geometries": parts }));
     }
     parts.pop()
+}
+
+/// What of a shape is on the map, each with `of`: the rings of an area are its outline and its holes.
+fn cut(frame: &Frame, of: usize, shape: &Shape) -> Vec<(usize, Part)> {
+    // A window is seldom as wide as the map: what it shows beside it is drawn too.
+    let area = frame.area(f64::from(frame.width) / 4.0);
+    let points = |line: &[Position]| line.iter().map(|at| frame.point(*at)).collect::<Vec<Point>>();
+    let part = |points, is_area, is_inner| (of, Part { points, is_area, is_inner });
+    match shape {
+        Shape::Point(_) => Vec::new(),
+        Shape::Line(line) => {
+            clip::line(&points(line), area).into_iter().map(|line| part(line, false, false)).collect()
+        }
+        Shape::Area(rings) => {
+            let rings = rings.iter().map(|ring| clip::ring(points(ring), area)).enumerate();
+            rings.map(|(at, ring)| part(ring, true, at > 0)).collect()
+        }
+    }
 }
 
 fn pairs(frame: &Frame, points: &[Point]) -> Value {

@@ -201,12 +201,12 @@ fn a_coast_of_a_hundred_thousand_points_makes_a_small_picture() {
         at: at("20.8", "106.9"),
         shape: None,
         exact: true,
-        title: "Khu <A>",
+        title: "Khu <A>".into(),
         tag: None,
         href: None,
         count: 1,
     };
-    let heading = Heading { title: "Bản đồ", tag: "vi", alone: true };
+    let heading = Heading { title: "Bản đồ", tag: "vi", names: "vi", alone: true };
     let svg = base.picture(&[mark], &heading);
     assert!(svg.len() < 30_000, "{}", svg.len());
     assert!(svg.contains("Khu &lt;A&gt;") && svg.contains("role=\"img\""));
@@ -220,7 +220,7 @@ fn things_at_one_point_stand_beside_each_other() {
         at: at("20.8", "106.7"),
         shape: None,
         exact: false,
-        title: "",
+        title: "".into(),
         tag: None,
         href: None,
         count: 1,
@@ -229,7 +229,7 @@ fn things_at_one_point_stand_beside_each_other() {
     let drawn = mark::spread(&marks, &frame);
     for (n, (x, y)) in drawn.iter().enumerate() {
         let apart = drawn[..n].iter().map(|(other_x, other_y)| (x - other_x).hypot(y - other_y));
-        assert!(apart.fold(f64::INFINITY, f64::min) >= f64::from(2 * RADIUS), "{n}: {x}, {y}");
+        assert!(apart.fold(f64::INFINITY, f64::min) >= f64::from(2 * mark::RADIUS), "{n}: {x}, {y}");
     }
 }
 
@@ -244,20 +244,131 @@ fn layers_for_a_viewer_are_geojson() {
     assert!(geometry(&frame, &[]).is_none());
 }
 
-#[test]
-fn where_marks_would_hide_the_map_each_square_has_one() {
-    let frame = Frame::new(bay(), 640);
+/// So many things all over the bay, each with a link and a long name.
+fn crowd(count: i32) -> Vec<Mark<'static>> {
     let mark = |n: i32| {
         let unit = |units: i32| Degrees::of_units(units).expect("an angle");
-        let at = Position { lat: unit(206_000_000 + n * 300), lon: unit(1_066_000_000 + n % 50 * 80_000) };
-        Mark { at, shape: None, exact: true, title: "Khu", tag: None, href: None, count: 1 }
+        let of =
+            |factor: i64, most: i64| i32::try_from(i64::from(n) * factor % most).expect("a small number");
+        let (down, along) = (of(7919 * 31, 5_000_000), of(104_729, 7_000_000));
+        let at = Position { lat: unit(205_200_000 + down), lon: unit(1_064_200_000 + along) };
+        let title = format!("Khu công nghiệp và dịch vụ hậu cần số {n}").into();
+        let href = Some(format!("../../vi/khu/khu-cong-nghiep-va-dich-vu-so-{n}/"));
+        Mark { at, shape: None, exact: n % 3 > 0, title, tag: None, href, count: 1 }
     };
-    let few = gathered((0..100).map(mark).collect(), &frame, |_| None);
-    assert_eq!(few.len(), 100);
-    let many = gathered((0..10_000).map(mark).collect(), &frame, |first| Some(format!("#{first}")));
-    assert!(many.len() < 300, "{}", many.len());
-    assert_eq!(many.iter().map(|mark| mark.count).sum::<usize>(), 10_000);
-    assert_eq!(many[0].href.as_deref().is_some(), many[0].count > 1);
+    (0..count).map(mark).collect()
+}
+
+fn many(first: usize, count: usize) -> Many {
+    Many {
+        title: format!("{count} mục ở khu vực này: xem danh sách"), href: Some(format!("#{first}"))
+    }
+}
+
+#[test]
+fn where_marks_would_hide_the_map_those_near_to_each_other_are_one() {
+    let frame = Frame::new(bay(), 640);
+    let all = crowd(10_000);
+    let gathered = mark::gathered(&all, &frame, 32.0, many);
+    assert!((100..400).contains(&gathered.len()), "{}", gathered.len());
+    assert_eq!(gathered.iter().map(|mark| mark.count).sum::<usize>(), 10_000);
+    for (n, mark) in gathered.iter().enumerate() {
+        assert_eq!(mark.href.as_deref().is_some_and(|href| href.starts_with('#')), mark.count > 1);
+        let (x, y) = frame.point(mark.at);
+        let others =
+            gathered[..n].iter().map(|other| (frame.point(other.at), other.radius() + mark.radius()));
+        for ((other_x, other_y), both) in others {
+            assert!((x - other_x).hypot(y - other_y) > f64::from(both), "{n}: {x}, {y}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_of_any_number_of_marks_is_small() {
+    let shape = coast(100_000);
+    let base = base(&shape);
+    let heading = Heading { title: "Bản đồ", tag: "vi", names: "vi", alone: true };
+    for count in [0, 1, 60, 120, 121, 1000, 10_000, 30_000] {
+        let all = crowd(count);
+        let svg = base.overview(&all, &heading, many);
+        assert!(svg.len() <= 30_000, "{count}: {}", svg.len());
+        assert_eq!(svg, base.overview(&all, &heading, many));
+        let links = svg.matches("<a href=").count();
+        assert_eq!(links, svg.matches("</title><circle").count(), "each says what it leads to");
+        assert!(links >= (count as usize).min(20), "{count}: {links}");
+        if count <= 20 {
+            assert_eq!(links, count as usize, "nothing is gathered without need");
+        }
+    }
+}
+
+/// Shapes of so many points that are hard to shorten or to count: a comb, a spiral, crumbs, and many large areas.
+fn tangles(count: i32) -> [Vec<Shape>; 4] {
+    let at = |x: f64, y: f64| {
+        let unit = |units: f64| Degrees::of_units(units.round() as i32).expect("an angle");
+        Position { lat: unit(205_500_000.0 + y * 4e6), lon: unit(1_064_000_000.0 + x * 7e6) }
+    };
+    let along = |n: i32| f64::from(n) / f64::from(count);
+    let comb = (0..count).map(|n| at(along(n), f64::from(n % 2)));
+    let spiral = (0..count).map(|n| {
+        let angle = along(n) * 2000.0;
+        at(0.5 + along(n) * angle.cos() / 2.0, 0.5 + along(n) * angle.sin() / 2.0)
+    });
+    let square = |n: i32, side: f64| {
+        let (x, y) = (f64::from(n * 619 % 9973) / 9973.0, f64::from(n * 1_129 % 9967) / 9967.0);
+        let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)];
+        Shape::area(vec![corners.iter().map(|(dx, dy)| at(x + dx, y + dy)).collect()]).expect("an area")
+    };
+    let squares = |side: f64| (0..count / 4).map(|n| square(n, side)).collect();
+    [
+        vec![Shape::area(vec![comb.collect()]).expect("an area")],
+        vec![Shape::line(spiral.collect()).expect("a line")],
+        squares(0.001),
+        squares(0.3),
+    ]
+}
+
+#[test]
+fn whatever_a_layer_holds_its_picture_and_its_data_are_small() {
+    let frame = Frame::new(bay(), 640);
+    for (which, shapes) in tangles(20_000).iter().enumerate() {
+        let shapes: Vec<&Shape> = shapes.iter().collect();
+        let data = geometry(&frame, &shapes).map_or(0, |geometry| geometry.to_string().len());
+        assert!(data <= 300_000, "{which}: {data}");
+        let drawn = layers(&frame, &[GroundLayer { kind: LayerKind::Land, shapes }]);
+        assert!(drawn.len() <= 18_300, "{which}: {}", drawn.len());
+        assert!(which == 2 || drawn.len() > 2_000, "{which}: {}", drawn.len());
+    }
+}
+
+#[test]
+fn a_tangled_line_is_shortened_as_truly_as_any() {
+    let comb: Vec<Point> = (0..2_000).map(|n| (f64::from(n), f64::from(n % 2) * 10.0)).collect();
+    assert_eq!(shorten::line(&comb, 0.5), comb);
+    assert!(shorten::line(&comb, 10.0).len() < 10);
+}
+
+#[test]
+fn a_hole_goes_before_what_it_is_in() {
+    let frame = Frame::new(bay(), 640);
+    let ring = |west: f64, side: f64| {
+        let unit = |units: f64| Degrees::of_units(units.round() as i32).expect("an angle");
+        let corner =
+            |x: f64, y: f64| Position { lat: unit(206e6 + y * side), lon: unit(1_064e6 + west + x * side) };
+        vec![corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)]
+    };
+    let areas: Vec<Shape> = (0..5_000)
+        .map(|n| f64::from(n) * 600.0)
+        .map(|west| Shape::area(vec![ring(west, 3e6), ring(west + 1e6, 4e5)]).expect("an area"))
+        .collect();
+    let value = geometry(&frame, &areas.iter().collect::<Vec<_>>()).expect("a geometry");
+    let polygons = value["coordinates"].as_array().expect("polygons");
+    assert!(polygons.len() > 100, "{}", polygons.len());
+    let width = |ring: &serde_json::Value| {
+        let east = ring.as_array().expect("a ring").iter().map(|at| at[0].as_f64().expect("a number"));
+        east.clone().fold(f64::MIN, f64::max) - east.fold(f64::MAX, f64::min)
+    };
+    assert!(polygons.iter().all(|rings| width(&rings[0]) > 0.2), "a hole stands alone");
 }
 
 #[test]
@@ -299,7 +410,8 @@ fn extents_of_any_form_have_pictures() {
             notes: Vec::new(),
             scale: "1 m".to_owned(),
         };
-        let svg = Base::new(ground).picture(&[], &Heading { title: "x", tag: "en", alone: true });
+        let svg =
+            Base::new(ground).picture(&[], &Heading { title: "x", tag: "en", names: "en", alone: true });
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
     }
 }

@@ -169,6 +169,7 @@ fn check_form(site: &Site, folder: &str, located: &Located, path: &Name, all: &m
         Mistake::Empty => wrong.help("empty"),
         Mistake::Several => wrong.help("several"),
         Mistake::Few => wrong.help("few"),
+        Mistake::Large => wrong.help("large"),
     });
 }
 

@@ -13,7 +13,7 @@ use super::html::{escape, span};
 use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection};
 use super::{Lens, Views, root_of};
 use crate::base::{Lang, PerLang};
-use crate::content::{Layer, NamedMap, Tiles};
+use crate::content::{Layer, NamedMap, Record, Tiles};
 use crate::fact::Decimal;
 use crate::geo::{Degrees, Position};
 use crate::map::Base;
@@ -82,13 +82,16 @@ impl<'a> Lens<'a> {
         let base = self.base(map, Size::Locator);
         let route = Route::Map(MapRoute::Locator { lang: self.lang, record: index });
         let record = &self.site.content.records[index];
-        let title = &self.site.text(record, self.lang).1.title;
+        let (alt, alt_tag) = self.locator_title(record);
+        let (caption, lender) = self.place_caption(&found);
         Some(PlaceView {
             svg: route.href(self.site),
             width: base.width(),
             height: base.height(),
-            alt: self.string_with("map_alt", &[("title", title)]),
-            caption: self.place_caption(&found),
+            alt,
+            alt_tag,
+            caption,
+            caption_tag: lender.map(|lang| self.tag(lang)),
             source: found.located.source.as_ref().map(|name| self.source(name).text),
             exact: found.basis == Basis::Own,
             map_url: self.on_map(index),
@@ -107,29 +110,44 @@ impl<'a> Lens<'a> {
         Some(format!("{}#{}", self.map_url(map, None), record.id))
     }
 
-    /// How exact a place is: its coordinates, or whose place is shown.
-    fn place_caption(&self, found: &Whereabouts<'_>) -> String {
-        let place = self.place_text(found.shape, found.located);
+    /// How exact a place is: its coordinates, or whose place is shown; with the language of that, when it is another.
+    fn place_caption(&self, found: &Whereabouts<'_>) -> (String, Option<Lang>) {
         match self.shown_at(found) {
-            Some(shown) => self.labelled(&shown, &place),
-            None => self.string_with("map_place", &[("place", &place)]),
+            Some((shown, lender)) => {
+                let place = self.speaking(lender).place_text(found.shape, found.located);
+                (self.speaking(lender).labelled(&shown, &place), lender)
+            }
+            None => {
+                let place = self.place_text(found.shape, found.located);
+                (self.string_with("map_place", &[("place", &place)]), None)
+            }
         }
     }
 
-    /// Whose place is shown, when not the record's own.
-    fn shown_at(&self, found: &Whereabouts<'_>) -> Option<String> {
-        match found.basis {
-            Basis::Own => None,
+    /// Whose place is shown, when not the record's own: wholly in the language of that name, which is told when it is
+    /// another.
+    fn shown_at(&self, found: &Whereabouts<'_>) -> Option<(String, Option<Lang>)> {
+        let (key, name, lender) = match found.basis {
+            Basis::Own => return None,
             Basis::Record(other) => {
-                let other = &self.site.content.records[other];
-                let name = &self.site.text(other, self.lang).1.title;
-                Some(self.string_with("map_at", &[("name", name)]))
+                let (lang, text) = self.site.text(&self.site.content.records[other], self.lang);
+                ("map_at", &*text.title, Some(lang).filter(|lang| *lang != self.lang))
             }
             Basis::Entry(id) => {
-                let name = self.term("places", id).text;
-                Some(self.string_with("map_near", &[("name", &name)]))
+                let entry = self.site.entry("places", id);
+                let word = entry.and_then(|entry| self.site.word(&entry.name, self.lang));
+                let (name, lender) = word.unwrap_or((id, None));
+                ("map_near", name, lender)
             }
-        }
+        };
+        Some((self.speaking(lender).string_with(key, &[("name", name)]), lender))
+    }
+
+    /// What a locator map shows, in the language of the record's title, which is told when it is another.
+    fn locator_title(&self, record: &Record) -> (String, Option<String>) {
+        let (lang, text) = self.site.text(record, self.lang);
+        let title = self.speaking(Some(lang)).string_with("map_alt", &[("title", &text.title)]);
+        (title, self.other(lang))
     }
 
     /// Address of a map's page.
@@ -144,8 +162,8 @@ impl<'a> Lens<'a> {
 
     /// A link to a map by its title.
     pub(super) fn map_link(&self, map: usize) -> Link {
-        let (label, tag) = self.map_title(&self.site.plan.maps.maps[map]);
-        Link { label, tag, url: self.map_url(map, None) }
+        let (label, lender) = self.map_title(&self.site.plan.maps.maps[map]);
+        Link { label, tag: lender.map(|lang| self.tag(lang)), url: self.map_url(map, None) }
     }
 
     /// The maps on the page of all pages.
@@ -159,20 +177,20 @@ impl<'a> Lens<'a> {
         Some(SiteMapSection { title: self.string("map"), url: Some(url), items: items.collect() })
     }
 
-    fn map_title(&self, map: &Planned) -> (String, Option<String>) {
-        let words = |words: &PerLang<String>| {
-            let (word, found) = self.site.word(words, self.lang)?;
-            Some((word.to_owned(), found.map(|lang| self.tag(lang))))
-        };
+    /// What a map is called, wholly in one language, which is told when it is another than the reader's.
+    fn map_title(&self, map: &Planned) -> (String, Option<Lang>) {
         match map.collection {
             Some(collection) => {
                 let collection = &self.site.content.collections[collection];
-                let name =
-                    self.site.word(&collection.title, self.lang).map_or(&*collection.name, |word| word.0);
-                (self.string_with("map_of", &[("name", name)]), None)
+                let word = self.site.word(&collection.title, self.lang);
+                let (name, lender) = word.unwrap_or((&collection.name, None));
+                (self.speaking(lender).string_with("map_of", &[("name", name)]), lender)
             }
-            None => words(&self.site.content.named_maps()[map.base].title)
-                .unwrap_or_else(|| (map.id.clone(), None)),
+            None => {
+                let word = self.site.word(&self.site.content.named_maps()[map.base].title, self.lang);
+                let (title, lender) = word.unwrap_or((&map.id, None));
+                (title.to_owned(), lender)
+            }
         }
     }
 
@@ -251,9 +269,12 @@ impl<'a> Lens<'a> {
         Some(around.replace(ROOM, &span(origin, tag.as_deref())))
     }
 
-    fn overview_title(&self, map: &Planned, count: usize) -> String {
-        let count = self.locale.number(count as u64);
-        self.string_with("map_overview", &[("title", &self.map_title(map).0), ("count", &count)])
+    /// What the picture of a map shows, in the language of the map's title, which is told when it is another.
+    fn overview_title(&self, map: &Planned, count: usize) -> (String, Option<Lang>) {
+        let (title, lender) = self.map_title(map);
+        let speaking = self.speaking(lender);
+        let count = speaking.locale.number(count as u64);
+        (speaking.string_with("map_overview", &[("title", &title), ("count", &count)]), lender)
     }
 }
 

@@ -80,6 +80,7 @@ pub const STRINGS: &[&str] = &[
     "map",
     "map_of",
     "map_alt",
+    "map_gathered",
     "map_overview",
     "map_place",
     "map_near",
@@ -196,6 +197,12 @@ impl Lens<'_> {
         self.catalogues
             .message(code, key, None, args)
             .map_or_else(String::new, |message| message.text.into_owned())
+    }
+
+    /// The same page in the language that a name on it is borrowed from, for the words around that name.
+    fn speaking(self, lender: Option<Lang>) -> Self {
+        let Some(lang) = lender else { return self };
+        Lens { lang, locale: &self.site.locales[lang.index()], ..self }
     }
 
     /// A label and what it stands before.

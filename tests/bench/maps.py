@@ -59,6 +59,10 @@ locator = true
 """
 
 
+# What a picture may weigh, however many records stand on it.
+MOST = 30_000
+
+
 def write(root, path, text):
     path = os.path.join(root, path)
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -115,6 +119,8 @@ def main():
             shutil.rmtree(work, ignore_errors=True)
     if len(locators) != asked.records:
         sys.exit("%d of %d records have a locator map" % (len(locators), asked.records))
+    if max(overviews, default=0) > MOST:
+        sys.exit("an overview has %d bytes, and may have %d" % (max(overviews), MOST))
     print("%d records, %d locator maps, %d overviews\n" % (asked.records, len(locators), len(overviews)))
     print("| build | without maps, s (CPU) | with maps, s (CPU) | for each locator, ms of CPU |")
     print("|---|---:|---:|---:|")

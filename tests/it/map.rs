@@ -503,3 +503,100 @@ fn words_of_another_language_say_which() {
     assert_eq!((fact["text"].as_str(), fact["tag"].as_str()), (Some("Khu cảng"), Some("vi")), "{fact}");
     assert!(data["labels"].as_array().expect("labels").iter().any(|label| label["tag"] == "vi"));
 }
+
+/// What is said around a borrowed name is borrowed with it, so that an attribute too has one language, and says which.
+#[test]
+fn what_is_said_around_a_borrowed_name_has_its_language() {
+    let schema = between(MAPS, "=== content/zones/_collection.toml\n", "===")[0];
+    let schema = schema.replacen(
+        r#"title = { vi = "Khu", en = "Zones", ja = "団地", ko = "단지", zh = "园区" }"#,
+        r#"title = { vi = "Khu" }"#,
+        1,
+    );
+    let places = between(MAPS, "=== content/_data/places.toml\n", "===")[0];
+    let places = places.replace(
+        r#"{ vi = "Thành phố", en = "City", ja = "市", ko = "시", zh = "市" }"#,
+        r#"{ vi = "Thành phố" }"#,
+    );
+    let draft = "+++\ntitle = \"x\"\nstatus = \"draft\"\n+++\n";
+    let made = maps()
+        .with("content/zones/_collection.toml", schema)
+        .with("content/_data/places.toml", places)
+        .with("content/zones/north/ja.md", draft)
+        .make()
+        .sound();
+    let html = made.html("ja/map/zones/");
+    assert!(html.contains("<h1 lang=\"vi\">Bản đồ: Khu</h1>"), "{html}");
+    assert!(html.contains("aria-label=\"Bản đồ: Khu, 2 mục\" lang=\"vi\""), "{html}");
+    let svg = between(&html, "<svg class=\"map-picture\"", "</svg>")[0];
+    assert!(svg.contains("><g lang=\"ja\">") && svg.ends_with("</g>"), "names are the reader's: {svg}");
+    assert!(html.contains("alt=&quot;Bản đồ: Khu, 2 mục&quot; lang=&quot;vi&quot;"), "{html}");
+    let narrow = made.html("ja/map/zones/kind/port/");
+    assert!(narrow.contains("<h1 lang=\"vi\">Bản đồ: Khu<span class=\"h1-facet\" lang=\"ja\">"), "{narrow}");
+    let list = made.html("ja/zones/kind/port/");
+    assert!(list.contains("<h1 lang=\"vi\">Khu<span class=\"h1-facet\" lang=\"ja\">"), "{list}");
+    assert!(list.contains("lang=\"vi\">Bản đồ: Khu</a>"), "{list}");
+    let works = made.html("ja/map/works/");
+    for (tag, note) in [("en", "Shown at North zone"), ("vi", "Hiển thị tại trung tâm Thành phố")] {
+        let note = format!("<span class=\"map-item-note\" lang=\"{tag}\">{note}</span>");
+        assert!(works.contains(&note), "{works}");
+    }
+    let plant = made.html("ja/works/plant/");
+    assert!(plant.contains("<span class=\"locator-caption\" lang=\"en\">Shown at North zone"), "{plant}");
+    assert!(plant.contains("alt=\"位置図：工場\">"), "{plant}");
+    let north = made.html("ja/zones/north/");
+    assert!(north.contains("alt=\"Location map: North zone\" lang=\"en\">"), "{north}");
+    let locator = made.html("maps/ja/north.svg");
+    assert!(locator.contains("aria-label=\"Location map: North zone\" lang=\"en\""), "{locator}");
+    let english = made.html("en/map/works/");
+    assert!(english.contains("<span class=\"map-item-note\">Shown at North zone</span>"), "{english}");
+}
+
+/// A map of many records says in each language how many a mark stands for, and leads to the list of its page.
+#[test]
+fn a_picture_of_a_thousand_records_is_small_and_leads_to_all_of_them() {
+    let mut all = maps();
+    for n in 0..1000 {
+        let (lat, lon) = (205_200_000 + n * 7919 % 5_000_000, 1_064_200_000 + n * 104_729 % 7_000_000);
+        let degrees = |units: i32| format!("{}.{:07}", units / 10_000_000, units % 10_000_000);
+        let place = format!("position = {{ lat = \"{}\", lon = \"{}\" }}\n", degrees(lat), degrees(lon));
+        all = all.with(&format!("content/zones/z{n}/record.toml"), place);
+        let text = format!("+++\ntitle = \"Khu công nghiệp và hậu cần số {n}\"\n+++\n");
+        all = all.with(&format!("content/zones/z{n}/vi.md"), text);
+    }
+    let made = all.make().sound();
+    for (code, said) in [
+        ("vi", "mục ở khu vực này: xem danh sách"),
+        ("en", "entries in this area: see the list"),
+        ("ja", "この周辺の"),
+        ("ko", "이 일대"),
+        ("zh", "此区域的"),
+    ] {
+        let svg = made.html(&format!("maps/{code}/zones.map.svg"));
+        assert!(svg.len() <= 30_000, "{code}: {}", svg.len());
+        assert!(svg.contains(said), "{code}: {svg}");
+        let segment = if code == "vi" { "ban-do" } else { "map" };
+        let page = made.html(&format!("{code}/{segment}/zones/"));
+        let inline = between(&page, "<svg class=\"map-picture\"", "</svg>")[0];
+        assert!(inline.len() <= 30_000, "{code}: {}", inline.len());
+        for link in between(inline, "<a href=\"#", "\"") {
+            assert!(page.contains(&format!("<li id=\"{link}\"")), "{code}: {link}");
+        }
+    }
+}
+
+/// Layers as large as any are drawn; those that are larger are refused with advice.
+#[test]
+fn a_layer_of_too_many_points_is_refused() {
+    let coast = between(MAPS, "=== content/_maps/coast.geojson\n", "===")[0];
+    let large = coast.to_owned() + &" ".repeat(64 << 20);
+    let made = maps().with("content/_maps/coast.geojson", large).make();
+    assert!(made.said().contains("mapshaper"), "{}", made.said());
+    let ring: Vec<String> = (0..50_001).map(|n| format!("[106.{n:06},20.{:06}]", n % 7)).collect();
+    let line = format!("{{\"type\":\"LineString\",\"coordinates\":[{}]}}", ring.join(","));
+    let made = maps()
+        .with("content/zones/north/line.geojson", line)
+        .with("content/zones/north/record.toml", "position = { file = \"line.geojson\" }\nkind = \"park\"\n")
+        .make();
+    assert!(made.said().contains("50,000 points"), "{}", made.said());
+}

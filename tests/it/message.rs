@@ -219,6 +219,9 @@ const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("crashed", Some("report")),
     // A drawing of two megabytes; `asset::image` has one.
     ("image-too-large", Some("bytes")),
+    // Files of megabytes; `geo` has both, and `map` builds a site with one.
+    ("layer-file", Some("large")),
+    ("place-file", Some("large")),
     ("no-config", Some("new")),
     // A mistake of the program, which `pipeline::code` makes on purpose.
     ("code-check", Some("report")),

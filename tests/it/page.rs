@@ -667,8 +667,9 @@ body.en = "MARK-X"
 fn harm(page: &str) -> Vec<String> {
     let mut harm = Vec::new();
     for script in between(page, "<script", "</script>") {
-        let good = script.starts_with(" src=\"") && script.ends_with(" defer>")
-            || script.starts_with(" type=\"application/ld+json\">{");
+        let own = script.ends_with(" defer>") || script.ends_with(".js\">");
+        let good =
+            script.starts_with(" src=\"") && own || script.starts_with(" type=\"application/ld+json\">{");
         if !good {
             harm.push(format!("<script{script}"));
         }

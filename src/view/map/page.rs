@@ -19,7 +19,8 @@ impl Lens<'_> {
     ) -> (Head, Part, Option<usize>) {
         let planned = &self.site.plan.maps.maps[map];
         let named = &self.site.content.named_maps()[planned.base];
-        let (title, title_tag) = self.map_title(planned);
+        let (title, lender) = self.map_title(planned);
+        let title_tag = lender.map(|lang| self.tag(lang));
         let summary = planned.collection.is_none().then(|| self.site.word(&named.summary, self.lang));
         let summary = summary.flatten();
         let members = self.map_members(planned, filter);
@@ -97,11 +98,13 @@ impl Lens<'_> {
 
     fn map_item(&self, index: usize) -> Option<MapItem> {
         let found = self.site.whereabouts(index)?;
+        let (note, lender) = self.shown_at(&found).unzip();
         Some(MapItem {
             id: self.site.content.records[index].id.clone(),
             card: self.card(index),
             place: self.place_text(found.shape, found.located),
-            note: self.shown_at(&found),
+            note,
+            note_tag: lender.flatten().map(|lang| self.tag(lang)),
             source: found.located.source.as_ref().map(|name| self.source(name).text),
             exact: found.basis == Basis::Own,
         })
@@ -160,13 +163,16 @@ impl Lens<'_> {
         let base = self.base(planned.base, Size::Page);
         let page = self.absolute(&Route::Map(MapRoute::Page { lang: self.lang, map, filter: None }));
         let picture = self.absolute(&Route::Map(MapRoute::Overview { lang: self.lang, map }));
+        let members = planned.members.get(self.lang).map_or(0, Vec::len);
+        let (alt, lender) = self.overview_title(planned, members);
         format!(
-            "<a href=\"{}\"><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\"></a>",
+            "<a href=\"{}\"><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\" lang=\"{}\"></a>",
             escape(&page),
             escape(&picture),
             base.width(),
             base.height(),
-            escape(&self.overview_title(planned, planned.members.get(self.lang).map_or(0, Vec::len))),
+            escape(&alt),
+            escape(&self.tag(lender.unwrap_or(self.lang))),
         )
     }
 

@@ -7,8 +7,11 @@ use super::Size;
 use crate::content::NamedMap;
 use crate::fact::Decimal;
 use crate::geo::Shape;
-use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Mark, gathered, layers};
+use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Many, Mark, layers};
 use crate::site::{Basis, Whereabouts, islands};
+
+/// More names than this find no room on a picture, and not on a map that moves either.
+const MOST_NAMES: usize = 120;
 
 impl Lens<'_> {
     /// The picture of a map, as a part of a page or as a file of its own.
@@ -28,19 +31,19 @@ impl Lens<'_> {
             .collect();
         let base = self.base(planned.base, Size::Page);
         // Of many things at one mark, the list below the picture of the page tells.
-        let leads = |first: usize| {
-            let (record, ..) = tags.get(first)?;
-            let id = &self.site.content.records[*record].id;
-            Some(if alone {
-                format!("{}{}#{id}", self.root, self.map_url(map, None))
-            } else {
-                format!("#{id}")
-            })
+        let many = |first: usize, count: usize| {
+            let count = self.locale.number(count as u64);
+            let page =
+                if alone { format!("{}{}", self.root, self.map_url(map, None)) } else { String::new() };
+            let id = tags.get(first).map(|(record, ..)| &self.site.content.records[*record].id);
+            Many {
+                title: self.string_with("map_gathered", &[("count", &count)]),
+                href: id.map(|id| format!("{page}#{id}")),
+            }
         };
-        let marks = gathered(marks, base.frame(), leads);
-        let title = self.overview_title(planned, members.len());
-        let tag = self.tag(self.lang);
-        base.picture(&marks, &Heading { title: &title, tag: &tag, alone })
+        let (title, lender) = self.overview_title(planned, members.len());
+        let (tag, names) = (self.tag(lender.unwrap_or(self.lang)), self.tag(self.lang));
+        base.overview(&marks, &Heading { title: &title, tag: &tag, names: &names, alone }, many)
     }
 
     /// The picture of where one record is.
@@ -48,9 +51,10 @@ impl Lens<'_> {
         let map = (*self.site.plan.maps.locators.get(record)?)?;
         let found = self.site.whereabouts(record)?;
         let (title, tag) = self.mark_words(record);
-        let heading = self.string_with("map_alt", &[("title", &title)]);
-        let own = self.tag(self.lang);
-        let heading = Heading { title: &heading, tag: &own, alone: true };
+        let (heading, other) = self.locator_title(&self.site.content.records[record]);
+        let names = self.tag(self.lang);
+        let heading =
+            Heading { title: &heading, tag: other.as_ref().unwrap_or(&names), names: &names, alone: true };
         Some(self.base(map, Size::Locator).picture(&[mark(&found, &title, tag.as_deref())], &heading))
     }
 
@@ -130,7 +134,7 @@ impl Lens<'_> {
             Some(Label { text: text.to_owned(), at, dot, tag: found.map(|lang| self.tag(lang)) })
         });
         let all = islands.chain(places).chain(features);
-        all.filter(|label| named.bounds.contains(label.at)).collect()
+        all.filter(|label| named.bounds.contains(label.at)).take(MOST_NAMES).collect()
     }
 }
 
@@ -139,7 +143,7 @@ fn mark<'m>(found: &Whereabouts<'m>, title: &'m str, tag: Option<&'m str>) -> Ma
         at: found.shape.middle(),
         shape: Some(found.shape),
         exact: found.basis == Basis::Own,
-        title,
+        title: title.into(),
         tag,
         href: None,
         count: 1,

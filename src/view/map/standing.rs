@@ -115,12 +115,12 @@ impl Views<'_> {
             let name = self.site.word(&layer.name, lang).map(|(name, _)| name.to_owned());
             (layer.id.text.clone(), name)
         });
-        let (title, title_tag) = lens.map_title(map);
+        let (title, lender) = lens.map_title(map);
         Stage {
             map,
             named,
             title,
-            title_tag,
+            title_tag: lender.map(|lang| lens.tag(lang)),
             fields: fields.collect(),
             layers: layers.collect(),
             labels: lens.map_labels(named),
@@ -152,7 +152,7 @@ impl<'a> Lens<'a> {
             facts: self.card_facts(record),
             shape: found.shape,
             exact: found.basis == Basis::Own,
-            caption: self.place_caption(&found),
+            caption: self.place_caption(&found).0,
             accuracy: found.located.accuracy,
             source: found.located.source.as_ref().map(|name| self.source(name).text),
             address: self.address_of(index),

@@ -15,8 +15,12 @@ pub struct PlaceView {
     pub height: i32,
     /// What the map shows.
     pub alt: String,
+    /// The language of that, when it is another.
+    pub alt_tag: Option<String>,
     /// How exact it is: its coordinates, or whose place is shown.
     pub caption: String,
+    /// The language of that, when it is another.
+    pub caption_tag: Option<String>,
     /// Who says where it is.
     pub source: Option<String>,
     /// Whether the place is the record's own.
@@ -103,6 +107,8 @@ pub struct MapItem {
     pub place: String,
     /// Whose place is shown, when not its own.
     pub note: Option<String>,
+    /// The language of that, when it is another.
+    pub note_tag: Option<String>,
     /// Who says where that is.
     pub source: Option<String>,
     /// Whether the place is its own.

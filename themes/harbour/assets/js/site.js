@@ -36,17 +36,6 @@
     if (!inside && (!entry || entry.type === "navigate")) location.replace(last.href);
   }
 
-  // Behind a code on paper the reader's own language stands first: the one chosen before, else the first of the browser's.
-  for (const list of document.querySelectorAll("[data-languages]")) {
-    const wanted = [recall(), ...navigator.languages].filter(Boolean).map((tag) => tag.toLowerCase().split("-")[0]);
-    const rows = [...list.children];
-    const own = (row) => wanted.indexOf(row.dataset.language.toLowerCase().split("-")[0]);
-    const known = rows.filter((row) => own(row) >= 0).sort((a, b) => own(a) - own(b));
-    if (known.length === 0) continue;
-    list.prepend(known[0]);
-    known[0].classList.add("is-own");
-  }
-
   // Open folds close with Escape and with a click elsewhere.
   const folds = () => document.querySelectorAll(".menu-fold[open], .facet[open]");
   document.addEventListener("keydown", (event) => {
