@@ -36,8 +36,8 @@ impl Lens<'_> {
             })
         });
         let bars: Vec<Bar> = bars.collect();
-        let measure = self.label(&columns[figures].0, &columns[figures].1);
-        let title = self.labelled(&self.label(field, declared), &measure);
+        let (measure, _) = self.label(&columns[figures].0, &columns[figures].1);
+        let title = self.labelled(&self.label(field, declared).0, &measure);
         draw(&title, &bars)
     }
 }

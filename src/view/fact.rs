@@ -24,10 +24,12 @@ impl Written {
 }
 
 impl Lens<'_> {
-    /// The label of a field; its name in words when nobody has labelled it.
-    pub(super) fn label(&self, name: &str, field: &Field) -> String {
-        let label = self.site.word(&field.label, self.lang).map(|(label, _)| label.to_owned());
-        label.unwrap_or_else(|| name.replace(['_', '-'], " "))
+    /// The label of a field, and its language when not the reader's; its name in words when nobody has labelled it.
+    pub(super) fn label(&self, name: &str, field: &Field) -> (String, Option<String>) {
+        match self.site.word(&field.label, self.lang) {
+            Some((label, found)) => (label.to_owned(), found.map(|lang| self.tag(lang))),
+            None => (name.replace(['_', '-'], " "), None),
+        }
     }
 
     /// A date for machines and for readers.
@@ -53,7 +55,7 @@ impl Lens<'_> {
 
     /// A fact of a record, with what is known about it.
     pub(super) fn fact(&self, name: &str, field: &Field, fact: &Fact, record: &Record) -> FactView {
-        let label = self.label(name, field);
+        let (label, _) = self.label(name, field);
         let written = match &fact.value {
             Value::Table(rows) => self.table(&label, rows, &field.kind, record),
             value => self.value(value, &field.kind, record),
@@ -242,7 +244,9 @@ impl Lens<'_> {
         );
         for (_, (name, column)) in columns.iter().enumerate().filter(|(position, _)| filled(*position)) {
             let class = if column.kind.is_figure() { " class=\"num\"" } else { "" };
-            html.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(&self.label(name, column))));
+            let (label, tag) = self.label(name, column);
+            let lang = tag.map_or_else(String::new, |tag| format!(" lang=\"{tag}\""));
+            html.push_str(&format!("<th scope=\"col\"{class}{lang}>{}</th>", escape(&label)));
         }
         html.push_str("</tr></thead><tbody>");
         let mut lines = Vec::new();
@@ -276,10 +280,10 @@ impl Lens<'_> {
             let key = heading.map(|(key, _)| key);
             let shown = |field: &Field| !field.hidden && field.group.as_ref() == key;
             let fields = collection.fields.iter().filter(|(_, field)| shown(field));
+            let word = heading.and_then(|(_, label)| self.site.word(label, self.lang));
             FactGroup {
-                label: heading
-                    .and_then(|(_, label)| self.site.word(label, self.lang))
-                    .map(|(label, _)| label.to_owned()),
+                label: word.map(|(label, _)| label.to_owned()),
+                label_tag: word.and_then(|(_, found)| found).map(|lang| self.tag(lang)),
                 keys: fields
                     .filter(|(name, _)| facts.0.contains_key(*name))
                     .map(|(name, _)| name.clone())
@@ -346,9 +350,11 @@ impl Lens<'_> {
 
     /// A fact of which nothing but its value is known.
     fn plain_fact(&self, name: &str, field: &Field, written: Written) -> FactView {
+        let (label, label_tag) = self.label(name, field);
         FactView {
             key: name.to_owned(),
-            label: self.label(name, field),
+            label,
+            label_tag,
             text: written.text,
             html: written.html,
             tag: written.tag,
@@ -370,7 +376,8 @@ impl Lens<'_> {
             .filter(|(name, field)| field.card && collection.date.as_ref() != Some(name));
         let facts = shown.filter_map(|(name, field)| {
             let fact = self.any_fact(name, field, record)?;
-            Some(CardFact { key: fact.key, label: fact.label, text: fact.text, tag: fact.tag })
+            let FactView { key, label, label_tag, text, tag, .. } = fact;
+            Some(CardFact { key, label, label_tag, text, tag })
         });
         facts.collect()
     }

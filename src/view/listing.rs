@@ -77,6 +77,7 @@ impl Lens<'_> {
         let own_source = record.meta.source.as_ref().map(|name| self.source(name));
         Some(KeyFigure {
             label: fact.label,
+            label_tag: fact.label_tag,
             text: fact.text,
             html: fact.html,
             caption: text.title.clone(),
@@ -277,7 +278,8 @@ impl Lens<'_> {
                     current: is_current,
                 }
             });
-            FacetView { key: name.clone(), label: self.label(name, field), values: values.collect() }
+            let (label, label_tag) = self.label(name, field);
+            FacetView { key: name.clone(), label, label_tag, values: values.collect() }
         });
         views.collect()
     }
@@ -289,7 +291,8 @@ impl Lens<'_> {
             .get_index(filter.field)
             .expect("filters are made from the schema");
         let label = self.filter_label(&filter.values[value].key, field);
-        CurrentFacet { facet: self.label(name, field), label: label.text, tag: label.tag }
+        let (facet, facet_tag) = self.label(name, field);
+        CurrentFacet { facet, facet_tag, label: label.text, tag: label.tag }
     }
 
     pub(super) fn terms(&self, vocabulary: usize) -> (Head, Part, Option<usize>) {

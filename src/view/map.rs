@@ -194,13 +194,14 @@ impl<'a> Lens<'a> {
         }
     }
 
-    fn map_filter_label(&self, filter: &MapFilter) -> (String, String) {
+    /// What a map is filtered by, and the language of that when not the reader's.
+    fn map_filter_label(&self, filter: &MapFilter) -> (String, Option<String>) {
         match filter.field {
-            None => (self.string("map_kind"), filter.name.clone()),
+            None => (self.string("map_kind"), None),
             Some((collection, field)) => {
                 let fields = &self.site.content.collections[collection].fields;
                 let (name, field) = fields.get_index(field).expect("filters are made from the schema");
-                (self.label(name, field), filter.name.clone())
+                self.label(name, field)
             }
         }
     }

@@ -259,6 +259,8 @@ pub struct Home {
 pub struct KeyFigure {
     /// What it is.
     pub label: String,
+    /// The label's language, when it is another.
+    pub label_tag: Option<String>,
     /// As text.
     pub text: String,
     /// As HTML.
@@ -369,6 +371,8 @@ pub struct FacetView {
     pub key: String,
     /// Its name.
     pub label: String,
+    /// The name's language, when it is another.
+    pub label_tag: Option<String>,
     /// Its values.
     pub values: Vec<FacetValue>,
 }
@@ -395,6 +399,8 @@ pub struct FacetValue {
 pub struct CurrentFacet {
     /// The field's name.
     pub facet: String,
+    /// That name's language, when it is another.
+    pub facet_tag: Option<String>,
     /// The value's name.
     pub label: String,
     /// That name's language, when it is another.
@@ -443,6 +449,8 @@ pub struct CardFact {
     pub key: String,
     /// Its name.
     pub label: String,
+    /// The name's language, when it is another.
+    pub label_tag: Option<String>,
     /// Its value.
     pub text: String,
     /// The value's language, when it is another.
@@ -573,6 +581,8 @@ pub struct TocEntry {
 pub struct FactGroup {
     /// The heading; `None` for facts under none.
     pub label: Option<String>,
+    /// The heading's language, when it is another.
+    pub label_tag: Option<String>,
     /// The fields of the facts.
     pub keys: Vec<String>,
 }
@@ -593,6 +603,8 @@ pub struct FactView {
     pub key: String,
     /// Its name.
     pub label: String,
+    /// The name's language, when it is another.
+    pub label_tag: Option<String>,
     /// Its value, plain.
     pub text: String,
     /// Its value with links.

@@ -297,6 +297,75 @@ fn a_missing_string_is_borrowed_reported_and_never_shown_as_its_key() {
     assert!(!page.lines().any(|line| line == "facts"), "{page}");
 }
 
+/// A collection whose fields have names in Vietnamese only.
+const NAMED_ONCE: &str = r#"
+=== content/houses/_collection.toml
+title = { vi = "Quán", en = "Houses", ja = "茶館", ko = "찻집", zh = "茶馆" }
+singular = { vi = "Quán", en = "House", ja = "茶館", ko = "찻집", zh = "茶馆" }
+path = { vi = "quan", en = "houses" }
+[groups.inside]
+label.vi = "Bên trong"
+[fields.kind]
+type = "enum"
+facet = true
+card = true
+group = "inside"
+label.vi = "Loại"
+[fields.kind.values.calm]
+vi = "yên"
+ja = "静か"
+[fields.kind.values.loud]
+vi = "ồn"
+ja = "賑やか"
+[fields.prices]
+type = "table"
+label.vi = "Giá"
+[fields.prices.columns.cups]
+type = "integer"
+label.vi = "Số tách"
+=== content/houses/lotus/record.toml
+kind = "calm"
+prices = [{ cups = 2 }]
+=== content/houses/lotus/vi.md
++++
+title = "Sen"
++++
+Trà.
+=== content/houses/lotus/ja.md
++++
+title = "蓮"
++++
+茶。
+=== content/houses/moon/record.toml
+kind = "loud"
+=== content/houses/moon/vi.md
++++
+title = "Trăng"
++++
+Trà.
+"#;
+
+#[test]
+fn a_name_of_a_field_that_is_borrowed_says_in_which_language_it_is() {
+    let made = files(FIVE).and(NAMED_ONCE).make().sound();
+    in_order(
+        &made.html("ja/houses/lotus/"),
+        &[
+            "colspan=\"2\" lang=\"vi\">Bên trong</th>",
+            "<th scope=\"row\" lang=\"vi\">Loại</th>",
+            ">静か<",
+            "<h2 lang=\"vi\">Giá</h2>",
+            "<th scope=\"col\" class=\"num\" lang=\"vi\">Số tách</th>",
+        ],
+    );
+    let list = made.html("ja/houses/");
+    in_order(&list, &["<summary><span lang=\"vi\">Loại</span>", "<dt lang=\"vi\">Loại</dt>"]);
+    let narrowed = made.html("ja/houses/kind/calm/");
+    in_order(&narrowed, &["<span lang=\"vi\">Loại</span> <bdi>静か</bdi>"]);
+    let own = made.html("vi/quan/lotus/");
+    assert!(!own.contains("lang=\"vi\">Loại"), "{own}");
+}
+
 #[test]
 fn one_language_alone_can_be_made() {
     let made = borrowed().asking(|ask| ask.lang = Some("ja".to_owned())).make().sound();

@@ -28,7 +28,8 @@ impl Lens<'_> {
         let current = filter.map(|(position, value)| {
             let filter = &planned.filters[position];
             let Link { label, tag, .. } = self.map_value_label(filter, &filter.values[value].key);
-            CurrentFacet { facet: self.map_filter_label(filter).0, label, tag }
+            let (facet, facet_tag) = self.map_filter_label(filter);
+            CurrentFacet { facet, facet_tag, label, tag }
         });
         let head =
             self.map_head(map, &title, title_tag.clone(), current.as_ref(), summary.map(|word| word.0));
@@ -125,8 +126,8 @@ impl Lens<'_> {
                     current: is_current,
                 }
             });
-            let (label, key) = self.map_filter_label(filter);
-            FacetView { key, label, values: values.collect() }
+            let (label, label_tag) = self.map_filter_label(filter);
+            FacetView { key: filter.name.clone(), label, label_tag, values: values.collect() }
         });
         views.collect()
     }
