@@ -17,21 +17,12 @@ import venv
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import measure
+from maps import CONFIG, write
 from measure import Stop
 from portolan import REPOSITORY
 
 PILLOW = "11.3.0"
 EACH = 10  # photographs of a record
-
-CONFIG = """\
-[site]
-base_url = "https://example.vn"
-name.vi = "Cảng"
-[[language]]
-code = "vi"
-tag = "vi"
-name = "Tiếng Việt"
-"""
 
 COLLECTION = """\
 title.vi = "Khu"
@@ -88,13 +79,6 @@ def photographs(work, count):
     except (OSError, subprocess.CalledProcessError) as error:
         raise Stop("the photographs cannot be made: %s" % (getattr(error, "stderr", None) or error)) from error
     return [os.path.join(folder, "p%04d.jpg" % number) for number in range(count)]
-
-
-def write(root, path, text):
-    path = os.path.join(root, path)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
 
 
 def make(root, photos):

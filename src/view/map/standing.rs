@@ -127,6 +127,7 @@ impl Views<'_> {
             attributions: lens.attributions(named),
             legal_origin: lens.legal_origin(named),
             tiles: self.site.tiles_on(named).map(|tiles| (tiles, lens.tiles_attribution(tiles))),
+            // The number itself is the viewer's; 2 stands in for it, because no unit is written with one.
             scale: ["m", "km"].map(|unit| lens.length(Decimal::from(2), unit).replacen('2', "{n}", 1)),
         }
     }
