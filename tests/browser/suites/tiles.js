@@ -49,17 +49,33 @@ async function opened(home, code, options, prepare, work) {
   });
 }
 
-/** How many tiles there are that something is drawn on, and what they look like. */
+/** How many tiles there are that something is drawn on, what they look like, and how bright they are on average, from 0 to 255. */
 const painted = (page) => page.evaluate(() => {
   const all = [...document.querySelectorAll(".leaflet-tile-pane canvas")].filter((canvas) => canvas.width > 0);
-  const data = (canvas) => [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.filter((_, at) => at % 1021 < 4)];
+  const data = (canvas) => [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.filter((_, at) => at % 1020 < 4)];
   const looks = all.map(data);
-  return { drawn: looks.filter((look) => look.some((value) => value !== 0)).length, look: looks.map((look) => look.join()).sort().join("|") };
+  // Colours without their opacity.
+  const values = looks.flat().filter((_, at) => at % 4 < 3);
+  return {
+    drawn: looks.filter((look) => look.some((value) => value !== 0)).length,
+    look: looks.map((look) => look.join()).sort().join("|"),
+    bright: values.reduce((sum, value) => sum + value, 0) / values.length,
+  };
 });
 const drawn = (page) => page.waitForFunction(() => {
   const all = [...document.querySelectorAll(".leaflet-tile-pane canvas")];
   return all.length > 0 && all.every((canvas) => canvas.classList.contains("leaflet-tile-loaded"));
 });
+/** Whether the tiles come to look as they should: a page is told of new colours some time after they were chosen. */
+async function looking(page, right) {
+  for (let times = 0; times < 100; times += 1) {
+    await drawn(page);
+    const now = await painted(page);
+    if (now.drawn > 0 && right(now)) return true;
+    await page.waitForTimeout(100);
+  }
+  return false;
+}
 const own = (page) => page.evaluate(() => [...document.querySelectorAll(".map-live path.map-land")].some((path) => path.getBoundingClientRect().width > 50));
 
 /** A file of tiles that are one red picture, at every zoom up to 11: one entry of the directory stands for all. */
@@ -150,22 +166,18 @@ export default () => {
       await page.locator(".leaflet-control-zoom-in").click();
       await page.waitForTimeout(500);
     }
-    await drawn(page);
+    if (!(await looking(page, ({ look }) => look !== first.look))) found.push("nothing new is drawn nearer");
     const near = await painted(page);
-    if (near.drawn === 0 || near.look === first.look) found.push("nothing new is drawn nearer");
     if (got.length <= asked) found.push("nothing more is asked for nearer");
     await page.locator(".map-ground").focus();
     for (let times = 0; times < 4; times += 1) {
       await page.keyboard.press("ArrowRight");
       await page.waitForTimeout(350);
     }
-    await drawn(page);
+    if (!(await looking(page, ({ look }) => look !== near.look))) found.push("nothing new is drawn beside");
     const beside = await painted(page);
-    if (beside.drawn === 0 || beside.look === near.look) found.push("nothing new is drawn beside");
     await page.emulateMedia({ colorScheme: "dark" });
-    await page.waitForFunction(() => document.querySelectorAll(".leaflet-tile-pane .leaflet-layer").length === 1);
-    await drawn(page);
-    if ((await painted(page)).look === beside.look) found.push("the tiles stay light on a dark page");
+    if (!(await looking(page, ({ bright }) => bright < beside.bright / 2))) found.push("the tiles stay light on a dark page");
     await page.locator(".map-whole").click();
     await page.locator(".map-item-show").first().click();
     if (!(await page.locator(".map-card").isVisible())) found.push("no card opens over tiles");
