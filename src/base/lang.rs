@@ -1,9 +1,10 @@
+use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 
 /// A language of the site, as its position in `portolan.toml`.
 ///
 /// The first language is the one that texts are written in first. Codes, tags and names stand in the configuration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Lang(pub u8);
 
 impl Lang {
@@ -15,7 +16,7 @@ impl Lang {
 }
 
 /// A value for some of the languages of a site.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PerLang<T>(Vec<Option<T>>);
 
 impl<T> Default for PerLang<T> {

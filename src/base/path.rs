@@ -1,5 +1,8 @@
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A byte range in a source file, counted from the file's first byte after normalisation to NFC and `\n`.
 pub type Span = std::ops::Range<usize>;
@@ -56,6 +59,28 @@ impl SourcePath {
     }
 }
 
+impl Serialize for SourcePath {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+/// The places in one file share its path, read back as well as when they were found.
+impl<'de> Deserialize<'de> for SourcePath {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<SourcePath, D::Error> {
+        thread_local! {
+            static LAST: RefCell<SourcePath> = RefCell::new(SourcePath::new(""));
+        }
+        let path = <&str>::deserialize(from)?;
+        Ok(LAST.with_borrow_mut(|last| {
+            if last.as_str() != path {
+                *last = SourcePath::new(path);
+            }
+            last.clone()
+        }))
+    }
+}
+
 impl fmt::Display for SourcePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -90,7 +115,7 @@ pub fn is_portable(name: &str) -> bool {
 }
 
 /// Where in the author's files something stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub path: SourcePath,

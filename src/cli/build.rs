@@ -43,8 +43,9 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
         report.built(&folder, tally, start.elapsed());
         return outcome;
     }
-    let build =
-        pipeline::assemble_timed(read.value, &overrides, &mut Memory::default(), &stages, read.diagnostics);
+    let mut memory = stages.of(Stage::Content, || Memory::kept(&cache));
+    let build = pipeline::assemble_timed(read.value, &overrides, &mut memory, &stages, read.diagnostics);
+    stages.of(Stage::Content, || memory.keep());
     if report.fails(&build.diagnostics) {
         return report.findings(&build.snapshot, &build.diagnostics, None, None);
     }
@@ -66,7 +67,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     };
     // The program ends now, and the system takes back a large site's memory at once, where piece by piece it takes a tenth
     // of a second.
-    std::mem::forget(build);
+    std::mem::forget((build, memory));
     outcome
 }
 

@@ -1,11 +1,13 @@
 //! Which file is what: schemas and vocabularies first, then every record file in parallel, then records from their parts.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::again::{self, Whole};
+use super::kept::Kept;
 use super::ledger;
 use super::record::{self, Facts, Record, Row};
 use super::schema::{self, Collection};
@@ -38,7 +40,7 @@ pub(super) enum Kind {
 }
 
 /// What a content file gives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Part {
     Facts(Facts),
     Text(Lang, Arc<Text>),
@@ -48,7 +50,8 @@ pub(super) enum Part {
 /// What was read of each file, with the fingerprint of everything it was read from: a stage of its own, remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
-    parts: HashMap<SourcePath, (Input, Reported<Part>)>,
+    pub(super) parts: HashMap<SourcePath, (Input, Reported<Part>)>,
+    pub(super) kept: Option<Kept>,
     pub(super) whole: Option<Whole>,
     maps: Option<(Digest, Reported<Arc<Maps>>)>,
     /// How many files were read, ever.
@@ -66,14 +69,36 @@ impl Memory {
     pub(super) fn replace(&mut self, path: SourcePath, digest: Digest, part: Reported<Part>) -> Option<()> {
         let ((_, schema), _) = self.parts.get(&path)?;
         let input = (digest, *schema);
-        self.parts.insert(path, (input, part));
-        self.read += 1;
+        self.note(path, input, part);
         Some(())
+    }
+
+    /// Forgets the files that are not there any more.
+    fn retain(&mut self, there: &HashSet<&SourcePath>) {
+        let kept = &mut self.kept;
+        self.parts.retain(|path, _| {
+            let stays = there.contains(path);
+            if let Some(kept) = kept.as_mut().filter(|_| !stays) {
+                kept.forget(path);
+            }
+            stays
+        });
+    }
+
+    /// Remembers what a file gave when it was read.
+    fn note(&mut self, path: SourcePath, input: Input, part: Reported<Part>) {
+        self.read += 1;
+        let is_kept = part.diagnostics.is_empty();
+        let before = self.parts.insert(path.clone(), (input, part));
+        let was_kept = before.is_some_and(|(_, part)| part.diagnostics.is_empty());
+        if let Some(kept) = self.kept.as_mut().filter(|_| is_kept || was_kept) {
+            kept.forget(&path);
+        }
     }
 }
 
 /// All that the reading of one file depends on: its bytes, and its collection's schema with the way this site's authors write.
-type Input = (Digest, Digest);
+pub(super) type Input = (Digest, Digest);
 
 pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
     let author_digest = fingerprint(&(author.codes, author.options));
@@ -270,13 +295,12 @@ fn parts(
     let unknown: Vec<&Job<'_>> = jobs.par_iter().filter(|job| !is_known(job)).collect();
     let read = |job: &&Job<'_>| run(job, collections[job.collection], author);
     let fresh: Vec<Reported<Part>> = unknown.par_iter().map(read).collect();
-    memory.read += fresh.len();
     for (job, part) in unknown.iter().zip(fresh) {
-        memory.parts.insert(job.path.clone(), (input(job), part));
+        memory.note(job.path.clone(), input(job), part);
     }
     if memory.parts.len() > jobs.len() {
         let there: HashSet<&SourcePath> = jobs.iter().map(|job| job.path).collect();
-        memory.parts.retain(|path, _| there.contains(path));
+        memory.retain(&there);
     }
     jobs.iter().map(|job| memory.parts[job.path].1.clone()).collect()
 }

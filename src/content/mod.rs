@@ -7,6 +7,7 @@ mod again;
 mod collect;
 mod guide;
 mod json_schema;
+mod kept;
 mod kind;
 pub mod ledger;
 mod located;

@@ -1,5 +1,6 @@
 //! One source file → a record's facts, or its text in one language. Knows one file at a time.
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -97,7 +98,7 @@ impl Record {
 }
 
 /// A value and where it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fact {
     /// The value.
     pub value: Value,
@@ -106,7 +107,7 @@ pub struct Fact {
 }
 
 /// What every record may say of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Meta {
     /// Smaller comes first.
     pub weight: Option<i64>,
@@ -145,7 +146,7 @@ pub struct Meta {
 }
 
 /// A name that a thing had.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Former {
     /// The name.
     pub name: PerLang<String>,
@@ -154,7 +155,7 @@ pub struct Former {
 }
 
 /// A record without its texts, as a `record.toml` gives it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Facts {
     pub(super) meta: Arc<Meta>,
     pub(super) facts: Arc<IndexMap<String, Fact>>,
@@ -273,7 +274,7 @@ pub(super) fn former(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Fo
 }
 
 /// A record of a table file: id, place, facts, texts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Row {
     pub(super) id: Name,
     pub(super) facts: Facts,

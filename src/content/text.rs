@@ -1,5 +1,6 @@
 //! What is written per language: title, summary, body, texts of pictures; one Markdown file each.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::diag::{Diagnostic, Reported};
 use crate::markdown::{self, Body, Options, Origin};
 
 /// A record's text in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// The title, plain.
     pub title: String,
@@ -40,7 +41,7 @@ pub struct Text {
 }
 
 /// The value of a per-language field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextField {
     /// One line.
     Line(String),
@@ -49,7 +50,7 @@ pub enum TextField {
 }
 
 /// How far a text can be trusted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// Somebody answers for it.
     #[default]

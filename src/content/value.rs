@@ -1,9 +1,10 @@
 use crate::base::{PerLang, Place};
 use crate::fact::{Date, Decimal, Money, Period, Quantity};
 use crate::geo::{Shape, System};
+use serde::{Deserialize, Serialize};
 
 /// A fact of a record: the same in every language.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// A figure of any kind, with what is known about it.
     Figure(Box<Figure>),
@@ -62,7 +63,7 @@ impl Value {
 }
 
 /// A name that must lead somewhere, and where it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Name {
     /// The name.
     pub text: String,
@@ -71,7 +72,7 @@ pub struct Name {
 }
 
 /// A figure and what is known about it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     /// The figure.
     pub number: Number,
@@ -88,7 +89,7 @@ pub struct Figure {
 }
 
 /// What is counted or measured.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Number {
     /// A number with a unit, or none.
     Quantity(Quantity),
@@ -97,7 +98,7 @@ pub enum Number {
 }
 
 /// Where something is, and what is known about that.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Located {
     /// The place itself.
     pub form: Form,
@@ -114,7 +115,7 @@ pub struct Located {
 }
 
 /// How a place is given.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// In the record itself.
     Shape(Shape),

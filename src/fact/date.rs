@@ -1,7 +1,8 @@
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// A date as precise as its source: nothing is invented to fill it up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Date {
     /// A calendar day.
     Day {
@@ -158,7 +159,7 @@ impl Ord for Date {
 }
 
 /// A stretch of time as documents name it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Period {
     /// One date of any precision.
     One(Date),

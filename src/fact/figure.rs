@@ -1,7 +1,8 @@
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// One figure, or a range of figures as lists print it (`500–550`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Amount {
     /// A single figure.
     One(Decimal),
@@ -37,7 +38,7 @@ impl Amount {
 }
 
 /// How exact a figure claims to be; the words that official documents put before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Approx {
     /// khoảng
     About,
@@ -52,7 +53,7 @@ pub enum Approx {
 }
 
 /// The power of ten in which a source states a sum of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Scale {
     /// 10⁰
     One,
@@ -81,7 +82,7 @@ impl Scale {
 }
 
 /// A sum of money as its source states it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
     /// In units of `scale` of the currency.
     pub amount: Amount,
@@ -96,7 +97,7 @@ pub struct Money {
 }
 
 /// A figure with a unit.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Quantity {
     /// In `unit`.
     pub amount: Amount,

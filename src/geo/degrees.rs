@@ -1,12 +1,13 @@
 //! Angles and positions on the globe.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use super::Mistake;
 use crate::fact::Decimal;
 
 /// An angle: a whole number of 1e-7 degrees, about a centimetre on the ground.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Degrees(pub(super) i32);
 
 /// Decimals that are kept of a degree.
@@ -49,7 +50,7 @@ impl fmt::Display for Degrees {
 }
 
 /// A position in WGS 84.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
     /// Degrees north.
     pub lat: Degrees,

@@ -1,12 +1,13 @@
 //! Points, lines and areas.
 
 use super::{Bounds, Mistake, Position};
+use serde::{Deserialize, Serialize};
 
 /// A closed line; its first point is not repeated at its end.
 pub type Ring = Vec<Position>;
 
 /// What a place is on a map.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Shape {
     /// A point.
     Point(Position),

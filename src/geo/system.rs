@@ -1,5 +1,6 @@
 //! The systems in which coordinates are declared.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use super::projection::Projection;
@@ -7,7 +8,7 @@ use super::{Mistake, Position};
 use crate::fact::Decimal;
 
 /// A coordinate system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum System {
     /// Degrees of GPS, web maps and GeoJSON.
     Wgs84,
@@ -20,7 +21,7 @@ pub enum System {
 }
 
 /// A zone of VN-2000 / TM-3: the minutes of arc of its central meridian.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Zone(u16);
 
 /// The zones by their number in the EPSG register, with the minutes of their central meridian.

@@ -1,12 +1,15 @@
 //! What Markdown becomes: a body and everything it refers to.
 
+use std::borrow::Cow;
+
 use crate::base::{Mark, Span};
+use serde::{Deserialize, Serialize};
 
 /// One Markdown text, parsed: HTML with slots for what only the whole site knows, and everything the text refers to.
 ///
 /// A body is complete when it is made: whoever renders it walks [`Body::pieces`] once and writes each slot's value. All
 /// spans are byte ranges in the author's file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Body {
     /// The HTML in order; two [`Piece::Html`] never stand side by side.
     pub pieces: Vec<Piece>,
@@ -29,7 +32,7 @@ pub struct Body {
 }
 
 /// A stretch of a body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Piece {
     /// HTML as it is.
     Html(String),
@@ -56,12 +59,12 @@ pub enum Piece {
     /// A string of the interface, escaped for text and for attributes.
     Text {
         /// The string's key.
-        key: &'static str,
+        key: Cow<'static, str>,
     },
 }
 
 /// A link as the author wrote it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LinkRef {
     /// Where it leads.
     pub target: Target,
@@ -70,7 +73,7 @@ pub struct LinkRef {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// `@id` or `@id#anchor`: a record.
     Record {
@@ -93,7 +96,7 @@ pub enum Target {
 }
 
 /// A picture as the author wrote it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ImageRef {
     /// Path to the picture, as written.
     pub path: String,
@@ -106,7 +109,7 @@ pub struct ImageRef {
 }
 
 /// `{{ fact field }}` or `{{ fact record#field }}`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FactRef {
     /// The record that has the fact; `None` is the record whose text this is.
     pub record: Option<String>,
@@ -117,7 +120,7 @@ pub struct FactRef {
 }
 
 /// Something drawn later.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ComponentRef {
     /// What it is.
     pub component: Component,
@@ -128,7 +131,7 @@ pub struct ComponentRef {
 }
 
 /// The things that can be drawn later.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Component {
     /// `![alt](path "caption")`.
     Image {
@@ -161,7 +164,7 @@ pub enum Component {
 }
 
 /// A heading of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6, after [`super::Options::heading_shift`].
     pub level: u8,
@@ -174,7 +177,7 @@ pub struct Heading {
 }
 
 /// Text without markup, with gaps for what only the whole site knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Plain {
     /// The text; each [`Plain::GAP`] in it stands for the next of `gaps`.
     pub text: String,
@@ -183,7 +186,7 @@ pub struct Plain {
 }
 
 /// What fills a gap of a [`Plain`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Gap {
     /// Index in [`Body::facts`].
     Fact(usize),
@@ -209,7 +212,7 @@ impl Plain {
 }
 
 /// The kind of block that a segment is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SegmentKind {
     /// A heading.
     Heading,
@@ -230,7 +233,7 @@ pub enum SegmentKind {
 }
 
 /// A block of text that a translation is made from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Segment {
     /// What it is.
     pub kind: SegmentKind,

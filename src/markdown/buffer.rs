@@ -103,7 +103,7 @@ impl Buffer {
                 Mark::LinkText(slot) => Piece::LinkText { slot },
                 Mark::Fact(slot) => Piece::Fact { slot },
                 Mark::Component(slot) => Piece::Component { slot },
-                Mark::Text(key) => Piece::Text { key },
+                Mark::Text(key) => Piece::Text { key: key.into() },
             };
             if !html.is_empty() {
                 html.shrink_to_fit();

@@ -7,6 +7,7 @@
 
 mod disk;
 mod sealed;
+mod shelf;
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
@@ -16,7 +17,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::base::{Digest, fingerprint};
 use disk::Folder;
-pub use sealed::{Look, read_sealed, write_sealed};
+pub use sealed::{Look, read_lines, write_lines};
+pub use shelf::Shelf;
 
 /// The key of an artifact: what it is made from, how, and by which version of the code that makes it.
 ///
@@ -25,6 +27,13 @@ pub use sealed::{Look, read_sealed, write_sealed};
 #[must_use]
 pub fn key(kind: &'static str, epoch: u32, input: Digest, parameters: &impl Hash) -> Digest {
     fingerprint(&(kind, epoch, input, fingerprint(parameters)))
+}
+
+/// The program that runs: another one may make other things of the same input.
+#[must_use]
+pub fn program() -> Digest {
+    let own = std::env::current_exe().ok().and_then(|place| std::fs::metadata(place).ok());
+    fingerprint(&(env!("CARGO_PKG_VERSION"), own.as_ref().and_then(Look::of)))
 }
 
 /// Artifacts remembered by key, shared by all threads.

@@ -1,4 +1,4 @@
-//! Lines in a file that proves to be whole, and sizes and times of files, for what one run notes for the next.
+//! Files that prove to be whole, and sizes and times of files, for what one run notes for the next.
 
 use std::fs::{self, Metadata};
 use std::io::{self, Write as _};
@@ -7,32 +7,50 @@ use std::time::UNIX_EPOCH;
 
 use crate::base::fingerprint_bytes;
 
-/// The lines that [`write_sealed`] left at `place` under the same heading; `None` when they are damaged or not there.
+/// Hexadecimal digits of a fingerprint.
+const SEAL: usize = 64;
+
+/// What `read` makes of the bytes that [`write_sealed`] left at `place` under the same heading; `None` when they are damaged
+/// or not there, and when `read` can make nothing of them.
+pub(super) fn read_sealed<T>(
+    place: &Path,
+    heading: &str,
+    read: impl FnOnce(&[u8]) -> Option<T>,
+) -> Option<T> {
+    let file = fs::read(place).ok()?;
+    let rest = file.strip_prefix(heading.as_bytes())?.strip_prefix(b"\n")?;
+    let (seal, bytes) = rest.split_at_checked(SEAL + 1)?;
+    let is_whole = seal.strip_suffix(b"\n")? == fingerprint_bytes(bytes).to_string().as_bytes();
+    if is_whole { read(bytes) } else { None }
+}
+
+/// Writes bytes, whole or not at all.
+///
+/// # Errors
+/// When the file cannot be written.
+pub(super) fn write_sealed(place: &Path, heading: &str, bytes: &[u8]) -> io::Result<()> {
+    let folder = place.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(format!("{heading}\n{}\n", fingerprint_bytes(bytes)).as_bytes())?;
+    file.write_all(bytes)?;
+    file.persist(place)?;
+    Ok(())
+}
+
+/// The lines that [`write_lines`] left at `place`.
 #[must_use]
-pub fn read_sealed(place: &Path, heading: &str) -> Option<Vec<String>> {
-    let text = fs::read_to_string(place).ok()?;
-    let (body, seal) = text.strip_suffix('\n')?.rsplit_once('\n')?;
-    if fingerprint_bytes(body.as_bytes()).to_string() != seal {
-        return None;
-    }
-    let mut lines = body.lines();
-    (lines.next()? == heading).then(|| lines.map(str::to_owned).collect())
+pub fn read_lines(place: &Path, heading: &str) -> Option<Vec<String>> {
+    let lines = |bytes: &[u8]| Some(std::str::from_utf8(bytes).ok()?.lines().map(str::to_owned).collect());
+    read_sealed(place, heading, lines)
 }
 
 /// Writes lines, none of which has a line end in it, whole or not at all.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn write_sealed(place: &Path, heading: &str, lines: &[String]) -> io::Result<()> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let body =
-        std::iter::once(heading).chain(lines.iter().map(String::as_str)).collect::<Vec<_>>().join("\n");
-    let seal = fingerprint_bytes(body.as_bytes());
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(format!("{body}\n{seal}\n").as_bytes())?;
-    file.persist(place)?;
-    Ok(())
+pub fn write_lines(place: &Path, heading: &str, lines: &[String]) -> io::Result<()> {
+    write_sealed(place, heading, lines.join("\n").as_bytes())
 }
 
 /// How a file looks without opening it.
@@ -82,16 +100,16 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let place = folder.path().join("deep/notes");
         let lines = ["1 2 a b".to_owned(), "tàu".to_owned()];
-        write_sealed(&place, "notes 1", &lines).expect("a file");
-        assert_eq!(read_sealed(&place, "notes 1").as_deref(), Some(&lines[..]));
-        assert_eq!(read_sealed(&place, "notes 2"), None);
+        write_lines(&place, "notes 1", &lines).expect("a file");
+        assert_eq!(read_lines(&place, "notes 1").as_deref(), Some(&lines[..]));
+        assert_eq!(read_lines(&place, "notes 2"), None);
         let whole = fs::read(&place).expect("it is there");
         for end in 0..whole.len() {
             fs::write(&place, &whole[..end]).expect("a file");
-            assert_eq!(read_sealed(&place, "notes 1"), None, "cut after {end} bytes");
+            assert_eq!(read_lines(&place, "notes 1"), None, "cut after {end} bytes");
         }
-        write_sealed(&place, "notes 1", &[]).expect("a file");
-        assert_eq!(read_sealed(&place, "notes 1"), Some(Vec::new()));
+        write_lines(&place, "notes 1", &[]).expect("a file");
+        assert_eq!(read_lines(&place, "notes 1"), Some(Vec::new()));
     }
 
     #[test]

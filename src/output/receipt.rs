@@ -2,8 +2,8 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Digest, fingerprint, fingerprint_bytes};
-use crate::memo::{Look, read_sealed, write_sealed};
+use crate::base::{Digest, fingerprint_bytes};
+use crate::memo::{Look, program, read_lines, write_lines};
 
 /// Another layout gets another heading, and old receipts then count as absent.
 const HEADING: &str = "portolan receipt 1";
@@ -42,16 +42,10 @@ pub(super) fn place(cache: &Path, folder: &Path) -> PathBuf {
     cache.join("output").join(name)
 }
 
-/// The program that runs: another one may make other bytes of the same input.
-fn program() -> Digest {
-    let own = std::env::current_exe().ok().and_then(|place| std::fs::metadata(place).ok());
-    fingerprint(&(env!("CARGO_PKG_VERSION"), own.as_ref().and_then(Look::of)))
-}
-
 impl Receipt {
     /// The receipt at `place`; an empty one when it is of another program, damaged or not there.
     pub(super) fn read(place: &Path) -> Receipt {
-        read_sealed(place, HEADING).and_then(|lines| parse(&lines)).unwrap_or_default()
+        read_lines(place, HEADING).and_then(|lines| parse(&lines)).unwrap_or_default()
     }
 
     /// # Errors
@@ -62,7 +56,7 @@ impl Receipt {
         let mut files: Vec<String> = self.files.iter().map(line).collect();
         files.sort_unstable();
         let lines: Vec<String> = [program().to_string(), input].into_iter().chain(files).collect();
-        write_sealed(place, HEADING, &lines)
+        write_lines(place, HEADING, &lines)
     }
 }
 

@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::{Digest, fingerprint};
@@ -22,6 +23,19 @@ pub struct Memory {
     pub(super) probes: Probes,
     pub(super) site: Option<Site>,
     pub(super) rules: Option<(Arc<Plan>, Vec<Diagnostic>)>,
+}
+
+impl Memory {
+    /// What the last run kept in `cache`.
+    #[must_use]
+    pub fn kept(cache: &Path) -> Memory {
+        Memory { content: content::Memory::kept(&cache.join("content")), ..Memory::default() }
+    }
+
+    /// Keeps what is worth it for the next run.
+    pub fn keep(&mut self) {
+        self.content.keep();
+    }
 }
 
 /// The last result of a stage, with the fingerprint of what it was made from.

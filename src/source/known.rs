@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::{Snapshot, SourceFile};
 use crate::base::Digest;
-use crate::memo::{Look, read_sealed, write_sealed};
+use crate::memo::{Look, read_lines, write_lines};
 
 const HEADING: &str = "portolan sources 1";
 
@@ -29,7 +29,7 @@ impl Known {
             let (look, path) = Look::parse(rest)?;
             Some((path.to_owned(), (look, Digest::parse(digest)?)))
         };
-        let lines = read_sealed(&place(cache), HEADING).unwrap_or_default();
+        let lines = read_lines(&place(cache), HEADING).unwrap_or_default();
         Known(lines.iter().map(line).collect::<Option<_>>().unwrap_or_default())
     }
 
@@ -49,7 +49,7 @@ impl Known {
         let line = |(path, (look, digest)): (&String, &(Look, Digest))| format!("{digest} {look} {path}");
         let mut lines: Vec<String> = seen.0.iter().map(line).collect();
         lines.sort_unstable();
-        let _ = write_sealed(&place(cache), HEADING, &lines);
+        let _ = write_lines(&place(cache), HEADING, &lines);
     }
 }
 

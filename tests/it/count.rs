@@ -58,7 +58,7 @@ fn a_body_renders_its_page() {
     let (site, first) = built();
     site.text("item-3", "en", "Another body.");
     let counts = Counts::of(&site);
-    assert_eq!((counts.views, counts.rendered, counts.written), (first.views, 1, 1));
+    assert_eq!((counts.parsed, counts.views, counts.rendered, counts.written), (1, first.views, 1, 1));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_fact_renders_its_page_in_each_language() {
     let (site, _) = built();
     site.put("content/news/road/record.toml", "published = 2024-01-03\nupdated = 2024-01-03\narea = 13\n");
     let counts = Counts::of(&site);
-    assert_eq!((counts.rendered, counts.written), (2, 2));
+    assert_eq!((counts.parsed, counts.rendered, counts.written), (1, 2, 2));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_template_renders_every_page_and_writes_those_that_differ() {
         "{% extends \"base.html\" %}{% block content %}<p>Gone</p>{% endblock content %}",
     );
     let counts = Counts::of(&site);
-    assert_eq!((counts.rendered, counts.written), (first.rendered, 2));
+    assert_eq!((counts.parsed, counts.rendered, counts.written), (0, first.rendered, 2));
 }
 
 #[test]
