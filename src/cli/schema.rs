@@ -9,7 +9,7 @@ use super::report::Report;
 use crate::config::{self, Overrides};
 use crate::content::{Guide, SchemaFile, json_schemas};
 use crate::diag::UiLang;
-use crate::output::{self, Output};
+use crate::output::{self, Ground, Output};
 use crate::{pipeline, source};
 
 /// Where the schemas are unless somebody says otherwise, below the site's folder.
@@ -69,7 +69,7 @@ fn write(root: &Path, folder: &Path, lang: UiLang) -> Result<usize, Failure> {
     let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
     let guide = Guide { content: &reading.content, config: &reading.config, locales: &reading.locales, lang };
     let files = json_schemas(&guide);
-    let output = Output::open(&root.join(folder), None)?;
+    let output = Output::open(&root.join(folder), None, Ground::default())?;
     for file in &files {
         output.put(&file.name, format!("{:#}\n", file.schema).as_bytes())?;
     }

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use crate::base::{Digest, Passing, fingerprint_bytes};
 use crate::memo::Look;
 use manifest::{Journal, Manifest};
+pub use receipt::{Ground, Origin};
 use receipt::{Receipt, Stamp};
 
 /// A folder being filled.
@@ -34,6 +35,8 @@ pub struct Output {
     /// Where the receipt of this run goes.
     receipt: Option<PathBuf>,
     left: Receipt,
+    /// What the pages of this run are made from.
+    ground: Ground,
     before: Manifest,
     made: Mutex<Vec<(String, Option<Stamp>)>>,
     journal: Mutex<Journal>,
@@ -117,11 +120,11 @@ pub fn standing(folder: &Path, cache: &Path, input: Digest) -> Option<Tally> {
 
 impl Output {
     /// Opens a folder, which need not exist. What an earlier run left half-written is cleared away. What the last run with
-    /// the same `cache` made the files from is known, when there is a cache.
+    /// the same `cache` made the files from is known, when there is a cache; `ground` is what this one makes its pages from.
     ///
     /// # Errors
     /// When the folder cannot be made or its manifest not read.
-    pub fn open(root: &Path, cache: Option<&Path>) -> Result<Output, Error> {
+    pub fn open(root: &Path, cache: Option<&Path>, ground: Ground) -> Result<Output, Error> {
         fs::create_dir_all(root).map_err(Error::io("make", root))?;
         let workshop = root.join(manifest::WORKSHOP);
         if workshop.symlink_metadata().is_ok() {
@@ -137,6 +140,7 @@ impl Output {
             is_first,
             left: receipt.as_deref().map(Receipt::read).unwrap_or_default(),
             receipt,
+            ground,
             before: Manifest::read(root)?,
             made: Mutex::default(),
             journal: Mutex::default(),
@@ -148,14 +152,25 @@ impl Output {
         })
     }
 
-    /// Whether the file `path` is there already, made from what `key` is the fingerprint of. If so it counts as made.
-    pub fn stands(&self, path: &str, key: Digest) -> bool {
-        let stamp = self.left.files.get(path).filter(|stamp| stamp.key == key && self.before.contains(path));
-        let Some(stamp) = stamp else { return false };
-        let sound = self.folder(folder_of(path)).is_ok() && stamp.is_of(&self.base.join(path));
+    /// Whether the page `path` is there already, and nothing has changed of what it was made from. If so it counts as made.
+    pub fn stands_as_it_was(&self, path: &str) -> bool {
+        self.left.stamp_on(&self.ground, path).is_some_and(|stamp| self.is_sound(path, stamp, &stamp.origin))
+    }
+
+    /// Whether the file `path` is there already, made from the same as `origin` says. If so it counts as made.
+    pub fn stands(&self, path: &str, origin: impl Into<Origin>) -> bool {
+        let origin = origin.into();
+        let stamp = self.left.files.get(path).filter(|stamp| stamp.origin.key == origin.key);
+        stamp.is_some_and(|stamp| self.is_sound(path, stamp, &origin))
+    }
+
+    fn is_sound(&self, path: &str, stamp: &Stamp, origin: &Origin) -> bool {
+        let sound = self.before.contains(path)
+            && self.folder(folder_of(path)).is_ok()
+            && stamp.is_of(&self.base.join(path));
         if sound {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
-            self.note(path, stamp.look.len, Some(*stamp));
+            self.note(path, stamp.look.len, Some(Stamp { origin: origin.clone(), look: stamp.look }));
         }
         sound
     }
@@ -169,13 +184,13 @@ impl Output {
         if self.stands(path, key) { Ok(()) } else { self.put_as(path, key, bytes) }
     }
 
-    /// The same for bytes that were made from what `key` is the fingerprint of, for which [`Output::stands`] said no.
+    /// The same for bytes of this origin, for which [`Output::stands`] said no.
     ///
     /// # Errors
     /// When the file cannot be written, or somebody else's file stands there.
-    pub fn put_as(&self, path: &str, key: Digest, bytes: &[u8]) -> Result<(), Error> {
+    pub fn put_as(&self, path: &str, origin: impl Into<Origin>, bytes: &[u8]) -> Result<(), Error> {
         let same = |place: &Path| same(place, bytes);
-        self.place(path, key, bytes.len() as u64, same, |file| file.write_all(bytes))
+        self.place(path, origin.into(), bytes.len() as u64, same, |file| file.write_all(bytes))
     }
 
     /// The same for a large file of `len` bytes, of which `digest` is the fingerprint: `copy` writes it piece by piece.
@@ -191,13 +206,13 @@ impl Output {
         if self.stands(path, digest) {
             return Ok(());
         }
-        self.place(path, digest, len, |place| is_copy(place, digest, len), copy)
+        self.place(path, digest.into(), len, |place| is_copy(place, digest, len), copy)
     }
 
     fn place(
         &self,
         path: &str,
-        key: Digest,
+        origin: Origin,
         len: u64,
         same: impl FnOnce(&Path) -> bool,
         fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
@@ -219,7 +234,7 @@ impl Output {
             self.write(&place, fill)
         };
         let file = file.map_err(Error::io("write", &place))?;
-        self.note(path, len, Look::of(&file).map(|look| Stamp { key, look }));
+        self.note(path, len, Look::of(&file).map(|look| Stamp { origin, look }));
         Ok(())
     }
 
@@ -333,8 +348,8 @@ impl Output {
         };
         if let Some(place) = &self.receipt {
             let files = files.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
-            let receipt = Receipt { input, files };
-            if input != self.left.input || receipt.files != self.left.files {
+            let receipt = Receipt { input, ground: self.ground, files };
+            if receipt != self.left {
                 // Without it the next run compares bytes; this one has done its work.
                 let _ = receipt.write(place);
             }

@@ -6,25 +6,50 @@ use crate::base::{Digest, fingerprint_bytes};
 use crate::memo::{Look, program, read_lines, write_lines};
 
 /// Another layout gets another heading, and old receipts then count as absent.
-const HEADING: &str = "portolan receipt 1";
+const HEADING: &str = "portolan receipt 2";
 
 /// What a run left in an output folder: of each file its key, its size and time.
 ///
 /// It spares the next run to make pages whose key is the same, and to read files that are still as that run left them. It
 /// stands in the cache, outside the folder, and may be deleted at any time: then files are compared by their bytes. A
 /// file that anyone has touched since has another size or time, and is compared as well.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Receipt {
     /// What the whole folder was made from, when nothing was to be said about it.
     pub(super) input: Option<Digest>,
+    /// What its pages were made from.
+    pub(super) ground: Ground,
     pub(super) files: HashMap<String, Stamp>,
 }
 
+/// What the pages of a site are made from, so that a page none of whose parts has changed need not even be thought out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ground {
+    /// Everything but [`Ground::prose`]: with another frame any page may be another.
+    pub frame: Option<Digest>,
+    /// Part by part, what only those pages show that say so ([`Origin::shows`]).
+    pub prose: Vec<Digest>,
+}
+
+/// What the bytes of a file were made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The fingerprint of all of it, or of the bytes.
+    pub key: Digest,
+    /// The parts of [`Ground::prose`] that it shows, by position, ascending; `None` when that is not known.
+    pub shows: Option<Vec<usize>>,
+}
+
+impl From<Digest> for Origin {
+    fn from(key: Digest) -> Origin {
+        Origin { key, shows: None }
+    }
+}
+
 /// A file as a run left it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
-    /// Of what the bytes were made from, or of the bytes.
-    pub(super) key: Digest,
+    pub(super) origin: Origin,
     pub(super) look: Look,
 }
 
@@ -43,6 +68,17 @@ pub(super) fn place(cache: &Path, folder: &Path) -> PathBuf {
 }
 
 impl Receipt {
+    /// The stamp of a file that is made from nothing that has changed since.
+    pub(super) fn stamp_on(&self, ground: &Ground, path: &str) -> Option<&Stamp> {
+        let stamp = self.files.get(path)?;
+        let shows = stamp.origin.shows.as_ref()?;
+        let same = |part: &usize| {
+            ground.prose.get(*part).is_some_and(|now| self.ground.prose.get(*part) == Some(now))
+        };
+        let stands = ground.frame.is_some() && ground.frame == self.ground.frame && shows.iter().all(same);
+        stands.then_some(stamp)
+    }
+
     /// The receipt at `place`; an empty one when it is of another program, damaged or not there.
     pub(super) fn read(place: &Path) -> Receipt {
         read_lines(place, HEADING).and_then(|lines| parse(&lines)).unwrap_or_default()
@@ -51,26 +87,47 @@ impl Receipt {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn write(&self, place: &Path) -> io::Result<()> {
-        let input = self.input.map_or_else(|| "-".to_owned(), |input| input.to_string());
-        let line = |(path, stamp): (&String, &Stamp)| format!("{} {} {path}", stamp.key, stamp.look);
-        let mut files: Vec<String> = self.files.iter().map(line).collect();
+        let optional =
+            |digest: Option<Digest>| digest.map_or_else(|| "-".to_owned(), |digest| digest.to_string());
+        let prose: Vec<String> = self.ground.prose.iter().map(Digest::to_string).collect();
+        let head =
+            [program().to_string(), optional(self.input), optional(self.ground.frame), prose.join(" ")];
+        let mut files: Vec<String> = self.files.iter().map(|(path, stamp)| line(path, stamp)).collect();
         files.sort_unstable();
-        let lines: Vec<String> = [program().to_string(), input].into_iter().chain(files).collect();
+        let lines: Vec<String> = head.into_iter().chain(files).collect();
         write_lines(place, HEADING, &lines)
     }
 }
 
+fn line(path: &str, stamp: &Stamp) -> String {
+    let shows = match &stamp.origin.shows {
+        None => "-".to_owned(),
+        Some(parts) => parts.iter().map(|part| format!("{part},")).collect(),
+    };
+    format!("{} {} {shows} {path}", stamp.origin.key, stamp.look)
+}
+
 fn parse(lines: &[String]) -> Option<Receipt> {
-    let (head, files) = lines.split_at_checked(2)?;
+    let (head, files) = lines.split_at_checked(4)?;
     if head[0] != program().to_string() {
         return None;
     }
     let files = files.iter().map(|line| {
         let (key, rest) = line.split_once(' ')?;
-        let (look, path) = Look::parse(rest)?;
-        Some((path.to_owned(), Stamp { key: Digest::parse(key)?, look }))
+        let (look, rest) = Look::parse(rest)?;
+        let (shows, path) = rest.split_once(' ')?;
+        let shows = match shows {
+            "-" => None,
+            parts => Some(parts.split_terminator(',').map(|part| part.parse().ok()).collect::<Option<_>>()?),
+        };
+        Some((path.to_owned(), Stamp { origin: Origin { key: Digest::parse(key)?, shows }, look }))
     });
-    Some(Receipt { input: Digest::parse(&head[1]), files: files.collect::<Option<_>>()? })
+    let prose = head[3].split_whitespace().map(Digest::parse).collect::<Option<_>>()?;
+    Some(Receipt {
+        input: Digest::parse(&head[1]),
+        ground: Ground { frame: Digest::parse(&head[2]), prose },
+        files: files.collect::<Option<_>>()?,
+    })
 }
 
 #[cfg(test)]
@@ -83,16 +140,44 @@ mod tests {
         let file = folder.path().join("a");
         std::fs::write(&file, "x").expect("a file");
         let key = fingerprint_bytes(b"x");
-        let stamp = Stamp { key, look: Look::at(&file).expect("a look") };
-        let files = HashMap::from([("vi/a b.html".to_owned(), stamp)]);
+        let look = Look::at(&file).expect("a look");
+        let stamp = |shows| Stamp { origin: Origin { key, shows }, look };
+        let shown = [("vi/a b.html", Some(vec![0, 12])), ("vi/b.html", Some(Vec::new())), ("c.css", None)];
+        let files: HashMap<_, _> = shown.map(|(path, shows)| (path.to_owned(), stamp(shows))).into();
         let place = folder.path().join("receipt");
-        for input in [Some(key), None] {
-            Receipt { input, files: files.clone() }.write(&place).expect("a receipt");
+        for (input, prose) in [(Some(key), Vec::new()), (None, vec![key, fingerprint_bytes(b"y")])] {
+            let ground = Ground { frame: input, prose };
+            Receipt { input, ground: ground.clone(), files: files.clone() }.write(&place).expect("a receipt");
             let read = Receipt::read(&place);
-            assert_eq!((read.input, &read.files), (input, &files));
+            assert_eq!((read.input, &read.ground, &read.files), (input, &ground, &files));
         }
-        assert!(stamp.is_of(&file));
+        assert!(stamp(None).is_of(&file));
         std::fs::write(&file, "xy").expect("a file");
-        assert!(!stamp.is_of(&file));
+        assert!(!stamp(None).is_of(&file));
+    }
+
+    #[test]
+    fn a_page_stands_while_what_it_shows_is_the_same() {
+        let (old, new) = (fingerprint_bytes(b"old"), fingerprint_bytes(b"new"));
+        let look = Look { len: 1, modified: 1 };
+        let stamp = |shows| Stamp { origin: Origin { key: old, shows }, look };
+        let files = [
+            ("none", Some(vec![])),
+            ("one", Some(vec![1])),
+            ("two", Some(vec![0, 1])),
+            ("far", Some(vec![9])),
+        ];
+        let files = files.into_iter().chain([("unknown", None)]);
+        let files = files.map(|(path, shows)| (path.to_owned(), stamp(shows))).collect();
+        let ground = |frame, prose: [Digest; 2]| Ground { frame, prose: prose.to_vec() };
+        let left = Receipt { input: None, ground: ground(Some(old), [old, old]), files };
+        let standing = |ground: Ground| {
+            ["none", "one", "two", "far", "unknown"].map(|path| left.stamp_on(&ground, path).is_some())
+        };
+        assert_eq!(standing(ground(Some(old), [old, old])), [true, true, true, false, false]);
+        assert_eq!(standing(ground(Some(old), [new, old])), [true, true, false, false, false]);
+        assert_eq!(standing(ground(Some(old), [old, new])), [true, false, false, false, false]);
+        assert_eq!(standing(ground(Some(new), [old, old])), [false; 5]);
+        assert_eq!(standing(ground(None, [old, old])), [false; 5]);
     }
 }

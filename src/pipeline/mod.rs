@@ -1,6 +1,7 @@
 //! The stages in their order: files → site → pages. Wires; decides nothing.
 
 mod code;
+mod ground;
 mod memory;
 mod stages;
 mod write;

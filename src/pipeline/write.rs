@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, sort};
 use crate::feed;
 use crate::markdown::{Component, Target};
 use crate::memo::Memo;
-use crate::output::{Error, Output, Tally};
+use crate::output::{Error, Origin, Output, Tally};
 use crate::site::Route;
 use crate::view::{Views, attachment};
 
@@ -66,7 +66,8 @@ impl Build {
     /// # Errors
     /// See [`Build::write`].
     pub fn write_as(&self, job: &Job<'_>) -> Result<Tally, Failure> {
-        let output = Output::open(job.folder, job.cache)?;
+        let ground = job.cache.map(|_| job.stages.of(Stage::Finish, || self.ground())).unwrap_or_default();
+        let output = Output::open(job.folder, job.cache, ground)?;
         let mut problems = job.stages.of(Stage::Files, || self.write_files(&output, job.memo))?;
         if problems.is_empty() {
             problems = self.write_pages(&output, job)?;
@@ -241,24 +242,27 @@ impl Build {
         stages: &Stages,
     ) -> Result<Option<Diagnostic>, Error> {
         let path = route.file(&self.site);
+        if stages.of(Stage::Write, || output.stands_as_it_was(&path)) {
+            return Ok(None);
+        }
         let view = stages.of(Stage::Views, || {
-            let view = views.of(route)?;
-            let key = fingerprint(&view);
-            Some((view, key))
+            let (view, shows) = views.with_prose(route)?;
+            let origin = Origin { key: fingerprint(&view), shows: Some(self.parts_of_ground(&shows)) };
+            Some((view, origin))
         });
-        let Some((view, key)) = view else {
+        let Some((view, origin)) = view else {
             return match stages.of(Stage::Render, || self.render(views, route)) {
                 Ok(text) => stages.of(Stage::Write, || output.put(&path, text.as_bytes())).map(|()| None),
                 Err(problem) => Ok(Some(*problem)),
             };
         };
         stages.saw_view();
-        if stages.of(Stage::Write, || output.stands(&path, key)) {
+        if stages.of(Stage::Write, || output.stands(&path, origin.clone())) {
             return Ok(None);
         }
         stages.saw_page();
         match stages.of(Stage::Render, || self.theme.bytes(&view)) {
-            Ok(page) => stages.of(Stage::Write, || output.put_as(&path, key, &page)).map(|()| None),
+            Ok(page) => stages.of(Stage::Write, || output.put_as(&path, origin, &page)).map(|()| None),
             Err(problem) => Ok(Some(*problem)),
         }
     }

@@ -67,8 +67,8 @@ impl Lens<'_> {
         match target {
             Target::Record { id, .. } => match self.site.record(id) {
                 Some((_, record)) => {
-                    let (found, text) = self.site.text(record, self.lang);
-                    (text.title.clone(), self.other(found))
+                    let (found, title) = self.title(record);
+                    (title.to_owned(), self.other(found))
                 }
                 None => self.withheld_title(id).unwrap_or_else(|| (id.clone(), None)),
             },
@@ -115,7 +115,7 @@ impl Lens<'_> {
                     );
                 };
                 let url = self.record_url(index);
-                let lent = self.site.text(record, self.lang).0 == self.site.text(record, written).0;
+                let lent = self.title(record).0 == Lens { lang: written, ..*self }.title(record).0;
                 match anchor {
                     // A record without a page of its own is an anchor itself.
                     Some(anchor) if lent => format!("{}#{anchor}", url.split('#').next().unwrap_or_default()),

@@ -19,18 +19,22 @@ impl Lens<'_> {
 
     /// A record in short.
     pub(super) fn card(&self, index: usize) -> Ready {
-        let make = || Ready::of(&self.make_card(index));
+        let make = |lens: &Lens<'_>| Ready::of(&lens.make_card(index));
         let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
-            return make();
+            return make(self);
         };
-        let (root, card) = kept.get_or_init(|| (self.root.to_owned(), make()));
-        if root == self.root { card.clone() } else { make() }
+        let (root, (card, asked)) = kept.get_or_init(|| (self.root.to_owned(), self.apart(make)));
+        if root != self.root {
+            return make(self);
+        }
+        self.also_asked(asked);
+        card.clone()
     }
 
     fn make_card(&self, index: usize) -> Card {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
-        let (found, text) = self.site.text(record, self.lang);
+        let (found, text) = self.prose(record);
         let (summary, summary_tag) = self.summary(record);
         let body_html = (!collection.pages).then(|| self.body(&text.body, text, Some(record), found));
         Card {
@@ -54,7 +58,7 @@ impl Lens<'_> {
 
     /// The record's summary, else the beginning of its text; and its language when not the reader's.
     pub(super) fn summary(&self, record: &Record) -> (Option<String>, Option<String>) {
-        let (found, text) = self.site.text(record, self.lang);
+        let (found, text) = self.prose(record);
         let summary = match &text.summary {
             Some(summary) => self.plain(&summary.plain, summary, Some(record)),
             None => excerpt(&self.plain(&text.body.plain, &text.body, Some(record))),
@@ -92,10 +96,8 @@ impl Lens<'_> {
         used: Use,
     ) -> Option<Picture> {
         let mut picture = self.media.picture(file, used, self.root)?;
-        let chain = self.site.chain(self.lang);
-        if let Some((found, alt)) =
-            record.texts.iter_by(chain).find_map(|(lang, text)| Some((lang, text.alt.get(name)?)))
-        {
+        let alt = self.every_prose(record).find_map(|(lang, text)| Some((lang, text.alt.get(name)?)));
+        if let Some((found, alt)) = alt {
             alt.clone_into(&mut picture.alt);
             picture.alt_tag = self.other(found);
         }
@@ -105,8 +107,8 @@ impl Lens<'_> {
     /// A link to a record by its title.
     pub(super) fn neighbour(&self, index: usize) -> Neighbour {
         let record = &self.site.content.records[index];
-        let (found, text) = self.site.text(record, self.lang);
-        Neighbour { title: text.title.clone(), title_tag: self.other(found), url: self.record_url(index) }
+        let (found, title) = self.title(record);
+        Neighbour { title: title.to_owned(), title_tag: self.other(found), url: self.record_url(index) }
     }
 }
 

@@ -32,7 +32,7 @@ impl Views<'_> {
         let lang = file.lang.unwrap_or_else(|| self.site.config.made()[0]);
         let lens = self.lens(lang, "");
         let record = &self.site.content.records[file.record];
-        let title = &self.site.text(record, lang).1.title;
+        let (_, title) = lens.title(record);
         let (text, label) = match file.kind {
             CodeKind::Page | CodeKind::Poster => {
                 let url = lens.permanent_url(file.record, file.lang);
@@ -109,7 +109,7 @@ impl Lens<'_> {
         let alt = match &text {
             Some(text) => self.string_with("code_alt", &[("text", text)]),
             None => {
-                let title = &site.text(&site.content.records[record], lang).1.title;
+                let (_, title) = self.title(&site.content.records[record]);
                 self.string_with("code_alt_of", &[("label", &label), ("title", title)])
             }
         };
@@ -156,8 +156,8 @@ impl Lens<'_> {
 
     /// The title of a record and the language in which it was found.
     fn called(&self, record: &Record) -> Tagged {
-        let (found, text) = self.site.text(record, self.lang);
-        Tagged { text: text.title.clone(), tag: self.tag(found) }
+        let (found, title) = self.title(record);
+        Tagged { text: title.to_owned(), tag: self.tag(found) }
     }
 
     /// A name and the language in which it was found.
@@ -251,8 +251,8 @@ impl Lens<'_> {
     }
 
     fn onward(&self, record: usize) -> PermanentRow {
-        let (found, text) = self.site.text(&self.site.content.records[record], self.lang);
-        self.row(text.title.clone(), self.other(found), self.record_url(record))
+        let (found, title) = self.title(&self.site.content.records[record]);
+        self.row(title.to_owned(), self.other(found), self.record_url(record))
     }
 
     fn gone(&self, gone: &Gone) -> PermanentRow {
@@ -260,7 +260,7 @@ impl Lens<'_> {
         let list = gone.collection.filter(|index| self.site.content.collections[*index].list);
         let (url, label) = match (gone.successor, list) {
             (Some(record), _) => {
-                let title = &self.site.text(&self.site.content.records[record], self.lang).1.title;
+                let (_, title) = self.title(&self.site.content.records[record]);
                 (self.record_url(record), self.string_with("gone_successor", &[("title", title)]))
             }
             (None, Some(index)) => {
@@ -280,8 +280,8 @@ impl Lens<'_> {
             None => self.string("gone"),
         });
         row.contact = self.site.contact(None, self.lang).map(|desk| {
-            let (found, text) = self.site.text(&self.site.content.records[desk], self.lang);
-            let label = self.string_with("gone_contact", &[("name", &text.title)]);
+            let (found, title) = self.title(&self.site.content.records[desk]);
+            let label = self.string_with("gone_contact", &[("name", title)]);
             Link { label, tag: self.other(found), url: self.record_url(desk) }
         });
         row
@@ -369,7 +369,7 @@ impl Lens<'_> {
 
     fn sheet_item(&self, index: usize, is_poster: bool) -> SheetItem {
         let record = &self.site.content.records[index];
-        let (found, text) = self.site.text(record, self.lang);
+        let (found, title) = self.title(record);
         let kind = if is_poster { CodeKind::Poster } else { CodeKind::Page };
         let file = CodeFile { record: index, lang: Some(self.lang), kind, mm: None };
         let url = self.permanent_url(index, Some(self.lang));
@@ -377,7 +377,7 @@ impl Lens<'_> {
         let (summary, summary_tag) = if is_poster { self.summary(record) } else { (None, None) };
         let contact: Option<Contact> = is_poster.then(|| self.contact(record)).flatten();
         SheetItem {
-            title: text.title.clone(),
+            title: title.to_owned(),
             title_tag: self.other(found),
             summary,
             summary_tag,

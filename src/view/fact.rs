@@ -41,9 +41,9 @@ impl Lens<'_> {
     pub(super) fn source(&self, name: &Name) -> Source {
         match self.site.record(&name.text) {
             Some((index, record)) => {
-                let (found, text) = self.site.text(record, self.lang);
+                let (found, title) = self.title(record);
                 let url = self.has_address(record).then(|| self.record_url(index));
-                Source { text: text.title.clone(), tag: self.other(found), url }
+                Source { text: title.to_owned(), tag: self.other(found), url }
             }
             None => {
                 let (text, tag) =
@@ -148,14 +148,14 @@ impl Lens<'_> {
             let (title, tag) = self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
             return Written { html: span(&title, tag.as_deref()), text: title, tag };
         };
-        let (found, text) = self.site.text(record, self.lang);
+        let (found, text) = self.title(record);
         let tag = self.other(found);
         let html = if self.has_address(record) {
-            link(&format!("{}{}", self.root, self.record_url(index)), &text.title, tag.as_deref())
+            link(&format!("{}{}", self.root, self.record_url(index)), text, tag.as_deref())
         } else {
-            span(&text.title, tag.as_deref())
+            span(text, tag.as_deref())
         };
-        Written { html, text: text.title.clone(), tag }
+        Written { html, text: text.to_owned(), tag }
     }
 
     pub(super) fn term(&self, vocabulary: &str, id: &str) -> Written {
@@ -337,8 +337,7 @@ impl Lens<'_> {
         if !field.per_language {
             return Some(self.fact(name, field, record.facts.get(name)?, record));
         }
-        let chain = self.site.chain(self.lang);
-        let (found, text) = record.texts.iter_by(chain).find(|(_, text)| text.fields.contains_key(name))?;
+        let (found, text) = self.every_prose(record).find(|(_, text)| text.fields.contains_key(name))?;
         let (plain, html) = match &text.fields[name] {
             crate::content::TextField::Line(line) => (line.clone(), escape(line)),
             crate::content::TextField::Body(body) => {
@@ -389,8 +388,8 @@ impl Lens<'_> {
             FilterKey::Choice(key) => self.choice(key, &field.kind),
             FilterKey::Record(id) => match self.site.record(id) {
                 Some((_, record)) => {
-                    let (found, text) = self.site.text(record, self.lang);
-                    Written { tag: self.other(found), ..Written::plain(text.title.clone()) }
+                    let (found, title) = self.title(record);
+                    Written { tag: self.other(found), ..Written::plain(title.to_owned()) }
                 }
                 None => Written::plain(id.clone()),
             },

@@ -51,10 +51,10 @@ impl Lens<'_> {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
         let kind = collection.schema_org.as_deref().filter(|kind| *kind != "FAQPage")?;
-        let (found, text) = self.site.text(record, self.lang);
+        let (found, title) = self.title(record);
         let mut thing = Map::new();
         thing.insert("@type".into(), json!(kind));
-        thing.insert(if kind == "NewsArticle" { "headline" } else { "name" }.into(), json!(text.title));
+        thing.insert(if kind == "NewsArticle" { "headline" } else { "name" }.into(), json!(title));
         thing.insert("url".into(), json!(self.absolute(&Route::Record { lang: self.lang, record: index })));
         if let (Some(summary), _) = self.summary(record) {
             thing.insert("description".into(), json!(summary));
@@ -120,7 +120,7 @@ impl Lens<'_> {
         let order = self.site.plan.orders[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
         let questions = order.iter().map(|index| {
             let record = &self.site.content.records[*index];
-            let (_, text) = self.site.text(record, self.lang);
+            let (_, text) = self.prose(record);
             let answer = self.plain(&text.body.plain, &text.body, Some(record));
             json!({
                 "@type": "Question",

@@ -73,14 +73,14 @@ impl Lens<'_> {
         let (index, record) = self.site.record(id)?;
         let field = self.site.collection_of(record).fields.get(name)?;
         let fact = self.fact(name, field, record.facts.get(name)?, record);
-        let (found, text) = self.site.text(record, self.lang);
+        let (found, title) = self.title(record);
         let own_source = record.meta.source.as_ref().map(|name| self.source(name));
         Some(KeyFigure {
             label: fact.label,
             label_tag: fact.label_tag,
             text: fact.text,
             html: fact.html,
-            caption: text.title.clone(),
+            caption: title.to_owned(),
             caption_tag: self.other(found),
             as_of: fact.as_of.or_else(|| record.meta.as_of.map(|date| self.date(date, DateStyle::Short))),
             source: fact.source.or(own_source),

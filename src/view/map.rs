@@ -130,8 +130,8 @@ impl<'a> Lens<'a> {
         let (key, name, lender) = match found.basis {
             Basis::Own => return None,
             Basis::Record(other) => {
-                let (lang, text) = self.site.text(&self.site.content.records[other], self.lang);
-                ("map_at", &*text.title, Some(lang).filter(|lang| *lang != self.lang))
+                let (lang, title) = self.title(&self.site.content.records[other]);
+                ("map_at", title, Some(lang).filter(|lang| *lang != self.lang))
             }
             Basis::Entry(id) => {
                 let entry = self.site.entry("places", id);
@@ -145,8 +145,8 @@ impl<'a> Lens<'a> {
 
     /// What a locator map shows, in the language of the record's title, which is told when it is another.
     fn locator_title(&self, record: &Record) -> (String, Option<String>) {
-        let (lang, text) = self.site.text(record, self.lang);
-        let title = self.speaking(Some(lang)).string_with("map_alt", &[("title", &text.title)]);
+        let (lang, title) = self.title(record);
+        let title = self.speaking(Some(lang)).string_with("map_alt", &[("title", title)]);
         (title, self.other(lang))
     }
 

@@ -17,6 +17,7 @@ mod media;
 pub mod model;
 mod page;
 mod place;
+mod prose;
 mod record;
 
 pub use code::CodeText;
@@ -36,6 +37,7 @@ use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
 use map::Bases;
 use model::{Chrome, Ready};
+use prose::Asked;
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
 pub const STRINGS: &[&str] = &[
@@ -111,15 +113,18 @@ pub struct Views<'a> {
 pub struct Commons {
     /// By language.
     environments: Vec<Digest>,
-    chromes: BTreeMap<(Lang, Option<usize>), OnceLock<Arc<Chrome>>>,
+    chromes: BTreeMap<(Lang, Option<usize>), OnceLock<Shared<Arc<Chrome>>>>,
     bases: Bases,
     /// By language and record. Addresses of pictures begin with the way to the root, so a card is kept with the way that it
     /// was made for; nearly all cards stand on pages of one depth.
     cards: BTreeMap<Lang, Vec<Kept>>,
 }
 
+/// What many pages take over, with the texts whose prose went into it.
+type Shared<T> = (T, Vec<(usize, Lang)>);
+
 /// A card, once it is made, with the way to the root from the page that it was made for.
-type Kept = OnceLock<(String, Ready)>;
+type Kept = OnceLock<(String, Shared<Ready>)>;
 
 impl Commons {
     /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
@@ -148,15 +153,10 @@ impl<'a> Views<'a> {
         Views { site, catalogues, media, commons }
     }
 
-    /// Header and footer of the pages of a language and menu entry.
-    fn chrome(&self, lang: Lang, active: Option<usize>) -> Arc<Chrome> {
-        let made = || self.lens(lang, "").chrome(active, self.commons.environments[lang.index()]);
-        self.commons.chromes[&(lang, active)].get_or_init(made).clone()
-    }
-
     /// The site seen from a page of `lang` that lies `root` below it.
     fn lens<'l>(&'l self, lang: Lang, root: &'l str) -> Lens<'l> {
         Lens {
+            asked: None,
             site: self.site,
             lang,
             locale: &self.site.locales[lang.index()],
@@ -177,11 +177,22 @@ pub(crate) struct Lens<'a> {
     catalogues: &'a Catalogues,
     media: &'a Media,
     commons: &'a Commons,
+    /// Gets to know whose prose the page takes, where anybody wants to know.
+    asked: Option<&'a Asked>,
     /// From the page to the site's root: `../../`.
     root: &'a str,
 }
 
 impl Lens<'_> {
+    /// Header and footer of the pages of a menu entry.
+    fn common_chrome(&self, active: Option<usize>) -> Arc<Chrome> {
+        let environment = self.commons.environments[self.lang.index()];
+        let make = || Lens { root: "", ..*self }.apart(|lens| lens.chrome(active, environment));
+        let (chrome, asked) = self.commons.chromes[&(self.lang, active)].get_or_init(make);
+        self.also_asked(asked);
+        chrome.clone()
+    }
+
     /// The BCP 47 tag of a language.
     fn tag(&self, lang: Lang) -> String {
         self.site.config.language(lang).tag.clone()
@@ -208,12 +219,6 @@ impl Lens<'_> {
     /// A label and what it stands before.
     fn labelled(&self, label: &str, text: &str) -> String {
         self.string_with("labelled", &[("label", label), ("text", text)])
-    }
-
-    /// The title of a record that is kept back today, and its language when not the reader's.
-    fn withheld_title(&self, id: &str) -> Option<(String, Option<String>)> {
-        let (found, text) = self.site.withheld.get(id)?.texts.pick(self.site.chain(self.lang))?;
-        Some((text.title.clone(), self.other(found)))
     }
 
     /// Whether a record is shown anywhere; one of a collection without pages and list is only spoken of.

@@ -6,6 +6,7 @@ use super::model::{
     Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
     Page, Part, SiteMap, SiteMapSection, View,
 };
+use super::prose::Asked;
 use super::{Lens, Views, root_of};
 use crate::base::{Lang, PerLang};
 use crate::content::{Record, Status, Text};
@@ -37,6 +38,18 @@ impl Views<'_> {
     /// The view of a page; `None` for routes that are no HTML pages.
     #[must_use]
     pub fn of(&self, route: &Route) -> Option<View> {
+        self.with_prose(route).map(|(view, _)| view)
+    }
+
+    /// The view of a page, and the texts whose prose it shows, by record and language, ascending.
+    #[must_use]
+    pub fn with_prose(&self, route: &Route) -> Option<(View, Vec<(usize, Lang)>)> {
+        let asked = Asked::default();
+        let view = self.asking(route, &asked)?;
+        Some((view, asked.texts()))
+    }
+
+    fn asking(&self, route: &Route, asked: &Asked) -> Option<View> {
         let path = route.path(self.site);
         let root = match route {
             // Served in place of any missing page, at whatever depth, so it cannot lead home by a relative way.
@@ -44,9 +57,9 @@ impl Views<'_> {
             _ => root_of(&path),
         };
         let lang = route.lang().unwrap_or_else(|| self.site.config.made()[0]);
-        let lens = self.lens(lang, &root);
+        let lens = Lens { asked: Some(asked), ..self.lens(lang, &root) };
         let (head, part, active) = match *route {
-            Route::Chooser => return Some(self.chooser(route, &root)),
+            Route::Chooser => return Some(self.chooser(route, &root, asked)),
             Route::Home(_) => lens.home(),
             Route::List { collection, filter, page, .. } => {
                 let (head, part) = lens.list(collection, filter, page);
@@ -68,15 +81,15 @@ impl Views<'_> {
                 return None;
             }
         };
-        let chrome = self.chrome(lang, active);
+        let chrome = lens.common_chrome(active);
         Some(lens.view(route, &root, head, part, chrome))
     }
 
     /// The root page: one link per language, which works without a script.
-    fn chooser(&self, route: &Route, root: &str) -> View {
+    fn chooser(&self, route: &Route, root: &str, asked: &Asked) -> View {
         let langs = self.site.config.made();
         let first = langs[0];
-        let lens = self.lens(first, root);
+        let lens = Lens { asked: Some(asked), ..self.lens(first, root) };
         let languages = langs.iter().map(|lang| {
             let language = self.lens(*lang, root).language(*lang);
             let word = |words| self.site.word(words, *lang).map(|(word, _)| word.to_owned());
@@ -90,7 +103,7 @@ impl Views<'_> {
             }
         });
         let part = Part::Chooser(Chooser { languages: languages.collect() });
-        let mut chrome = self.chrome(first, None);
+        let mut chrome = lens.common_chrome(None);
         // A template may take strings of every language.
         Arc::make_mut(&mut chrome).environment = crate::base::fingerprint(&self.commons.environments);
         let mut head = lens.plain_head("chooser", chrome.name.clone());

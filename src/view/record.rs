@@ -14,7 +14,7 @@ impl Lens<'_> {
     pub(super) fn record(&self, index: usize) -> (Head, Part) {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
-        let (shown, text) = self.site.text(record, self.lang);
+        let (shown, text) = self.prose(record);
         let (summary, summary_tag) = self.summary(record);
         let mut facts = self.by_field(record);
         let groups = self.groups(record, &facts);
@@ -74,7 +74,7 @@ impl Lens<'_> {
 
     /// The headings of a long text.
     fn contents(&self, record: &Record) -> Vec<TocEntry> {
-        let (_, text) = self.site.text(record, self.lang);
+        let (_, text) = self.prose(record);
         let headings = text.body.headings.iter().filter(|heading| heading.level == 2 || heading.level == 3);
         let entries = headings.map(|heading| TocEntry {
             level: heading.level,
@@ -100,13 +100,13 @@ impl Lens<'_> {
         }
         let index = self.site.contact(Some(record), self.lang)?;
         let desk = &self.site.content.records[index];
-        let (found, text) = self.site.text(desk, self.lang);
+        let (found, title) = self.title(desk);
         let facts = self.by_field(desk).0.into_values().filter(|fact| {
             let field = &self.site.collection_of(desk).fields[&fact.key];
             !field.hidden && (field.card || matches!(field.kind, FieldType::Email | FieldType::Phone))
         });
         Some(Contact {
-            title: text.title.clone(),
+            title: title.to_owned(),
             title_tag: self.other(found),
             url: self.record_url(index),
             facts: facts.collect(),

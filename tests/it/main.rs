@@ -1,5 +1,6 @@
 //! Whole sites, from files to what an author or a reader sees: what the program writes, says and survives.
 
+mod again;
 mod codes;
 mod corpus;
 mod count;

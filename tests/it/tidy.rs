@@ -288,3 +288,25 @@ fn the_program_knows_no_language_no_city_and_no_collection() {
     }
     assert!(named.is_empty(), "\n{}\n", named.join("\n"));
 }
+
+/// What a page takes from a text is noted, or the page would stay as it is when that text changes. Which pictures there are
+/// (`media.rs`) is compared as a whole.
+#[test]
+fn views_come_to_prose_by_one_door() {
+    let mut wrong = Vec::new();
+    let files = sources();
+    let behind = ["view/prose.rs", "view/media.rs"];
+    let views = files.iter().filter(|file| file.module == "view" && !behind.contains(&file.name.as_str()));
+    for file in views {
+        for (at, line) in lines(file) {
+            if ["site.text(", ".texts.", ".texts)", ".texts;"].iter().any(|door| line.contains(door)) {
+                wrong.push(format!("{}:{at}: {}", file.name, line.trim()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "use `title`, `prose` or `every_prose` of `view/prose.rs`:\n{}",
+        wrong.join("\n")
+    );
+}

@@ -59,8 +59,8 @@ impl Lens<'_> {
     }
 
     fn mark_words(&self, record: usize) -> (String, Option<String>) {
-        let (found, text) = self.site.text(&self.site.content.records[record], self.lang);
-        (text.title.clone(), self.other(found))
+        let (found, title) = self.title(&self.site.content.records[record]);
+        (title.to_owned(), self.other(found))
     }
 
     /// What the pictures of a named map in this language share.

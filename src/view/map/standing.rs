@@ -137,7 +137,7 @@ impl<'a> Lens<'a> {
     fn standing(&self, index: usize, map: Option<&Planned>) -> Option<Standing<'a>> {
         let found = self.site.whereabouts(index)?;
         let record = &self.site.content.records[index];
-        let (shown, text) = self.site.text(record, self.lang);
+        let (shown, title) = self.title(record);
         let filters = map.map_or(&[][..], |map| map.filters.as_slice()).iter();
         let terms = filters.map(|filter| {
             let borne = filter.values.iter().filter(|value| value.records.binary_search(&index).is_ok());
@@ -145,7 +145,7 @@ impl<'a> Lens<'a> {
         });
         Some(Standing {
             id: &record.id,
-            title: text.title.clone(),
+            title: title.to_owned(),
             title_tag: self.other(shown),
             url: self.record_url(index),
             absolute: self.absolute(&Route::Record { lang: self.lang, record: index }),

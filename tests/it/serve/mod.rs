@@ -3,7 +3,7 @@
 mod code;
 mod follow;
 mod guard;
-mod property;
+pub(crate) mod property;
 mod ranges;
 mod watch;
 

@@ -22,7 +22,7 @@ use crate::property::Dice;
 const SEEDS: u64 = 50;
 const STEPS: usize = 40;
 
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 const NEWS: &str = r#"title = { vi = "Tin tức", en = "News" }
 singular = { vi = "Tin", en = "News item" }
@@ -85,7 +85,8 @@ collections = ["news"]
 locator = true
 "#;
 
-const KINDS: &str = r#"title = { vi = "Loại", en = "Kinds" }
+const KINDS: &str = r#"[vocabulary]
+title = { vi = "Loại", en = "Kinds" }
 pages = true
 path = { vi = "loai", en = "kinds" }
 [[entry]]
@@ -100,7 +101,7 @@ const TEMPLATES: &[&str] =
     &["_card.html", "_footer.html", "base.html", "record.html", "news.html", "list.html", "map.html"];
 
 /// A small site with everything that edits can be made to.
-fn start() -> Files {
+pub(crate) fn start() -> Files {
     let mut files: Files = crate::fixture::files(TWO).into_files();
     let mut put = |path: &str, content: &str| files.insert(path.to_owned(), content.as_bytes().to_vec());
     put("content/news/_collection.toml", NEWS);
@@ -163,7 +164,7 @@ fn items(files: &Files) -> Vec<String> {
 }
 
 /// Changes the files somehow, as an editor would.
-fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
+pub(crate) fn edit(files: &mut Files, dice: &mut Dice, step: usize) {
     let items = items(files);
     let none = "n0".to_owned();
     let item = if items.is_empty() { none } else { dice.of(&items).clone() };
