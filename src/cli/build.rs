@@ -10,16 +10,13 @@ use super::argument::{BuildOptions, SiteOptions};
 use super::npm;
 use super::report::Report;
 use crate::base::Digest;
-use crate::memo::Memo;
+use crate::memo::{CACHE, Memo};
 use crate::output::{self, Tally};
 use crate::pipeline::{self, Build, Failure, Job, Memory, Stage, Stages};
 use crate::source;
 
 /// Work shorter than this is over before anyone wonders about it.
 const PATIENCE: Duration = Duration::from_millis(500);
-
-/// Where whatever may be made again is kept, below the site's folder.
-const CACHE: &str = ".portolan/cache";
 
 /// `portolan build`
 pub(super) fn build(options: &BuildOptions) -> Outcome {
@@ -116,7 +113,7 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
     let mut all = build.diagnostics.clone();
     if !build.has_errors() {
         all.extend(template_problems(&build));
-        all.extend(build.check_codes(&Memo::read_only(&options.root.join(".portolan/cache"))));
+        all.extend(build.check_codes(&Memo::read_only(&options.root.join(CACHE))));
         crate::diag::sort(&mut all);
     }
     report.findings(&build.snapshot, &all, None, None)

@@ -51,17 +51,21 @@ impl Memory {
     pub fn keep(&mut self) {
         let Some(kept) = &mut self.kept else { return };
         let changed = std::mem::take(&mut kept.changed);
-        let mut boxes: BTreeMap<u8, BTreeMap<&SourcePath, (&Input, &Part)>> =
-            changed.into_iter().map(|number| (number, BTreeMap::new())).collect();
-        for (path, (input, part)) in &self.parts {
-            if let Some(values) = boxes.get_mut(&number(path)).filter(|_| part.diagnostics.is_empty()) {
-                values.insert(path, (input, &part.value));
+        if changed.is_empty() {
+            return;
+        }
+        let parts = self.parts.iter().filter(|(_, (_, part))| part.diagnostics.is_empty());
+        // In an order of their own: equal boxes have equal bytes.
+        let parts: BTreeMap<&SourcePath, &(Input, Reported<Part>)> = parts.collect();
+        let mut boxes: BTreeMap<u8, Vec<(&SourcePath, &Input, &Part)>> =
+            changed.into_iter().map(|number| (number, Vec::new())).collect();
+        for (path, (input, part)) in parts {
+            if let Some(values) = boxes.get_mut(&number(path)) {
+                values.push((path, input, &part.value));
             }
         }
         let shelf = &kept.shelf;
         boxes.into_par_iter().for_each(|(number, values)| {
-            let values: Vec<_> =
-                values.into_iter().map(|(path, (input, part))| (path, input, part)).collect();
             if let Ok(bytes) = postcard::to_stdvec(&values) {
                 // Without it the next run parses; this one has done its work.
                 let _ = shelf.put(number, &bytes);

@@ -20,6 +20,9 @@ use disk::Folder;
 pub use sealed::{Look, read_lines, write_lines};
 pub use shelf::Shelf;
 
+/// Where whatever may be made again is kept, below a site's folder.
+pub const CACHE: &str = ".portolan/cache";
+
 /// The key of an artifact: what it is made from, how, and by which version of the code that makes it.
 ///
 /// `epoch` is raised in the code whenever the same input and parameters would give other bytes than before; `kind`

@@ -14,7 +14,7 @@ use super::{lock, random, state};
 use crate::base::{Place, SourcePath};
 use crate::config::Overrides;
 use crate::diag::{Diagnostic, Reported, UiLang, sort};
-use crate::memo::Memo;
+use crate::memo::{CACHE, Memo};
 use crate::pipeline::{self, Build, Memory};
 use crate::site::Route;
 use crate::source::{self, Snapshot};
@@ -88,7 +88,7 @@ impl Session {
             snapshot: read.value,
             found: read.diagnostics,
             overrides,
-            memory: Memory::default(),
+            memory: Memory::kept(&root.join(CACHE)),
             failing: BTreeSet::new(),
         };
         let none = Edition {
@@ -103,7 +103,7 @@ impl Session {
         let session = Session {
             run: random::hex(2),
             lang,
-            memo: Memo::on_disk(&root.join(".portolan/cache")),
+            memo: Memo::on_disk(&root.join(CACHE)),
             root: root.to_owned(),
             stages,
             listener,

@@ -113,7 +113,7 @@ pub struct Views<'a> {
 pub struct Commons {
     /// By language.
     environments: Vec<Digest>,
-    chromes: BTreeMap<(Lang, Option<usize>), OnceLock<Shared<Arc<Chrome>>>>,
+    chromes: BTreeMap<(Lang, Option<usize>), KeptChrome>,
     bases: Bases,
     /// By language and record. Addresses of pictures begin with the way to the root, so a card is kept with the way that it
     /// was made for; nearly all cards stand on pages of one depth.
@@ -122,6 +122,9 @@ pub struct Commons {
 
 /// What many pages take over, with the texts whose prose went into it.
 type Shared<T> = (T, Vec<(usize, Lang)>);
+
+/// Header and footer, once they are made.
+type KeptChrome = OnceLock<Shared<Arc<Chrome>>>;
 
 /// A card, once it is made, with the way to the root from the page that it was made for.
 type Kept = OnceLock<(String, Shared<Ready>)>;
