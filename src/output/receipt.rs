@@ -25,10 +25,10 @@ pub(super) struct Receipt {
 /// What the pages of a site are made from, so that a page none of whose parts has changed need not even be thought out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ground {
-    /// Everything but [`Ground::prose`]: with another frame any page may be another.
+    /// Everything but [`Ground::parts`]: with another frame any page may be another.
     pub frame: Option<Digest>,
-    /// Part by part, what only those pages show that say so ([`Origin::shows`]).
-    pub prose: Vec<Digest>,
+    /// What only those pages are made from that say so ([`Origin::takes`]), part by part.
+    pub parts: Vec<Digest>,
 }
 
 /// What the bytes of a file were made from.
@@ -36,13 +36,13 @@ pub struct Ground {
 pub struct Origin {
     /// The fingerprint of all of it, or of the bytes.
     pub key: Digest,
-    /// The parts of [`Ground::prose`] that it shows, by position, ascending; `None` when that is not known.
-    pub shows: Option<Vec<usize>>,
+    /// The parts of [`Ground::parts`] among them, by position, ascending; `None` when that is not known.
+    pub takes: Option<Vec<usize>>,
 }
 
 impl From<Digest> for Origin {
     fn from(key: Digest) -> Origin {
-        Origin { key, shows: None }
+        Origin { key, takes: None }
     }
 }
 
@@ -71,11 +71,11 @@ impl Receipt {
     /// The stamp of a file that is made from nothing that has changed since.
     pub(super) fn stamp_on(&self, ground: &Ground, path: &str) -> Option<&Stamp> {
         let stamp = self.files.get(path)?;
-        let shows = stamp.origin.shows.as_ref()?;
+        let takes = stamp.origin.takes.as_ref()?;
         let same = |part: &usize| {
-            ground.prose.get(*part).is_some_and(|now| self.ground.prose.get(*part) == Some(now))
+            ground.parts.get(*part).is_some_and(|now| self.ground.parts.get(*part) == Some(now))
         };
-        let stands = ground.frame.is_some() && ground.frame == self.ground.frame && shows.iter().all(same);
+        let stands = ground.frame.is_some() && ground.frame == self.ground.frame && takes.iter().all(same);
         stands.then_some(stamp)
     }
 
@@ -89,9 +89,9 @@ impl Receipt {
     pub(super) fn write(&self, place: &Path) -> io::Result<()> {
         let optional =
             |digest: Option<Digest>| digest.map_or_else(|| "-".to_owned(), |digest| digest.to_string());
-        let prose: Vec<String> = self.ground.prose.iter().map(Digest::to_string).collect();
+        let parts: Vec<String> = self.ground.parts.iter().map(Digest::to_string).collect();
         let head =
-            [program().to_string(), optional(self.input), optional(self.ground.frame), prose.join(" ")];
+            [program().to_string(), optional(self.input), optional(self.ground.frame), parts.join(" ")];
         let mut files: Vec<String> = self.files.iter().map(|(path, stamp)| line(path, stamp)).collect();
         files.sort_unstable();
         let lines: Vec<String> = head.into_iter().chain(files).collect();
@@ -100,11 +100,11 @@ impl Receipt {
 }
 
 fn line(path: &str, stamp: &Stamp) -> String {
-    let shows = match &stamp.origin.shows {
+    let takes = match &stamp.origin.takes {
         None => "-".to_owned(),
         Some(parts) => parts.iter().map(|part| format!("{part},")).collect(),
     };
-    format!("{} {} {shows} {path}", stamp.origin.key, stamp.look)
+    format!("{} {} {takes} {path}", stamp.origin.key, stamp.look)
 }
 
 fn parse(lines: &[String]) -> Option<Receipt> {
@@ -115,17 +115,17 @@ fn parse(lines: &[String]) -> Option<Receipt> {
     let files = files.iter().map(|line| {
         let (key, rest) = line.split_once(' ')?;
         let (look, rest) = Look::parse(rest)?;
-        let (shows, path) = rest.split_once(' ')?;
-        let shows = match shows {
+        let (takes, path) = rest.split_once(' ')?;
+        let takes = match takes {
             "-" => None,
             parts => Some(parts.split_terminator(',').map(|part| part.parse().ok()).collect::<Option<_>>()?),
         };
-        Some((path.to_owned(), Stamp { origin: Origin { key: Digest::parse(key)?, shows }, look }))
+        Some((path.to_owned(), Stamp { origin: Origin { key: Digest::parse(key)?, takes }, look }))
     });
-    let prose = head[3].split_whitespace().map(Digest::parse).collect::<Option<_>>()?;
+    let parts = head[3].split_whitespace().map(Digest::parse).collect::<Option<_>>()?;
     Some(Receipt {
         input: Digest::parse(&head[1]),
-        ground: Ground { frame: Digest::parse(&head[2]), prose },
+        ground: Ground { frame: Digest::parse(&head[2]), parts },
         files: files.collect::<Option<_>>()?,
     })
 }
@@ -141,12 +141,12 @@ mod tests {
         std::fs::write(&file, "x").expect("a file");
         let key = fingerprint_bytes(b"x");
         let look = Look::at(&file).expect("a look");
-        let stamp = |shows| Stamp { origin: Origin { key, shows }, look };
-        let shown = [("vi/a b.html", Some(vec![0, 12])), ("vi/b.html", Some(Vec::new())), ("c.css", None)];
-        let files: HashMap<_, _> = shown.map(|(path, shows)| (path.to_owned(), stamp(shows))).into();
+        let stamp = |takes| Stamp { origin: Origin { key, takes }, look };
+        let taken = [("vi/a b.html", Some(vec![0, 12])), ("vi/b.html", Some(Vec::new())), ("c.css", None)];
+        let files: HashMap<_, _> = taken.map(|(path, takes)| (path.to_owned(), stamp(takes))).into();
         let place = folder.path().join("receipt");
-        for (input, prose) in [(Some(key), Vec::new()), (None, vec![key, fingerprint_bytes(b"y")])] {
-            let ground = Ground { frame: input, prose };
+        for (input, parts) in [(Some(key), Vec::new()), (None, vec![key, fingerprint_bytes(b"y")])] {
+            let ground = Ground { frame: input, parts };
             Receipt { input, ground: ground.clone(), files: files.clone() }.write(&place).expect("a receipt");
             let read = Receipt::read(&place);
             assert_eq!((read.input, &read.ground, &read.files), (input, &ground, &files));
@@ -157,10 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn a_page_stands_while_what_it_shows_is_the_same() {
+    fn a_page_stands_while_what_it_takes_is_the_same() {
         let (old, new) = (fingerprint_bytes(b"old"), fingerprint_bytes(b"new"));
         let look = Look { len: 1, modified: 1 };
-        let stamp = |shows| Stamp { origin: Origin { key: old, shows }, look };
+        let stamp = |takes| Stamp { origin: Origin { key: old, takes }, look };
         let files = [
             ("none", Some(vec![])),
             ("one", Some(vec![1])),
@@ -168,8 +168,8 @@ mod tests {
             ("far", Some(vec![9])),
         ];
         let files = files.into_iter().chain([("unknown", None)]);
-        let files = files.map(|(path, shows)| (path.to_owned(), stamp(shows))).collect();
-        let ground = |frame, prose: [Digest; 2]| Ground { frame, prose: prose.to_vec() };
+        let files = files.map(|(path, takes)| (path.to_owned(), stamp(takes))).collect();
+        let ground = |frame, parts: [Digest; 2]| Ground { frame, parts: parts.to_vec() };
         let left = Receipt { input: None, ground: ground(Some(old), [old, old]), files };
         let standing = |ground: Ground| {
             ["none", "one", "two", "far", "unknown"].map(|path| left.stamp_on(&ground, path).is_some())

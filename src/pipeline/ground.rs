@@ -4,35 +4,53 @@ use super::Build;
 use crate::base::{Digest, Lang, SourcePath, fingerprint};
 use crate::content::{Record, Status};
 use crate::output::Ground;
+use crate::view::Taken;
 
 impl Build {
-    /// What the site's pages are made from, apart from the program: prose text by text, everything else as a whole.
+    /// What the site's pages are made from, apart from the program: strings language by language, prose text by text,
+    /// everything else as a whole.
     ///
     /// The plan of a site follows from settings, schemas, facts and the headings of texts (`site::Plan`), and what pages take
-    /// from prose they say (`view::Views::with_prose`). So whatever is not known to be prose belongs to the frame.
+    /// from strings and prose they say (`view::Taken`). So whatever is neither belongs to the frame.
     pub(super) fn ground(&self) -> Ground {
         let records = &self.site.content.records;
-        let prose = records
-            .iter()
-            .flat_map(|record| self.site.config.langs().map(|lang| self.prose_file(record, lang)));
+        let langs = || self.site.config.langs();
+        let strings: Vec<Vec<(SourcePath, Option<Digest>)>> =
+            langs().map(|lang| self.strings(lang)).collect();
+        let prose = records.iter().flat_map(|record| langs().map(|lang| self.prose(record, lang)));
         let prose: Vec<Option<(&SourcePath, Digest)>> = prose.collect();
-        let apart: HashSet<&SourcePath> = prose.iter().flatten().map(|(path, _)| *path).collect();
+        let mut apart: HashSet<&SourcePath> = prose.iter().flatten().map(|(path, _)| *path).collect();
+        apart.extend(strings.iter().flatten().map(|(path, _)| path));
         let files = self.snapshot.iter().filter(|(path, _)| !apart.contains(path));
         let files: Vec<(&SourcePath, Digest)> = files.map(|(path, file)| (path, file.digest)).collect();
         let headings: Vec<_> = records.iter().map(|record| (&record.id, headings(record))).collect();
         let pictures: Vec<_> = self.media.files().map(|(path, _, files)| (path, files)).collect();
         let frame = fingerprint(&(&self.site.config, files, headings, pictures));
-        Ground { frame: Some(frame), prose: prose.iter().map(fingerprint).collect() }
+        let parts = strings.iter().map(fingerprint).chain(prose.iter().map(fingerprint)).collect();
+        Ground { frame: Some(frame), parts }
     }
 
-    /// The positions in [`Ground::prose`] of texts.
-    pub(super) fn parts_of_ground(&self, texts: &[(usize, Lang)]) -> Vec<usize> {
+    /// The positions in [`Ground::parts`] of what was taken.
+    pub(super) fn parts_of_ground(&self, taken: &Taken) -> Vec<usize> {
         let langs = self.site.config.langs().count();
-        texts.iter().map(|(record, lang)| record * langs + lang.index()).collect()
+        let strings = taken.strings.iter().map(|lang| lang.index());
+        let texts = taken.texts.iter().map(|(record, lang)| langs + record * langs + lang.index());
+        strings.chain(texts).collect()
+    }
+
+    /// The files of strings that a reader of `lang` may get to see.
+    fn strings(&self, lang: Lang) -> Vec<(SourcePath, Option<Digest>)> {
+        let config = &self.site.config;
+        let files = config.chain(lang).into_iter().map(|lang| {
+            let path = SourcePath::new(&format!("i18n/{}.toml", config.language(lang).code));
+            let digest = self.snapshot.get(&path).map(|file| file.digest);
+            (path, digest)
+        });
+        files.collect()
     }
 
     /// The file that holds nothing but this text of the record.
-    fn prose_file<'a>(&'a self, record: &'a Record, lang: Lang) -> Option<(&'a SourcePath, Digest)> {
+    fn prose<'a>(&'a self, record: &'a Record, lang: Lang) -> Option<(&'a SourcePath, Digest)> {
         let path = &record.texts.get(lang)?.place.path;
         let file = self.snapshot.get(path).filter(|_| path.extension() == "md")?;
         Some((path, file.digest))

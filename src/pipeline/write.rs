@@ -246,8 +246,8 @@ impl Build {
             return Ok(None);
         }
         let view = stages.of(Stage::Views, || {
-            let (view, shows) = views.with_prose(route)?;
-            let origin = Origin { key: fingerprint(&view), shows: Some(self.parts_of_ground(&shows)) };
+            let (view, taken) = views.with_taken(route)?;
+            let origin = Origin { key: fingerprint(&view), takes: Some(self.parts_of_ground(&taken)) };
             Some((view, origin))
         });
         let Some((view, origin)) = view else {

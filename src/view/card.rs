@@ -23,11 +23,11 @@ impl Lens<'_> {
         let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
             return make(self);
         };
-        let (root, (card, asked)) = kept.get_or_init(|| (self.root.to_owned(), self.apart(make)));
+        let (root, (card, taken)) = kept.get_or_init(|| (self.root.to_owned(), self.apart(make)));
         if root != self.root {
             return make(self);
         }
-        self.also_asked(asked);
+        self.also_took(taken);
         card.clone()
     }
 

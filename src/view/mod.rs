@@ -38,6 +38,7 @@ use crate::site::{Route, Site};
 use map::Bases;
 use model::{Chrome, Ready};
 use prose::Asked;
+pub use prose::Taken;
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
 pub const STRINGS: &[&str] = &[
@@ -120,14 +121,11 @@ pub struct Commons {
     cards: BTreeMap<Lang, Vec<Kept>>,
 }
 
-/// What many pages take over, with the texts whose prose went into it.
-type Shared<T> = (T, Vec<(usize, Lang)>);
+/// Header and footer, once they are made, with what they took.
+type KeptChrome = OnceLock<(Arc<Chrome>, Taken)>;
 
-/// Header and footer, once they are made.
-type KeptChrome = OnceLock<Shared<Arc<Chrome>>>;
-
-/// A card, once it is made, with the way to the root from the page that it was made for.
-type Kept = OnceLock<(String, Shared<Ready>)>;
+/// A card, once it is made, with what it took, and the way to the root from the page that it was made for.
+type Kept = OnceLock<(String, (Ready, Taken))>;
 
 impl Commons {
     /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
@@ -180,7 +178,7 @@ pub(crate) struct Lens<'a> {
     catalogues: &'a Catalogues,
     media: &'a Media,
     commons: &'a Commons,
-    /// Gets to know whose prose the page takes, where anybody wants to know.
+    /// Gets to know what the page takes, where anybody wants to know.
     asked: Option<&'a Asked>,
     /// From the page to the site's root: `../../`.
     root: &'a str,
@@ -191,8 +189,8 @@ impl Lens<'_> {
     fn common_chrome(&self, active: Option<usize>) -> Arc<Chrome> {
         let environment = self.commons.environments[self.lang.index()];
         let make = || Lens { root: "", ..*self }.apart(|lens| lens.chrome(active, environment));
-        let (chrome, asked) = self.commons.chromes[&(self.lang, active)].get_or_init(make);
-        self.also_asked(asked);
+        let (chrome, taken) = self.commons.chromes[&(self.lang, active)].get_or_init(make);
+        self.also_took(taken);
         chrome.clone()
     }
 
@@ -207,6 +205,7 @@ impl Lens<'_> {
     }
 
     fn string_with(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.note_strings([self.lang]);
         let code = &self.site.config.language(self.lang).code;
         self.catalogues
             .message(code, key, None, args)

@@ -6,7 +6,7 @@ use super::model::{
     Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
     Page, Part, SiteMap, SiteMapSection, View,
 };
-use super::prose::Asked;
+use super::prose::{Asked, Taken};
 use super::{Lens, Views, root_of};
 use crate::base::{Lang, PerLang};
 use crate::content::{Record, Status, Text};
@@ -38,15 +38,15 @@ impl Views<'_> {
     /// The view of a page; `None` for routes that are no HTML pages.
     #[must_use]
     pub fn of(&self, route: &Route) -> Option<View> {
-        self.with_prose(route).map(|(view, _)| view)
+        self.with_taken(route).map(|(view, _)| view)
     }
 
-    /// The view of a page, and the texts whose prose it shows, by record and language, ascending.
+    /// The view of a page, and what it and its template take from prose and strings.
     #[must_use]
-    pub fn with_prose(&self, route: &Route) -> Option<(View, Vec<(usize, Lang)>)> {
+    pub fn with_taken(&self, route: &Route) -> Option<(View, Taken)> {
         let asked = Asked::default();
         let view = self.asking(route, &asked)?;
-        Some((view, asked.texts()))
+        Some((view, asked.taken()))
     }
 
     fn asking(&self, route: &Route, asked: &Asked) -> Option<View> {
@@ -58,6 +58,8 @@ impl Views<'_> {
         };
         let lang = route.lang().unwrap_or_else(|| self.site.config.made()[0]);
         let lens = Lens { asked: Some(asked), ..self.lens(lang, &root) };
+        // Those that the template asks for.
+        lens.note_strings([lang]);
         let (head, part, active) = match *route {
             Route::Chooser => return Some(self.chooser(route, &root, asked)),
             Route::Home(_) => lens.home(),
@@ -105,6 +107,7 @@ impl Views<'_> {
         let part = Part::Chooser(Chooser { languages: languages.collect() });
         let mut chrome = lens.common_chrome(None);
         // A template may take strings of every language.
+        lens.note_strings(self.site.config.langs());
         Arc::make_mut(&mut chrome).environment = crate::base::fingerprint(&self.commons.environments);
         let mut head = lens.plain_head("chooser", chrome.name.clone());
         head.description = chrome.tagline.clone().unwrap_or_default();

@@ -1,25 +1,34 @@
-//! Which texts a page was made from.
+//! What a page was made from, as far as that changes often.
 //!
 //! Nearly every edit changes the prose of one text: its summary, its body, words of its pictures. Whatever else follows from
 //! a text (its title, its address, that it is there) stands in the plan of the site, and is compared as a whole. So a page
 //! that has taken nothing from the prose that has changed needs no new view. What it takes is noted here, where alone
-//! views come to a record's texts; `tests/it/tidy.rs` sees to that.
+//! views come to a record's texts; `tests/it/tidy.rs` sees to that. The strings of the interface are noted likewise,
+//! language by language.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::{Lens, Shared};
+use super::Lens;
 use crate::base::Lang;
 use crate::content::{Record, Text};
 
-/// The texts whose prose was asked for, by record and language.
+/// What was taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The prose of texts, by record and language.
+    pub texts: BTreeSet<(usize, Lang)>,
+    /// Strings of the interface, by the language that asked for them.
+    pub strings: BTreeSet<Lang>,
+}
+
+/// What has been taken so far.
 #[derive(Debug, Default)]
-pub(super) struct Asked(RefCell<BTreeSet<(usize, Lang)>>);
+pub(super) struct Asked(RefCell<Taken>);
 
 impl Asked {
-    /// The texts, ascending.
-    pub(super) fn texts(self) -> Vec<(usize, Lang)> {
-        self.0.into_inner().into_iter().collect()
+    pub(super) fn taken(self) -> Taken {
+        self.0.into_inner()
     }
 }
 
@@ -52,17 +61,26 @@ impl Lens<'_> {
         Some((text.title.clone(), self.other(found)))
     }
 
-    /// Does a part of the page's work that another page may take over, and tells whose prose it asked for.
-    pub(super) fn apart<T>(self, work: impl FnOnce(&Lens<'_>) -> T) -> Shared<T> {
+    /// Does a part of the page's work that another page may take over, and tells what that took.
+    pub(super) fn apart<T>(self, work: impl FnOnce(&Lens<'_>) -> T) -> (T, Taken) {
         let asked = Asked::default();
         let result = work(&Lens { asked: Some(&asked), ..self });
-        (result, asked.texts())
+        (result, asked.taken())
     }
 
     /// Notes what a part took that was made for this page or for another.
-    pub(super) fn also_asked(&self, texts: &[(usize, Lang)]) {
+    pub(super) fn also_took(&self, taken: &Taken) {
         if let Some(asked) = self.asked {
-            asked.0.borrow_mut().extend(texts);
+            let mut all = asked.0.borrow_mut();
+            all.texts.extend(&taken.texts);
+            all.strings.extend(&taken.strings);
+        }
+    }
+
+    /// Notes that strings of the interface were asked for in these languages.
+    pub(super) fn note_strings(&self, langs: impl IntoIterator<Item = Lang>) {
+        if let Some(asked) = self.asked {
+            asked.0.borrow_mut().strings.extend(langs);
         }
     }
 
@@ -70,7 +88,7 @@ impl Lens<'_> {
         if let Some(asked) = self.asked
             && let Some((index, _)) = self.site.record(&record.id)
         {
-            asked.0.borrow_mut().extend(langs.into_iter().map(|lang| (index, lang)));
+            asked.0.borrow_mut().texts.extend(langs.into_iter().map(|lang| (index, lang)));
         }
     }
 }

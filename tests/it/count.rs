@@ -78,6 +78,7 @@ fn a_string_renders_the_pages_of_its_language_and_of_those_that_borrow() {
     let strings = std::fs::read_to_string(repository().join("i18n/en.toml")).expect("strings");
     site.put("i18n/en.toml", strings.replacen("Home", "Front page", 1));
     let english = Counts::of(&site);
+    assert_eq!(english.views, english.rendered, "none but those that may show it is looked at");
     assert!(
         english.rendered > first.rendered / 3 && english.rendered < first.rendered / 2 + 3,
         "{english:?}"
@@ -126,6 +127,28 @@ fn without_its_cache_a_build_compares() {
     let counts = Counts::of(&site);
     assert_eq!((counts.rendered, counts.written), (first.rendered, 0));
     assert_eq!(Counts::of(&site), Counts { parsed: 0, views: 0, rendered: 0, written: 0 });
+}
+
+#[test]
+fn what_is_damaged_in_the_cache_is_made_again() {
+    let (site, first) = built();
+    let boxes = site.path(".portolan/cache/content");
+    for (at, entry) in std::fs::read_dir(boxes).expect("a folder").enumerate() {
+        let place = entry.expect("an entry").path();
+        let mut bytes = std::fs::read(&place).expect("a file");
+        let last = bytes.len() - 1;
+        match at % 3 {
+            0 => bytes.truncate(last),
+            1 => bytes[last] ^= 1,
+            _ => bytes.clear(),
+        }
+        std::fs::write(&place, bytes).expect("it can be written");
+    }
+    site.text("item-3", "en", "Another body.");
+    let counts = Counts::of(&site);
+    assert_eq!((counts.parsed, counts.rendered, counts.written), (first.parsed, 1, 1));
+    site.text("item-3", "en", "A third body.");
+    assert_eq!(Counts::of(&site).parsed, 1);
 }
 
 #[test]
