@@ -1,6 +1,6 @@
 """Times of ten thousand QR codes: laid, written and read again, by the program itself.
 
-    tests/bench/codes.py [--codes 10000] [--portolan target/release/portolan] [--work DIR]
+    tests/bench/codes.py [--codes 10000] [--portolan target/dist/portolan] [--work DIR]
 
 Makes the corpus of the benchmark twice, with and without codes, and builds each: with nothing there, with the output taken
 away but the memo left, and with nothing changed. The difference between the two sites is what codes cost. A record has eleven
@@ -62,7 +62,7 @@ def measure(portolan, work, records, codes):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--codes", type=int, default=10_000)
-    parser.add_argument("--portolan", default=os.path.join(HERE, "../../target/release/portolan"))
+    parser.add_argument("--portolan", default=os.path.join(HERE, "../../target/dist/portolan"))
     parser.add_argument("--work")
     asked = parser.parse_args()
     work = asked.work or tempfile.mkdtemp(prefix="portolan-codes-")

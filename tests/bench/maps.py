@@ -1,6 +1,6 @@
 """Times of a thousand locator maps and an overview, with the coast of the demonstration site.
 
-    tests/bench/maps.py [--records 1000] [--seed 7] [--portolan target/release/portolan] [--work DIR]
+    tests/bench/maps.py [--records 1000] [--seed 7] [--portolan target/dist/portolan] [--work DIR]
 
 Makes a site of records in one language with positions inside the extent of Hai Phong twice, with and without `maps.toml`, and
 builds each: with nothing there, with the output taken away, and with one word of the settings touched. The difference between
@@ -105,7 +105,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--records", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--portolan", default=os.path.join(HERE, "../../target/release/portolan"))
+    parser.add_argument("--portolan", default=os.path.join(HERE, "../../target/dist/portolan"))
     parser.add_argument("--work")
     asked = parser.parse_args()
     # Leaflet is no part of what is measured.

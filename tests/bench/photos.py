@@ -1,6 +1,6 @@
 """What photographs cost: 500 of 12 megapixels each, as they come from a camera or a telephone.
 
-    tests/bench/photos.py [--photos 500] [--portolan target/release/portolan] [--work DIR]
+    tests/bench/photos.py [--photos 500] [--portolan target/dist/portolan] [--work DIR]
 
 Makes a site of one language in which every record has a cover and nine pictures in its text, and builds it: with nothing
 there, with nothing changed, with one text changed, and with the output taken away but the pictures remembered. Of each
@@ -100,7 +100,7 @@ def make(root, photos):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--photos", type=int, default=500)
-    parser.add_argument("--portolan", default=os.path.join(REPOSITORY, "target/release/portolan"))
+    parser.add_argument("--portolan", default=os.path.join(REPOSITORY, "target/dist/portolan"))
     parser.add_argument("--work")
     asked = parser.parse_args()
     work = asked.work or tempfile.mkdtemp(prefix="portolan-photos-")

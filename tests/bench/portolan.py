@@ -23,12 +23,12 @@ class Portolan:
     name, title = "portolan", "Portolan"
 
     def __init__(self, work, program=None):
-        self.program = os.path.abspath(program or os.path.join(REPOSITORY, "target", "release", "portolan"))
+        self.program = os.path.abspath(program or os.path.join(REPOSITORY, "target", "dist", "portolan"))
         self.seed = "7"
 
     def install(self):
         if not os.access(self.program, os.X_OK):
-            raise Stop("no program at %s: run `cargo build --release`, or name one with --portolan" % self.program)
+            raise Stop("no program at %s: run `cargo build --profile dist`, or name one with --portolan" % self.program)
 
     def version(self):
         words = subprocess.run([self.program, "--version"], capture_output=True, text=True, check=True).stdout.split()

@@ -228,6 +228,52 @@ fn photographs_and_drawings_are_told_apart_by_headers() {
     assert_eq!(family(&fixture::lossless_webp(&noisy), "a.webp"), Family::Graphic);
 }
 
+/// The WebP and the PNG of a drawing in its own size, with the colours that each shows.
+fn both_encodings(drawing: &DynamicImage) -> [(Vec<u8>, image::RgbaImage); 2] {
+    let made = rendered(&png(drawing), "a.png", Use::Card);
+    let of = |encoding| {
+        let bytes = made.iter().find(|made| made.spec.encoding == encoding).unwrap().bytes.clone();
+        let shown = opened(&bytes).into_rgba8();
+        (bytes, shown)
+    };
+    [of(Encoding::WebP), of(Encoding::Png)]
+}
+
+#[test]
+fn flat_drawings_keep_every_colour() {
+    let bars =
+        |x: u32, y: u32| image::Rgb([(x / 20 * 37) as u8, (y / 30 * 91) as u8, (x / 20 * y / 30) as u8]);
+    let drawing = DynamicImage::ImageRgb8(image::RgbImage::from_fn(300, 200, bars));
+    let cut_out = DynamicImage::ImageRgba8(image::RgbaImage::from_fn(300, 200, |x, y| {
+        let [red, green, blue] = bars(x, y).0;
+        image::Rgba([red, green, blue, if x < 40 { 0 } else { 255 }])
+    }));
+    for drawing in [drawing, cut_out] {
+        let [(webp, in_webp), (png, in_png)] = both_encodings(&drawing);
+        assert!(fixture::contains(&webp, b"VP8L"), "lossless");
+        assert!(webp.len() < png.len());
+        let seen = |picture: &image::RgbaImage| -> Vec<_> {
+            picture.pixels().map(|pixel| if pixel.0[3] == 0 { [0; 4] } else { pixel.0 }).collect()
+        };
+        assert!(seen(&in_webp) == seen(&in_png));
+    }
+}
+
+#[test]
+fn thin_coloured_lines_keep_their_colour_where_a_drawing_is_not_flat() {
+    let drawing = DynamicImage::ImageRgb8(image::RgbImage::from_fn(300, 200, |x, y| {
+        image::Rgb(if x % 8 == 3 && (x + y) % 50 > 5 {
+            [220, 0, 0]
+        } else {
+            [255, 255 - (y % 7 + x % 5) as u8, 255]
+        })
+    }));
+    let [(webp, shown), _] = both_encodings(&drawing);
+    assert!(fixture::contains(&webp, b"VP8 "), "lossy");
+    let line = shown.get_pixel(3, 110).0;
+    assert!(line[0] > line[1].saturating_add(100), "the line is {line:?}");
+}
+
 #[test]
 fn grey_and_deep_colours_come_out_as_eight_bits() {
     let grey = DynamicImage::ImageLuma8(photo(300, 200).into_luma8());

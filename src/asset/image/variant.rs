@@ -6,7 +6,7 @@ use crate::memo;
 
 /// Raised whenever the same source and parameters would give other bytes than before, so that neither a remembered
 /// variant nor one in a browser's cache is taken for the new one.
-const EPOCH: u32 = 1;
+const EPOCH: u32 = 2;
 /// The size that social networks show a shared page with.
 const SHARE: (u32, u32) = (1200, 630);
 /// What WebP can hold.
@@ -34,7 +34,7 @@ pub enum Encoding {
     Jpeg,
     /// For drawings and for transparency.
     Png,
-    /// Lossy, smaller than either.
+    /// Smaller than either; lossless for flat drawings only.
     WebP,
     /// The source's own bytes.
     Svg,

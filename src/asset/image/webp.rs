@@ -10,6 +10,8 @@ use crate::base::SourcePath;
 const START: usize = 12;
 const HAS_PROFILE: u8 = 0x20;
 const HAS_ALPHA: u8 = 0x10;
+/// In the first word of a lossless picture, after its two sides of 14 bits each.
+const LOSSLESS_ALPHA: u32 = 1 << 28;
 /// A pixel of decoded colour with the decoder's own copies, weighed by alpha, in sixteenths of a byte.
 const COST: u64 = 10 * 16;
 
@@ -84,9 +86,12 @@ fn chunk(bytes: &[u8], at: usize) -> Option<(&[u8; 4], &[u8])> {
 /// Puts a colour profile into a WebP that was encoded without one; the size is that of the picture.
 pub(super) fn with_profile(webp: &[u8], profile: &[u8], (width, height): (u32, u32)) -> Vec<u8> {
     let chunks = &webp[START..];
-    // With transparency the encoder writes an extended header already.
+    // With transparency the encoder writes an extended header already, but for a lossless picture, which says so itself.
     let (flags, chunks) = match chunk(webp, START) {
         Some((b"VP8X", data)) => (data[0], &chunks[8 + data.len()..]),
+        Some((b"VP8L", data)) if u32_le(data, 1).is_some_and(|head| head & LOSSLESS_ALPHA != 0) => {
+            (HAS_ALPHA, chunks)
+        }
         _ => (0, chunks),
     };
     let mut extended = vec![flags | HAS_PROFILE, 0, 0, 0];
