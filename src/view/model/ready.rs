@@ -3,9 +3,16 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use super::Card;
 use crate::base::{Digest, fingerprint};
 
-/// A part that many pages show, such as a card: fingerprinted once, and made into what templates take once.
+/// The field of a card, its first one, that says its fingerprint.
+pub(crate) const DIGEST: &str = "digest";
+
+/// How many hexadecimal digits of its fingerprint a card says: half of them, which is enough to tell cards apart.
+const DIGITS: usize = 32;
+
+/// A card, which many pages show: fingerprinted once, and made into what templates take once.
 ///
 /// A view is made into template values whenever its page is rendered. A value that is one already is not made again but
 /// shared, which is what lists of cards spend most of their time on otherwise.
@@ -13,13 +20,13 @@ use crate::base::{Digest, fingerprint};
 pub struct Ready(Arc<(Digest, tera::Value)>);
 
 impl Ready {
-    /// The part, as templates see it.
-    ///
-    /// # Panics
-    /// When a part of a view cannot be serialised: a map with keys that are no texts.
+    /// The card, as templates see it, with its fingerprint.
     #[must_use]
-    pub fn of(part: &(impl Hash + Serialize)) -> Ready {
-        Ready(Arc::new((fingerprint(part), tera::Value::from_serializable(part))))
+    pub fn of(mut card: Card) -> Ready {
+        card.digest.clear();
+        let digest = fingerprint(&card);
+        card.digest = digest.short(DIGITS);
+        Ready(Arc::new((digest, tera::Value::from_serializable(&card))))
     }
 }
 
