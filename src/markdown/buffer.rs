@@ -86,12 +86,24 @@ impl Buffer {
         self.marks.extend(marks.map(|&(at, mark)| (at - range.start + shift, mark)));
     }
 
+    /// How much HTML there is from `start` to the next slot, the mark with this index or a later one, ids included.
+    fn room(&self, index: usize, start: usize) -> usize {
+        const ID: usize = 32;
+        let ids =
+            self.marks[index..].iter().take_while(|(_, mark)| matches!(mark, Mark::HeadingId(_))).count();
+        let end = self.marks.get(index + ids).map_or(self.html.len(), |(at, _)| *at);
+        end - start + ids * ID
+    }
+
     /// Cuts the HTML at its marks.
     pub(super) fn into_pieces(self, heading_id: impl Fn(usize) -> String) -> Vec<Piece> {
         let mut pieces = Vec::with_capacity(self.marks.len() * 2 + 1);
         let mut html = String::new();
         let mut copied = 0;
-        for (at, mark) in self.marks {
+        for (index, &(at, mark)) in self.marks.iter().enumerate() {
+            if html.is_empty() {
+                html.reserve(self.room(index, copied));
+            }
             html.push_str(&self.html[copied..at]);
             copied = at;
             let piece = match mark {

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 
+use super::scan;
 use super::script::{closes, is_cjk, opens};
 
 /// A text as the parser gets it.
@@ -77,7 +78,7 @@ fn places(source: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let bytes = source.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
+    while let Some(found) = scan::find(&source[at..], [b'*', b'~']) {
         let start = at + found;
         let run = bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
         at = start + run;

@@ -1,24 +1,15 @@
 //! Text into HTML: what must not be taken for markup is written as entities.
 
+use super::scan;
+
 /// Appends `text` as the content of an element.
 pub(super) fn text(html: &mut String, text: &str) {
-    replace(html, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
+    replace(html, text, [b'&', b'<', b'>']);
 }
 
 /// Appends `text` as the value of an attribute in double quotes.
 pub(super) fn attribute(html: &mut String, text: &str) {
-    replace(html, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    });
+    replace(html, text, [b'&', b'<', b'>', b'"']);
 }
 
 /// Appends an address as the value of `href`: bytes that no address may have are percent-encoded.
@@ -40,16 +31,18 @@ pub(super) fn href(html: &mut String, address: &str) {
     }
 }
 
-fn replace(html: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
-    let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(entity) = entity(byte) {
-            html.push_str(&text[written..at]);
-            html.push_str(entity);
-            written = at + 1;
-        }
+fn replace<const SIGNS: usize>(html: &mut String, mut text: &str, signs: [u8; SIGNS]) {
+    while let Some(at) = scan::find(text, signs) {
+        html.push_str(&text[..at]);
+        html.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        text = &text[at + 1..];
     }
-    html.push_str(&text[written..]);
+    html.push_str(text);
 }
 
 #[cfg(test)]

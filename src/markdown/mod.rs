@@ -26,6 +26,7 @@ mod paragraph;
 mod plain;
 mod run;
 mod sanitise;
+mod scan;
 mod script;
 mod smart;
 mod table;

@@ -15,6 +15,13 @@ pub(super) struct Gatherer {
 }
 
 impl Gatherer {
+    /// A gatherer for a text of about `len` bytes.
+    pub(super) fn with_room(len: usize) -> Gatherer {
+        let mut gatherer = Gatherer::default();
+        gatherer.plain.text.reserve(len);
+        gatherer
+    }
+
     /// Adds text to the block.
     pub(super) fn push(&mut self, text: &str) {
         if text.contains(Plain::GAP) {
@@ -46,24 +53,25 @@ impl Gatherer {
         if self.block.text.is_empty() {
             return;
         }
-        let block = std::mem::take(&mut self.block);
-        let written = std::mem::take(&mut self.written);
-        let text = block.text.trim_end();
-        if text.trim_start().is_empty() {
-            return;
+        let text = self.block.text.trim_end();
+        if !text.trim_start().is_empty() {
+            if !self.plain.text.is_empty() {
+                self.plain.text.push('\n');
+            }
+            self.plain.text.push_str(text);
+            self.plain.gaps.extend_from_slice(&self.block.gaps);
+            self.segments.push(segment(kind, text, &self.written));
         }
-        if !self.plain.text.is_empty() {
-            self.plain.text.push('\n');
-        }
-        self.plain.text.push_str(text);
-        self.plain.gaps.extend_from_slice(&block.gaps);
-        self.segments.push(segment(kind, block.text, &written));
+        // Its room is kept for the next block.
+        self.block.text.clear();
+        self.block.gaps.clear();
+        self.written.clear();
     }
 
     /// Adds a text that stands outside the running text, such as a caption.
     pub(super) fn aside(&mut self, kind: SegmentKind, text: &str) {
         if !text.trim().is_empty() {
-            self.segments.push(segment(kind, text.to_owned(), &[]));
+            self.segments.push(segment(kind, text, &[]));
         }
     }
 
@@ -77,16 +85,17 @@ impl Gatherer {
     }
 }
 
-fn segment(kind: SegmentKind, mut text: String, written: &[String]) -> Segment {
+fn segment(kind: SegmentKind, text: &str, written: &[String]) -> Segment {
+    let mut filled = String::new();
+    let mut text = text;
     if !written.is_empty() {
         let mut parts = text.split(Plain::GAP);
-        let mut filled = parts.next().unwrap_or_default().to_owned();
+        filled.push_str(parts.next().unwrap_or_default());
         for (part, written) in parts.zip(written) {
             filled.push_str(written);
             filled.push_str(part);
         }
-        text = filled;
+        text = &filled;
     }
-    text.truncate(text.trim_end().len());
-    Segment { kind, mark: fingerprint_bytes(text.as_bytes()).into() }
+    Segment { kind, mark: fingerprint_bytes(text.trim_end().as_bytes()).into() }
 }

@@ -1,7 +1,11 @@
 //! Typographic punctuation, in languages that want it: quotation marks, dashes, the ellipsis.
 
 use super::option::Quotes;
+use super::scan;
 use super::script::opens;
+
+/// What print has another sign for.
+pub(super) const SIGNS: [u8; 4] = [b'"', b'\'', b'-', b'.'];
 
 /// Writes straight quotation marks, `--`, `---` and `...` as `quotes` and print have them.
 ///
@@ -11,7 +15,7 @@ pub(super) fn punctuation(text: &str, before: Option<char>, keep: usize, quotes:
     smart.push_str(&text[..keep]);
     let mut rest = &text[keep..];
     let mut before = text[..keep].chars().next_back().or(before);
-    while let Some(at) = rest.find(['"', '\'', '-', '.']) {
+    while let Some(at) = scan::find(rest, SIGNS) {
         smart.push_str(&rest[..at]);
         before = rest[..at].chars().next_back().or(before);
         let (sign, length) = sign(&rest[at..], before, quotes);

@@ -18,7 +18,7 @@ use super::paragraph::OpenParagraph;
 use super::plain::Gatherer;
 use super::run::{Fragment, Joined};
 use super::table::Table;
-use super::{escape, heading, link, script, smart};
+use super::{escape, heading, link, scan, script, smart};
 use crate::base::{Place, Span};
 use crate::diag::{Diagnostic, Reported};
 
@@ -65,7 +65,7 @@ pub(super) fn write(
         diagnostics: Vec::new(),
         body: Body::default(),
         out: Buffer::default(),
-        gatherer: Gatherer::default(),
+        gatherer: Gatherer::with_room(source.text.len()),
         run: Vec::new(),
         capture: None,
         paragraph: None,
@@ -190,7 +190,7 @@ impl<'p> Writer<'p> {
 
     fn running_text(&mut self, run: &[Fragment<'p>]) {
         // Joining copies, and few texts have anything in them that may span fragments.
-        if run.iter().any(|fragment| fragment.text.bytes().any(|byte| matches!(byte, b'{' | b'^'))) {
+        if run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^']).is_some()) {
             self.expand(&Joined::new(self.source, run));
         } else {
             for fragment in run {
@@ -203,7 +203,7 @@ impl<'p> Writer<'p> {
     pub(super) fn text(&mut self, text: &str, escaped: bool) {
         let text = self.source.clean(text);
         match &self.options.smart {
-            Some(quotes) if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')) => {
+            Some(quotes) if scan::find(&text, smart::SIGNS).is_some() => {
                 let keep = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
                 let text = smart::punctuation(&text, self.gatherer.last(), keep, quotes);
                 self.plain_text(&text);
