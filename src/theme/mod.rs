@@ -2,14 +2,12 @@
 //!
 //! A site's own files stand before those of the default theme, file by file: a site changes one template by putting a
 //! file of that name into `themes/<theme>/templates/`. Templates get a view and pure functions, nothing else. What is the
-//! same on many pages stands in `templates/shared/` and is rendered once for all of them; what stands in many lists is put
-//! there by `once`.
+//! same on many pages stands in `templates/shared/` and is rendered once for all of them.
 
 mod asset;
 mod embedded;
 mod frame;
 mod manifest;
-mod once;
 mod problem;
 
 pub use asset::Asset;
@@ -21,7 +19,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use frame::Frame;
-use once::Pieces;
 use problem::Templates;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -41,7 +38,7 @@ const PAGE: usize = 32 * 1024;
 /// A theme ready for use.
 #[derive(Debug)]
 pub struct Theme {
-    tera: Arc<Tera>,
+    tera: Tera,
     /// By the name that templates use: `css/site.css`.
     pub assets: BTreeMap<String, Asset>,
     /// Of everything that pages depend on besides their view: templates, strings, names of assets.
@@ -77,19 +74,13 @@ pub fn load(
     }
     manifest::check(snapshot, &[DEFAULT, name], &mut all);
     let assets = asset::load(snapshot, &[DEFAULT, name], &mut all);
+    let mut tera = Tera::default();
+    register(&mut tera, catalogues.clone(), &assets);
     let text = |path: &SourcePath| snapshot.get(path).and_then(|file| file.text()).unwrap_or_default();
     let templates: Vec<(&str, &str)> = paths.iter().map(|(name, path)| (name.as_str(), text(path))).collect();
     let names: Vec<(&String, &String)> = assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
     let digest = fingerprint(&(&templates, names));
-    let mut outcome = Ok(());
-    let tera = Arc::new_cyclic(|itself| {
-        let mut tera = Tera::default();
-        register(&mut tera, catalogues.clone(), &assets);
-        let pieces = Pieces::of(itself.clone());
-        tera.register_function("once", move |args: Kwargs, state: &State<'_>| pieces.html(&args, state));
-        outcome = tera.add_raw_templates(templates.iter().copied());
-        tera
-    });
+    let outcome = tera.add_raw_templates(templates.iter().copied());
     let broken = outcome
         .err()
         .map(|error| Box::new(Templates { paths: &paths, texts: &templates }.diagnostic(&error)));
@@ -97,7 +88,7 @@ pub fn load(
     Reported::new(Theme { tera, assets, digest, paths, broken, frame: Frame::default() }, all)
 }
 
-/// The functions that templates may call besides `once`. They are functions of their arguments and of the page's language.
+/// The functions that templates may call. They are functions of their arguments and of the page's language.
 fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<String, Asset>) {
     tera.register_function("t", move |args: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let key: Cow<'_, str> = args.must_get("key")?;

@@ -1,7 +1,6 @@
 //! A template's mistake, as Tera words it → a diagnostic at its place in the theme, with the name that was meant.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::defaults;
 use crate::base::{Place, SourcePath, nearest};
@@ -79,30 +78,10 @@ const TESTS: &[&str] = &[
     "string",
     "undefined",
 ];
-const FUNCTIONS: &[&str] = &["asset", "has_asset", "once", "range", "super", "t", "throw"];
+const FUNCTIONS: &[&str] = &["asset", "range", "super", "t", "throw"];
 
 /// More names than these are not listed.
 const MOST_LISTED: usize = 20;
-
-/// How a mistake begins that a function has found in a template that it has rendered itself: Tera lets functions say a
-/// text only, so the name of the template and the place in it stand before what is wrong, each ended by this.
-const PASSED: char = '\0';
-
-/// A mistake in a template that a function has rendered, as that function has to say it for [`Templates::diagnostic`] to tell it where
-/// it is, and not where the function is called.
-pub(super) fn passed_on(error: tera::Error) -> tera::Error {
-    let tera::ErrorKind::RenderingError(report) = error.kind() else { return error };
-    let (name, span, problem) = (report.filename(), &report.span().range, report.message());
-    let (start, end) = (span.start, span.end);
-    tera::Error::message(format!("{PASSED}{name}{PASSED}{start}{PASSED}{end}{PASSED}{problem}"))
-}
-
-/// The other way round: what is wrong, in which template, and where in it.
-fn passed(message: &str) -> Option<(&str, &str, Range<usize>)> {
-    let mut parts = message.strip_prefix(PASSED)?.splitn(4, PASSED);
-    let (name, start, end) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Some((parts.next()?, name, start..end))
-}
 
 /// The templates of a theme.
 pub(super) struct Templates<'t> {
@@ -117,9 +96,9 @@ impl Templates<'_> {
     pub(super) fn diagnostic(&self, error: &tera::Error) -> Diagnostic {
         let (problem, place) = match error.kind() {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-                let own = || (report.message(), report.filename(), report.span().range.clone());
-                let (problem, name, span) = passed(report.message()).unwrap_or_else(own);
-                (problem.to_owned(), self.paths.get(name).map(|path| Place::new(path, span)))
+                let path = self.paths.get(report.filename());
+                let place = path.map(|path| Place::new(path, report.span().range.clone()));
+                (report.message().to_string(), place)
             }
             tera::ErrorKind::CircularExtend { tpl: name, .. }
             | tera::ErrorKind::CircularInclude { tpl: name, .. } => {

@@ -19,7 +19,7 @@ impl Lens<'_> {
 
     /// A record in short.
     pub(super) fn card(&self, index: usize) -> Ready {
-        let make = |lens: &Lens<'_>| Ready::of(lens.make_card(index));
+        let make = |lens: &Lens<'_>| Ready::of(&lens.make_card(index));
         let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
             return make(self);
         };
@@ -38,7 +38,6 @@ impl Lens<'_> {
         let (summary, summary_tag) = self.summary(record);
         let body_html = (!collection.pages).then(|| self.body(&text.body, text, Some(record), found));
         Card {
-            digest: String::new(),
             id: record.id.clone(),
             collection: collection.name.clone(),
             singular: self.site.word(&collection.singular, self.lang).map_or("", |(name, _)| name).to_owned(),

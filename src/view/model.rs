@@ -13,7 +13,6 @@ use crate::base::Digest;
 
 pub use code::{Code, Permanent, PermanentRow, Sheet, SheetItem, SheetSection};
 pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView, TilesView};
-pub(crate) use ready::DIGEST;
 pub use ready::Ready;
 
 /// Everything that one page may use.
@@ -409,10 +408,8 @@ pub struct CurrentFacet {
 }
 
 /// A record in short.
-#[derive(Clone, Debug, Default, Hash, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct Card {
-    /// Its fingerprint, by which `once` tells it from others; [`Ready::of`] says it.
-    pub digest: String,
     /// Its id.
     pub id: String,
     /// Its collection.

@@ -3,16 +3,9 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::Card;
 use crate::base::{Digest, fingerprint};
 
-/// The field of a card, its first one, that says its fingerprint.
-pub(crate) const DIGEST: &str = "digest";
-
-/// How many hexadecimal digits of its fingerprint a card says: half of them, which is enough to tell cards apart.
-const DIGITS: usize = 32;
-
-/// A card, which many pages show: fingerprinted once, and made into what templates take once.
+/// A part that many pages show, such as a card: fingerprinted once, and made into what templates take once.
 ///
 /// A view is made into template values whenever its page is rendered. A value that is one already is not made again but
 /// shared, which is what lists of cards spend most of their time on otherwise.
@@ -20,13 +13,13 @@ const DIGITS: usize = 32;
 pub struct Ready(Arc<(Digest, tera::Value)>);
 
 impl Ready {
-    /// The card, as templates see it, with its fingerprint.
+    /// The part, as templates see it.
+    ///
+    /// # Panics
+    /// When a part of a view cannot be serialised: a map with keys that are no texts.
     #[must_use]
-    pub fn of(mut card: Card) -> Ready {
-        card.digest.clear();
-        let digest = fingerprint(&card);
-        card.digest = digest.short(DIGITS);
-        Ready(Arc::new((digest, tera::Value::from_serializable(&card))))
+    pub fn of(part: &(impl Hash + Serialize)) -> Ready {
+        Ready(Arc::new((fingerprint(part), tera::Value::from_serializable(part))))
     }
 }
 

@@ -97,16 +97,8 @@ id = "land"
 name = { vi = "Đất", en = "Land" }
 "#;
 
-const TEMPLATES: &[&str] = &[
-    "_card.html",
-    "_row.html",
-    "_footer.html",
-    "base.html",
-    "record.html",
-    "news.html",
-    "list.html",
-    "map.html",
-];
+const TEMPLATES: &[&str] =
+    &["_card.html", "_footer.html", "base.html", "record.html", "news.html", "list.html", "map.html"];
 
 /// A small site with everything that edits can be made to.
 pub(crate) fn start() -> Files {
