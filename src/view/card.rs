@@ -23,8 +23,13 @@ impl Lens<'_> {
         let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
             return make(self);
         };
-        let (root, (card, taken)) = kept.get_or_init(|| (self.root.to_owned(), self.apart(make)));
-        if root != self.root {
+        let (root, (card, taken)) = kept.get_or_init(|| {
+            let (card, taken) = self.apart(|lens| lens.make_card(index));
+            // Nothing else on a card has addresses that begin at the page.
+            let is_bound = card.picture.is_some() || card.body_html.is_some();
+            (is_bound.then(|| self.root.to_owned()), (Ready::of(&card), taken))
+        });
+        if root.as_ref().is_some_and(|root| root != self.root) {
             return make(self);
         }
         self.also_took(taken);

@@ -116,16 +116,17 @@ pub struct Commons {
     environments: Vec<Digest>,
     chromes: BTreeMap<(Lang, Option<usize>), KeptChrome>,
     bases: Bases,
-    /// By language and record. Addresses of pictures begin with the way to the root, so a card is kept with the way that it
-    /// was made for; nearly all cards stand on pages of one depth.
+    /// By language and record. Addresses of pictures begin with the way to the root, so a card that has one is kept with the
+    /// way that it was made for.
     cards: BTreeMap<Lang, Vec<Kept>>,
 }
 
 /// Header and footer, once they are made, with what they took.
 type KeptChrome = OnceLock<(Arc<Chrome>, Taken)>;
 
-/// A card, once it is made, with what it took, and the way to the root from the page that it was made for.
-type Kept = OnceLock<(String, (Ready, Taken))>;
+/// A card, once it is made, with what it took, and the way to the root from the page that it was made for if it is right
+/// nowhere else.
+type Kept = OnceLock<(Option<String>, (Ready, Taken))>;
 
 impl Commons {
     /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
