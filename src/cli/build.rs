@@ -42,7 +42,11 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     }
     let mut memory = stages.of(Stage::Content, || Memory::kept(&cache));
     let build = pipeline::assemble_timed(read.value, &overrides, &mut memory, &stages, read.diagnostics);
-    stages.of(Stage::Content, || memory.keep());
+    stages.of(Stage::Content, || {
+        memory.keep();
+        // A build is over before anybody could need it again.
+        drop(memory);
+    });
     if report.fails(&build.diagnostics) {
         return report.findings(&build.snapshot, &build.diagnostics, None, None);
     }
@@ -64,7 +68,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     };
     // The program ends now, and the system takes back a large site's memory at once, where piece by piece it takes a tenth
     // of a second.
-    std::mem::forget((build, memory));
+    std::mem::forget(build);
     outcome
 }
 

@@ -16,19 +16,25 @@ use crate::content::{Record, Text};
 /// What was taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
-    /// The prose of texts, by record and language.
-    pub texts: BTreeSet<(usize, Lang)>,
-    /// Strings of the interface, by the language that asked for them.
-    pub strings: BTreeSet<Lang>,
+    /// The prose of texts, by record and language, ascending.
+    pub texts: Vec<(usize, Lang)>,
+    /// Strings of the interface, by the language that asked for them, ascending.
+    pub strings: Vec<Lang>,
 }
 
 /// What has been taken so far.
 #[derive(Debug, Default)]
-pub(super) struct Asked(RefCell<Taken>);
+pub(super) struct Asked {
+    texts: RefCell<BTreeSet<(usize, Lang)>>,
+    strings: RefCell<BTreeSet<Lang>>,
+}
 
 impl Asked {
     pub(super) fn taken(self) -> Taken {
-        self.0.into_inner()
+        Taken {
+            texts: self.texts.into_inner().into_iter().collect(),
+            strings: self.strings.into_inner().into_iter().collect(),
+        }
     }
 }
 
@@ -71,16 +77,15 @@ impl Lens<'_> {
     /// Notes what a part took that was made for this page or for another.
     pub(super) fn also_took(&self, taken: &Taken) {
         if let Some(asked) = self.asked {
-            let mut all = asked.0.borrow_mut();
-            all.texts.extend(&taken.texts);
-            all.strings.extend(&taken.strings);
+            asked.texts.borrow_mut().extend(&taken.texts);
+            asked.strings.borrow_mut().extend(&taken.strings);
         }
     }
 
     /// Notes that strings of the interface were asked for in these languages.
     pub(super) fn note_strings(&self, langs: impl IntoIterator<Item = Lang>) {
         if let Some(asked) = self.asked {
-            asked.0.borrow_mut().strings.extend(langs);
+            asked.strings.borrow_mut().extend(langs);
         }
     }
 
@@ -88,7 +93,7 @@ impl Lens<'_> {
         if let Some(asked) = self.asked
             && let Some((index, _)) = self.site.record(&record.id)
         {
-            asked.0.borrow_mut().texts.extend(langs.into_iter().map(|lang| (index, lang)));
+            asked.texts.borrow_mut().extend(langs.into_iter().map(|lang| (index, lang)));
         }
     }
 }
