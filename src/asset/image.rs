@@ -20,7 +20,7 @@
 //! Files come from strangers. Sizes are read and limited before anything is decoded: [`MAX_PIXELS`], [`MAX_SIDE`] and
 //! [`MAX_MEMORY`], by an estimate of what decoding takes ([`Probe::memory`]). One picture in flight holds that much
 //! while it is decoded (36 MB for an ordinary 12-megapixel photograph, 108 MB for a progressive one without colour
-//! subsampling), and after that its largest variant, about 30 MB with the encoder's own needs, 60 for a flat drawing;
+//! subsampling), and after that its largest variant, about 30 MB with the encoder's own needs;
 //! at the limits it is 512 MB. A caller that works on n pictures at once should count on the sum of the n largest.
 
 mod bytes;

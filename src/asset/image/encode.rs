@@ -19,7 +19,7 @@ const WEBP_FLAT_EFFORT: f32 = 75.0;
 /// A flat drawing has fewer than one fresh pixel in so many.
 const FLAT: usize = 20;
 /// A larger drawing is not kept exactly, in pixels: each takes about 25 bytes while it is encoded, and 9 otherwise.
-const LARGEST_FLAT: usize = 4_000_000;
+const LARGEST_FLAT: usize = 1_000_000;
 
 /// Encodes pixels, which are RGB or RGBA with eight bits a channel.
 pub(super) fn encode(
