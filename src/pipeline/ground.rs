@@ -1,3 +1,5 @@
+//! What pages are made from, cut into what changes often and the rest.
+
 use std::collections::HashSet;
 
 use super::Build;

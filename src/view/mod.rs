@@ -17,8 +17,8 @@ mod media;
 pub mod model;
 mod page;
 mod place;
-mod prose;
 mod record;
+mod taken;
 
 pub use code::CodeText;
 pub use html::escape;
@@ -37,8 +37,8 @@ use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
 use map::Bases;
 use model::{Chrome, Ready};
-use prose::Asked;
-pub use prose::Taken;
+use taken::Asked;
+pub use taken::Taken;
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
 pub const STRINGS: &[&str] = &[

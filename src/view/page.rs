@@ -6,7 +6,7 @@ use super::model::{
     Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
     Page, Part, SiteMap, SiteMapSection, View,
 };
-use super::prose::{Asked, Taken};
+use super::taken::{Asked, Taken};
 use super::{Lens, Views, root_of};
 use crate::base::{Lang, PerLang};
 use crate::content::{Record, Status, Text};
