@@ -41,7 +41,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
         return outcome;
     }
     let mut memory = stages.of(Stage::Content, || Memory::kept(&cache));
-    let build = pipeline::assemble_timed(read.value, &overrides, &mut memory, &stages, read.diagnostics);
+    let mut build = pipeline::assemble_timed(read.value, &overrides, &mut memory, &stages, read.diagnostics);
     stages.of(Stage::Content, || {
         memory.keep();
         // A build is over before anybody could need it again.
@@ -50,22 +50,26 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     if report.fails(&build.diagnostics) {
         return report.findings(&build.snapshot, &build.diagnostics, None, None);
     }
+    // A large site's texts are a tenth of its memory.
+    build.snapshot.lay_aside(&options.site.root, "content/");
     let memo = Memo::on_disk(&cache);
     let result = write(&build, &folder, &cache, &memo, input, &stages, start);
-    let outcome = match result {
+    let (tally, problems) = match result {
         Ok(tally) => {
             memo.sweep();
-            let timings = timings(options, &stages, start);
-            let outcome = report.findings(&build.snapshot, &build.diagnostics, Some(tally), timings);
-            report.built(&folder, tally, start.elapsed());
-            outcome
+            (Some(tally), Vec::new())
         }
-        Err(Failure::Author(problems)) => {
-            let all: Vec<_> = build.diagnostics.iter().cloned().chain(problems).collect();
-            report.findings(&build.snapshot, &all, None, None)
-        }
-        Err(Failure::World(error)) => report.world(&error.to_string()),
+        Err(Failure::Author(problems)) => (None, problems),
+        Err(Failure::World(error)) => return report.world(&error.to_string()),
     };
+    let all: Vec<_> = std::mem::take(&mut build.diagnostics).into_iter().chain(problems).collect();
+    let places = all.iter().flat_map(|found| [&found.place, &found.other]).flatten();
+    build.snapshot.recall(places.map(|place| &place.path));
+    let timings = tally.and_then(|_| timings(options, &stages, start));
+    let outcome = report.findings(&build.snapshot, &all, tally, timings);
+    if let Some(tally) = tally {
+        report.built(&folder, tally, start.elapsed());
+    }
     // The program ends now, and the system takes back a large site's memory at once, where piece by piece it takes a tenth
     // of a second.
     std::mem::forget(build);

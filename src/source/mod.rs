@@ -4,6 +4,7 @@
 //! meets two spellings of one name. Pictures and other binary files are fingerprinted, but stay on disk until a stage
 //! asks for their bytes: a site's photographs may be larger than memory.
 
+mod aside;
 mod folder;
 mod known;
 mod part;
@@ -13,7 +14,8 @@ pub use folder::{ROOTS, is_input, read, read_again, read_as, site_path};
 pub use refresh::refresh;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::{Digest, Place, SourcePath, fingerprint_bytes};
@@ -42,12 +44,17 @@ pub struct SourceFile {
 #[derive(Clone, Debug)]
 enum FileContent {
     Text(Arc<str>),
+    /// A text that was let go of: where it lies.
+    Aside(PathBuf),
     Memory(Arc<[u8]>),
-    Disk { place: PathBuf, look: Option<Look> },
+    Disk {
+        place: PathBuf,
+        look: Option<Look>,
+    },
 }
 
 impl SourceFile {
-    /// The normalised text; `None` for a binary file.
+    /// The normalised text; `None` for a binary file, and for a text while it is laid aside.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match &self.content {
@@ -60,18 +67,24 @@ impl SourceFile {
     ///
     /// # Errors
     /// When the file has gone or changed since the snapshot was taken.
-    pub fn bytes(&self) -> std::io::Result<Arc<[u8]>> {
+    pub fn bytes(&self) -> io::Result<Arc<[u8]>> {
         match &self.content {
             FileContent::Text(text) => Ok(Arc::from(text.as_bytes())),
+            FileContent::Aside(place) => Ok(Arc::from(self.text_at(place)?.into_bytes())),
             FileContent::Memory(bytes) => Ok(bytes.clone()),
-            FileContent::Disk { place, .. } => {
-                let bytes = std::fs::read(place)?;
-                if fingerprint_bytes(&bytes) != self.digest {
-                    return Err(part::changed());
-                }
-                Ok(Arc::from(bytes))
-            }
+            FileContent::Disk { place, .. } => Ok(Arc::from(self.bytes_at(place)?)),
         }
+    }
+
+    /// The bytes that were read from `place`, read again.
+    fn bytes_at(&self, place: &Path) -> io::Result<Vec<u8>> {
+        let bytes = std::fs::read(place)?;
+        if fingerprint_bytes(&bytes) == self.digest { Ok(bytes) } else { Err(part::changed()) }
+    }
+
+    /// The normalised text that was read from `place`, read again.
+    fn text_at(&self, place: &Path) -> io::Result<String> {
+        normalised(&self.bytes_at(place)?).map_err(|_| part::changed())
     }
 }
 
@@ -94,10 +107,10 @@ impl Snapshot {
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: &SourcePath, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) {
         let content = if is_text(path) {
-            match normalised(path, bytes) {
+            match normalised(bytes) {
                 Ok(text) => FileContent::Text(Arc::from(text)),
-                Err(problem) => {
-                    diagnostics.push(*problem);
+                Err(at) => {
+                    diagnostics.push(not_utf8(path, bytes, at));
                     return;
                 }
             }
@@ -171,19 +184,21 @@ fn is_text(path: &SourcePath) -> bool {
     TEXT.contains(&path.extension().as_str())
 }
 
-/// Text without byte order mark, with `\n` line ends, in NFC.
-fn normalised(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text =
-        std::str::from_utf8(bytes).map_err(|error| Box::new(not_utf8(path, bytes, error.valid_up_to())))?;
+/// Text without byte order mark, with `\n` line ends, in NFC; or how many bytes are UTF-8, when not all are.
+fn normalised(bytes: &[u8]) -> Result<String, usize> {
+    let text = std::str::from_utf8(unmarked(bytes)).map_err(|error| error.valid_up_to())?;
     let text =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     Ok(locale::nfc(text.into()).into_owned())
 }
 
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let problem = Diagnostic::error("not-utf8", Place::file(path)).with("offset", at + 1);
-    match locale::guess(bytes) {
+    match locale::guess(unmarked(bytes)) {
         Some(encoding) => problem.with("encoding", encoding).help("legacy"),
         None => problem.help("save"),
     }

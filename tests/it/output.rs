@@ -491,6 +491,16 @@ fn findings_are_one_json_document() {
 }
 
 #[test]
+fn what_is_found_in_a_site_that_is_built_is_shown_at_its_line() {
+    let site = Site::new();
+    site.put("content/news/road/record.toml", "published = 2024-01-03\narea = \"1.329\"\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("record.toml:2:"), "{}", ran.err);
+    assert!(ran.err.contains("area = \"1.329\""), "{}", ran.err);
+}
+
+#[test]
 fn strict_takes_warnings_for_errors() {
     let site = Site::new();
     site.put("content/stray.md", "+++\ntitle = \"x\"\n+++\n");
