@@ -33,17 +33,17 @@ struct Entry {
     forms: Option<Forms>,
 }
 
-#[derive(Clone, Debug)]
-enum Forms {
+#[derive(Clone, Debug, Hash)]
+pub(super) enum Forms {
     Always(Text),
     /// By category; `other` is one of them.
     ByNumber(Vec<(&'static str, Text)>),
 }
 
-#[derive(Clone, Debug)]
-struct Text(Box<[Piece]>);
+#[derive(Clone, Debug, Hash)]
+pub(super) struct Text(Box<[Piece]>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 enum Piece {
     Words(Box<str>),
     Name(Box<str>),
@@ -130,6 +130,11 @@ impl Catalogue {
     /// The keys, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
+    }
+
+    /// The texts by key, in the order of the file; one with a mistake is none.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &Forms)> {
+        self.entries.iter().filter_map(|(key, entry)| Some((key.as_str(), entry.forms.as_ref()?)))
     }
 
     /// Where a key stands; the file when it has no such key.

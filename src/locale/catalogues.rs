@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::Catalogue;
+use super::catalogue::Forms;
+use crate::base::{Digest, fingerprint};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
 
@@ -60,6 +62,21 @@ impl Catalogues {
             let text = lender.message(key, n, args)?;
             Some(Message { text, borrowed: Some(lender.locale().tag()) })
         })
+    }
+
+    /// The fingerprint of every text that [`Catalogues::message`] may give the readers of a language, borrowed ones
+    /// included. How numbers in them are written is not part of it.
+    #[must_use]
+    pub fn fingerprint(&self, code: &str) -> Digest {
+        let (own, chain) = self.all.get(code).map(|(own, chain)| (own, &**chain)).unzip();
+        let lenders = chain.unwrap_or_default().iter().filter_map(|code| self.catalogue(code));
+        let mut texts: BTreeMap<&str, (&str, &Forms)> = BTreeMap::new();
+        for catalogue in own.into_iter().chain(lenders) {
+            for (key, forms) in catalogue.texts() {
+                texts.entry(key).or_insert((catalogue.locale().tag(), forms));
+            }
+        }
+        fingerprint(&texts)
     }
 
     /// Whether any catalogue has the key.
@@ -173,6 +190,25 @@ mod tests {
         ];
         assert_eq!(shown, expected.map(|(severity, message)| (severity, String::from(message))));
         assert!(found.iter().all(|one| one.help_text(UiLang::Vi).is_some() && one.other.is_some()));
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_what_readers_may_see() {
+        let of = |english: &str, vietnamese: &str| {
+            let chained = [(good("en", english), vec![]), (good("vi", vietnamese), vec![String::from("en")])];
+            let all = Catalogues::new(chained);
+            ["en", "vi"].map(|code| all.fingerprint(code))
+        };
+        let [english, vietnamese] = of("next = \"Next\"\nback = \"Back\"", "next = \"Tiếp\"");
+        assert_ne!(english, vietnamese);
+        let own = of("back = \"Back\"\nnext = \"Forward\"", "next = \"Tiếp\"");
+        assert!(own[0] != english && own[1] == vietnamese, "Vietnamese readers never saw `Next`");
+        let lent = of("next = \"Next\"\nback = \"Return\"", "next = \"Tiếp\"");
+        assert!(lent[0] != english && lent[1] != vietnamese, "they see `Back`");
+        let form = of("next = \"Next\"\nback = { other = \"Back\" }", "next = \"Tiếp\"");
+        assert!(form[0] != english && form[1] != vietnamese);
+        let taken = of("next = \"Next\"\nback = \"Back\"", "next = \"Tiếp\"\nback = \"Back\"");
+        assert!(taken[0] == english && taken[1] != vietnamese, "what was borrowed is their own now");
     }
 
     #[test]

@@ -9,26 +9,28 @@ use crate::output::Ground;
 use crate::view::Taken;
 
 impl Build {
-    /// What the site's pages are made from, apart from the program: strings language by language, prose text by text,
-    /// everything else as a whole.
+    /// What the site's pages are made from, apart from the program: strings by the language of those who read them, prose
+    /// text by text, everything else as a whole.
     ///
     /// The plan of a site follows from settings, schemas, facts and the headings of texts (`site::Plan`), and what pages take
     /// from strings and prose they say (`view::Taken`). So whatever is neither belongs to the frame.
     pub(super) fn ground(&self) -> Ground {
         let records = &self.site.content.records;
         let langs = || self.site.config.langs();
-        let strings: Vec<Vec<(SourcePath, Option<Digest>)>> =
-            langs().map(|lang| self.strings(lang)).collect();
+        let code = |lang: Lang| &self.site.config.language(lang).code;
+        let strings: Vec<Digest> = langs().map(|lang| self.catalogues.fingerprint(code(lang))).collect();
+        let words: Vec<SourcePath> =
+            langs().map(|lang| SourcePath::new(&format!("i18n/{}.toml", code(lang)))).collect();
         let prose = records.iter().flat_map(|record| langs().map(|lang| self.prose(record, lang)));
         let prose: Vec<Option<(&SourcePath, Digest)>> = prose.collect();
         let mut apart: HashSet<&SourcePath> = prose.iter().flatten().map(|(path, _)| *path).collect();
-        apart.extend(strings.iter().flatten().map(|(path, _)| path));
+        apart.extend(&words);
         let files = self.snapshot.iter().filter(|(path, _)| !apart.contains(path));
         let files: Vec<(&SourcePath, Digest)> = files.map(|(path, file)| (path, file.digest)).collect();
         let headings: Vec<_> = records.iter().map(|record| (&record.id, headings(record))).collect();
         let pictures: Vec<_> = self.media.files().map(|(path, _, files)| (path, files)).collect();
         let frame = fingerprint(&(&self.site.config, files, headings, pictures));
-        let parts = strings.iter().map(fingerprint).chain(prose.iter().map(fingerprint)).collect();
+        let parts = strings.into_iter().chain(prose.iter().map(fingerprint)).collect();
         Ground { frame: Some(frame), parts }
     }
 
@@ -38,17 +40,6 @@ impl Build {
         let strings = taken.strings.iter().map(|lang| lang.index());
         let texts = taken.texts.iter().map(|(record, lang)| langs + record * langs + lang.index());
         strings.chain(texts).collect()
-    }
-
-    /// The files of strings that a reader of `lang` may get to see.
-    fn strings(&self, lang: Lang) -> Vec<(SourcePath, Option<Digest>)> {
-        let config = &self.site.config;
-        let files = config.chain(lang).into_iter().map(|lang| {
-            let path = SourcePath::new(&format!("i18n/{}.toml", config.language(lang).code));
-            let digest = self.snapshot.get(&path).map(|file| file.digest);
-            (path, digest)
-        });
-        files.collect()
     }
 
     /// The file that holds nothing but this text of the record.

@@ -164,19 +164,21 @@ pub fn assemble_timed(
         all.retain(|found| if unread { is_cause(found) } else { hopeless(found) });
     }
     sort(&mut all);
-    let commons = Commons::of(&site, environments(&site.config, &snapshot, theme.digest));
+    let commons = Commons::of(&site, environments(&site.config, &snapshot, &catalogues, theme.digest));
     Build { snapshot, site, catalogues, media, theme, commons, diagnostics: all }
 }
 
-/// What the pages of each language are made from besides their views: the theme, and the strings of the language's chain.
-fn environments(config: &Config, snapshot: &Snapshot, theme: Digest) -> Vec<Digest> {
-    let strings = |lang: Lang| {
-        let code = &config.language(lang).code;
-        [format!("i18n/{code}.toml"), format!("i18n/format/{code}.toml")]
-            .map(|path| snapshot.get(&SourcePath::new(&path)).map(|file| file.digest))
+/// What the pages of each language are made from besides their views: the theme, the strings that its readers may see, and
+/// the formats of its chain.
+fn environments(config: &Config, snapshot: &Snapshot, catalogues: &Catalogues, theme: Digest) -> Vec<Digest> {
+    let code = |lang: Lang| &config.language(lang).code;
+    let format = |lang: Lang| {
+        let path = SourcePath::new(&format!("i18n/format/{}.toml", code(lang)));
+        snapshot.get(&path).map(|file| file.digest)
     };
-    let chain = |lang: Lang| config.chain(lang).into_iter().map(strings).collect::<Vec<_>>();
-    config.langs().map(|lang| fingerprint(&(theme, chain(lang)))).collect()
+    let formats = |lang: Lang| config.chain(lang).into_iter().map(format).collect::<Vec<_>>();
+    let of = |lang: Lang| fingerprint(&(theme, catalogues.fingerprint(code(lang)), formats(lang)));
+    config.langs().map(of).collect()
 }
 
 /// What the rules about a finished site find; they look at nothing that leaves the plan as it is.
