@@ -33,7 +33,10 @@ impl Lens<'_> {
                     }
                 }
                 Piece::Component { slot } => self.component(&mut html, body, *slot, text, own),
-                Piece::Text { key } => html.push_str(&escape(&self.string(key))),
+                // Most of these stand in attributes, which cannot say that their language is another than the text's.
+                Piece::Text { key } => {
+                    html.push_str(&escape(&self.speaking(Some(written)).string(key)));
+                }
             }
         }
         html

@@ -102,6 +102,23 @@ fn a_field_is_borrowed_by_itself() {
 }
 
 #[test]
+fn the_words_around_a_borrowed_text_are_in_its_language() {
+    let text = "+++\ntitle = \"Trăng\"\n+++\n> [!NOTE]\n> Trà đậm.[^a]\n\n| Trà | Giá |\n|---|---|\n| Sen | 1 |\n\n[^a]: Rất đậm.\n";
+    let site = borrowed().with("content/houses/moon/vi.md", text).make().sound();
+    for page in ["vi/quan/moon/", "ko/houses/moon/"] {
+        let html = site.html(page);
+        let words = [
+            "record-body\"",
+            "<p class=\"alert-title\">Ghi chú</p>",
+            "aria-label=\"Bảng số liệu, cuộn ngang để xem hết\"",
+            "aria-label=\"Chú thích\"",
+            "Trở lại nội dung",
+        ];
+        in_order(&html, &words);
+    }
+}
+
+#[test]
 fn what_is_written_in_every_language_says_so_in_every_language() {
     let made = borrowed().make().sound();
     let mut seen = Vec::new();
