@@ -213,7 +213,7 @@ impl Lens<'_> {
             .map_or_else(String::new, |message| message.text.into_owned())
     }
 
-    /// The same page in the language that a name on it is borrowed from, for the words around that name.
+    /// The same page in the language that a name or a text on it is borrowed from, for the words around it.
     fn speaking(self, lender: Option<Lang>) -> Self {
         let Some(lang) = lender else { return self };
         Lens { lang, locale: &self.site.locales[lang.index()], ..self }

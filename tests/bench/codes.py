@@ -1,6 +1,6 @@
 """Times of ten thousand QR codes: laid, written and read again, by the program itself.
 
-    tests/bench/codes.py [--codes 10000] [--portolan target/dist/portolan] [--work DIR]
+    python3 tests/bench/codes.py [--codes 10000] [--portolan target/dist/portolan] [--work DIR]
 
 Makes the corpus of the benchmark twice, with and without codes, and builds each: with nothing there, with the output taken
 away but the memo left, and with nothing changed. The difference between the two sites is what codes cost. A record has eleven

@@ -1,6 +1,6 @@
 """Times of a thousand locator maps and an overview, with the coast of the demonstration site.
 
-    tests/bench/maps.py [--records 1000] [--seed 7] [--portolan target/dist/portolan] [--work DIR]
+    python3 tests/bench/maps.py [--records 1000] [--seed 7] [--portolan target/dist/portolan] [--work DIR]
 
 Makes a site of records in one language with positions inside the extent of Hai Phong twice, with and without `maps.toml`, and
 builds each: with nothing there, with the output taken away, and with one word of the settings touched. The difference between

@@ -1,6 +1,6 @@
 """What photographs cost: 500 of 12 megapixels each, as they come from a camera or a telephone.
 
-    tests/bench/photos.py [--photos 500] [--portolan target/dist/portolan] [--work DIR]
+    python3 tests/bench/photos.py [--photos 500] [--portolan target/dist/portolan] [--work DIR]
 
 Makes a site of one language in which every record has a cover and nine pictures in its text, and builds it: with nothing
 there, with nothing changed, with one text changed, and with the output taken away but the pictures remembered. Of each

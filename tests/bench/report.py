@@ -11,7 +11,7 @@ TITLES = {"portolan": "Portolan", "hugo": "Hugo", "eleventy": "Eleventy"}
 # What the project holds itself to at 10,000 pages.
 BUDGETS_AT = 2000
 COLD, FLOOR, AGAIN, MEMORY, EQUAL, GROWTH = 8, 2.5, 20, 5, 0.10, 0.15
-QUIET = 0.05  # of all cores, used by others: more is said
+QUIET = 0.05  # of all cores, used by others: more is worth a word
 
 
 def seconds(value):
