@@ -9,7 +9,7 @@ mod path;
 
 pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
 pub use lang::{Lang, PerLang};
-pub use markup::escape;
+pub use markup::{Html, Inline, escape};
 pub use path::{Place, SourcePath, Span, is_device, is_portable};
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.

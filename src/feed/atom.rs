@@ -1,10 +1,11 @@
 use std::fmt::Write as _;
 
 use crate::base::Lang;
+use crate::base::escape;
 use crate::content::{Record, Value};
 use crate::fact::Date;
 use crate::site::{Route, Site};
-use crate::view::{View, escape, model::Part};
+use crate::view::{View, model::Part};
 
 /// The newest records of a feed.
 const NEWEST: usize = 20;

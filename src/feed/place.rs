@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use crate::base::Lang;
+use crate::base::escape;
 use crate::geo::{Position, Ring, Shape};
 use crate::site::{PlaceFormat, Site};
-use crate::view::{Standing, Views, escape};
+use crate::view::{Standing, Views};
 
 /// The records of a collection that stand somewhere, with what a card says of each.
 #[must_use]

@@ -1,7 +1,8 @@
 use crate::base::Lang;
+use crate::base::escape;
 use crate::site::code::Leads;
 use crate::site::{Route, Site};
-use crate::view::{escape, root_of};
+use crate::view::root_of;
 
 /// A small page at every former address: it leads on at once, and by a link where a browser will not.
 #[must_use]

@@ -1,8 +1,8 @@
 use std::fmt::Write as _;
 
 use crate::base::Lang;
+use crate::base::escape;
 use crate::site::{MOST_ADDRESSES, Route, Site};
-use crate::view::escape;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::{Mark, Span};
+use crate::base::{Html, Mark, Span};
 use serde::{Deserialize, Serialize};
 
 /// One Markdown text, parsed: HTML with slots for what only the whole site knows, and everything the text refers to.
@@ -35,7 +35,7 @@ pub struct Body {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Piece {
     /// HTML as it is.
-    Html(String),
+    Html(Html),
     /// Stands inside `href="…"`: the address that link `slot` leads to, escaped for an attribute.
     Link {
         /// Index in [`Body::links`].

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::body::Piece;
 use super::escape;
+use crate::base::Html;
 
 /// HTML, and the marks in it.
 #[derive(Default)]
@@ -119,14 +120,14 @@ impl Buffer {
             };
             if !html.is_empty() {
                 html.shrink_to_fit();
-                pieces.push(Piece::Html(std::mem::take(&mut html)));
+                pieces.push(Piece::Html(Html::trusted(std::mem::take(&mut html))));
             }
             pieces.push(piece);
         }
         html.push_str(&self.html[copied..]);
         if !html.is_empty() {
             html.shrink_to_fit();
-            pieces.push(Piece::Html(html));
+            pieces.push(Piece::Html(Html::trusted(html)));
         }
         pieces.shrink_to_fit();
         pieces

@@ -62,11 +62,12 @@ impl Frame {
         context.insert("lang", &view.lang);
         context.insert("root", &view.root);
         context.insert("here", here);
-        let mut parts: BTreeMap<&str, String> = BTreeMap::new();
+        let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
         for template in tera.get_template_names() {
             let name = template.strip_prefix(FOLDER).and_then(|name| name.strip_suffix(".html"));
             if let Some(name) = name {
-                parts.insert(name, tera.render(template, &context)?);
+                // Escaped already, where it had to be.
+                parts.insert(name, Value::safe_string(&tera.render(template, &context)?));
             }
         }
         let value = Value::from_serializable(&parts);

@@ -1,41 +1,33 @@
 //! A parsed body → HTML, once every slot's value is known: addresses, titles, figures, pictures, charts.
 
-use std::fmt::Write as _;
-
 use super::Lens;
-use super::html::{escape, span};
+use super::html::{lang, span};
 use super::model::Picture;
 use crate::asset::image::Use;
-use crate::base::Lang;
+use crate::base::{Html, Lang};
 use crate::content::{Record, Text};
 use crate::markdown::{Body, Component, Gap, Piece, Plain, Target};
 
 impl Lens<'_> {
     /// The HTML of `body`, a part of `text`, which is in the language `written`.
-    pub(super) fn body(&self, body: &Body, text: &Text, own: Option<&Record>, written: Lang) -> String {
-        let mut html = String::new();
+    pub(super) fn body(&self, body: &Body, text: &Text, own: Option<&Record>, written: Lang) -> Html {
+        let mut html = Html::default();
         for piece in &body.pieces {
             match piece {
-                Piece::Html(part) => html.push_str(part),
-                Piece::Link { slot } => {
-                    html.push_str(&escape(&self.address(&body.links[*slot].target, text, written)))
-                }
-                Piece::LinkText { slot } => {
-                    html.push_str(&self.link_text(&body.links[*slot].target, written))
-                }
+                Piece::Html(part) => html.push(part),
+                Piece::Link { slot } => html.push(&self.address(&body.links[*slot].target, text, written)),
+                Piece::LinkText { slot } => html.push(&self.link_text(&body.links[*slot].target, written)),
                 Piece::Fact { slot } => {
                     let fact = &body.facts[*slot];
                     let value = self.fact_html(fact.record.as_deref(), &fact.field, own);
                     // In a borrowed text, figures are the reader's own words.
-                    match self.tag_within(written) {
-                        Some(tag) => drop(write!(html, "<span class=\"fact\" lang=\"{tag}\">{value}</span>")),
-                        None => drop(write!(html, "<span class=\"fact\">{value}</span>")),
-                    }
+                    let lang = lang(self.tag_within(written).as_deref());
+                    html.write("<span class=\"fact\"{}>{}</span>", &[&lang, &value]);
                 }
                 Piece::Component { slot } => self.component(&mut html, body, *slot, text, own),
                 // Most of these stand in attributes, which cannot say that their language is another than the text's.
                 Piece::Text { key } => {
-                    html.push_str(&escape(&self.speaking(Some(written)).string(key)));
+                    html.push(&self.speaking(Some(written)).string(key));
                 }
             }
         }
@@ -57,9 +49,9 @@ impl Lens<'_> {
         })
     }
 
-    fn fact_html(&self, record: Option<&str>, field: &str, own: Option<&Record>) -> String {
+    fn fact_html(&self, record: Option<&str>, field: &str, own: Option<&Record>) -> Html {
         let found = self.site.fact(own, record, field);
-        found.map_or_else(String::new, |(owner, fact)| {
+        found.map_or_else(Html::default, |(owner, fact)| {
             let kind = &self.site.collection_of(owner).fields[field].kind;
             self.running(&fact.value, kind, owner)
         })
@@ -92,7 +84,7 @@ impl Lens<'_> {
     }
 
     /// The title of what a link leads to, within a text in the language `written`.
-    fn link_text(&self, target: &Target, written: Lang) -> String {
+    fn link_text(&self, target: &Target, written: Lang) -> Html {
         let (title, tag) = self.title_of(target);
         let tag = tag.or_else(|| self.tag_within(written)).filter(|tag| *tag != self.tag(written));
         span(&title, tag.as_deref())
@@ -150,7 +142,7 @@ impl Lens<'_> {
         format!("{}{below}", self.root)
     }
 
-    fn component(&self, html: &mut String, body: &Body, slot: usize, text: &Text, own: Option<&Record>) {
+    fn component(&self, html: &mut Html, body: &Body, slot: usize, text: &Text, own: Option<&Record>) {
         let part = &body.components[slot];
         match &part.component {
             Component::Image { image } => {
@@ -168,7 +160,7 @@ impl Lens<'_> {
             }
             Component::Chart { record, field } => {
                 if let Some((owner, fact)) = self.site.fact(own, record.as_deref(), field) {
-                    html.push_str(&self.chart(owner, field, &fact.value));
+                    html.push(&self.chart(owner, field, &fact.value));
                 }
             }
             Component::Video { path, poster, title } => self.video(html, text, [path, poster, title]),
@@ -183,49 +175,40 @@ impl Lens<'_> {
     }
 
     /// A film stands as its poster and a link: nothing is loaded before the reader wants it.
-    fn video(&self, html: &mut String, text: &Text, [path, poster, title]: [&str; 3]) {
+    fn video(&self, html: &mut Html, text: &Text, [path, poster, title]: [&str; 3]) {
         let folder = text.place.path.folder();
         let Some(film) = self.site.file(folder, path) else { return };
         let href = format!("{}{}", self.root, self.file_url(&film));
-        let _ = write!(html, "<figure class=\"figure video\"><a href=\"{}\">", escape(&href));
+        html.write("<figure class=\"figure video\"><a href=\"{}\">", &[&href]);
         if let Some(shown) = self.inline_picture(text, poster, title) {
             picture(html, &shown);
         }
-        let _ = write!(html, "</a><figcaption>{}</figcaption></figure>", escape(title));
+        html.write("</a><figcaption>{}</figcaption></figure>", &[&title]);
     }
 }
 
-fn figure(html: &mut String, shown: &Picture, caption: Option<&str>) {
-    html.push_str("<figure class=\"figure\">");
+fn figure(html: &mut Html, shown: &Picture, caption: Option<&str>) {
+    html.write("<figure class=\"figure\">", &[]);
     picture(html, shown);
     if let Some(caption) = caption {
-        let _ = write!(html, "<figcaption>{}</figcaption>", escape(caption));
+        html.write("<figcaption>{}</figcaption>", &[&caption]);
     }
-    html.push_str("</figure>");
+    html.write("</figure>", &[]);
 }
 
-pub(super) fn picture(html: &mut String, shown: &Picture) {
+pub(super) fn picture(html: &mut Html, shown: &Picture) {
     // The addresses in `srcset` already lead from the page; `src` is below the root and is the last of them.
     let largest =
         shown.srcset.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or(&shown.src);
-    html.push_str("<picture>");
+    html.write("<picture>", &[]);
     for source in &shown.sources {
-        let _ = write!(
-            html,
+        html.write(
             "<source type=\"{}\" srcset=\"{}\" sizes=\"{}\">",
-            source.r#type,
-            escape(&source.srcset),
-            shown.sizes
+            &[&source.r#type, &source.srcset, &shown.sizes],
         );
     }
-    let _ = write!(
-        html,
+    html.write(
         "<img src=\"{}\" srcset=\"{}\" sizes=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\" loading=\"lazy\" decoding=\"async\"></picture>",
-        escape(largest),
-        escape(&shown.srcset),
-        shown.sizes,
-        shown.width,
-        shown.height,
-        escape(&shown.alt)
+        &[&largest, &shown.srcset, &shown.sizes, &shown.width, &shown.height, &shown.alt],
     );
 }

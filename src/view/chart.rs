@@ -1,9 +1,7 @@
 //! A table of figures → a bar chart, drawn at build time: it needs no script and prints as it is.
 
-use std::fmt::Write as _;
-
 use super::Lens;
-use super::html::escape;
+use crate::base::Html;
 use crate::content::{FieldType, Number, Record, Value};
 use crate::fact::Decimal;
 
@@ -18,13 +16,13 @@ struct Bar {
 
 impl Lens<'_> {
     /// Bars named by the table's first column, as long as its first column of figures says.
-    pub(super) fn chart(&self, record: &Record, field: &str, value: &Value) -> String {
+    pub(super) fn chart(&self, record: &Record, field: &str, value: &Value) -> Html {
         let declared = &self.site.collection_of(record).fields[field];
         let (FieldType::Table(columns), Value::Table(rows)) = (&declared.kind, value) else {
-            return String::new();
+            return Html::default();
         };
         let Some(figures) = columns.iter().position(|(_, column)| column.kind.is_figure()) else {
-            return String::new();
+            return Html::default();
         };
         let bars = rows.iter().filter_map(|row| {
             let Some(Value::Figure(figure)) = &row[figures] else { return None };
@@ -50,25 +48,22 @@ fn size(number: &Number) -> Decimal {
 }
 
 /// Only the bars are drawn: the words beside them are text, which wraps, grows and is read aloud like any other.
-fn draw(title: &str, bars: &[Bar]) -> String {
+fn draw(title: &str, bars: &[Bar]) -> Html {
     let longest = bars.iter().map(|bar| bar.size).max().unwrap_or_default();
-    let mut html = format!(
+    let mut html = Html::of(
         "<figure class=\"figure chart\"><figcaption>{}</figcaption><ul class=\"chart-rows\">",
-        escape(title)
+        &[&title],
     );
     for bar in bars {
-        let _ = write!(
-            html,
+        html.write(
             "<li><span class=\"chart-label\">{}</span> <span class=\"chart-value\">{}</span>\
-             <svg viewBox=\"0 0 {LONGEST} 14\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
-             <rect class=\"chart-track\" width=\"{LONGEST}\" height=\"14\"></rect>\
+             <svg viewBox=\"0 0 {} 14\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+             <rect class=\"chart-track\" width=\"{}\" height=\"14\"></rect>\
              <rect class=\"chart-bar\" width=\"{}\" height=\"14\"></rect></svg></li>",
-            escape(&bar.label),
-            escape(&bar.value),
-            length(bar.size, longest)
+            &[&bar.label, &bar.value, &LONGEST, &LONGEST, &length(bar.size, longest)],
         );
     }
-    html.push_str("</ul></figure>");
+    html.write("</ul></figure>", &[]);
     html
 }
 

@@ -1,10 +1,10 @@
 //! Facts as a reader's language writes them.
 
-use super::html::{escape, link, span};
+use super::html::{lang, link, span};
 use super::model::{CardFact, DateText, FactGroup, FactOrigin, FactView, IndexMapHash, Source};
 use super::{Lens, iso_period};
 use crate::asset::image::Use;
-use crate::base::Lang;
+use crate::base::{Html, Lang};
 use crate::content::{Fact, Field, FieldType, Figure, Name, Number, Record, Value};
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
 use crate::locale::DateStyle;
@@ -13,13 +13,13 @@ use crate::site::FilterKey;
 /// A value written out: as plain text, as HTML, and in which language when not the reader's.
 pub(super) struct Written {
     pub(super) text: String,
-    pub(super) html: String,
+    pub(super) html: Html,
     pub(super) tag: Option<String>,
 }
 
 impl Written {
     fn plain(text: String) -> Written {
-        Written { html: escape(&text), text, tag: None }
+        Written { html: Html::text(&text), text, tag: None }
     }
 }
 
@@ -133,10 +133,14 @@ impl Lens<'_> {
     }
 
     fn time(&self, iso: &str, text: String) -> Written {
-        let html = format!("<time datetime=\"{}\">{}</time>", escape(iso), escape(&text));
         // Quarters and halves have no form that a `time` element may carry.
         let machine = !iso.contains(['Q', 'H', '/', ',']);
-        Written { html: if machine { html } else { escape(&text) }, text, tag: None }
+        let html = if machine {
+            Html::of("<time datetime=\"{}\">{}</time>", &[&iso, &text])
+        } else {
+            Html::text(&text)
+        };
+        Written { html, text, tag: None }
     }
 
     fn period(&self, period: &Period) -> Written {
@@ -195,7 +199,7 @@ impl Lens<'_> {
         let shown = file.and_then(|file| self.picture_of(record, &file, &name.text, Use::Inline));
         match shown {
             Some(shown) => {
-                let mut html = String::new();
+                let mut html = Html::default();
                 super::body::picture(&mut html, &shown);
                 let text = if shown.alt.is_empty() { name.text.clone() } else { shown.alt };
                 Written { text, html, tag: shown.alt_tag }
@@ -210,8 +214,8 @@ impl Lens<'_> {
         let html = match written.as_slice() {
             [one] => one.html.clone(),
             many => {
-                let items: String = many.iter().map(|value| format!("<li>{}</li>", value.html)).collect();
-                format!("<ul class=\"values\">{items}</ul>")
+                let items: Html = many.iter().map(|value| Html::of("<li>{}</li>", &[&value.html])).collect();
+                Html::of("<ul class=\"values\">{}</ul>", &[&items])
             }
         };
         // Of a text in several languages only the parts can be marked.
@@ -221,14 +225,16 @@ impl Lens<'_> {
     }
 
     /// A value within a sentence, which has no room for a list or table of its own.
-    pub(super) fn running(&self, value: &Value, kind: &FieldType, record: &Record) -> String {
+    pub(super) fn running(&self, value: &Value, kind: &FieldType, record: &Record) -> Html {
         match value {
             Value::List(values) => {
-                let parts: Vec<String> =
-                    values.iter().map(|value| self.running(value, kind, record)).collect();
-                self.locale.list(&parts)
+                let names: Vec<String> = (0..values.len()).map(|at| at.to_string()).collect();
+                let gaps: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+                let parts: Vec<Html> = values.iter().map(|value| self.running(value, kind, record)).collect();
+                let args: Vec<(&str, &Html)> = names.iter().map(String::as_str).zip(&parts).collect();
+                Html::sentence(&self.locale.list(&gaps), &args)
             }
-            Value::Table(_) => escape(&self.value(value, kind, record).text),
+            Value::Table(_) => Html::text(&self.value(value, kind, record).text),
             _ => self.value(value, kind, record).html,
         }
     }
@@ -238,36 +244,36 @@ impl Lens<'_> {
     fn table(&self, label: &str, rows: &[Vec<Option<Value>>], kind: &FieldType, record: &Record) -> Written {
         let FieldType::Table(columns) = kind else { return Written::plain(String::new()) };
         let filled = |position: usize| position == 0 || rows.iter().any(|row| row[position].is_some());
-        let mut html = format!(
+        let mut html = Html::of(
             "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
-            escape(label)
+            &[&label],
         );
         for (_, (name, column)) in columns.iter().enumerate().filter(|(position, _)| filled(*position)) {
-            let class = if column.kind.is_figure() { " class=\"num\"" } else { "" };
+            let class =
+                if column.kind.is_figure() { Html::of(" class=\"num\"", &[]) } else { Html::default() };
             let (label, tag) = self.label(name, column);
-            let lang = tag.map_or_else(String::new, |tag| format!(" lang=\"{tag}\""));
-            html.push_str(&format!("<th scope=\"col\"{class}{lang}>{}</th>", escape(&label)));
+            html.write("<th scope=\"col\"{}{}>{}</th>", &[&class, &lang(tag.as_deref()), &label]);
         }
-        html.push_str("</tr></thead><tbody>");
+        html.write("</tr></thead><tbody>", &[]);
         let mut lines = Vec::new();
         for row in rows {
-            html.push_str("<tr>");
+            html.write("<tr>", &[]);
             let mut line = Vec::new();
             let cells = columns.iter().zip(row).enumerate().filter(|(position, _)| filled(*position));
             for (position, ((_, column), cell)) in cells {
                 let cell = cell.as_ref().map(|cell| self.value(cell, &column.kind, record));
-                let inner = cell.as_ref().map_or("", |cell| &cell.html);
+                let inner = cell.as_ref().map(|cell| &cell.html);
                 match position {
-                    0 => html.push_str(&format!("<th scope=\"row\">{inner}</th>")),
-                    _ if column.kind.is_figure() => html.push_str(&format!("<td class=\"num\">{inner}</td>")),
-                    _ => html.push_str(&format!("<td>{inner}</td>")),
+                    0 => html.write("<th scope=\"row\">{}</th>", &[&inner]),
+                    _ if column.kind.is_figure() => html.write("<td class=\"num\">{}</td>", &[&inner]),
+                    _ => html.write("<td>{}</td>", &[&inner]),
                 }
                 line.extend(cell.map(|cell| cell.text));
             }
-            html.push_str("</tr>");
+            html.write("</tr>", &[]);
             lines.push(line.join(": "));
         }
-        html.push_str("</tbody></table></div>");
+        html.write("</tbody></table></div>", &[]);
         Written { text: lines.join("; "), html, tag: None }
     }
 
@@ -339,7 +345,7 @@ impl Lens<'_> {
         }
         let (found, text) = self.every_prose(record).find(|(_, text)| text.fields.contains_key(name))?;
         let (plain, html) = match &text.fields[name] {
-            crate::content::TextField::Line(line) => (line.clone(), escape(line)),
+            crate::content::TextField::Line(line) => (line.clone(), Html::text(line)),
             crate::content::TextField::Body(body) => {
                 (self.plain(&body.plain, body, Some(record)), self.body(body, text, Some(record), found))
             }

@@ -1,25 +1,36 @@
 //! Small pieces of HTML that are the same whatever the theme.
 
-use std::fmt::Write as _;
+use serde::Serializer;
 
-pub use crate::base::escape;
+use crate::base::Html;
+
+/// The attribute that names a language other than the page's.
+pub(super) fn lang(tag: Option<&str>) -> Option<Html> {
+    tag.map(|tag| Html::of(" lang=\"{}\"", &[&tag]))
+}
 
 /// A link; with the language of its text when that differs from the page's.
-#[must_use]
-pub(super) fn link(href: &str, text: &str, tag: Option<&str>) -> String {
-    let mut html = format!("<a href=\"{}\"", escape(href));
-    if let Some(tag) = tag {
-        let _ = write!(html, " lang=\"{tag}\"");
-    }
-    let _ = write!(html, ">{}</a>", escape(text));
-    html
+pub(super) fn link(href: &str, text: &str, tag: Option<&str>) -> Html {
+    Html::of("<a href=\"{}\"{}>{}</a>", &[&href, &lang(tag), &text])
 }
 
 /// Text in its own language, when that differs from the page's.
-#[must_use]
-pub(super) fn span(text: &str, tag: Option<&str>) -> String {
+pub(super) fn span(text: &str, tag: Option<&str>) -> Html {
     match tag {
-        Some(tag) => format!("<span lang=\"{tag}\">{}</span>", escape(text)),
-        None => escape(text),
+        Some(tag) => Html::of("<span lang=\"{}\">{}</span>", &[&tag, &text]),
+        None => Html::text(text),
+    }
+}
+
+/// Gives templates HTML that they do not escape; every other text they do.
+pub(super) fn safe<S: Serializer>(html: &Html, serializer: S) -> Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(&tera::Value::safe_string(html.as_str()), serializer)
+}
+
+/// The same, for HTML that may be missing.
+pub(super) fn safe_option<S: Serializer>(html: &Option<Html>, serializer: S) -> Result<S::Ok, S::Error> {
+    match html {
+        Some(html) => safe(html, serializer),
+        None => serializer.serialize_none(),
     }
 }

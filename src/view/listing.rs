@@ -10,7 +10,7 @@ use super::model::{
     Terms, VocabularyLink,
 };
 use super::page::Head;
-use crate::base::PerLang;
+use crate::base::{Html, PerLang};
 use crate::config;
 use crate::content::{Collection, Field, FieldType, Text, Value};
 use crate::locale::DateStyle;
@@ -33,7 +33,7 @@ impl Lens<'_> {
             title_tag: self.other(shown),
             summary: summary.clone(),
             body_html: picked
-                .map_or_else(String::new, |(found, text)| self.body(&text.body, text, None, found)),
+                .map_or_else(Html::default, |(found, text)| self.body(&text.body, text, None, found)),
             body_tag: self.other(shown),
             figures: self
                 .site
@@ -155,7 +155,7 @@ impl Lens<'_> {
             title_tag,
             summary: text.and_then(|(_, text)| self.text_summary(text)),
             intro_html: text
-                .map_or_else(String::new, |(found, text)| self.body(&text.body, text, None, found)),
+                .map_or_else(Html::default, |(found, text)| self.body(&text.body, text, None, found)),
             intro_tag: text.and_then(|(found, _)| self.other(found)),
             ..List::default()
         }

@@ -9,10 +9,10 @@ pub use standing::{Stage, StageField, Standing};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::html::{escape, span};
+use super::html::span;
 use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection};
 use super::{Lens, Views, root_of};
-use crate::base::{Lang, PerLang};
+use crate::base::{Html, Lang, PerLang};
 use crate::content::{Layer, NamedMap, Record, Tiles};
 use crate::fact::Decimal;
 use crate::geo::{Degrees, Position};
@@ -261,13 +261,10 @@ impl<'a> Lens<'a> {
     }
 
     /// The same as HTML, in which only the origin is in its language.
-    fn legal_origin_html(&self, origin: &PerLang<String>) -> Option<String> {
-        // A character for private use, which no string of the interface has.
-        const ROOM: &str = "\u{e000}";
+    fn legal_origin_html(&self, origin: &PerLang<String>) -> Option<Html> {
         let (origin, found) = self.site.word(origin, self.lang)?;
         let tag = found.map(|lang| self.tag(lang));
-        let around = escape(&self.string_with("map_origin", &[("origin", ROOM)]));
-        Some(around.replace(ROOM, &span(origin, tag.as_deref())))
+        Some(self.sentence("map_origin", &[("origin", &span(origin, tag.as_deref()))]))
     }
 
     /// What the picture of a map shows, in the language of the map's title, which is told when it is another.

@@ -21,7 +21,6 @@ mod record;
 mod taken;
 
 pub use code::CodeText;
-pub use html::escape;
 pub use map::{Stage, StageField, Standing};
 pub use media::{Media, Probes};
 pub use model::{Attribution, View};
@@ -31,7 +30,7 @@ pub(crate) use card::iso_period;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::base::{Digest, Lang, SourcePath};
+use crate::base::{Digest, Html, Lang, SourcePath};
 use crate::content::Record;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
@@ -211,6 +210,11 @@ impl Lens<'_> {
         self.catalogues
             .message(code, key, None, args)
             .map_or_else(String::new, |message| message.text.into_owned())
+    }
+
+    /// A string of the interface as HTML, filled with HTML.
+    fn sentence(&self, key: &str, args: &[(&str, &Html)]) -> Html {
+        Html::sentence(&self.string(key), args)
     }
 
     /// The same page in the language that a name or a text on it is borrowed from, for the words around it.

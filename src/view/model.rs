@@ -9,7 +9,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::base::Digest;
+use super::html::{safe, safe_option};
+use crate::base::{Digest, Html};
 
 pub use code::{Code, Permanent, PermanentRow, Sheet, SheetItem, SheetSection};
 pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView, TilesView};
@@ -165,7 +166,8 @@ pub struct Page {
     /// Open Graph.
     pub og: OpenGraph,
     /// JSON-LD, safe inside a script element.
-    pub jsonld_html: String,
+    #[serde(serialize_with = "safe")]
+    pub jsonld_html: Html,
     /// The day of the last change.
     pub updated: Option<DateText>,
     /// What the reader should know about the text.
@@ -245,7 +247,8 @@ pub struct Home {
     /// A sentence.
     pub summary: Option<String>,
     /// The text.
-    pub body_html: String,
+    #[serde(serialize_with = "safe")]
+    pub body_html: Html,
     /// The text's language, when it is another.
     pub body_tag: Option<String>,
     /// Key figures.
@@ -264,7 +267,8 @@ pub struct KeyFigure {
     /// As text.
     pub text: String,
     /// As HTML.
-    pub html: String,
+    #[serde(serialize_with = "safe")]
+    pub html: Html,
     /// The record that it is a fact of.
     pub caption: String,
     /// The caption's language, when it is another.
@@ -304,7 +308,8 @@ pub struct List {
     /// A sentence.
     pub summary: Option<String>,
     /// The introduction.
-    pub intro_html: String,
+    #[serde(serialize_with = "safe")]
+    pub intro_html: Html,
     /// The introduction's language, when it is another.
     pub intro_tag: Option<String>,
     /// The records of this page.
@@ -435,7 +440,8 @@ pub struct Card {
     /// Whether it is shown on the home page.
     pub featured: bool,
     /// Whole text, for records that have no page of their own.
-    pub body_html: Option<String>,
+    #[serde(serialize_with = "safe_option")]
+    pub body_html: Option<Html>,
     /// That text's language, when it is another.
     pub body_tag: Option<String>,
     /// For links to it in its list.
@@ -518,7 +524,8 @@ pub struct Record {
     /// The summary's language, when it is another.
     pub summary_tag: Option<String>,
     /// Its text.
-    pub body_html: String,
+    #[serde(serialize_with = "safe")]
+    pub body_html: Html,
     /// The text's language, when it is another.
     pub body_tag: Option<String>,
     /// Its headings.
@@ -608,7 +615,8 @@ pub struct FactView {
     /// Its value, plain.
     pub text: String,
     /// Its value with links.
-    pub html: String,
+    #[serde(serialize_with = "safe")]
+    pub html: Html,
     /// The value's language, when it is another.
     pub tag: Option<String>,
     /// The field's type.

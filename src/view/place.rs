@@ -2,8 +2,10 @@
 
 use super::Lens;
 use super::fact::Written;
-use super::html::{escape, link, span};
+use super::html::{link, span};
+
 use super::model::Source;
+use crate::base::Html;
 use crate::content::{Figure, Form, Located, Name, Record, Value};
 use crate::fact::{Amount, Decimal, Quantity};
 use crate::geo::{Position, Shape, kilometres};
@@ -19,7 +21,7 @@ impl Lens<'_> {
         let text = shape.map_or_else(String::new, |shape| self.place_text(shape, located));
         let html = match file {
             Some(file) => link(&format!("{}{}", self.root, self.file_url(&file)), &text, None),
-            None => escape(&text),
+            None => Html::text(&text),
         };
         Written { html, text, tag: None }
     }
@@ -72,8 +74,8 @@ impl Lens<'_> {
         let others = roads.iter().filter(|(id, _)| to.iter().all(|name| name.text != *id));
         let lines: Vec<Written> = declared.chain(others.map(|(id, road)| self.by_road(id, road))).collect();
         let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
-        let items: String = lines.iter().map(|line| format!("<li>{}</li>", line.html)).collect();
-        let html = format!("<ul class=\"values\">{items}</ul>");
+        let items: Html = lines.iter().map(|line| Html::of("<li>{}</li>", &[&line.html])).collect();
+        let html = Html::of("<ul class=\"values\">{}</ul>", &[&items]);
         (!lines.is_empty()).then(|| Written { text: self.locale.list(&texts), html, tag: None })
     }
 
@@ -86,19 +88,19 @@ impl Lens<'_> {
         let place = self.place_text(self.site.shape(folder, located)?, located);
         let to = self.string_with("distance_to", &[("place", &place)]);
         if let Some(name) = &located.source {
-            let (label, named) = (escape(&self.string("source_label")), self.named(&self.source(name)));
-            written.html.push_str(&format!(
-                "<div class=\"fact-origin\"><span>{}</span> <span>{label}{named}</span></div>",
-                escape(&to)
-            ));
+            let (label, named) = (self.string("source_label"), self.named(&self.source(name)));
+            written.html.write(
+                "<div class=\"fact-origin\"><span>{}</span> <span>{}{}</span></div>",
+                &[&to, &label, &named],
+            );
         } else if located.accuracy.is_some() {
-            written.html.push_str(&format!("<div class=\"fact-origin\">{}</div>", escape(&to)));
+            written.html.write("<div class=\"fact-origin\">{}</div>", &[&to]);
         }
         Some(written)
     }
 
     /// A source by its name, which leads to its page.
-    fn named(&self, source: &Source) -> String {
+    fn named(&self, source: &Source) -> Html {
         match &source.url {
             Some(url) => link(&format!("{}{url}", self.root), &source.text, source.tag.as_deref()),
             None => span(&source.text, source.tag.as_deref()),
@@ -110,17 +112,17 @@ impl Lens<'_> {
         let mut written = self.distance("distance_road", id, &self.number(&road.number));
         if let Some(name) = &road.source {
             let named = self.named(&self.source(name));
-            let label = escape(&self.string("source_label"));
-            written.html.push_str(&format!("<div class=\"fact-origin\">{label}{named}</div>"));
+            let label = self.string("source_label");
+            written.html.write("<div class=\"fact-origin\">{}{}</div>", &[&label, &named]);
         }
         written
     }
 
     fn distance(&self, key: &str, id: &str, distance: &str) -> Written {
         let place = self.term("places", id);
-        let said = |place: &str| self.string_with(key, &[("place", place), ("distance", distance)]);
-        // The name is marked up already; the sentence around it is the program's own.
-        Written { html: said(&place.html), text: said(&place.text), tag: None }
+        let text = self.string_with(key, &[("place", &place.text), ("distance", distance)]);
+        let html = self.sentence(key, &[("place", &place.html), ("distance", &Html::text(distance))]);
+        Written { html, text, tag: None }
     }
 
     /// A length in the reader's language.

@@ -9,6 +9,7 @@ mod fallback;
 mod fixture;
 mod html;
 mod map;
+mod markup;
 mod message;
 mod new;
 #[cfg(unix)]

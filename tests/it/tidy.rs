@@ -133,6 +133,34 @@ fn lib_names_the_modules_in_the_order_of_their_layers() {
     assert_eq!(named.len(), LAYERS.iter().map(|layer| layer.len()).sum::<usize>());
 }
 
+/// Files whose writers escape by themselves, and so may say that their text is HTML.
+const WRITERS: &[&str] = &["base/markup.rs", "markdown/buffer.rs", "view/map/page.rs"];
+
+/// Text becomes HTML by escaping; see `base::Html`.
+#[test]
+fn only_writers_of_markup_make_html_of_text() {
+    let mut wrong = Vec::new();
+    for file in sources().iter().filter(|file| !file.is_test && !WRITERS.contains(&file.name.as_str())) {
+        for (at, line) in lines(file) {
+            for word in ["Html::trusted", "safe_string", "mark_safe"] {
+                // The theme gives templates what other templates have made.
+                let is_own = ["view/html.rs", "theme/frame.rs"].contains(&file.name.as_str());
+                if line.contains(word) && (word == "Html::trusted" || !is_own) {
+                    wrong.push(format!("{}:{at}: `{word}`", file.name));
+                }
+            }
+        }
+    }
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/harbour/templates");
+    for path in files_below(&templates, "html") {
+        let text = fs::read_to_string(&path).expect("a readable file");
+        if text.contains("| safe") || text.contains("|safe") || text.contains("autoescape") {
+            wrong.push(format!("{}: templates escape everything that is no HTML already", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
 #[test]
 fn only_the_edges_meet_the_world() {
     let mut wrong = Vec::new();

@@ -51,7 +51,7 @@ pub(super) fn html(tag: &str, text: &str) -> String {
 
 pub(super) fn shown(body: &Body) -> String {
     let piece = |piece: &Piece| match piece {
-        Piece::Html(html) => html.clone(),
+        Piece::Html(html) => html.as_str().to_owned(),
         Piece::Link { slot } => format!("{{link {slot}}}"),
         Piece::LinkText { slot } => format!("{{text of {slot}}}"),
         Piece::Fact { slot } => format!("{{fact {slot}}}"),

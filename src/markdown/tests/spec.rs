@@ -66,7 +66,7 @@ fn rendered(markdown: &str, extensions: pulldown_cmark::Options) -> String {
 fn filled(body: &Body, piece: &Piece) -> String {
     let mut html = String::new();
     match piece {
-        Piece::Html(written) => html.push_str(written),
+        Piece::Html(written) => html.push_str(written.as_str()),
         Piece::Link { slot } => match &body.links[*slot].target {
             Target::Path(path) | Target::External(path) => escape::href(&mut html, path),
             Target::Anchor(id) => escape::href(&mut html, &format!("#{id}")),

@@ -1,12 +1,12 @@
 //! The page of a map.
 
 use super::super::Lens;
-use super::super::html::escape;
 use super::super::model::{
     CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapItem, MenuItem, Part, TilesView,
 };
 use super::super::page::Head;
 use super::Size;
+use crate::base::Html;
 use crate::content::NamedMap;
 use crate::site::{Basis, MapRoute, PlaceFormat, Planned, Route};
 
@@ -44,7 +44,7 @@ impl Lens<'_> {
             title_tag,
             summary: summary.map(|(summary, _)| summary.to_owned()),
             summary_tag: summary.and_then(|(_, lang)| lang).map(|lang| self.tag(lang)),
-            svg_html: self.overview(map, filter, false),
+            svg_html: Html::trusted(self.overview(map, filter, false)),
             total: items.len(),
             legend: self.legend(named, &items),
             items,
@@ -166,15 +166,11 @@ impl Lens<'_> {
         let picture = self.absolute(&Route::Map(MapRoute::Overview { lang: self.lang, map }));
         let members = planned.members.get(self.lang).map_or(0, Vec::len);
         let (alt, lender) = self.overview_title(planned, members);
-        format!(
+        let picture = Html::of(
             "<a href=\"{}\"><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\" lang=\"{}\"></a>",
-            escape(&page),
-            escape(&picture),
-            base.width(),
-            base.height(),
-            escape(&alt),
-            escape(&self.tag(lender.unwrap_or(self.lang))),
-        )
+            &[&page, &picture, &base.width(), &base.height(), &alt, &self.tag(lender.unwrap_or(self.lang))],
+        );
+        picture.into_string()
     }
 
     fn map_scripts(&self, map: usize) -> Vec<String> {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::super::html::{safe, safe_option};
 use super::{CurrentFacet, FacetView, MenuItem, Ready};
+use crate::base::Html;
 
 /// Where a record is, on the page of the record.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -58,7 +60,8 @@ pub struct Map {
     /// The sentence's language, when it is another.
     pub summary_tag: Option<String>,
     /// The picture; its marks are links.
-    pub svg_html: String,
+    #[serde(serialize_with = "safe")]
+    pub svg_html: Html,
     /// What stands on it.
     pub items: Vec<MapItem>,
     /// How many that are.
@@ -78,7 +81,8 @@ pub struct Map {
     /// Whose layers it is drawn from.
     pub attributions: Vec<Attribution>,
     /// Where it comes from in law; it says in which language that is when it is another.
-    pub legal_origin_html: Option<String>,
+    #[serde(serialize_with = "safe_option")]
+    pub legal_origin_html: Option<Html>,
     /// What it lies on while it moves, where the site has tiles there.
     pub tiles: Option<TilesView>,
     /// What its colours and marks mean.
@@ -93,7 +97,8 @@ pub struct TilesView {
     /// Whose they are, unless that is said of the layers already.
     pub attribution: Option<Attribution>,
     /// Where they come from in law; it says in which language that is when it is another.
-    pub legal_origin_html: Option<String>,
+    #[serde(serialize_with = "safe_option")]
+    pub legal_origin_html: Option<Html>,
 }
 
 /// A record on a map.
