@@ -109,9 +109,10 @@ export async function violations(page, rules) {
 export const overflow = (page) => page.evaluate(() => {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
-  const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+  const cut = (element) => element && (/hidden|clip|auto|scroll/.test(getComputedStyle(element).overflowX) || cut(element.parentElement));
+  const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1 && !cut(element.parentElement));
   const names = wide.filter((element) => !wide.some((other) => other !== element && element.contains(other))).slice(0, 4)
-    .map((element) => `${element.tagName.toLowerCase()}.${element.className} "${element.textContent.trim().slice(0, 40)}"`);
+    .map((element) => `${element.tagName.toLowerCase()}.${element.className} in ${element.parentElement.closest("[class]").className} "${element.textContent.trim().slice(0, 40)}"`);
   return [`scrolls sideways at ${clientWidth}: ${scrollWidth - clientWidth} px too wide: ${names.join(", ")}`];
 });
 
