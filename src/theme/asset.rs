@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Place, SourcePath, fingerprint_bytes};
+use crate::base::{Place, SourcePath, fingerprint_bytes, nearest};
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
 
@@ -40,7 +40,10 @@ pub(super) fn load(
             None => continue,
         };
         let bytes = match std::str::from_utf8(&bytes) {
-            Ok(text) if name.ends_with(".css") => Arc::from(linked(text, name, &assets).into_bytes()),
+            Ok(text) if name.ends_with(".css") => {
+                let style = Style { text, name, path };
+                Arc::from(style.linked(&assets, &found, all).into_bytes())
+            }
             _ => bytes,
         };
         assets.insert(name.clone(), Asset { path: published(name, &bytes), bytes });
@@ -56,26 +59,56 @@ fn published(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// A stylesheet with the published names of the assets that it names by `url(…)`.
-fn linked(css: &str, name: &str, assets: &BTreeMap<String, Asset>) -> String {
-    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut linked = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(start) = rest.find("url(") {
-        let (before, after) = rest.split_at(start + 4);
-        linked.push_str(before);
-        let end = after.find(')').unwrap_or(after.len());
-        let address = after[..end].trim_matches(['"', '\'', ' ']);
-        match assets.get(&joined(folder, address)) {
-            Some(asset) => {
-                linked.push_str(&"../".repeat(name.matches('/').count()));
+/// A stylesheet as the theme has it.
+struct Style<'a> {
+    text: &'a str,
+    /// Among the assets.
+    name: &'a str,
+    path: &'a SourcePath,
+}
+
+impl Style<'_> {
+    /// The sheet with the published names of the assets that it names by `url(…)`. One that is not among `files` is told
+    /// of: browsers would ask for it in vain.
+    fn linked(
+        &self,
+        assets: &BTreeMap<String, Asset>,
+        files: &BTreeMap<String, SourcePath>,
+        all: &mut Vec<Diagnostic>,
+    ) -> String {
+        let folder = self.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut linked = String::with_capacity(self.text.len());
+        let mut rest = self.text;
+        while let Some(start) = rest.find("url(") {
+            let (before, after) = rest.split_at(start + 4);
+            linked.push_str(before);
+            let end = after.find(')').unwrap_or(after.len());
+            let address = after[..end].trim_matches(['"', '\'', ' ']);
+            let (file, part) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+            let wanted = joined(folder, file);
+            if let Some(asset) = assets.get(&wanted) {
+                linked.push_str(&"../".repeat(self.name.matches('/').count()));
                 linked.push_str(asset.path.strip_prefix("assets/").unwrap_or(&asset.path));
+                linked.push_str(part);
+            } else {
+                linked.push_str(&after[..end]);
+                if is_own(address) && !files.contains_key(&wanted) {
+                    let at = self.text.len() - after.len();
+                    let missing = Diagnostic::warning("style-file", Place::new(self.path, at..at + end));
+                    let near = nearest(&wanted, files.keys().map(String::as_str));
+                    all.push(missing.with("address", address).with("wanted", &wanted).near_or(near, "add"));
+                }
             }
-            None => linked.push_str(&after[..end]),
+            rest = &after[end..];
         }
-        rest = &after[end..];
+        linked + rest
     }
-    linked + rest
+}
+
+/// Whether an address in a stylesheet is that of a file of the theme: not data, not of another host, not a part of the
+/// page that the sheet is used by.
+fn is_own(address: &str) -> bool {
+    !address.is_empty() && !address.starts_with(['#', '/']) && !address.contains(':')
 }
 
 fn joined(folder: &str, address: &str) -> String {
