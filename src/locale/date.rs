@@ -14,8 +14,10 @@ use crate::fact::Date;
 /// How much room a date may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateStyle {
-    /// As in a sentence or a formal document: `ngày 06 tháng 02 năm 2024`.
+    /// As in a formal document, by itself: `ngày 06 tháng 02 năm 2024`, `Quý I năm 2024`.
     Long,
+    /// The same within a sentence: `quý I năm 2024`.
+    Within,
     /// As in a table or a card: `06/02/2024`.
     Short,
 }
@@ -46,7 +48,7 @@ impl Locale {
             Date::Year(_) => self.write_form(out, Form::Year, style, &[date]),
             Date::Quarter { year, quarter } => {
                 self.write_quarters(out, Some(year), style, |out, locale| {
-                    locale.write_quarter(out, quarter, true);
+                    locale.write_quarter(out, quarter, style != DateStyle::Within);
                 });
             }
         }
@@ -55,21 +57,26 @@ impl Locale {
     /// The pattern of a form: of the style, else the long one.
     pub(super) fn form(&self, form: Form, style: DateStyle) -> &Pattern<DatePart> {
         let date = &self.rules().date;
-        let short = if style == DateStyle::Short { date.short.get(&form) } else { None };
-        short.unwrap_or_else(|| date.long.form(form))
+        let own = match style {
+            DateStyle::Long => None,
+            DateStyle::Within => date.within.get(&form),
+            DateStyle::Short => date.short.get(&form),
+        };
+        own.unwrap_or_else(|| date.long.form(form))
     }
 
     /// Fills a form from one date, or from the two ends of a range.
     pub(super) fn write_form(&self, out: &mut String, form: Form, style: DateStyle, dates: &[Date]) {
         let (first, last) = (dates[0], dates[dates.len() - 1]);
+        let inner = if style == DateStyle::Long { DateStyle::Within } else { style };
         self.form(form, style).write(out, |out, part| match part {
             DatePart::Day2 => write_day(out, last, false),
             DatePart::DayPadded2 => write_day(out, last, true),
             DatePart::Month2 => self.write_month(out, last, false),
             DatePart::MonthShort2 => self.write_month(out, last, true),
             DatePart::Year2 => write_number(out, last.year()),
-            DatePart::Start => self.write_date(out, first, style),
-            DatePart::End => self.write_date(out, last, style),
+            DatePart::Start => self.write_date(out, first, inner),
+            DatePart::End => self.write_date(out, last, inner),
             part => self.write_part(out, part, first),
         });
     }
@@ -111,7 +118,7 @@ impl Locale {
         });
     }
 
-    /// Writes one quarter; only the first of a list may begin with a capital.
+    /// Writes one quarter; only the `first` of a list that stands by itself may begin with a capital.
     pub(super) fn write_quarter(&self, out: &mut String, quarter: u8, first: bool) {
         let rules = &self.rules().date.quarter;
         let pattern = if first { &rules.first } else { rules.next.as_ref().unwrap_or(&rules.first) };

@@ -78,6 +78,7 @@ impl DateRules {
                 range_short: None,
             },
             long: LongForms::neutral(),
+            within: Forms::new(),
             short: Forms::new(),
         }
     }

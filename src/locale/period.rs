@@ -15,7 +15,7 @@ impl Locale {
             Period::Range(start, end) => self.write_range(&mut out, *start, *end, style),
             Period::Quarters { year, quarters } => {
                 self.write_quarters(&mut out, *year, style, |out, locale| {
-                    locale.write_quarter_list(out, quarters);
+                    locale.write_quarter_list(out, quarters, style);
                 });
             }
             Period::WholeYear(year) => {
@@ -49,21 +49,21 @@ impl Locale {
         self.write_form(out, form, style, &[start, end]);
     }
 
-    fn write_quarter_list(&self, out: &mut String, quarters: &[u8]) {
+    fn write_quarter_list(&self, out: &mut String, quarters: &[u8], style: DateStyle) {
         let rules = &self.rules().date.quarter;
         for (n, quarter) in quarters.iter().enumerate() {
             if n > 0 {
                 let last = rules.last.as_ref().filter(|_| n + 1 == quarters.len());
                 out.push_str(last.unwrap_or(&rules.join));
             }
-            self.write_quarter(out, *quarter, n == 0);
+            self.write_quarter(out, *quarter, n == 0 && style != DateStyle::Within);
         }
     }
 
     fn write_quarter_range(&self, out: &mut String, first: u8, last: u8, style: DateStyle) {
         let rules = &self.rules().date.quarter;
         let short = rules.range_short.as_ref().filter(|_| style == DateStyle::Short);
-        self.write_quarter(out, first, true);
+        self.write_quarter(out, first, style != DateStyle::Within);
         out.push_str(short.unwrap_or(&rules.range));
         self.write_quarter(out, last, false);
     }

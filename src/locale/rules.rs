@@ -248,6 +248,10 @@ pub(super) struct DateRules {
     pub(super) halves: [String; 2],
     pub(super) quarter: QuarterRules,
     pub(super) long: LongForms,
+    /// The forms that differ within a sentence, such as a capital that only a date by itself has; the others are those of
+    /// `long`.
+    #[serde(default)]
+    pub(super) within: Forms,
     /// The forms that are shorter in tables; the others are those of `long`.
     #[serde(default)]
     pub(super) short: Forms,
@@ -259,7 +263,7 @@ pub(super) struct DateRules {
 pub(super) struct QuarterRules {
     pub(super) names: [String; 4],
     pub(super) first: Pattern<Quarter>,
-    /// Every one after the first, where it is written differently.
+    /// Every one after the first, and each within a sentence, where it is written differently.
     pub(super) next: Option<Pattern<Quarter>>,
     pub(super) join: String,
     /// Before the last one, where it is not `join`.

@@ -115,8 +115,24 @@ pub struct FactRef {
     pub record: Option<String>,
     /// The field's key.
     pub field: String,
+    /// Where it stands.
+    pub setting: Setting,
     /// From `{{` to `}}`.
     pub span: Span,
+}
+
+/// Where a fact stands, as far as that decides how it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Setting {
+    /// By itself in a cell of a table.
+    Alone,
+    /// At the beginning of a sentence.
+    Opening,
+    /// Within a sentence.
+    Within {
+        /// The last words before it.
+        after: String,
+    },
 }
 
 /// Something drawn later.

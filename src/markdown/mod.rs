@@ -34,7 +34,7 @@ mod writer;
 
 pub use body::{
     Body, Component, ComponentRef, FactRef, Gap, Heading, ImageRef, LinkRef, Piece, Plain, Segment,
-    SegmentKind, Target,
+    SegmentKind, Setting, Target,
 };
 pub use option::{Options, Origin, Quotes};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::{Component, ComponentRef, FactRef, Gap, SegmentKind};
+use super::body::{Component, ComponentRef, FactRef, Gap, SegmentKind, Setting};
 use super::buffer::{Mark, Point};
 use super::component::{self, Mistake, Wanted};
 use super::run::Joined;
@@ -122,9 +122,20 @@ impl Writer<'_> {
             Some(record) => format!("{{{{ fact {record}#{field} }}}}"),
             None => format!("{{{{ fact {field} }}}}"),
         };
-        self.body.facts.push(FactRef { record, field, span: self.span(range) });
+        self.body.facts.push(FactRef { record, field, setting: self.setting(), span: self.span(range) });
         self.out.mark(Mark::Fact(slot));
         self.gatherer.gap(Gap::Fact(slot), written);
+    }
+
+    /// Where a fact stands that comes next. One that opens a cell of a table may turn out to be all that is in it; see
+    /// [`Writer::close_cell`].
+    fn setting(&self) -> Setting {
+        let before = self.gatherer.block().text.as_str();
+        match opens_sentence(before) {
+            true if before.trim().is_empty() && self.table.is_in_cell() => Setting::Alone,
+            true => Setting::Opening,
+            false => Setting::Within { after: last_words(before).to_owned() },
+        }
     }
 
     fn component(&mut self, component: Component, range: Range<usize>) {
@@ -174,4 +185,23 @@ fn misplaced(component: &ComponentRef, place: crate::base::Place, help: &'static
         Component::Video { .. } => "video",
     };
     Diagnostic::error("component-place", place).with("name", name).help(help)
+}
+
+/// Whether a sentence begins after this text of a block.
+fn opens_sentence(before: &str) -> bool {
+    let text = before.trim_end();
+    let is_closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '」' | '』' | '》' | ')' | '）');
+    let end = text.trim_end_matches(is_closing).chars().next_back();
+    match end {
+        None => true,
+        Some('.' | '!' | '?') => text.len() < before.len(),
+        Some(end) => matches!(end, '。' | '！' | '？'),
+    }
+}
+
+/// The last words of a text: what a fact may repeat with its own first words.
+fn last_words(text: &str) -> &str {
+    const MOST: usize = 24;
+    let start = text.char_indices().rev().take(MOST).last().map_or(0, |(at, _)| at);
+    &text[start..]
 }

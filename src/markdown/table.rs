@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-use super::body::SegmentKind;
+use super::body::{Gap, Plain, SegmentKind, Setting};
 use super::buffer::{Mark, Point};
 use super::writer::Writer;
 
@@ -17,6 +17,13 @@ pub(super) struct Table {
     has_rows: bool,
     /// Where the tag and the content of the open cell begin.
     open: Option<(usize, Point)>,
+}
+
+impl Table {
+    /// Whether a cell is open.
+    pub(super) fn is_in_cell(&self) -> bool {
+        self.open.is_some()
+    }
 }
 
 impl Writer<'_> {
@@ -73,7 +80,20 @@ impl Writer<'_> {
         }
     }
 
+    /// A fact that opens a cell with more in it opens a sentence.
+    fn settle_fact(&mut self) {
+        let cell = self.gatherer.block();
+        let Some(Gap::Fact(first)) = cell.gaps.first().copied() else { return };
+        let mut all = cell.text.trim().chars();
+        let is_alone = all.next() == Some(Plain::GAP) && all.next().is_none();
+        let setting = &mut self.body.facts[first].setting;
+        if *setting == Setting::Alone && !is_alone {
+            *setting = Setting::Opening;
+        }
+    }
+
     pub(super) fn close_cell(&mut self) {
+        self.settle_fact();
         self.gatherer.end(SegmentKind::Cell);
         self.table.cell += 1;
         let Some((tag, content)) = self.table.open.take() else { return };

@@ -18,8 +18,7 @@ impl Lens<'_> {
                 Piece::Link { slot } => html.push(&self.address(&body.links[*slot].target, text, written)),
                 Piece::LinkText { slot } => html.push(&self.link_text(&body.links[*slot].target, written)),
                 Piece::Fact { slot } => {
-                    let fact = &body.facts[*slot];
-                    let value = self.fact_html(fact.record.as_deref(), &fact.field, own);
+                    let value = self.said(&body.facts[*slot], own).html;
                     // In a borrowed text, figures are the reader's own words.
                     let lang = lang(self.tag_within(written).as_deref());
                     html.write("<span class=\"fact\"{}>{}</span>", &[&lang, &value]);
@@ -37,23 +36,8 @@ impl Lens<'_> {
     /// Plain text of a body with its gaps filled.
     pub(super) fn plain(&self, plain: &Plain, body: &Body, own: Option<&Record>) -> String {
         plain.fill(|gap| match gap {
-            Gap::Fact(slot) => {
-                let fact = &body.facts[slot];
-                let found = self.site.fact(own, fact.record.as_deref(), &fact.field);
-                found.map_or_else(String::new, |(owner, found)| {
-                    let kind = &self.site.collection_of(owner).fields[&fact.field].kind;
-                    self.value(&found.value, kind, owner).text
-                })
-            }
+            Gap::Fact(slot) => self.said(&body.facts[slot], own).text,
             Gap::LinkText(slot) => self.title_of(&body.links[slot].target).0,
-        })
-    }
-
-    fn fact_html(&self, record: Option<&str>, field: &str, own: Option<&Record>) -> Html {
-        let found = self.site.fact(own, record, field);
-        found.map_or_else(Html::default, |(owner, fact)| {
-            let kind = &self.site.collection_of(owner).fields[field].kind;
-            self.running(&fact.value, kind, owner)
         })
     }
 

@@ -274,7 +274,7 @@ impl Lens<'_> {
         row.label = Some(label);
         row.said = Some(match gone.since {
             Some(day) => {
-                let day = self.locale.date(day, DateStyle::Long);
+                let day = self.locale.date(day, DateStyle::Within);
                 self.string_with("gone_since", &[("date", &day)])
             }
             None => self.string("gone"),

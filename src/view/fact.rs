@@ -18,7 +18,7 @@ pub(super) struct Written {
 }
 
 impl Written {
-    fn plain(text: String) -> Written {
+    pub(super) fn plain(text: String) -> Written {
         Written { html: Html::text(&text), text, tag: None }
     }
 }
@@ -132,7 +132,7 @@ impl Lens<'_> {
         }
     }
 
-    fn time(&self, iso: &str, text: String) -> Written {
+    pub(super) fn time(&self, iso: &str, text: String) -> Written {
         // Quarters and halves have no form that a `time` element may carry.
         let machine = !iso.contains(['Q', 'H', '/', ',']);
         let html = if machine {
@@ -222,21 +222,6 @@ impl Lens<'_> {
         let tag = written.first().and_then(|first| first.tag.clone());
         let tag = tag.filter(|tag| written.iter().all(|value| value.tag.as_ref() == Some(tag)));
         Written { text, html, tag }
-    }
-
-    /// A value within a sentence, which has no room for a list or table of its own.
-    pub(super) fn running(&self, value: &Value, kind: &FieldType, record: &Record) -> Html {
-        match value {
-            Value::List(values) => {
-                let names: Vec<String> = (0..values.len()).map(|at| at.to_string()).collect();
-                let gaps: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
-                let parts: Vec<Html> = values.iter().map(|value| self.running(value, kind, record)).collect();
-                let args: Vec<(&str, &Html)> = names.iter().map(String::as_str).zip(&parts).collect();
-                Html::sentence(&self.locale.list(&gaps), &args)
-            }
-            Value::Table(_) => Html::text(&self.value(value, kind, record).text),
-            _ => self.value(value, kind, record).html,
-        }
     }
 
     /// A table without the columns that no row of this record fills, in a frame of its own name that scrolls sideways where

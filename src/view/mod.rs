@@ -18,6 +18,7 @@ pub mod model;
 mod page;
 mod place;
 mod record;
+mod sentence;
 mod taken;
 
 pub use code::CodeText;

@@ -87,7 +87,7 @@ impl Lens<'_> {
     fn former(&self, record: &Record) -> Vec<FormerView> {
         let names = record.meta.former.iter().filter_map(|former| {
             let (name, found) = self.site.word(&former.name, self.lang)?;
-            let until = former.until.map(|date| self.date(date, DateStyle::Short));
+            let until = former.until.map(|date| self.date(date, DateStyle::Within));
             Some(FormerView { name: name.to_owned(), tag: found.map(|lang| self.tag(lang)), until })
         });
         names.collect()

@@ -21,6 +21,7 @@ mod program;
 mod property;
 mod schema;
 mod schema_file;
+mod sentence;
 mod serve;
 mod tidy;
 mod tiles;

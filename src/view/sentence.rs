@@ -1,0 +1,149 @@
+//! Facts within sentences: in their long form, and fitted to the words before them.
+
+use super::fact::Written;
+use super::{Lens, iso_period};
+use crate::base::Html;
+use crate::content::{FieldType, Record, Value};
+use crate::locale::DateStyle;
+use crate::markdown::{FactRef, Setting};
+
+impl Lens<'_> {
+    /// A fact as a text of the record `own` says it; nothing when there is no such fact, which was reported.
+    pub(super) fn said(&self, fact: &FactRef, own: Option<&Record>) -> Written {
+        let Some((owner, found)) = self.site.fact(own, fact.record.as_deref(), &fact.field) else {
+            return Written::plain(String::new());
+        };
+        let kind = &self.site.collection_of(owner).fields[&fact.field].kind;
+        self.running(&found.value, kind, owner, &fact.setting)
+    }
+
+    /// A value within a sentence, which has no room for a list or table of its own.
+    fn running(&self, value: &Value, kind: &FieldType, record: &Record, setting: &Setting) -> Written {
+        let is_alone = *setting == Setting::Alone;
+        match value {
+            Value::List(values) => self.enumerated(values, kind, record, setting),
+            Value::Table(_) => Written::plain(self.value(value, kind, record).text),
+            Value::Figure(figure) => Written::plain(fitted(self.number(&figure.number), setting)),
+            Value::Date(date) if !is_alone => {
+                self.time(&date.iso(), fitted(self.locale.date(*date, DateStyle::Within), setting))
+            }
+            Value::Period(period) if !is_alone => {
+                let text = self.locale.period(period, DateStyle::Within);
+                self.time(&iso_period(period), fitted(text, setting))
+            }
+            Value::Flag(_) if !is_alone => {
+                Written::plain(fitted(lower_first(&self.value(value, kind, record).text), setting))
+            }
+            _ => self.value(value, kind, record),
+        }
+    }
+
+    /// Several values in a row, of which only the first stands after the words before it.
+    fn enumerated(&self, values: &[Value], kind: &FieldType, record: &Record, setting: &Setting) -> Written {
+        let within = match setting {
+            Setting::Alone => Setting::Alone,
+            _ => Setting::Within { after: String::new() },
+        };
+        let settings = std::iter::once(setting).chain(std::iter::repeat(&within));
+        let written: Vec<Written> = values
+            .iter()
+            .zip(settings)
+            .map(|(value, setting)| self.running(value, kind, record, setting))
+            .collect();
+        let texts: Vec<String> = written.iter().map(|value| value.text.clone()).collect();
+        let names: Vec<String> = (0..values.len()).map(|at| at.to_string()).collect();
+        let gaps: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+        let args: Vec<(&str, &Html)> =
+            names.iter().map(String::as_str).zip(written.iter().map(|value| &value.html)).collect();
+        let html = Html::sentence(&self.locale.list(&gaps), &args);
+        Written { text: self.locale.list(&texts), html, tag: None }
+    }
+}
+
+/// A fact after the words before it: with a capital where it begins a sentence, and without first words that stand there
+/// already (`ngày {{ fact issued }}`, `khoảng {{ fact area }}`).
+fn fitted(text: String, setting: &Setting) -> String {
+    match setting {
+        Setting::Alone => text,
+        Setting::Opening => upper_first(&text),
+        Setting::Within { after } => match repeated(after, &text) {
+            0 => text,
+            repeated => text[repeated..].to_owned(),
+        },
+    }
+}
+
+/// How many bytes at the beginning of `text` repeat the end of what stands before it: whole words before the first digit.
+fn repeated(before: &str, text: &str) -> usize {
+    let before = before.trim_end().to_lowercase();
+    let words = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let ends = text[..words].char_indices().map(|(at, c)| at + c.len_utf8());
+    let repeats = |end: &usize| {
+        let head = text[..*end].trim_end();
+        let is_whole = |word: &str, rest: &str| {
+            let (last, next) = (word.chars().next_back(), rest.chars().next());
+            !(last.is_some_and(is_spaced) && next.is_some_and(is_spaced))
+        };
+        let stem = before.strip_suffix(&head.to_lowercase());
+        !head.is_empty()
+            && text[*end..].chars().next().is_some_and(|c| !c.is_whitespace())
+            && is_whole(head, &text[head.len()..])
+            && stem.is_some_and(|stem| is_whole(stem, head))
+    };
+    ends.filter(repeats).last().unwrap_or(0)
+}
+
+/// Whether a letter belongs to a script that has spaces between words.
+fn is_spaced(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(u32::from(c), 0x2e80..=0xa4cf | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fitted, repeated};
+    use crate::markdown::Setting;
+
+    #[track_caller]
+    fn check(before: &str, text: &str, expected: &str) {
+        assert_eq!(&text[repeated(before, text)..], expected);
+    }
+
+    #[test]
+    fn words_that_stand_there_already_are_not_said_again() {
+        check("được ký ngày ", "ngày 10 tháng 3 năm 2001", "10 tháng 3 năm 2001");
+        check("Ngày ", "ngày 10 tháng 3 năm 2001", "10 tháng 3 năm 2001");
+        check("trong giai đoạn ", "giai đoạn 2023-2025", "2023-2025");
+        check("Trong quý ", "quý I năm 2024", "I năm 2024");
+        check("khoảng ", "khoảng 100 ha", "100 ha");
+        check("about ", "about 100 ha", "100 ha");
+        check("規模は約", "約100ヘクタール", "100ヘクタール");
+        check("diễn ra từ ngày ", "từ ngày 20 đến ngày 23/12/2022", "20 đến ngày 23/12/2022");
+    }
+
+    #[test]
+    fn other_words_stay() {
+        check("khởi công ", "tháng 6 năm 2018", "tháng 6 năm 2018");
+        // `roundabout` does not end in `about`, nor `số 2` in the figure 2.
+        check("the roundabout ", "about 100 ha", "about 100 ha");
+        check("số 2 ", "2 ha", "2 ha");
+        check("", "ngày 1 tháng 3 năm 2001", "ngày 1 tháng 3 năm 2001");
+        check("quy mô", "約100", "約100");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(fitted(String::from("quý I năm 2024"), &Setting::Opening), "Quý I năm 2024");
+        assert_eq!(fitted(String::from("đầu năm"), &Setting::Opening), "Đầu năm");
+        assert_eq!(fitted(String::from("2024年"), &Setting::Opening), "2024年");
+    }
+}

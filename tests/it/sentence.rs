@@ -1,0 +1,150 @@
+//! Facts in running text: dates and periods as a sentence wants them, tables and cards as those do.
+
+use std::fmt::Write as _;
+
+use crate::fixture::{FIVE, Made, between, files, main_text};
+
+/// The fields of a project and what one has in them.
+const FACTS: &[(&str, &str, &str)] = &[
+    ("day", "date", "2001-03-10"),
+    ("month", "date", "2018-06"),
+    ("quarter", "date", "2024-Q1"),
+    ("half", "date", "2024-H2"),
+    ("year", "date", "2030"),
+    ("days", "period", "2022-12-20..2022-12-23"),
+    ("years", "period", "2023..2025"),
+    ("whole", "period", "2024-all"),
+    ("quarters", "period", "2024-Q2, 2024-Q4"),
+    ("across", "period", "2023-Q4..2024-Q1"),
+];
+
+/// A project whose texts are these, `@day` standing for the fact `day`.
+fn project(texts: &[(&str, &str)]) -> Made {
+    let mut site = String::from("\n=== content/projects/_collection.toml\ntitle.vi = \"Dự án\"\n");
+    let mut record = String::from("\n=== content/projects/north/record.toml\n");
+    for (field, kind, value) in FACTS {
+        let _ = writeln!(site, "[fields.{field}]\ntype = \"{kind}\"\nlabel.vi = \"{field}\"\ncard = true");
+        let _ = writeln!(record, "{field} = \"{value}\"");
+    }
+    site.push_str("[fields.area]\ntype = \"area\"\nlabel.vi = \"area\"\n");
+    site.push_str("[fields.open]\ntype = \"flag\"\nlabel.vi = \"open\"\n");
+    record.push_str("area = { value = 120, approx = \"about\" }\nopen = true\n");
+    site.push_str(&record);
+    for (lang, text) in texts {
+        let mut text = (*text).to_owned();
+        for field in FACTS.iter().map(|(field, ..)| *field).chain(["area", "open"]) {
+            text = text.replace(&format!("@{field}@"), &format!("{{{{ fact {field} }}}}"));
+        }
+        let _ = write!(site, "\n=== content/projects/north/{lang}.md\n+++\ntitle = \"A\"\n+++\n{text}\n");
+    }
+    files(FIVE).and(&site).make().sound()
+}
+
+/// The text of a language's page.
+fn said(lang: &str, text: &str) -> String {
+    let made = project(&[("vi", "Văn bản."), (lang, text)]);
+    let address = made.addresses().into_iter().find(|address| {
+        address.starts_with(&format!("{lang}/")) && address.ends_with("/north/") && !address.contains("/q/")
+    });
+    let html = made.html(&address.expect("its page"));
+    let body = between(&html, "record-body\"", "</div>").first().copied().expect("a text").to_owned();
+    main_text(&format!("<main><p{body}</main>"))
+}
+
+#[track_caller]
+fn check(lang: &str, text: &str, expected: &str) {
+    assert_eq!(said(lang, text), expected);
+}
+
+const ALL: &str =
+    "a @day@ b @month@ c @quarter@ d @half@ e @year@ f @days@ g @years@ h @whole@ i @quarters@ j @across@ k";
+
+#[test]
+fn a_date_within_a_sentence_is_written_out_in_small_letters() {
+    check(
+        "vi",
+        ALL,
+        "a ngày 10 tháng 3 năm 2001 b tháng 6 năm 2018 c quý I năm 2024 d 6 tháng cuối năm 2024 e năm 2030 \
+         f từ ngày 20 đến ngày 23/12/2022 g giai đoạn 2023-2025 h cả năm 2024 i quý II, quý IV năm 2024 \
+         j từ quý IV năm 2023 đến quý I năm 2024 k",
+    );
+    check(
+        "en",
+        ALL,
+        "a 10 March 2001 b June 2018 c Q1 2024 d second half of 2024 e 2030 f 20–23 December 2022 g 2023–2025 \
+         h full year 2024 i Q2 and Q4 2024 j Q4 2023 – Q1 2024 k",
+    );
+    check(
+        "ja",
+        ALL,
+        "a 2001年3月10日 b 2018年6月 c 2024年第1四半期 d 2024年下半期 e 2030年 f 2022年12月20日〜23日 g 2023〜2025年 \
+         h 2024年通年 i 2024年第2・第4四半期 j 2023年第4四半期〜2024年第1四半期 k",
+    );
+    check(
+        "ko",
+        ALL,
+        "a 2001년 3월 10일 b 2018년 6월 c 2024년 1분기 d 2024년 하반기 e 2030년 f 2022년 12월 20일~23일 g 2023~2025년 \
+         h 2024년 연중 i 2024년 2분기, 4분기 j 2023년 4분기~2024년 1분기 k",
+    );
+    check(
+        "zh",
+        ALL,
+        "a 2001年3月10日 b 2018年6月 c 2024年第一季度 d 2024年下半年 e 2030年 f 2022年12月20日至23日 g 2023—2025年 \
+         h 2024年全年 i 2024年第二、第四季度 j 2023年第四季度至2024年第一季度 k",
+    );
+}
+
+#[test]
+fn a_date_that_begins_a_sentence_has_a_capital() {
+    check(
+        "vi",
+        "@month@ khởi công. @quarter@ xong. “@whole@” và (@day@) là xong.\n\n- @half@\n- @across@: thi công",
+        "Tháng 6 năm 2018 khởi công. Quý I năm 2024 xong. “cả năm 2024” và (ngày 10 tháng 3 năm 2001) là xong.\n\
+         6 tháng cuối năm 2024\nTừ quý IV năm 2023 đến quý I năm 2024: thi công",
+    );
+    check("en", "@half@ it opened. @area@ was let.", "Second half of 2024 it opened. About 120 ha was let.");
+}
+
+#[test]
+fn words_that_stand_before_a_fact_are_not_said_twice() {
+    check(
+        "vi",
+        "Được cấp ngày @day@, trong quý @quarter@, năm @year@, giai đoạn @years@, khoảng @area@, **ngày** @day@.",
+        "Được cấp ngày 10 tháng 3 năm 2001, trong quý I năm 2024, năm 2030, giai đoạn 2023-2025, khoảng 120 ha, \
+         ngày 10 tháng 3 năm 2001.",
+    );
+    check("en", "It has about @area@.", "It has about 120 ha.");
+    check("ja", "規模は約@area@。", "規模は約120ヘクタール。");
+}
+
+#[test]
+fn yes_and_no_have_no_capital_within_a_sentence() {
+    check("vi", "Còn đất: @open@.", "Còn đất: có.");
+    check("en", "@open@, it is open.", "Yes, it is open.");
+}
+
+#[test]
+fn a_date_by_itself_in_a_table_is_short() {
+    check(
+        "vi",
+        "| Khởi công | Xong |\n|---|---|\n| @month@ | @quarter@ |\n| sau @day@ | @day@ là xong |",
+        "Khởi công\nXong\nTháng 6/2018\nQuý I/2024\nsau ngày 10 tháng 3 năm 2001\nNgày 10 tháng 3 năm 2001 là xong",
+    );
+}
+
+#[test]
+fn the_facts_of_a_page_and_of_a_card_stay_short() {
+    let made = project(&[("vi", "Văn bản.")]);
+    let page = main_text(&made.html("vi/projects/north/"));
+    for shown in ["Tháng 6/2018", "10/3/2001", "Quý I/2024", "20–23/12/2022", "Cả năm 2024"] {
+        assert!(page.contains(shown), "{shown} is missing in\n{page}");
+        assert!(main_text(&made.html("vi/projects/")).contains(shown), "{shown}");
+    }
+}
+
+#[test]
+fn a_summary_made_from_a_text_says_what_the_text_says() {
+    let made = project(&[("vi", "Khởi công @month@, khai trương @quarter@.")]);
+    let card = main_text(&made.html("vi/projects/"));
+    assert!(card.contains("Khởi công tháng 6 năm 2018, khai trương quý I năm 2024."), "{card}");
+}
