@@ -300,7 +300,7 @@ fn site(
         base_url,
         theme: placed(&mut fields, "theme").unwrap_or_else(|| ("harbour".to_owned(), Place::file(path))),
         build_date: build_date(&mut fields),
-        name: fields.localised("name", &codes),
+        name: fields.names("name", &codes),
         tagline: fields.localised("tagline", &codes),
         notice: fields.localised("notice", &codes),
         organisation: placed(&mut fields, "organisation"),

@@ -214,7 +214,7 @@ impl Reader<'_> {
         let layer = Layer {
             id,
             kind,
-            name: fields.localised("name", self.languages),
+            name: fields.names("name", self.languages),
             licence: fields.required_text("licence"),
             source: fields.localised("source", self.languages),
             url: self.address(&mut fields, "url"),
@@ -291,10 +291,7 @@ impl Reader<'_> {
         let mut fields = Fields::new(table, self.path, node.span);
         let id = self.id(&mut fields, node);
         let bounds = self.extent(&mut fields, &id.place);
-        let title = fields.localised("title", self.languages);
-        if title.is_empty() {
-            fields.missing("title");
-        }
+        let title = fields.required_names("title", self.languages);
         let flag = "shows_hoang_sa_truong_sa";
         let flag_place = fields.peek(flag).map_or_else(|| id.place.clone(), |node| self.place(node));
         let map = NamedMap {

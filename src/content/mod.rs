@@ -5,6 +5,7 @@
 
 mod again;
 mod collect;
+mod front;
 mod guide;
 mod json_schema;
 mod kept;

@@ -10,9 +10,9 @@ use super::read::Reader;
 use super::schema::Collection;
 use super::text::{self, Author, Home, Text};
 use super::value::{Name, Value};
-use crate::base::{PerLang, Place, SourcePath, is_portable};
+use crate::base::{PerLang, Place, SourcePath, is_blank, is_portable};
 use crate::data::{self, Fields, Localised, Node, Table};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{self, Diagnostic, Reported};
 use crate::fact::Date;
 
 /// Keys that every record may have, whatever its collection.
@@ -170,7 +170,7 @@ pub(super) fn facts(
 ) -> Reported<Facts> {
     let mut all = Vec::new();
     let table = data::parse(text, path, 0).into(&mut all);
-    let broken = !all.is_empty();
+    let broken = diag::has_errors(&all);
     let mut fields = Fields::new(&table, path, (0, 0));
     let mut reader = Reader { path, languages, diagnostics: Vec::new() };
     let facts = read_facts(&mut fields, &mut reader, collection);
@@ -191,6 +191,10 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
             continue;
         }
         match fields.node(name) {
+            // What is required and cannot be seen is not there.
+            Some(Node { value: data::Value::Text(text), .. }) if field.required && is_blank(text) => {
+                fields.missing(name);
+            }
             Some(node) => {
                 if let Some(value) = reader.value(name, &field.kind, node) {
                     facts.insert(name.clone(), Fact { value, place: fields.place(node.span) });
@@ -267,7 +271,7 @@ pub(super) fn former(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Fo
         };
         let mut entry = Fields::new(table, reader.path, node.span);
         let until = entry.node("until").and_then(|node| reader.date_of("until", node));
-        former.push(Former { name: entry.localised("name", reader.languages), until });
+        former.push(Former { name: entry.names("name", reader.languages), until });
         entry.finish(&mut reader.diagnostics);
     }
     former
@@ -334,7 +338,7 @@ fn inline_texts(
     home: Home<'_>,
     all: &mut Vec<Diagnostic>,
 ) -> PerLang<Arc<Text>> {
-    let titles = fields.localised("title", author.codes);
+    let titles = fields.names("title", author.codes);
     let summaries = fields.localised("summary", author.codes);
     let bodies = fields.localised("body", author.codes);
     let own: Vec<(&String, &FieldType, PerLang<String>)> = collection

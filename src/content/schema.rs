@@ -123,8 +123,8 @@ pub(super) fn parse(
     let collection = Collection {
         name: name.to_owned(),
         path: path.clone(),
-        title: root.localised("title", languages),
-        singular: root.localised("singular", languages),
+        title: root.names("title", languages),
+        singular: root.names("singular", languages),
         segment: segments(&mut root, languages),
         required: required.into_iter().map(|(code, _)| code).collect(),
         order: root.texts("order").into_iter().map(|(key, _)| sort_key(&key)).collect(),
@@ -234,7 +234,7 @@ fn groups(root: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String, PerLa
     for key in keys {
         let Some(Node { value: Value::Table(group), span }) = table.get(key) else { continue };
         let mut fields = Fields::new(group, &path, *span);
-        groups.push((key.clone(), fields.localised("label", languages)));
+        groups.push((key.clone(), fields.names("label", languages)));
         fields.finish(&mut root.diagnostics);
     }
     groups
@@ -292,7 +292,7 @@ fn field(
     let kind = field_type(&mut fields, &name, "type", path, languages, all);
     let field = Field {
         kind,
-        label: fields.localised("label", languages),
+        label: fields.names("label", languages),
         required: fields.flag("required", false),
         per_language: fields.flag("per_language", false),
         card: fields.flag("card", false),
@@ -436,7 +436,7 @@ fn enum_values(fields: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String
     let path = fields.place(span).path;
     let mut values = Fields::new(table, &path, span);
     let named: Vec<_> =
-        table.entries.iter().map(|(key, ..)| (key.clone(), values.localised(key, languages))).collect();
+        table.entries.iter().map(|(key, ..)| (key.clone(), values.names(key, languages))).collect();
     values.finish(&mut fields.diagnostics);
     named
 }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::front;
 use super::kind::FieldType;
 use super::read::{blank, is_blank};
 use super::schema::{Collection, Field};
 use super::value::Name;
-use crate::base::{Lang, Place, SourcePath};
+use crate::base::{self, Lang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{self, Diagnostic, Reported};
 use crate::markdown::{self, Body, Options, Origin};
 
 /// A record's text in one language.
@@ -142,30 +143,6 @@ impl<'a> Home<'a> {
     }
 }
 
-/// Splits a text file into its front matter and its Markdown, with the offset of each.
-fn split<'t>(
-    source: &'t str,
-    path: &SourcePath,
-    all: &mut Vec<Diagnostic>,
-) -> ((usize, &'t str), (usize, &'t str)) {
-    const FENCE: &str = "+++\n";
-    let nothing = (0, "");
-    let Some(rest) = source.strip_prefix(FENCE) else {
-        let first_line = source.find('\n').unwrap_or(source.len());
-        all.push(Diagnostic::error("no-front-matter", Place::new(path, 0..first_line)).help("add"));
-        return (nothing, (0, source));
-    };
-    let end = if rest.starts_with("+++") { Some(0) } else { rest.find("\n+++").map(|at| at + 1) };
-    let Some(end) = end else {
-        all.push(Diagnostic::error("front-matter-open", Place::new(path, 0..3)).help("close"));
-        return (nothing, (source.len(), ""));
-    };
-    let front = (FENCE.len(), &rest[..end]);
-    let after = &rest[end..];
-    let body_start = after.find('\n').map_or(after.len(), |newline| newline + 1);
-    (front, (FENCE.len() + end + body_start, &after[body_start..]))
-}
-
 /// Reads a text file. `collection` declares which per-language fields it may have; `None` for the text of a list.
 pub(super) fn parse(
     source: &str,
@@ -175,10 +152,10 @@ pub(super) fn parse(
     author: &Author<'_>,
 ) -> Reported<Text> {
     let mut all = Vec::new();
-    let ((front_at, front), (body_at, body)) = split(source, path, &mut all);
+    let ((front_at, front), (body_at, body)) = front::split(source, path, &mut all);
     let framed = all.is_empty();
     let table = data::parse(front, path, front_at).into(&mut all);
-    let whole = framed && all.is_empty();
+    let whole = framed && !diag::has_errors(&all);
     let mut fields = Fields::new(&table, path, (front_at, front_at));
     let home = Home::of(collection, path.folder().rsplit('/').next().unwrap_or_default());
     let title = if whole {
@@ -249,8 +226,9 @@ fn own_field(
     whole: bool,
     markdown: impl FnOnce(&str, &Place) -> Body,
 ) -> Option<TextField> {
-    let Some(value) = fields.text(name) else {
-        if field.required && whole && fields.peek(name).is_none() {
+    let Some(value) = fields.text(name).filter(|value| !(field.required && base::is_blank(value))) else {
+        let is_unseen = |node: &data::Node| matches!(&node.value, data::Value::Text(_));
+        if field.required && whole && fields.peek(name).is_none_or(is_unseen) {
             fields.missing(name);
         }
         return None;

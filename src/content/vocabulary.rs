@@ -98,7 +98,7 @@ fn head(
     let vocabulary = Vocabulary {
         name,
         path: path.clone(),
-        title: fields.localised("title", languages),
+        title: fields.names("title", languages),
         segment: segments(&mut fields, languages),
         pages: fields.flag("pages", false),
         entries: IndexMap::new(),
@@ -110,10 +110,7 @@ fn head(
 fn entry(fields: &mut Fields<'_>, reader: &mut Reader<'_>, span: (usize, usize)) -> Entry {
     let id = fields.required_text("id");
     let place = fields.place(fields.peek("id").map_or(span, |node| node.span));
-    let name = fields.localised("name", reader.languages);
-    if name.is_empty() {
-        fields.missing("name");
-    }
+    let name = fields.required_names("name", reader.languages);
     Entry {
         id,
         place,

@@ -1,5 +1,5 @@
 use super::{Node, Table, Value};
-use crate::base::{Lang, PerLang, Place, SourcePath, nearest};
+use crate::base::{Lang, PerLang, Place, SourcePath, is_blank, nearest};
 use crate::diag::Diagnostic;
 
 /// The codes of the site's languages, in their order; what a table such as `title.vi` may be keyed by.
@@ -53,7 +53,17 @@ impl<'a> Fields<'a> {
     pub fn missing(&mut self, key: &str) {
         let (start, _) = self.span;
         let place = self.place(self.peek(key).map_or((start, start), |node| node.span));
-        self.diagnostics.push(Diagnostic::error("missing-key", place).with("key", key).help("add"));
+        let written = match self.peek(key) {
+            Some(Node { value: Value::Text(text), .. }) => text,
+            _ => "",
+        };
+        self.report_missing(key, written, place);
+    }
+
+    /// `written` stands where something that can be seen should.
+    fn report_missing(&mut self, key: &str, written: &str, place: Place) {
+        let missing = Diagnostic::error("missing-key", place).with("key", key);
+        self.diagnostics.push(missing.with("seen", written).help("add"));
     }
 
     /// A string.
@@ -68,10 +78,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A string that must be there, with something in it; empty when it is not.
+    /// A string that must be there, with something to be seen in it; empty when it is not.
     pub fn required_text(&mut self, key: &str) -> String {
         match self.node(key) {
-            Some(Node { value: Value::Text(text), .. }) if !text.is_empty() => text.clone(),
+            Some(Node { value: Value::Text(text), .. }) if !is_blank(text) => text.clone(),
             Some(Node { value: Value::Text(_), .. }) | None => {
                 self.missing(key);
                 String::new()
@@ -163,6 +173,32 @@ impl<'a> Fields<'a> {
             }
         }
         texts
+    }
+
+    /// One name per language, as [`Fields::localised`] reads it. A name in which nothing can be seen is none, and missing.
+    pub fn names(&mut self, key: &str, languages: Localised<'_>) -> PerLang<String> {
+        let written = self.localised(key, languages);
+        let mut names = PerLang::default();
+        for (lang, name) in written.iter() {
+            let code = &languages[lang.index()];
+            if !is_blank(name) {
+                names.set(lang, name.clone());
+            } else if let Some(Value::Table(table)) = self.peek(key).map(|node| &node.value) {
+                let place = self.place(table.get(code).map_or(self.span, |node| node.span));
+                self.report_missing(&format!("{key}.{code}"), name, place);
+            }
+        }
+        names
+    }
+
+    /// The same for names of which there must be one.
+    pub fn required_names(&mut self, key: &str, languages: Localised<'_>) -> PerLang<String> {
+        let before = self.diagnostics.len();
+        let names = self.names(key, languages);
+        if names.is_empty() && self.diagnostics.len() == before {
+            self.missing(key);
+        }
+        names
     }
 
     /// Ends the reading: every key that nobody asked for is reported with the nearest that would have been right.

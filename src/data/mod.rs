@@ -10,7 +10,7 @@ pub(crate) use fields::{wrong_type, wrong_value};
 
 use toml::de::{DeTable, DeValue};
 
-use crate::base::{Place, SourcePath, Span};
+use crate::base::{Place, SourcePath, Span, without_forbidden};
 use crate::diag::{Diagnostic, Reported};
 
 /// A value and its place in the file.
@@ -80,42 +80,72 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
     };
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     errors.dedup_by_key(|error| line(error));
-    let diagnostics = errors.iter().map(|error| {
-        let span = error.span().unwrap_or(0..0);
-        let place = Place::new(path, span.start + offset..span.end + offset);
-        let problem = first_line(error.message());
-        let help = if problem.starts_with("invalid date") { "date" } else { "look" };
-        Diagnostic::error("toml-syntax", place).with("problem", problem).help(help)
-    });
-    Reported::new(table(root.get_ref(), offset), diagnostics.collect())
+    let mut diagnostics: Vec<Diagnostic> =
+        errors.iter().map(|error| broken(error, text, path, offset)).collect();
+    let mut tree = Tree { offset, unseen: Vec::new() };
+    let table = tree.table(root.get_ref());
+    diagnostics.extend(tree.unseen.into_iter().map(|(span, c)| {
+        Diagnostic::warning("character-left-out", Place::new(path, span.0..span.1))
+            .with("char", c)
+            .help("delete")
+    }));
+    Reported::new(table, diagnostics)
+}
+
+/// A mistake of the parser; `seen` is what stands there, which may be something that cannot be seen.
+fn broken(error: &toml::de::Error, text: &str, path: &SourcePath, offset: usize) -> Diagnostic {
+    let span = error.span().unwrap_or(0..0);
+    let rest = text.get(span.start..).unwrap_or_default();
+    let seen = rest.split(['\n', ' ', '=', '"', ',']).next().unwrap_or_default();
+    let place = Place::new(path, span.start + offset..span.end + offset);
+    let problem = first_line(error.message());
+    let help = if problem.starts_with("invalid date") { "date" } else { "look" };
+    Diagnostic::error("toml-syntax", place).with("problem", problem).with("seen", seen).help(help)
 }
 
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or(text)
 }
 
-fn shift(span: Span, offset: usize) -> (usize, usize) {
-    (span.start + offset, span.end + offset)
+/// Makes values of what the parser gives.
+struct Tree {
+    /// Where the document begins in its file.
+    offset: usize,
+    /// Characters that no text may have and that escapes named, each with the place of its string.
+    unseen: Vec<((usize, usize), char)>,
 }
 
-fn table(table: &DeTable<'_>, offset: usize) -> Table {
-    let entries = table
-        .iter()
-        .map(|(key, value)| (key.get_ref().to_string(), shift(key.span(), offset), node(value, offset)));
-    Table { entries: entries.collect() }
-}
+impl Tree {
+    fn shift(&self, span: Span) -> (usize, usize) {
+        (span.start + self.offset, span.end + self.offset)
+    }
 
-fn node(value: &toml::Spanned<DeValue<'_>>, offset: usize) -> Node {
-    let parsed = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.to_string()),
-        // Hexadecimal and the like are not how anyone writes a figure; the radix is kept so that it is refused.
-        DeValue::Integer(number) if number.radix() != 10 => Value::Number(format!("0x{}", number.as_str())),
-        DeValue::Integer(number) => Value::Number(number.as_str().to_owned()),
-        DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
-        DeValue::Boolean(flag) => Value::Flag(*flag),
-        DeValue::Datetime(date) => Value::Date(date.to_string()),
-        DeValue::Array(items) => Value::List(items.iter().map(|item| node(item, offset)).collect()),
-        DeValue::Table(entries) => Value::Table(self::table(entries, offset)),
-    };
-    Node { span: shift(value.span(), offset), value: parsed }
+    fn table(&mut self, table: &DeTable<'_>) -> Table {
+        let entries = table
+            .iter()
+            .map(|(key, value)| (key.get_ref().to_string(), self.shift(key.span()), self.node(value)));
+        Table { entries: entries.collect() }
+    }
+
+    fn node(&mut self, value: &toml::Spanned<DeValue<'_>>) -> Node {
+        let span = self.shift(value.span());
+        let parsed = match value.get_ref() {
+            DeValue::String(text) => {
+                let (text, unseen) = without_forbidden(text);
+                self.unseen.extend(unseen.into_iter().map(|(_, c)| (span, c)));
+                Value::Text(text.into_owned())
+            }
+            // Hexadecimal and the like are not how anyone writes a figure; the radix is kept so that it is refused.
+            DeValue::Integer(number) if number.radix() != 10 => {
+                Value::Number(format!("0x{}", number.as_str()))
+            }
+            DeValue::Integer(number) => Value::Number(number.as_str().to_owned()),
+            DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
+            DeValue::Boolean(flag) => Value::Flag(*flag),
+            DeValue::Datetime(date) => Value::Date(date.to_string()),
+            DeValue::Array(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(entries) => Value::Table(self.table(entries)),
+        };
+        Node { span, value: parsed }
+    }
 }

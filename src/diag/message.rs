@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::Diagnostic;
+use super::{Diagnostic, unseen};
 
 /// The language that Portolan speaks to the editor in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +70,9 @@ static WORDS: LazyLock<BTreeMap<String, BTreeMap<String, Sentence>>> = LazyLock:
     toml::from_str(include_str!("words.toml")).expect("the file of words is checked by tests")
 });
 
+/// The argument that is a character to be named: `U+00A0 (no-break space)`.
+const CHARACTER: &str = "char";
+
 impl Diagnostic {
     /// What is wrong, in one sentence without a full stop.
     #[must_use]
@@ -79,9 +82,18 @@ impl Diagnostic {
         self.fill(pick(lang, &message.en, &message.vi), lang)
     }
 
-    /// What to do about it.
+    /// What to do about it, and what of the author's words cannot be seen.
     #[must_use]
     pub fn help_text(&self, lang: UiLang) -> Option<String> {
+        let words = self.args.iter().filter(|(name, _)| *name != CHARACTER);
+        let unseen = words.filter_map(|(_, word)| unseen::note(word, lang)).next();
+        match (self.own_help(lang), unseen) {
+            (Some(help), Some(unseen)) => Some(format!("{unseen}; {help}")),
+            (help, unseen) => unseen.or(help),
+        }
+    }
+
+    fn own_help(&self, lang: UiLang) -> Option<String> {
         let name = self.help?;
         let sentence = MESSAGES.get(self.code).and_then(|message| message.help.get(name));
         let sentence = sentence.unwrap_or_else(|| panic!("no help `{name}` for code `{}`", self.code));
@@ -107,14 +119,18 @@ impl Diagnostic {
             let value = self.args.iter().find(|(arg, _)| *arg == name);
             let (_, value) = value.unwrap_or_else(|| panic!("`{}`: no argument `{name}`", self.code));
             let word = words.and_then(|words| words.get(value)).filter(|_| !matches!(name, "key" | "name"));
-            filled.push_str(word.map_or(value, |word| pick(lang, &word.en, &word.vi)));
+            match (word, name, value.chars().next()) {
+                (Some(word), ..) => filled.push_str(pick(lang, &word.en, &word.vi)),
+                (None, CHARACTER, Some(c)) => filled.push_str(&unseen::character(c, lang)),
+                (None, ..) => filled.push_str(&unseen::visible(value)),
+            }
             rest = &rest[at + end + 1..];
         }
         filled + rest
     }
 }
 
-fn pick<'a>(lang: UiLang, en: &'a str, vi: &'a str) -> &'a str {
+pub(super) fn pick<'a>(lang: UiLang, en: &'a str, vi: &'a str) -> &'a str {
     match lang {
         UiLang::En => en,
         UiLang::Vi => vi,

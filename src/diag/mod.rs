@@ -6,9 +6,11 @@
 
 mod message;
 mod render;
+mod unseen;
 
 pub use message::UiLang;
 pub use render::{json, terminal};
+pub use unseen::half_width;
 
 use std::collections::BTreeSet;
 
@@ -98,6 +100,12 @@ impl Diagnostic {
         self.other = Some(place);
         self
     }
+}
+
+/// Whether something found makes the site wrong.
+#[must_use]
+pub fn has_errors(found: &[Diagnostic]) -> bool {
+    found.iter().any(|found| found.severity == Severity::Error)
 }
 
 /// The value of a stage, and what it found wrong on the way.

@@ -14,7 +14,7 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 ///
 /// `None` when no encoding makes syllables of most of the words.
 #[must_use]
-pub fn guess(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn guess(bytes: &[u8]) -> Option<&'static str> {
     let mut best: Option<(usize, &'static str)> = None;
     for (name, decode) in ENCODINGS {
         let (good, all) = score(&decode(bytes));

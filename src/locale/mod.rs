@@ -12,6 +12,7 @@ mod catalogues;
 mod collate;
 mod date;
 mod digits;
+mod encoding;
 mod fold;
 mod legacy;
 mod money;
@@ -38,8 +39,8 @@ use icu_locale_core::Locale as Tag;
 pub use catalogue::Catalogue;
 pub use catalogues::{Catalogues, Message};
 pub use date::DateStyle;
+pub use encoding::{guess as guess_encoding, wide as wide_encoding};
 pub use fold::{fold, nfc};
-pub use legacy::guess;
 pub use read::{FigureError, NumberStyle, parse_figure};
 pub use slug::slug;
 

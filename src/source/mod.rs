@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::{Digest, Place, SourcePath, fingerprint_bytes};
+use crate::base::{Digest, Place, SourcePath, fingerprint_bytes, without_forbidden};
 use crate::diag::{Diagnostic, Reported};
 use crate::locale;
 use crate::memo::Look;
@@ -84,7 +84,8 @@ impl SourceFile {
 
     /// The normalised text that was read from `place`, read again.
     fn text_at(&self, place: &Path) -> io::Result<String> {
-        normalised(&self.bytes_at(place)?).map_err(|_| part::changed())
+        let normalised = normalised(&place.to_string_lossy(), &self.bytes_at(place)?);
+        normalised.map(|(text, _)| text).map_err(|_| part::changed())
     }
 }
 
@@ -107,8 +108,11 @@ impl Snapshot {
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: &SourcePath, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) {
         let content = if is_text(path) {
-            match normalised(bytes) {
-                Ok(text) => FileContent::Text(Arc::from(text)),
+            match normalised(path.as_str(), bytes) {
+                Ok((text, unseen)) => {
+                    diagnostics.extend(not_for_pages(path, &unseen));
+                    FileContent::Text(Arc::from(text))
+                }
                 Err(at) => {
                     diagnostics.push(not_utf8(path, bytes, at));
                     return;
@@ -184,12 +188,38 @@ fn is_text(path: &SourcePath) -> bool {
     TEXT.contains(&path.extension().as_str())
 }
 
-/// Text without byte order mark, with `\n` line ends, in NFC; or how many bytes are UTF-8, when not all are.
-fn normalised(bytes: &[u8]) -> Result<String, usize> {
+/// Extensions of texts that become pages: what has no place on a page is left out as they are read.
+const PAGES: &[&str] = &[".toml", ".md", ".html"];
+
+/// Text without byte order mark, with `\n` line ends, in NFC, and the characters that were left out of it, each with the
+/// byte of the text at which it stood; or how many bytes are UTF-8, when not all are.
+fn normalised(path: &str, bytes: &[u8]) -> Result<(String, Vec<(usize, char)>), usize> {
     let text = std::str::from_utf8(unmarked(bytes)).map_err(|error| error.valid_up_to())?;
     let text =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    Ok(locale::nfc(text.into()).into_owned())
+    let text = locale::nfc(text.into());
+    if !PAGES.iter().any(|end| path.ends_with(end)) {
+        return Ok((text.into_owned(), Vec::new()));
+    }
+    let (left, unseen) = without_forbidden(&text);
+    if unseen.iter().any(|(_, c)| *c == '\0') && locale::wide_encoding(bytes).is_some() {
+        return Err(bytes.iter().position(|byte| *byte == 0).unwrap_or_default());
+    }
+    let left = if unseen.is_empty() { text.into_owned() } else { left.into_owned() };
+    Ok((left, unseen))
+}
+
+/// What was left out of a text, one finding for each character that is.
+fn not_for_pages(path: &SourcePath, unseen: &[(usize, char)]) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    for (at, c) in unseen {
+        counts.entry(*c).or_insert((*at, 0)).1 += 1;
+    }
+    let told = counts.into_iter().map(|(c, (at, count))| {
+        let found = Diagnostic::warning("character-left-out", Place::new(path, at..at)).with("char", c);
+        if count == 1 { found.help("delete") } else { found.with("more", count - 1).help("all") }
+    });
+    told.collect()
 }
 
 fn unmarked(bytes: &[u8]) -> &[u8] {
@@ -198,8 +228,13 @@ fn unmarked(bytes: &[u8]) -> &[u8] {
 
 fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let problem = Diagnostic::error("not-utf8", Place::file(path)).with("offset", at + 1);
-    match locale::guess(unmarked(bytes)) {
-        Some(encoding) => problem.with("encoding", encoding).help("legacy"),
-        None => problem.help("save"),
-    }
+    let stem = path.file_name().rsplit_once('.').map_or("", |(stem, _)| stem);
+    let code = stem.rsplit('.').next().unwrap_or_default();
+    let Some(encoding) = locale::guess_encoding(unmarked(bytes), code) else { return problem.help("save") };
+    let help = match encoding {
+        "TCVN3 (ABC)" | "VNI" | "windows-1258" => "legacy",
+        _ if matches!(path.extension().as_str(), "csv" | "tsv") => "excel",
+        _ => "notepad",
+    };
+    problem.with("encoding", encoding).help(help)
 }

@@ -225,8 +225,6 @@ const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("no-config", Some("new")),
     // A mistake of the program, which `pipeline::code` makes on purpose.
     ("code-check", Some("report")),
-    ("not-utf8", Some("legacy")),
-    ("not-utf8", Some("save")),
 ];
 
 #[test]
@@ -298,30 +296,6 @@ title = "Trà"
 +++
 Uống trà ở cảng.
 "#;
-
-/// The file's bytes are no Unicode.
-fn told_of(bytes: &[u8]) -> String {
-    let made = files(TWO).and(TEA).with("content/teas/green/vi.md", bytes).make();
-    made.said().split("\n\n").find(|said| said.contains("not-utf8")).expect("it is told").to_owned()
-}
-
-#[test]
-fn old_vietnamese_encodings_are_named() {
-    // "Khu công nghiệp Tràng Duệ, thành phố Hải Phòng" as it was typed before Unicode.
-    let tcvn3 = b"Khu c\xabng nghi\xd6p Tr\xb5ng Du\xd6, th\xb5nh ph\xe8 H\xb6i Ph\xdfng";
-    assert_eq!(
-        told_of(tcvn3),
-        "error[not-utf8]: the file is not UTF-8: the first wrong byte is number 6\n\
-         --> content/teas/green/vi.md\n \
-         = help: it looks like TCVN3 (ABC): convert it to Unicode (UTF-8) and save it again"
-    );
-    assert_eq!(
-        told_of(b"+++\n\xff\xfe\x00"),
-        "error[not-utf8]: the file is not UTF-8: the first wrong byte is number 5\n\
-         --> content/teas/green/vi.md\n \
-         = help: save it again with the encoding UTF-8"
-    );
-}
 
 #[test]
 fn a_link_in_the_file_system_is_left_alone_and_said_so() {

@@ -279,6 +279,7 @@ const LANGUAGES: &[(&str, &str)] = &[
         "locale/legacy.rs",
         "encodings from before Unicode are guessed for the one language that still has files in them",
     ),
+    ("locale/encoding.rs", "what a file's bytes mean depends on the language that its name says"),
     ("diag/message.rs", "the languages in which the program speaks to editors"),
     ("content/guide.rs", "the languages in which the program speaks to editors"),
     ("cli/argument.rs", "the languages in which the program speaks to editors"),
