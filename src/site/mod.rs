@@ -253,14 +253,16 @@ impl Site {
         Some((index, &self.content.records[index]))
     }
 
-    /// The record that answers readers of `lang` about `record`: one that serves the language, else the one the record names.
+    /// The records that answer readers of `lang` about `record`: the one that it names, where that serves the language;
+    /// else that one, and the first that does.
     ///
     /// Such records are those of the first collection that declares `contact`. A site without one has no contacts.
     #[must_use]
-    pub fn contact(&self, record: Option<&Record>, lang: Lang) -> Option<usize> {
+    pub fn contacts(&self, record: Option<&Record>, lang: Lang) -> Vec<usize> {
         let mut collections = self.content.collections.values().enumerate();
-        let (desks, field) = collections.find_map(|(index, found)| Some((index, found.contact.as_ref()?)))?;
-        let order = self.plan.orders[desks].get(lang)?;
+        let desks = collections.find_map(|(index, found)| Some((index, found.contact.as_ref()?)));
+        let Some((desks, field)) = desks else { return Vec::new() };
+        let order = self.plan.orders[desks].get(lang).map_or(&[][..], Vec::as_slice);
         let code = &self.config.language(lang).code;
         let serves =
             |index: &&usize| match self.content.records[**index].facts.get(field).map(|fact| &fact.value) {
@@ -270,12 +272,18 @@ impl Site {
                 _ => false,
             };
         let named = record.into_iter().flat_map(reference::records_named);
-        let mut named = named.filter_map(|name| self.plan.by_id.get(&name.text));
-        let named = named.find(|index| self.content.records[**index].collection == desks);
-        // The reader's own language decides first; the source language is everybody's, so there the record's own desk does.
-        let own = order.iter().find(serves);
-        let best = if lang == Lang(0) { named.or(own) } else { own.or(named) };
-        best.or(order.first()).copied()
+        let named = named.filter_map(|name| self.plan.by_id.get(&name.text));
+        let named: Vec<&usize> =
+            named.filter(|index| self.content.records[**index].collection == desks).collect();
+        if let Some(own) = named.iter().copied().find(serves) {
+            return vec![*own];
+        }
+        let of_language = order.iter().find(serves);
+        let mut found: Vec<usize> = named.first().copied().into_iter().chain(of_language).copied().collect();
+        if found.is_empty() {
+            found.extend(order.first());
+        }
+        found
     }
 
     /// The page at an address below the root.

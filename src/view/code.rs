@@ -1,7 +1,7 @@
 //! What codes say, and the pages about them: in the reader's language like everything else.
 
 use super::model::{
-    Code, Contact, Download, Link, PageLink, Part, Permanent, PermanentRow, Sheet as SheetView, SheetItem,
+    Code, Download, Link, PageLink, Part, Permanent, PermanentRow, Sheet as SheetView, SheetItem,
     SheetSection,
 };
 use super::page::Head;
@@ -279,10 +279,10 @@ impl Lens<'_> {
             }
             None => self.string("gone"),
         });
-        row.contact = self.site.contact(None, self.lang).map(|desk| {
-            let (found, title) = self.title(&self.site.content.records[desk]);
+        row.contact = self.site.contacts(None, self.lang).first().map(|desk| {
+            let (found, title) = self.title(&self.site.content.records[*desk]);
             let label = self.string_with("gone_contact", &[("name", title)]);
-            Link { label, tag: self.other(found), url: self.record_url(desk) }
+            Link { label, tag: self.other(found), url: self.record_url(*desk) }
         });
         row
     }
@@ -375,7 +375,7 @@ impl Lens<'_> {
         let url = self.permanent_url(index, Some(self.lang));
         let typed = short(&url).to_owned();
         let (summary, summary_tag) = if is_poster { self.summary(record) } else { (None, None) };
-        let contact: Option<Contact> = is_poster.then(|| self.contact(record)).flatten();
+        let contacts = if is_poster { self.contacts(record) } else { Vec::new() };
         SheetItem {
             title: title.to_owned(),
             title_tag: self.other(found),
@@ -384,7 +384,7 @@ impl Lens<'_> {
             svg: file.path(self.site),
             alt: self.string_with("code_alt", &[("text", &typed)]),
             text: typed,
-            contact,
+            contacts,
         }
     }
 }

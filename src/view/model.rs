@@ -548,8 +548,8 @@ pub struct Record {
     pub picture: Option<Picture>,
     /// Former names.
     pub former: Vec<FormerView>,
-    /// Who answers for it to readers of this language.
-    pub contact: Option<Contact>,
+    /// Who answers for it to readers of this language: its own desk, and that of the language where its own does not speak it.
+    pub contacts: Vec<Contact>,
     /// Its QR codes.
     pub codes: Vec<Code>,
     /// What else is of interest.

@@ -37,7 +37,7 @@ impl Lens<'_> {
             place: self.record_place(index),
             picture: self.cover(record, Use::Cover),
             former: self.former(record),
-            contact: self.contact(record),
+            contacts: self.contacts(record),
             codes: self.codes(index),
             related: self.related(index, record),
             prev: self.beside(index, record, false),
@@ -93,24 +93,27 @@ impl Lens<'_> {
         names.collect()
     }
 
-    /// The desk that answers for a record, unless it is a desk itself.
-    pub(super) fn contact(&self, record: &Record) -> Option<Contact> {
+    /// The desks that answer for a record, unless it is a desk itself.
+    pub(super) fn contacts(&self, record: &Record) -> Vec<Contact> {
         if self.site.collection_of(record).contact.is_some() {
-            return None;
+            return Vec::new();
         }
-        let index = self.site.contact(Some(record), self.lang)?;
+        self.site.contacts(Some(record), self.lang).into_iter().map(|desk| self.contact(desk)).collect()
+    }
+
+    fn contact(&self, index: usize) -> Contact {
         let desk = &self.site.content.records[index];
         let (found, title) = self.title(desk);
         let facts = self.by_field(desk).0.into_values().filter(|fact| {
             let field = &self.site.collection_of(desk).fields[&fact.key];
             !field.hidden && (field.card || matches!(field.kind, FieldType::Email | FieldType::Phone))
         });
-        Some(Contact {
+        Contact {
             title: title.to_owned(),
             title_tag: self.other(found),
             url: self.record_url(index),
             facts: facts.collect(),
-        })
+        }
     }
 
     /// What names this record, collection by collection; then others of its collection that share a term with it.

@@ -421,9 +421,7 @@ fn a_file_is_linked_by_a_name_that_browsers_understand() {
     );
 }
 
-#[test]
-fn readers_are_sent_to_the_desk_of_their_language() {
-    let desks = r#"
+const DESKS: &str = r#"
 === content/help/_collection.toml
 title = { vi = "Hỗ trợ", en = "Help", ja = "窓口", ko = "도움", zh = "帮助" }
 singular = { vi = "Hỗ trợ", en = "Help", ja = "窓口", ko = "도움", zh = "帮助" }
@@ -452,12 +450,58 @@ speaks = ["vi", "en"]
 phone = "+842253842894"
 title = { vi = "Bàn chung", en = "General desk", ja = "総合", ko = "종합", zh = "综合" }
 "#;
-    let made = files(FIVE).and(PORT).and(desks).make().sound();
+
+#[test]
+fn readers_are_sent_to_the_desk_of_their_language() {
+    let made = files(FIVE).and(PORT).and(DESKS).make().sound();
     in_order(&made.html("ja/berths/north/"), &["class=\"contact\"", "日本窓口", "+81312345678"]);
     in_order(&made.html("en/berths/north/"), &["class=\"contact\"", "General desk", "+842253842894"]);
     // Nobody serves Korean: the first desk of the list does.
     in_order(&made.html("ko/berths/north/"), &["class=\"contact\"", "종합"]);
     assert!(!made.html("en/help/help-all/").contains("class=\"contact\""), "a desk does not name itself");
+}
+
+#[test]
+fn a_records_own_desk_answers_in_every_language_that_it_speaks() {
+    let own = r#"
+=== content/docks/_collection.toml
+title = { vi = "Ụ tàu", en = "Docks", ja = "ドック", ko = "선거", zh = "船坞" }
+singular = { vi = "Ụ tàu", en = "Dock", ja = "ドック", ko = "선거", zh = "船坞" }
+path = { vi = "u-tau", en = "docks" }
+[fields.ask]
+type = "list"
+of = "ref"
+to = "help"
+hidden = true
+label = { vi = "Đầu mối", en = "Contact", ja = "窓口", ko = "문의처", zh = "窗口" }
+=== content/docks/all.toml
+[[record]]
+id = "dock"
+ask = ["help-port"]
+title = { vi = "Ụ số 1", en = "Dock 1", ja = "第1ドック", ko = "제1선거", zh = "一号船坞" }
+=== content/help/port.toml
+[[record]]
+id = "help-port"
+weight = 3
+speaks = ["en", "zh"]
+title = { vi = "Bàn cảng", en = "Port desk", ja = "港窓口", ko = "항만", zh = "港口" }
+"#;
+    let made = files(FIVE).and(PORT).and(DESKS).and(own).make().sound();
+    let desks = |path: &str| {
+        let html = made.html(path);
+        let names = html.split("contact-name\">").skip(1);
+        let text = |name: &str| {
+            name.split_once('>').and_then(|(_, name)| name.split_once('<')).expect("a link").0.to_owned()
+        };
+        names.map(text).collect::<Vec<_>>()
+    };
+    // Its own desk speaks English and Chinese, and another is the first that does.
+    assert_eq!(desks("en/docks/dock/"), ["Port desk"]);
+    assert_eq!(desks("zh/docks/dock/"), ["港口"]);
+    assert_eq!(desks("ja/docks/dock/"), ["港窓口", "日本窓口"]);
+    assert_eq!(desks("vi/u-tau/dock/"), ["Bàn cảng", "Bàn chung"]);
+    // Nobody else answers in Korean.
+    assert_eq!(desks("ko/docks/dock/"), ["항만"]);
 }
 
 /// What an attacker, or a careless author, would write wherever text can be written.

@@ -92,7 +92,7 @@ pub struct SheetItem {
     /// Its address as people type it.
     pub text: String,
     /// Whom to ask, on posters.
-    pub contact: Option<Contact>,
+    pub contacts: Vec<Contact>,
 }
 
 /// The sheets of a collection.
