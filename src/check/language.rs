@@ -52,7 +52,12 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         }
     }
     for map in &maps.maps {
-        let parts = [("title", &map.title), ("summary", &map.summary), ("legal_origin", &map.legal_origin)];
+        let parts = [
+            ("title", &map.title),
+            ("summary", &map.summary),
+            ("note", &map.note),
+            ("legal_origin", &map.legal_origin),
+        ];
         for (key, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
             check(&format!("{}: {key}", map.id.text), words, "", map.id.place.clone());
         }

@@ -123,6 +123,8 @@ pub struct NamedMap {
     pub labels: Vec<Name>,
     /// Whether records within it are shown on it by a small map of their own.
     pub locator: bool,
+    /// What is said of it besides: what kind of drawing it is.
+    pub note: PerLang<String>,
     /// Where it comes from in law.
     pub legal_origin: PerLang<String>,
     /// Whether it is declared to show the two archipelagos, and where that, or the map, is written.
@@ -301,6 +303,7 @@ impl Reader<'_> {
             collections: names(&mut fields, "collections"),
             labels: names(&mut fields, "labels"),
             locator: fields.flag("locator", false),
+            note: fields.localised("note", self.languages),
             legal_origin: fields.localised("legal_origin", self.languages),
             islands: (fields.flag(flag, false), flag_place),
             bounds: bounds.unwrap_or(Bounds {

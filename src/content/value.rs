@@ -1,6 +1,6 @@
 use crate::base::{PerLang, Place};
 use crate::fact::{Date, Decimal, Money, Period, Quantity};
-use crate::geo::{Shape, System};
+use crate::geo::{Shape, System, decimals};
 use serde::{Deserialize, Serialize};
 
 /// A fact of a record: the same in every language.
@@ -112,6 +112,14 @@ pub struct Located {
     pub within: Option<Name>,
     /// Where it was written.
     pub place: Place,
+}
+
+impl Located {
+    /// How many decimals of a degree mean something; `None` when nobody says how exact it is.
+    #[must_use]
+    pub fn decimals(&self) -> Option<u32> {
+        self.accuracy.map(decimals)
+    }
 }
 
 /// How a place is given.

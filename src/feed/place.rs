@@ -31,7 +31,7 @@ fn geojson(standing: &[Standing<'_>]) -> String {
         let _ = write!(
             out,
             "{{\"type\":\"Feature\",\"id\":{id},\"geometry\":{},\"properties\":{}}}",
-            geometry(one.shape),
+            if one.is_published { geometry(one.shape, one.decimals) } else { "null".to_owned() },
             Value::Object(properties(one))
         );
     }
@@ -64,10 +64,13 @@ fn properties(one: &Standing<'_>) -> Map<String, Value> {
     properties
 }
 
-/// A geometry with seven decimals; an area's outlines run to the left, its holes to the right.
-pub(super) fn geometry(shape: &Shape) -> String {
+/// A geometry with seven decimals, or a point with as many as mean something; an area's outlines run to the left, its holes
+/// to the right.
+pub(super) fn geometry(shape: &Shape, decimals: Option<u32>) -> String {
     match shape {
-        Shape::Point(at) => format!("{{\"type\":\"Point\",\"coordinates\":{}}}", pair(*at)),
+        Shape::Point(at) => {
+            format!("{{\"type\":\"Point\",\"coordinates\":[{}]}}", lon_lat(*at, decimals))
+        }
         Shape::Line(line) => {
             format!("{{\"type\":\"LineString\",\"coordinates\":[{}]}}", pairs(line.iter().copied()))
         }
@@ -98,7 +101,14 @@ fn pairs(points: impl Iterator<Item = Position>) -> String {
 }
 
 fn pair(at: Position) -> String {
-    format!("[{},{}]", at.lon, at.lat)
+    format!("[{}]", lon_lat(at, None))
+}
+
+fn lon_lat(at: Position, decimals: Option<u32>) -> String {
+    let Some(decimals) = decimals else { return format!("{},{}", at.lon, at.lat) };
+    let written = at.written(Some(decimals));
+    let (lat, lon) = written.split_once(", ").unwrap_or_default();
+    format!("{lon},{lat}")
 }
 
 fn kml(title: &str, standing: &[Standing<'_>]) -> String {
@@ -116,19 +126,22 @@ fn kml(title: &str, standing: &[Standing<'_>]) -> String {
             one.summary.iter().cloned().chain(facts).chain([one.caption.clone(), one.absolute.clone()]);
         let description = lines.chain(one.source.clone()).collect::<Vec<_>>().join("\n");
         let _ = write!(xml, "<description>{}</description>", escape(&description));
-        let _ = writeln!(xml, "{}</Placemark>", kml_geometry(one.shape));
+        let geometry = one.is_published.then(|| kml_geometry(one.shape, one.decimals));
+        let _ = writeln!(xml, "{}</Placemark>", geometry.unwrap_or_default());
     }
     xml.push_str("</Document></kml>\n");
     xml
 }
 
-fn kml_geometry(shape: &Shape) -> String {
+fn kml_geometry(shape: &Shape, decimals: Option<u32>) -> String {
     let tuples = |points: &mut dyn Iterator<Item = Position>| {
         let tuples: Vec<String> = points.map(|at| format!("{},{}", at.lon, at.lat)).collect();
         format!("<coordinates>{}</coordinates>", tuples.join(" "))
     };
     match shape {
-        Shape::Point(at) => format!("<Point>{}</Point>", tuples(&mut std::iter::once(*at))),
+        Shape::Point(at) => {
+            format!("<Point><coordinates>{}</coordinates></Point>", lon_lat(*at, decimals))
+        }
         Shape::Line(line) => format!("<LineString>{}</LineString>", tuples(&mut line.iter().copied())),
         Shape::Area(_) => {
             let polygons = shape.polygons().into_iter().map(|rings| {

@@ -102,7 +102,8 @@ fn tagged(mut words: Value, tag: Option<&String>) -> Value {
 }
 
 fn item(one: &Standing<'_>) -> Value {
-    let Position { lat, lon } = one.shape.middle();
+    let middle = one.shape.middle();
+    let Position { lat, lon } = one.decimals.map_or(middle, |decimals| middle.rounded(decimals));
     let facts = one
         .facts
         .iter()
@@ -123,8 +124,8 @@ fn item(one: &Standing<'_>) -> Value {
         "terms": terms,
     });
     let mut item = tagged(item, one.title_tag.as_ref());
-    if !matches!(one.shape, Shape::Point(_)) {
-        item["geometry"] = serde_json::from_str(&geometry(one.shape)).unwrap_or(Value::Null);
+    if one.is_published && !matches!(one.shape, Shape::Point(_)) {
+        item["geometry"] = serde_json::from_str(&geometry(one.shape, None)).unwrap_or(Value::Null);
     }
     item
 }

@@ -36,6 +36,11 @@ impl Degrees {
         self.0
     }
 
+    /// As a decimal number.
+    fn decimal(self) -> Decimal {
+        Decimal::new(i64::from(self.0), DECIMALS)
+    }
+
     /// Half-way to another angle.
     pub(super) fn middle(self, other: Degrees) -> Degrees {
         let sum = i64::from(self.0) + i64::from(other.0);
@@ -74,6 +79,32 @@ impl Position {
             _ => Err(Mistake::Range),
         }
     }
+}
+
+impl Position {
+    /// Rounded to so many decimals of a degree.
+    #[must_use]
+    pub fn rounded(self, decimals: u32) -> Position {
+        let round = |angle: Degrees| Degrees::new(angle.decimal().round_dp(decimals)).unwrap_or(angle);
+        Position { lat: round(self.lat), lon: round(self.lon) }
+    }
+
+    /// With so many decimals; with as many as its numbers have where that is not said.
+    #[must_use]
+    pub fn written(self, decimals: Option<u32>) -> String {
+        let [lat, lon] = [self.lat, self.lon].map(|angle| angle.decimal().normalize());
+        let decimals = decimals.unwrap_or_else(|| lat.scale().max(lon.scale()));
+        let digits = decimals as usize;
+        format!("{:.digits$}, {:.digits$}", lat.round_dp(decimals), lon.round_dp(decimals))
+    }
+}
+
+/// How many decimals of a degree mean something where a position may be off by so many metres: five for one metre, one
+/// less for each ten times as many.
+#[must_use]
+pub fn decimals(accuracy: Decimal) -> u32 {
+    let steps = (0..DECIMALS).map(|decimals| Decimal::new(1, decimals) * Decimal::from(100_000));
+    u32::try_from(steps.take_while(|step| accuracy < *step).count()).unwrap_or(DECIMALS)
 }
 
 impl fmt::Display for Position {

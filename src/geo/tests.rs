@@ -128,6 +128,20 @@ fn numbers_that_lie_nowhere_are_told_apart() {
 }
 
 #[test]
+fn decimals_follow_accuracy() {
+    let digits = |metres: &str| decimals(decimal(metres));
+    let all = ["0", "0.05", "0.5", "1", "5", "50", "100", "1100", "2200", "30000", "100000"];
+    assert_eq!(all.map(digits), [7, 7, 6, 5, 5, 4, 3, 2, 2, 1, 0]);
+    let place = at("20.8629649", "106.5687421");
+    assert_eq!(place.written(Some(2)), "20.86, 106.57");
+    assert_eq!(place.written(Some(0)), "21, 107");
+    assert_eq!(at("20.9", "106.6").written(Some(4)), "20.9000, 106.6000");
+    assert_eq!(at("-20.9", "106.6834").written(None), "-20.9000, 106.6834");
+    assert_eq!(at("36", "138").written(None), "36, 138");
+    assert_eq!(place.rounded(3), at("20.863", "106.569"));
+}
+
+#[test]
 fn a_position_has_seven_decimals() {
     assert_eq!(at("20.8619", "-0.00000006").to_string(), "20.8619000, -0.0000001");
 }

@@ -150,6 +150,26 @@ impl Base {
     /// The picture with these marks.
     #[must_use]
     pub fn picture(&self, marks: &[Mark<'_>], heading: &Heading<'_>) -> String {
+        let shapes: Vec<&Shape> = marks.iter().filter_map(|mark| mark.shape).collect();
+        self.drawn(marks, &shapes, None, heading)
+    }
+
+    /// The picture without a mark: where something lies of which no more is known than its surroundings, and the name of
+    /// these.
+    #[must_use]
+    pub fn surroundings(&self, shape: &Shape, name: Option<&Label>, heading: &Heading<'_>) -> String {
+        // What is named once already needs no second name.
+        let name = name.filter(|name| self.labels.iter().all(|label| label.text != name.text));
+        self.drawn(&[], &[shape], name, heading)
+    }
+
+    fn drawn(
+        &self,
+        marks: &[Mark<'_>],
+        shapes: &[&Shape],
+        name: Option<&Label>,
+        heading: &Heading<'_>,
+    ) -> String {
         // In a page, sources and origin stand below the picture as text.
         let (width, height) = (self.width(), if heading.alone { self.height() } else { self.frame.height });
         let linked = marks.iter().any(|mark| mark.href.is_some());
@@ -176,9 +196,9 @@ impl Base {
             let _ = write!(svg, "<g lang=\"{}\">", heading.names);
         }
         svg.push_str(&self.ground);
-        self.write_shapes(&mut svg, marks);
+        self.write_shapes(&mut svg, shapes);
         let drawn = mark::spread(marks, &self.frame);
-        self.write_labels(&mut svg, marks, &drawn);
+        self.write_labels(&mut svg, name, marks, &drawn);
         svg.push_str(mark::GROUP);
         for (mark, at) in marks.iter().zip(&drawn) {
             mark::write(&mut svg, mark, *at);
@@ -222,8 +242,7 @@ impl Base {
     }
 
     /// Lines and areas of what is marked.
-    fn write_shapes(&self, svg: &mut String, marks: &[Mark<'_>]) {
-        let shapes: Vec<&Shape> = marks.iter().filter_map(|mark| mark.shape).collect();
+    fn write_shapes(&self, svg: &mut String, shapes: &[&Shape]) {
         let parts: Vec<Vec<Part>> = shapes.iter().map(|shape| cut(&self.frame, shape)).collect();
         let drawn = drawn(parts, MOST_SHAPES);
         if drawn.iter().all(String::is_empty) {
@@ -239,7 +258,8 @@ impl Base {
         svg.push_str("</g>");
     }
 
-    fn write_labels(&self, svg: &mut String, marks: &[Mark<'_>], drawn: &[Point]) {
+    /// Names: first `own`, then those of the map, then those of what is marked.
+    fn write_labels(&self, svg: &mut String, own: Option<&Label>, marks: &[Mark<'_>], drawn: &[Point]) {
         let around = |(x, y): Point, radius: f64| (x - radius, y - radius, x + radius, y + radius);
         let points: Vec<Point> = self.labels.iter().map(|label| self.frame.point(label.at)).collect();
         let dots = self.labels.iter().zip(&points).filter(|(label, _)| label.dot);
@@ -268,7 +288,13 @@ impl Base {
             mark: Some(radius(mark) + 1.0),
         });
         let fits = |wish: &Wish<'_>| width(wish.text, self.size) * 5 <= self.frame.width * 2;
-        let wishes: Vec<Wish<'_>> = named.chain(marked.filter(fits)).collect();
+        let own = own.map(|label| Wish {
+            text: &label.text,
+            tag: label.tag.as_deref(),
+            at: self.frame.point(label.at),
+            mark: None,
+        });
+        let wishes: Vec<Wish<'_>> = own.into_iter().chain(named).chain(marked.filter(fits)).collect();
         let placed = place(&wishes, self.size, self.frame.area(-3.0), &taken);
         svg.push_str("<g class=\"map-dot\" fill=\"#12303f\">");
         for (_, (x, y)) in dots {

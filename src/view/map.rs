@@ -14,8 +14,7 @@ use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection};
 use super::{Lens, Views, root_of};
 use crate::base::{Html, Lang, PerLang};
 use crate::content::{Layer, NamedMap, Record, Tiles};
-use crate::fact::Decimal;
-use crate::geo::{Degrees, Position};
+use crate::geo::Position;
 use crate::map::Base;
 use crate::site::{Basis, MapFilter, MapKey, MapRoute, Planned, Route, Site, Whereabouts};
 
@@ -84,6 +83,7 @@ impl<'a> Lens<'a> {
         let record = &self.site.content.records[index];
         let (alt, alt_tag) = self.locator_title(record);
         let (caption, lender) = self.place_caption(&found);
+        let published = found.basis.is_published();
         Some(PlaceView {
             svg: route.href(self.site),
             width: base.width(),
@@ -92,10 +92,10 @@ impl<'a> Lens<'a> {
             alt_tag,
             caption,
             caption_tag: lender.map(|lang| self.tag(lang)),
-            source: found.located.source.as_ref().map(|name| self.source(name).text),
+            source: published.then(|| self.place_source(&found)).flatten(),
             exact: found.basis == Basis::Own,
             map_url: self.on_map(index),
-            geo_uri: geo_uri(found.shape.middle()),
+            geo_uri: published.then(|| geo_uri(found.shape.middle(), found.located.decimals())),
             attributions: self.attributions(named),
         })
     }
@@ -110,9 +110,16 @@ impl<'a> Lens<'a> {
         Some(format!("{}#{}", self.map_url(map, None), record.id))
     }
 
-    /// How exact a place is: its coordinates, or whose place is shown; with the language of that, when it is another.
+    /// Who says where a record is.
+    fn place_source(&self, found: &Whereabouts<'_>) -> Option<String> {
+        found.located.source.as_ref().map(|name| self.source(name).text)
+    }
+
+    /// How exact a place is: its coordinates, whose place is shown, or that it is not published; with the language of that,
+    /// when it is another.
     fn place_caption(&self, found: &Whereabouts<'_>) -> (String, Option<Lang>) {
         match self.shown_at(found) {
+            Some(unknown) if !found.basis.is_published() => unknown,
             Some((shown, lender)) => {
                 let place = self.speaking(lender).place_text(found.shape, found.located);
                 (self.speaking(lender).labelled(&shown, &place), lender)
@@ -124,8 +131,8 @@ impl<'a> Lens<'a> {
         }
     }
 
-    /// Whose place is shown, when not the record's own: wholly in the language of that name, which is told when it is
-    /// another.
+    /// Whose place is shown, or that none is known, when not the record's own: wholly in the language of that name, which is
+    /// told when it is another.
     fn shown_at(&self, found: &Whereabouts<'_>) -> Option<(String, Option<Lang>)> {
         let (key, name, lender) = match found.basis {
             Basis::Own => return None,
@@ -137,7 +144,7 @@ impl<'a> Lens<'a> {
                 let entry = self.site.entry("places", id);
                 let word = entry.and_then(|entry| self.site.word(&entry.name, self.lang));
                 let (name, lender) = word.unwrap_or((id, None));
-                ("map_near", name, lender)
+                ("map_unpublished", name, lender)
             }
         };
         Some((self.speaking(lender).string_with(key, &[("name", name)]), lender))
@@ -267,6 +274,12 @@ impl<'a> Lens<'a> {
         Some(self.sentence("map_origin", &[("origin", &span(origin, tag.as_deref()))]))
     }
 
+    /// What is said of a map besides; with the language of that when it is another.
+    fn map_note(&self, named: &NamedMap) -> Option<(String, Option<String>)> {
+        let (note, found) = self.site.word(&named.note, self.lang)?;
+        Some((note.to_owned(), found.map(|lang| self.tag(lang))))
+    }
+
     /// What the picture of a map shows, in the language of the map's title, which is told when it is another.
     fn overview_title(&self, map: &Planned, count: usize) -> (String, Option<Lang>) {
         let (title, lender) = self.map_title(map);
@@ -277,7 +290,7 @@ impl<'a> Lens<'a> {
 }
 
 /// The address that opens a position in an application of maps (RFC 5870).
-fn geo_uri(at: Position) -> String {
-    let degrees = |angle: Degrees| Decimal::new(i64::from(angle.units()), 7).normalize();
-    format!("geo:{},{}", degrees(at.lat), degrees(at.lon))
+fn geo_uri(at: Position, decimals: Option<u32>) -> String {
+    let at = decimals.map_or(at, |decimals| at.rounded(decimals));
+    format!("geo:{}", at.written(None).replace(", ", ","))
 }

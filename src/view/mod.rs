@@ -86,7 +86,7 @@ pub const STRINGS: &[&str] = &[
     "map_gathered",
     "map_overview",
     "map_place",
-    "map_near",
+    "map_unpublished",
     "map_at",
     "map_source",
     "map_licence",

@@ -28,7 +28,7 @@ impl Lens<'_> {
 
     /// The coordinates of a place and how exact they are.
     pub(super) fn place_text(&self, shape: &Shape, located: &Located) -> String {
-        let place = self.shape(shape);
+        let place = self.shape(shape, located.decimals());
         match located.accuracy {
             Some(metres) => {
                 let distance = self.length(metres, "m");
@@ -38,8 +38,8 @@ impl Lens<'_> {
         }
     }
 
-    fn shape(&self, shape: &Shape) -> String {
-        let middle = shape.middle().to_string();
+    fn shape(&self, shape: &Shape, decimals: Option<u32>) -> String {
+        let middle = shape.middle().written(decimals);
         match shape {
             Shape::Point(_) => middle,
             Shape::Line(_) => self.string_with("place_line", &[("place", &middle)]),

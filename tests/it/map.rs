@@ -219,13 +219,47 @@ fn a_record_shows_where_it_is_and_says_whose_place_that_is() {
         |path: &str| between(&made.html(path), "<figure class=\"locator\">", "</figure>")[0].to_owned();
     let exact = page("en/zones/north/");
     assert!(exact.contains("src=\"../../../maps/en/north.svg\""), "{exact}");
-    assert!(exact.contains("Coordinates: 20.9000000, 106.6000000"), "{exact}");
+    assert!(exact.contains("Coordinates: 20.9000, 106.6000 (accurate to 50\u{a0}m)"), "{exact}");
     assert!(exact.contains("Land office") && exact.contains("© Open map, ODbL 1.0"), "{exact}");
     assert!(exact.contains("href=\"geo:20.9,106.6\""), "{exact}");
     assert!(exact.contains("href=\"../../../en/map/zones/#north\""), "{exact}");
     assert!(page("en/works/plant/").contains("Shown at North zone"));
-    assert!(page("ja/works/road/").contains("市の中心に表示"));
+    let road = page("ja/works/road/");
+    assert!(road.contains("正確な位置は公表されていません（記載は「坊」のみ）"), "{road}");
+    assert!(!road.contains("geo:") && !road.contains("20.8"), "{road}");
     assert!(!made.html("en/works/idea/").contains("class=\"locator\""));
+}
+
+/// A city or a district is no place: nothing is marked, its surroundings are shown.
+#[test]
+fn a_place_known_by_its_district_alone_gets_no_mark() {
+    let locator = |made: &Made, id: &str| made.html(&format!("maps/en/{id}.svg"));
+    let marks = |svg: &str| {
+        svg.matches("<circle").count()
+            - between(svg, "class=\"map-dot\"", "</g>")[0].matches("<circle").count()
+    };
+    let made = maps().make().sound();
+    assert_eq!(marks(&locator(&made, "north")), 1);
+    assert_eq!(marks(&locator(&made, "plant")), 1, "the zone that it names has a place");
+    let road = locator(&made, "road");
+    assert_eq!(marks(&road), 0, "{road}");
+    assert!(!road.contains("is-own"), "a point is no area: {road}");
+    // A district with coordinates is named where it is; one with an outline is drawn.
+    let places = between(MAPS, "=== content/_data/places.toml\n", "===")[0];
+    let known = |position: &str| {
+        let ward = format!("parent = \"city\"\nposition = {position}\n");
+        let places = places.replacen("parent = \"city\"\n", &ward, 1);
+        locator(&maps().with("content/_data/places.toml", places).make().sound(), "road")
+    };
+    let named = known(r#"{ lat = "20.75", lon = "106.60" }"#);
+    assert!(marks(&named) == 0 && named.contains(">Ward</text>"), "{named}");
+    let outline = known(
+        r#"{ polygon = [{ lat = "20.70", lon = "106.55" }, { lat = "20.80", lon = "106.55" }, { lat = "20.75", lon = "106.65" }] }"#,
+    );
+    assert!(
+        marks(&outline) == 0 && outline.contains("is-own") && outline.contains(">Ward</text>"),
+        "{outline}"
+    );
 }
 
 #[test]
@@ -294,14 +328,20 @@ fn data_of_maps_can_be_read_by_others() {
     assert!(twice > 0.0, "outlines run to the left");
     assert_eq!(quay["properties"]["url"], "https://example.vn/en/zones/quay/");
     assert_eq!(quay["properties"]["facts"]["Kind"], "Harbour <area>");
-    assert!(made.html("en/data/zones.geojson").contains("[106.6000000,20.9000000]"));
+    assert!(made.html("en/data/zones.geojson").contains("[106.6000,20.9000]"), "as exact as 50 m are");
     let works = made.html("ja/data/works.geojson");
-    assert!(works.contains("\"exact\":false") && works.contains("市の中心に表示"), "{works}");
+    assert!(works.contains("\"exact\":false") && works.contains("正確な位置は公表されていません"), "{works}");
+    assert!(works.contains("\"id\":\"road\",\"geometry\":null"), "{works}");
+    let works = made.html("ja/data/works.kml");
+    assert!(
+        between(&works, "<Placemark id=\"road\">", "</Placemark>")[0].ends_with("</description>"),
+        "{works}"
+    );
     for code in ["vi", "zh"] {
         let kml = made.html(&format!("{code}/data/zones.kml"));
         let names = between(&kml, "<Placemark id=\"", "\"");
         assert_eq!(names.len(), 2, "{kml}");
-        assert!(kml.contains("<coordinates>106.6000000,20.9000000</coordinates>"), "{kml}");
+        assert!(kml.contains("<coordinates>106.6000,20.9000</coordinates>"), "{kml}");
     }
     assert!(made.html("vi/data/zones.kml").contains("Khu cảng &amp; bến"));
 }
@@ -515,8 +555,8 @@ fn what_is_said_around_a_borrowed_name_has_its_language() {
     );
     let places = between(MAPS, "=== content/_data/places.toml\n", "===")[0];
     let places = places.replace(
-        r#"{ vi = "Thành phố", en = "City", ja = "市", ko = "시", zh = "市" }"#,
-        r#"{ vi = "Thành phố" }"#,
+        r#"{ vi = "Phường", en = "Ward", ja = "坊", ko = "동", zh = "坊" }"#,
+        r#"{ vi = "Phường" }"#,
     );
     let draft = "+++\ntitle = \"x\"\nstatus = \"draft\"\n+++\n";
     let made = maps()
@@ -537,7 +577,9 @@ fn what_is_said_around_a_borrowed_name_has_its_language() {
     assert!(list.contains("<h1 lang=\"vi\">Khu<span class=\"h1-facet\" lang=\"ja\">"), "{list}");
     assert!(list.contains("lang=\"vi\">Bản đồ: Khu</a>"), "{list}");
     let works = made.html("ja/map/works/");
-    for (tag, note) in [("en", "Shown at North zone"), ("vi", "Hiển thị tại trung tâm Thành phố")] {
+    for (tag, note) in
+        [("en", "Shown at North zone"), ("vi", "Vị trí cụ thể chưa công bố; chỉ nêu tên: Phường")]
+    {
         let note = format!("<span class=\"map-item-note\" lang=\"{tag}\">{note}</span>");
         assert!(works.contains(&note), "{works}");
     }

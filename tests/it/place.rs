@@ -83,7 +83,7 @@ fn a_place_its_accuracy_its_source_and_its_distances_are_shown_in_every_language
             "vi/khu/north/",
             &[
                 "Tọa độ",
-                "20.8629649, 106.5687421 (sai số không quá 50 m)",
+                "20.8630, 106.5687 (sai số không quá 50 m)",
                 "Land office",
                 "Khoảng cách",
                 "Sân bay: 17 km theo đường chim bay",
@@ -95,7 +95,7 @@ fn a_place_its_accuracy_its_source_and_its_distances_are_shown_in_every_language
             "en/zones/north/",
             &[
                 "Coordinates",
-                "20.8629649, 106.5687421 (accurate to 50 m)",
+                "20.8630, 106.5687 (accurate to 50 m)",
                 "Land office",
                 "Distances",
                 "Airport: 17 km as the crow flies",
@@ -105,15 +105,15 @@ fn a_place_its_accuracy_its_source_and_its_distances_are_shown_in_every_language
         ),
         (
             "ja/zones/north/",
-            &["20.8629649, 106.5687421（誤差50m以内）", "空港：直線距離17km", "港湾：道路距離45km"],
+            &["20.8630, 106.5687（誤差50m以内）", "空港：直線距離17km", "港湾：道路距離45km"],
         ),
         (
             "ko/zones/north/",
-            &["20.8629649, 106.5687421(오차 50m 이내)", "공항: 직선거리 17km", "항만: 도로 거리 45km"],
+            &["20.8630, 106.5687(오차 50m 이내)", "공항: 직선거리 17km", "항만: 도로 거리 45km"],
         ),
         (
             "zh/zones/north/",
-            &["20.8629649, 106.5687421（误差不超过50米）", "机场：直线距离17公里", "海港：公路距离45公里"],
+            &["20.8630, 106.5687（误差不超过50米）", "机场：直线距离17公里", "海港：公路距离45公里"],
         ),
     ];
     for (address, parts) in shown {
@@ -144,9 +144,9 @@ fn every_form_of_a_point_is_the_same_place() {
 #[test]
 fn an_area_and_a_line_are_shown_by_their_middle() {
     let area = r#"{ polygon = [{ lat = "20.80", lon = "106.70" }, { lat = "20.80", lon = "106.80" }, { lat = "20.90", lon = "106.75" }] }"#;
-    in_order(&said_of(area), &["area around 20.8500000, 106.7500000"]);
+    in_order(&said_of(area), &["area around 20.85, 106.75"]);
     let line = area.replace("polygon", "line");
-    in_order(&said_of(&line), &["line around 20.8500000, 106.7500000"]);
+    in_order(&said_of(&line), &["line around 20.85, 106.75"]);
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_boundary_in_a_file_is_shown_with_a_link_to_it() {
             .sound();
         let page = made.html("en/zones/north/");
         let text = main_text(&page).replace('\u{a0}', " ");
-        in_order(&text, &["Boundary", "area around 20.8600000, 106.5650000 (accurate to 5 m)"]);
+        in_order(&text, &["Boundary", "area around 20.86000, 106.56500 (accurate to 5 m)"]);
         assert!(page.contains(&format!("{name}\">area around")), "{page}");
     }
 }
@@ -226,6 +226,6 @@ fn the_place_that_is_measured_to_says_how_exact_it_is_and_who_says_so() {
     );
     let made = zones().with("content/_data/places.toml", places).make().sound();
     let text = main_text(&made.html("en/zones/north/"));
-    in_order(&text, &["Measured to 20.8194000, 106.7249000 (accurate to 300 m)", "Source: Airport office"]);
-    assert!(main_text(&made.html("ja/zones/north/")).contains("測定先：20.8194000, 106.7249000"));
+    in_order(&text, &["Measured to 20.819, 106.725 (accurate to 300 m)", "Source: Airport office"]);
+    assert!(main_text(&made.html("ja/zones/north/")).contains("測定先：20.819, 106.725"));
 }

@@ -247,7 +247,7 @@ Built
 Place
 Old Quay
 Coordinates
-20.8648000, 106.6839000
+20.8648, 106.6839
 Sister house
 Moon Gate
 Speciality

@@ -71,6 +71,7 @@ impl Maker<'_> {
                 ("collections", list(self.collections())),
                 ("labels", list(one_of(&self.guide.entries("places")))),
                 ("locator", flag()),
+                ("note", texts.clone()),
                 ("legal_origin", texts),
                 ("shows_hoang_sa_truong_sa", flag()),
             ],

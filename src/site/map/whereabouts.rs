@@ -22,13 +22,22 @@ pub enum Basis<'a> {
     Own,
     /// That of a record that it names.
     Record(usize),
-    /// That of an entry of `places`.
+    /// Nobody says: the record names an entry of `places`, such as a district, and no more. The shape is that of the
+    /// entry, or of the nearest above it that has one.
     Entry(&'a str),
 }
 
+impl Basis<'_> {
+    /// Whether anybody says where the record is, so that a mark may stand there.
+    #[must_use]
+    pub fn is_published(self) -> bool {
+        !matches!(self, Basis::Entry(_))
+    }
+}
+
 impl Site {
-    /// Where a record is: its own coordinates, else those of the entry of `places` that it names, else those of the one
-    /// record that a field names, else those of the nearest entry above the one it names.
+    /// Where a record is: its own coordinates, else what the entry of `places` that it names has of a position, else the
+    /// coordinates of the one record that a field names, else what the nearest entry above the one it names has.
     ///
     /// A list of records says what a record has to do with, not where it is: a project that names three zones as
     /// alternatives is in none of them.
@@ -39,8 +48,8 @@ impl Site {
             return Some(Whereabouts { shape, located, basis: Basis::Own });
         }
         let ids = self.entries_named(record);
-        let entry = ids.iter().find_map(|id| self.entry_place(self.lineage(id).take(1)));
-        let above = || ids.iter().find_map(|id| self.entry_place(self.lineage(id).skip(1)));
+        let entry = ids.iter().find_map(|id| self.entry_place(id, self.lineage(id).take(1)));
+        let above = || ids.iter().find_map(|id| self.entry_place(id, self.lineage(id).skip(1)));
         entry.or_else(|| self.place_of_named(record)).or_else(above)
     }
 
@@ -77,13 +86,17 @@ impl Site {
         ids
     }
 
-    /// The coordinates of the first of some entries that has some.
-    fn entry_place<'a>(&'a self, mut entries: impl Iterator<Item = &'a Entry>) -> Option<Whereabouts<'a>> {
+    /// The position of the first of some entries that has one, for a record that names `id`.
+    fn entry_place<'a>(
+        &'a self,
+        id: &'a str,
+        mut entries: impl Iterator<Item = &'a Entry>,
+    ) -> Option<Whereabouts<'a>> {
         let folder = self.content.vocabularies.get(place::PLACES)?.path.folder();
         entries.find_map(|entry| {
             let located = entry.position.as_ref()?;
             let shape = self.shape(folder, located)?;
-            Some(Whereabouts { shape, located, basis: Basis::Entry(&entry.id) })
+            Some(Whereabouts { shape, located, basis: Basis::Entry(id) })
         })
     }
 }

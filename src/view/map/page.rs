@@ -34,6 +34,7 @@ impl Lens<'_> {
         let head =
             self.map_head(map, &title, title_tag.clone(), current.as_ref(), summary.map(|word| word.0));
         let attributions = self.attributions(named);
+        let (note, note_tag) = self.map_note(named).unzip();
         let tiles = self.site.tiles_on(named).map(|tiles| TilesView {
             attribution: self.tiles_attribution(tiles).filter(|one| !attributions.contains(one)),
             legal_origin_html: self.legal_origin_html(&tiles.legal_origin),
@@ -55,6 +56,8 @@ impl Lens<'_> {
             embed: self.embed(map),
             maps: self.map_menu(map),
             attributions,
+            note,
+            note_tag: note_tag.flatten(),
             tiles,
             legal_origin_html: self.legal_origin_html(&named.legal_origin),
             scripts: self.map_scripts(map),
@@ -103,10 +106,10 @@ impl Lens<'_> {
         Some(MapItem {
             id: self.site.content.records[index].id.clone(),
             card: self.card(index),
-            place: self.place_text(found.shape, found.located),
+            place: found.basis.is_published().then(|| self.place_text(found.shape, found.located)),
             note,
             note_tag: lender.flatten().map(|lang| self.tag(lang)),
-            source: found.located.source.as_ref().map(|name| self.source(name).text),
+            source: found.basis.is_published().then(|| self.place_source(&found)).flatten(),
             exact: found.basis == Basis::Own,
         })
     }

@@ -55,7 +55,20 @@ impl Lens<'_> {
         let names = self.tag(self.lang);
         let heading =
             Heading { title: &heading, tag: other.as_ref().unwrap_or(&names), names: &names, alone: true };
-        Some(self.base(map, Size::Locator).picture(&[mark(&found, &title, tag.as_deref())], &heading))
+        let base = self.base(map, Size::Locator);
+        let Basis::Entry(place) = found.basis else {
+            return Some(base.picture(&[mark(&found, &title, tag.as_deref())], &heading));
+        };
+        Some(base.surroundings(found.shape, self.place_label(place).as_ref(), &heading))
+    }
+
+    /// The name of an entry of `places` that has a position, to be written there.
+    fn place_label(&self, id: &str) -> Option<Label> {
+        let at = self.site.position(id)?;
+        let entry = self.site.entry("places", id)?;
+        let (text, found) =
+            self.site.word(&entry.short, self.lang).or(self.site.word(&entry.name, self.lang))?;
+        Some(Label { text: text.to_owned(), at, dot: false, tag: found.map(|lang| self.tag(lang)) })
     }
 
     fn mark_words(&self, record: usize) -> (String, Option<String>) {
@@ -88,7 +101,7 @@ impl Lens<'_> {
             layers: self.ground(map, &frame, size),
             labels: self.map_labels(named),
             size: letters,
-            notes: source.into_iter().chain(self.legal_origin(named)).collect(),
+            notes: source.into_iter().chain(self.map_note(named)).chain(self.legal_origin(named)).collect(),
             scale: self.bar_words(Ground::bar(&frame)),
         })
     }
@@ -119,13 +132,8 @@ impl Lens<'_> {
         let names = ["hoang_sa", "truong_sa"].map(|key| self.string(key));
         let islands = islands().into_iter().zip(names).filter(|_| named.islands.0);
         let islands = islands.map(|(at, text)| Label { text, at, dot: true, tag: None });
-        let places = named.labels.iter().filter_map(|name| {
-            let at = self.site.position(&name.text)?;
-            let entry = self.site.entry("places", &name.text)?;
-            let (text, found) =
-                self.site.word(&entry.short, self.lang).or(self.site.word(&entry.name, self.lang))?;
-            Some(Label { text: text.to_owned(), at, dot: true, tag: found.map(|lang| self.tag(lang)) })
-        });
+        let places =
+            named.labels.iter().filter_map(|name| Some(Label { dot: true, ..self.place_label(&name.text)? }));
         let features = self.layers_of(named).flat_map(|layer| &layer.features);
         let features = features.filter_map(|feature| {
             let (text, found) = self.site.word(&feature.name, self.lang)?;
@@ -141,7 +149,7 @@ impl Lens<'_> {
 fn mark<'m>(found: &Whereabouts<'m>, title: &'m str, tag: Option<&'m str>) -> Mark<'m> {
     Mark {
         at: found.shape.middle(),
-        shape: Some(found.shape),
+        shape: Some(found.shape).filter(|_| found.basis.is_published()),
         exact: found.basis == Basis::Own,
         title: title.into(),
         tag,

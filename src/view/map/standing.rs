@@ -26,8 +26,12 @@ pub struct Standing<'a> {
     pub summary: Option<String>,
     /// Its most important facts.
     pub facts: Vec<CardFact>,
-    /// What it is on a map.
+    /// What it is on a map, or what it is shown at when nobody says where it is.
     pub shape: &'a Shape,
+    /// Whether anybody says where it is.
+    pub is_published: bool,
+    /// How many decimals of its degrees mean something, when that is known.
+    pub decimals: Option<u32>,
     /// Whether the place is its own.
     pub exact: bool,
     /// How exact: its coordinates, or whose place is shown.
@@ -152,10 +156,12 @@ impl<'a> Lens<'a> {
             summary: self.summary(record).0,
             facts: self.card_facts(record),
             shape: found.shape,
+            is_published: found.basis.is_published(),
+            decimals: found.located.decimals(),
             exact: found.basis == Basis::Own,
             caption: self.place_caption(&found).0,
-            accuracy: found.located.accuracy,
-            source: found.located.source.as_ref().map(|name| self.source(name).text),
+            accuracy: found.located.accuracy.filter(|_| found.basis.is_published()),
+            source: found.basis.is_published().then(|| self.place_source(&found)).flatten(),
             address: self.address_of(index),
             terms: terms.collect(),
         })

@@ -19,7 +19,7 @@ pub struct PlaceView {
     pub alt: String,
     /// The language of that, when it is another.
     pub alt_tag: Option<String>,
-    /// How exact it is: its coordinates, or whose place is shown.
+    /// How exact it is: its coordinates, whose place is shown, or that it is not published.
     pub caption: String,
     /// The language of that, when it is another.
     pub caption_tag: Option<String>,
@@ -29,8 +29,8 @@ pub struct PlaceView {
     pub exact: bool,
     /// The record on the page of a map, below the root.
     pub map_url: Option<String>,
-    /// For applications of maps.
-    pub geo_uri: String,
+    /// For applications of maps, when anybody says where it is.
+    pub geo_uri: Option<String>,
     /// Whose layers the map is drawn from.
     pub attributions: Vec<Attribution>,
 }
@@ -80,6 +80,10 @@ pub struct Map {
     pub maps: Vec<MenuItem>,
     /// Whose layers it is drawn from.
     pub attributions: Vec<Attribution>,
+    /// What is said of it besides.
+    pub note: Option<String>,
+    /// The language of that, when it is another.
+    pub note_tag: Option<String>,
     /// Where it comes from in law; it says in which language that is when it is another.
     #[serde(serialize_with = "safe_option")]
     pub legal_origin_html: Option<Html>,
@@ -108,9 +112,9 @@ pub struct MapItem {
     pub id: String,
     /// The record in short.
     pub card: Ready,
-    /// Its coordinates.
-    pub place: String,
-    /// Whose place is shown, when not its own.
+    /// Its coordinates; none when nobody says where it is.
+    pub place: Option<String>,
+    /// Whose place is shown, when not its own, or that none is published.
     pub note: Option<String>,
     /// The language of that, when it is another.
     pub note_tag: Option<String>,

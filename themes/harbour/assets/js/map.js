@@ -564,7 +564,7 @@
 
   function list() {
     for (const item of items) {
-      const place = item.row.querySelector(".map-item-place");
+      const place = item.row.querySelector(".map-item-place") ?? item.row.querySelector(".map-item-note");
       const button = make("button", "map-item-show", place.textContent);
       button.type = "button";
       button.setAttribute("aria-label", say("sayShow", { title: item.title, place: place.textContent }));
