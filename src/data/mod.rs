@@ -4,9 +4,11 @@
 //! Broken TOML yields what could be read, with a diagnostic at each place that could not.
 
 mod fields;
+mod mend;
 
 pub use fields::{Fields, Localised};
 pub(crate) use fields::{wrong_type, wrong_value};
+pub(crate) use mend::quoted;
 
 use toml::de::{DeTable, DeValue};
 
@@ -72,7 +74,34 @@ impl Table {
 /// Reads `text` as a TOML document that begins `offset` bytes into the file `path`.
 #[must_use]
 pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
-    let (root, mut errors) = DeTable::parse_recoverable(text);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut tree = Tree { offset, unseen: Vec::new() };
+    let mended = if errors.is_empty() { mend::Mended::default() } else { mend::mend(text) };
+    let (table, mut diagnostics) = if mended.is_empty() {
+        (tree.table(root.get_ref()), syntax(errors, text, path, offset))
+    } else {
+        let (root, errors) = DeTable::parse_recoverable(&mended.text);
+        let mut table = tree.table(root.get_ref());
+        mended.put_back(&mut table, offset);
+        let mut diagnostics = mended.diagnostics(path, offset);
+        diagnostics.extend(syntax(errors, text, path, offset));
+        (table, diagnostics)
+    };
+    diagnostics.extend(tree.unseen.into_iter().map(|(span, c)| {
+        Diagnostic::warning("character-left-out", Place::new(path, span.0..span.1))
+            .with("char", c)
+            .help("delete")
+    }));
+    Reported::new(table, diagnostics)
+}
+
+/// What the parser could not read, the first of each line.
+fn syntax(
+    mut errors: Vec<toml::de::Error>,
+    text: &str,
+    path: &SourcePath,
+    offset: usize,
+) -> Vec<Diagnostic> {
     // What else is wrong in a line follows from the first mistake in it.
     let line = |error: &toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start));
@@ -80,16 +109,7 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
     };
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     errors.dedup_by_key(|error| line(error));
-    let mut diagnostics: Vec<Diagnostic> =
-        errors.iter().map(|error| broken(error, text, path, offset)).collect();
-    let mut tree = Tree { offset, unseen: Vec::new() };
-    let table = tree.table(root.get_ref());
-    diagnostics.extend(tree.unseen.into_iter().map(|(span, c)| {
-        Diagnostic::warning("character-left-out", Place::new(path, span.0..span.1))
-            .with("char", c)
-            .help("delete")
-    }));
-    Reported::new(table, diagnostics)
+    errors.iter().map(|error| broken(error, text, path, offset)).collect()
 }
 
 /// A mistake of the parser; `seen` is what stands there, which may be something that cannot be seen.

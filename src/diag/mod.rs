@@ -142,6 +142,9 @@ const CONSEQUENCES: &[(&[&str], &[&str])] = &[
     (&["format-rule", "format-section"], &["unknown-unit", "unknown-currency"]),
 ];
 
+/// That a value or key lacks its quotation marks need not be told where it is told what should stand there.
+const LEAST: &[&str] = &["unquoted", "key-form"];
+
 /// Orders diagnostics by place, errors before warnings at the same place, and drops repetitions.
 ///
 /// Of a value that could not be read at all, nothing else is said; nor is what may only follow from another mistake.
@@ -155,6 +158,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     let broken: BTreeSet<Option<Place>> =
         diagnostics.iter().filter(unread).map(|found| found.place.clone()).collect();
     diagnostics.retain(|found| unread(&found) || !broken.contains(&found.place));
+    let told = diagnostics.iter().filter(|found| !LEAST.contains(&found.code));
+    let told: BTreeSet<Option<Place>> = told.map(|found| found.place.clone()).collect();
+    diagnostics.retain(|found| !LEAST.contains(&found.code) || !told.contains(&found.place));
     diagnostics.sort_by(|a, b| {
         (&a.place, a.severity, a.code, &a.args).cmp(&(&b.place, b.severity, b.code, &b.args))
     });

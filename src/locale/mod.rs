@@ -30,6 +30,7 @@ mod slug;
 #[cfg(test)]
 mod tests;
 mod typography;
+pub mod written;
 
 use std::sync::Arc;
 

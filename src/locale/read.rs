@@ -148,7 +148,7 @@ fn declared(text: &str, decimal: Option<char>, group: Option<char>) -> Result<De
 }
 
 /// Reads digits whose marks may be those of either style, as far as only one reading is possible.
-fn undeclared(text: &str) -> Result<Decimal, FigureError> {
+pub(super) fn undeclared(text: &str) -> Result<Decimal, FigureError> {
     let is_mark = |letter: &char| matches!(letter, '.' | ',');
     let other = |mark| if mark == '.' { ',' } else { '.' };
     let Some(last) = text.chars().rev().find(is_mark) else { return declared(text, None, None) };
