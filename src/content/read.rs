@@ -1,12 +1,14 @@
 //! A TOML value and a field's type → a fact, or a diagnostic that says what would have been right.
 
 use super::kind::FieldType;
+use super::meant;
 use super::schema::scale;
 use super::value::{Figure, Name, Number, Value};
 use crate::base::{PerLang, Place, SourcePath, nearest};
-use crate::data::{self, Fields, Localised, Node, Table, wrong_type, wrong_value};
+use crate::data::{self, Fields, Localised, Node, Table, quoted, wrong_flag, wrong_type, wrong_value};
 use crate::diag::Diagnostic;
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
+use crate::locale::written;
 
 /// What stands where an author still has to write something: `portolan new` leaves it, and it is never published.
 pub const BLANK: &str = "…";
@@ -41,6 +43,15 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
     (plain && framed).then(|| Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).ok())?
 }
 
+/// The field whose label, in any language, was written where its key belongs.
+pub(super) fn field_meant<'c>(
+    key: &str,
+    fields: impl Iterator<Item = (&'c String, &'c super::Field)>,
+) -> Option<&'c str> {
+    let labels = fields.flat_map(|(name, field)| field.label.iter().map(|(_, label)| (&**name, &**label)));
+    crate::locale::meant(key, &labels.collect::<Vec<_>>())
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn place(&self, node: &Node) -> Place {
         Place::new(self.path, node.span.0..node.span.1)
@@ -70,7 +81,10 @@ impl<'a> Reader<'a> {
             FieldType::Period => self.period(key, node),
             FieldType::Flag => match node.value {
                 data::Value::Flag(flag) => Some(Value::Flag(flag)),
-                _ => self.wrong(key, node, "true/false"),
+                _ => {
+                    self.diagnostics.push(wrong_flag(key, node, self.place(node)));
+                    None
+                }
             },
             FieldType::File => self.file(key, node),
             FieldType::Place { .. } => self.point_or_term(key, node),
@@ -84,7 +98,7 @@ impl<'a> Reader<'a> {
 
     /// The types that are written as one string.
     fn word(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
-        let data::Value::Text(text) = &node.value else { return self.wrong(key, node, "string") };
+        let data::Value::Text(text) = &node.value else { return self.no_word(key, kind, node) };
         match kind {
             FieldType::Ref { .. } => Some(Value::Record(self.name(node, text))),
             FieldType::Term { vocabulary } => {
@@ -111,8 +125,7 @@ impl<'a> Reader<'a> {
         if valid(text) {
             return Some(made(text.to_owned()));
         }
-        let wrong = Diagnostic::error(code, self.place(node)).with("key", key).with("value", text);
-        self.diagnostics.push(wrong.help("form"));
+        self.no_contact(key, node, text, code);
         None
     }
 
@@ -122,9 +135,7 @@ impl<'a> Reader<'a> {
         if is_url(&text) {
             return Some(text);
         }
-        let place = fields.peek(key).map(|node| self.place(node))?;
-        let wrong = Diagnostic::error("url-form", place).with("key", key).with("value", text);
-        self.diagnostics.push(wrong.help("form"));
+        self.no_contact(key, fields.peek(key)?, &text, "url-form");
         None
     }
 
@@ -135,14 +146,10 @@ impl<'a> Reader<'a> {
         node: &Node,
         text: &str,
     ) -> Option<Value> {
-        let keys = || values.iter().map(|(key, _)| key.as_str());
-        if keys().any(|known| known == text) {
+        if values.iter().any(|(known, _)| known == text) {
             return Some(Value::Choice(text.to_owned()));
         }
-        let unknown =
-            Diagnostic::error("unknown-value", self.place(node)).with("value", text).with("key", key);
-        let allowed = keys().collect::<Vec<_>>().join(", ");
-        self.diagnostics.push(unknown.with("allowed", allowed).near_or(nearest(text, keys()), "allowed"));
+        self.no_choice(key, values, node, text);
         None
     }
 
@@ -155,7 +162,7 @@ impl<'a> Reader<'a> {
         let text = self.date_text(key, node)?;
         let parsed = Date::parse(text);
         if parsed.is_none() {
-            let near = Date::meant(text).map(|date| date.iso());
+            let near = written::date(text).map(|date| quoted(&date.iso()));
             let wrong = Diagnostic::error("date-form", self.place(node)).with("key", key).with("value", text);
             self.diagnostics.push(wrong.near_or(near.as_deref(), "form"));
         }
@@ -166,8 +173,9 @@ impl<'a> Reader<'a> {
         let text = self.date_text(key, node)?;
         let parsed = Period::parse(text);
         if parsed.is_none() {
+            let near = written::period(text).map(|period| quoted(&period));
             let wrong = Diagnostic::error("period-form", self.place(node)).with("key", key);
-            self.diagnostics.push(wrong.with("value", text).help("form"));
+            self.diagnostics.push(wrong.with("value", text).near_or(near.as_deref(), "form"));
         }
         parsed.map(Value::Period)
     }
@@ -216,7 +224,7 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, key: &str, of: &FieldType, node: &Node) -> Option<Value> {
-        let data::Value::List(items) = &node.value else { return self.wrong(key, node, "array") };
+        let data::Value::List(items) = &node.value else { return self.no_list(key, of, node) };
         Some(Value::List(items.iter().filter_map(|item| self.value(key, of, item)).collect()))
     }
 
@@ -239,7 +247,9 @@ impl<'a> Reader<'a> {
                 }
             });
             read.push(cells.collect());
-            fields.finish(&mut self.diagnostics);
+            fields.finish_meaning(&mut self.diagnostics, |key| {
+                field_meant(key, columns.iter().map(|(name, column)| (name, column)))
+            });
         }
         Some(Value::Table(read))
     }
@@ -248,7 +258,7 @@ impl<'a> Reader<'a> {
         let mut figure = match &node.value {
             data::Value::Table(table) => self.figure_table(key, kind, table, node)?,
             _ => {
-                let amount = Amount::One(self.number(key, node)?);
+                let amount = Amount::One(self.number_of(key, kind, node)?);
                 let note = PerLang::default();
                 Figure {
                     number: number(kind, amount),
@@ -326,7 +336,7 @@ impl<'a> Reader<'a> {
                 Some(scale) => money.scale = scale,
                 None => {
                     let node = fields.node("scale").expect("its text was just read").clone();
-                    fields.wrong_type("scale", &node, "scale");
+                    self.no_scale(&node, text);
                 }
             }
         }
@@ -364,7 +374,8 @@ impl<'a> Reader<'a> {
                 let place = fields.place(span);
                 let unknown =
                     Diagnostic::error("unknown-value", place).with("value", text).with("key", "approx");
-                let near = nearest(text, APPROX.iter().copied());
+                let near = written::claim(text).map(meant::claim_name);
+                let near = near.or_else(|| nearest(text, APPROX.iter().copied()));
                 self.diagnostics.push(unknown.with("allowed", APPROX.join(", ")).near_or(near, "allowed"));
                 return None;
             }
@@ -384,7 +395,12 @@ impl<'a> Reader<'a> {
 
     /// A number as typed, which may have been meant as thousands.
     pub(super) fn number(&mut self, key: &str, node: &Node) -> Option<Decimal> {
-        let number = self.exact(key, node)?;
+        self.number_of(key, &FieldType::Unknown, node)
+    }
+
+    /// The same, where a figure of `kind` may be written as more than a number.
+    fn number_of(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Decimal> {
+        let number = self.exact_of(key, kind, node)?;
         let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else { return Some(number) };
         if looks_like_thousands(text) {
             let doubtful = Diagnostic::warning("three-decimals", self.place(node)).with("key", key);
@@ -398,27 +414,23 @@ impl<'a> Reader<'a> {
 
     /// A number as typed; a decimal comma or group marks get an answer of their own.
     pub(super) fn exact(&mut self, key: &str, node: &Node) -> Option<Decimal> {
+        self.exact_of(key, &FieldType::Unknown, node)
+    }
+
+    fn exact_of(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Decimal> {
         let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else {
-            self.wrong(key, node, "number");
-            return None;
+            return self.no_number(key, kind, node);
         };
         let parsed = parse_decimal(text);
         if parsed.is_none() {
-            let wrong =
-                Diagnostic::error("number-form", self.place(node)).with("key", key).with("value", text);
-            let comma =
-                text.contains(',').then(|| parse_decimal(&text.replace('.', "").replace(',', "."))).flatten();
-            self.diagnostics.push(match comma {
-                Some(meant) => wrong.with("meant", meant).help("comma"),
-                None => wrong.help("form"),
-            });
+            self.number_form(key, kind, node, text);
         }
         parsed
     }
 }
 
 /// `1.329` may be the 1,329 of a Vietnamese document: the mistake that makes a figure wrong by a thousand.
-fn looks_like_thousands(text: &str) -> bool {
+pub(super) fn looks_like_thousands(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let Some((whole, decimals)) = digits.split_once('.') else { return false };
     decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
@@ -441,12 +453,12 @@ fn number(kind: &FieldType, amount: Amount) -> Number {
     }
 }
 
-fn is_url(text: &str) -> bool {
+pub(super) fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
 }
 
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     let strange = |c: char| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"?&".contains(c);
     text.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(strange)
@@ -454,7 +466,7 @@ fn is_email(text: &str) -> bool {
 }
 
 /// E.164: `+`, then 7 to 15 digits.
-fn is_phone(text: &str) -> bool {
+pub(super) fn is_phone(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or_default();
     (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::kind::FieldType;
-use super::read::Reader;
+use super::read::{Reader, field_meant};
 use super::schema::Collection;
 use super::text::{self, Author, Home, Text};
 use super::value::{Name, Value};
@@ -180,7 +180,7 @@ pub(super) fn facts(
         fields.diagnostics.retain(|diagnostic| diagnostic.code != "missing-key");
     }
     all.append(&mut reader.diagnostics);
-    fields.finish(&mut all);
+    fields.finish_meaning(&mut all, |key| field_meant(key, collection.fields.iter()));
     Reported::new(facts, all)
 }
 
@@ -325,7 +325,7 @@ fn row(
     let home = Home::of(Some(collection), &id);
     let texts = inline_texts(source, &mut fields, collection, author, home, all);
     all.append(&mut reader.diagnostics);
-    fields.finish(all);
+    fields.finish_meaning(all, |key| field_meant(key, collection.fields.iter()));
     Row { id: Name { text: id, place: Place::new(path, span.0..span.1) }, facts, texts }
 }
 

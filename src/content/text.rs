@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::front;
 use super::kind::FieldType;
-use super::read::{blank, is_blank};
+use super::read::{blank, field_meant, is_blank};
 use super::schema::{Collection, Field};
 use super::value::Name;
 use crate::base::{self, Lang, Place, SourcePath};
@@ -191,7 +191,9 @@ pub(super) fn parse(
         });
         text.fields.extend(value.map(|value| (name.clone(), value)));
     }
-    fields.finish(&mut all);
+    fields.finish_meaning(&mut all, |key| {
+        field_meant(key, collection.into_iter().flat_map(|collection| &collection.fields))
+    });
     Reported::new(text, all)
 }
 

@@ -98,7 +98,8 @@ impl<'a> Fields<'a> {
         match self.node(key) {
             Some(Node { value: Value::Flag(flag), .. }) => *flag,
             Some(node) => {
-                self.wrong_type(key, node, "true/false");
+                let place = self.place(node.span);
+                self.diagnostics.push(wrong_flag(key, node, place));
                 default
             }
             None => default,
@@ -202,10 +203,15 @@ impl<'a> Fields<'a> {
     }
 
     /// Ends the reading: every key that nobody asked for is reported with the nearest that would have been right.
-    pub fn finish(mut self, all: &mut Vec<Diagnostic>) {
+    pub fn finish(self, all: &mut Vec<Diagnostic>) {
+        self.finish_meaning(all, |_| None);
+    }
+
+    /// The same where keys have other names as well: `meant` gives the key that was called by one.
+    pub fn finish_meaning<'k>(mut self, all: &mut Vec<Diagnostic>, meant: impl Fn(&str) -> Option<&'k str>) {
         for (key, span, _) in &self.table.entries {
             if !self.known.iter().any(|known| known == key) {
-                let near = nearest(key, self.known.iter().map(String::as_str));
+                let near = meant(key).or_else(|| nearest(key, self.known.iter().map(String::as_str)));
                 let unknown = Diagnostic::error("unknown-key", self.place(*span)).with("key", key);
                 self.diagnostics.push(unknown.with("known", self.known_list()).near_or(near, "known"));
             }
@@ -224,6 +230,19 @@ impl<'a> Fields<'a> {
         let more = if known.len() > MOST_LISTED { ", …" } else { "" };
         known.truncate(MOST_LISTED);
         known.join(", ") + more
+    }
+}
+
+/// `key` has a value that is neither `true` nor `false`, which may be one of them in words.
+pub(crate) fn wrong_flag(key: &str, node: &Node, place: Place) -> Diagnostic {
+    let meant = match &node.value {
+        Value::Text(text) | Value::Number(text) => crate::locale::written::flag(text),
+        _ => None,
+    };
+    let wrong = wrong_type(key, node, "true/false", place);
+    match meant {
+        Some(meant) => wrong.with("near", meant).help("write"),
+        None => wrong,
     }
 }
 

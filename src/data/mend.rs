@@ -49,7 +49,8 @@ impl Mended {
             Value::List(items) => items.iter_mut().for_each(|item| self.put_value(item, offset)),
             Value::Number(_) => {
                 if let Some(raw) = self.values.get(&(node.span.0 - offset)) {
-                    *node = Node { span: (node.span.0, raw.end + offset), value: Value::Text(raw.text.clone()) };
+                    *node =
+                        Node { span: (node.span.0, raw.end + offset), value: Value::Text(raw.text.clone()) };
                 }
             }
             _ => {}
@@ -228,6 +229,9 @@ mod tests {
             assert_eq!(read["k"].as_str(), Some(text));
         }
         let both = quoted("it's \"b\"");
-        assert_eq!(toml::from_str::<toml::Table>(&format!("k = {both}")).expect("TOML")["k"].as_str(), Some("it's \"b\""));
+        assert_eq!(
+            toml::from_str::<toml::Table>(&format!("k = {both}")).expect("TOML")["k"].as_str(),
+            Some("it's \"b\"")
+        );
     }
 }

@@ -7,7 +7,7 @@ mod fields;
 mod mend;
 
 pub use fields::{Fields, Localised};
-pub(crate) use fields::{wrong_type, wrong_value};
+pub(crate) use fields::{wrong_flag, wrong_type, wrong_value};
 pub(crate) use mend::quoted;
 
 use toml::de::{DeTable, DeValue};
@@ -96,12 +96,7 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
 }
 
 /// What the parser could not read, the first of each line.
-fn syntax(
-    mut errors: Vec<toml::de::Error>,
-    text: &str,
-    path: &SourcePath,
-    offset: usize,
-) -> Vec<Diagnostic> {
+fn syntax(mut errors: Vec<toml::de::Error>, text: &str, path: &SourcePath, offset: usize) -> Vec<Diagnostic> {
     // What else is wrong in a line follows from the first mistake in it.
     let line = |error: &toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start));
@@ -119,8 +114,7 @@ fn broken(error: &toml::de::Error, text: &str, path: &SourcePath, offset: usize)
     let seen = rest.split(['\n', ' ', '=', '"', ',']).next().unwrap_or_default();
     let place = Place::new(path, span.start + offset..span.end + offset);
     let problem = first_line(error.message());
-    let help = if problem.starts_with("invalid date") { "date" } else { "look" };
-    Diagnostic::error("toml-syntax", place).with("problem", problem).with("seen", seen).help(help)
+    Diagnostic::error("toml-syntax", place).with("problem", problem).with("seen", seen).help("look")
 }
 
 fn first_line(text: &str) -> &str {

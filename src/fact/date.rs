@@ -59,18 +59,6 @@ impl Date {
         }
     }
 
-    /// The day or month that is meant by a date in the order of Vietnam, or with other marks than `-`: `28/2/2023`,
-    /// `2.2023`, `2023/02/28`.
-    #[must_use]
-    pub fn meant(text: &str) -> Option<Date> {
-        let parts: Vec<&str> = text.trim().split(['/', '.', '-', ' ']).collect();
-        let year_last = parts.last().is_some_and(|part| part.len() == 4);
-        let ordered: Vec<&str> = if year_last { parts.into_iter().rev().collect() } else { parts };
-        let two = |part: &&str| if part.len() == 1 { format!("0{part}") } else { (*part).to_owned() };
-        let written: Vec<String> = ordered.iter().map(two).collect();
-        Date::parse(&written.join("-"))
-    }
-
     fn parse_part(year: i16, part: &str) -> Option<Date> {
         if let Some(quarter) = part.strip_prefix('Q') {
             let quarter = number(quarter, 1)?;

@@ -7,6 +7,7 @@
 //!
 //! Formatting is exact: no digit is ever rounded away. Nothing here reads a file, a clock or the environment.
 
+mod alike;
 mod catalogue;
 mod catalogues;
 mod collate;
@@ -37,6 +38,7 @@ use std::sync::Arc;
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::Locale as Tag;
 
+pub use alike::{meant, name_key};
 pub use catalogue::Catalogue;
 pub use catalogues::{Catalogues, Message};
 pub use date::DateStyle;

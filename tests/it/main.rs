@@ -10,6 +10,7 @@ mod fixture;
 mod html;
 mod map;
 mod markup;
+mod meant;
 mod message;
 mod new;
 #[cfg(unix)]

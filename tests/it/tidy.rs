@@ -280,6 +280,10 @@ const LANGUAGES: &[(&str, &str)] = &[
         "encodings from before Unicode are guessed for the one language that still has files in them",
     ),
     ("locale/encoding.rs", "what a file's bytes mean depends on the language that its name says"),
+    (
+        "content/meant.rs",
+        "a telephone number that is written as at home gets the calling code of the country",
+    ),
     ("diag/message.rs", "the languages in which the program speaks to editors"),
     ("content/guide.rs", "the languages in which the program speaks to editors"),
     ("cli/argument.rs", "the languages in which the program speaks to editors"),

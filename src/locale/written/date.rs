@@ -167,7 +167,9 @@ impl Parts {
     fn date(&self) -> Option<Date> {
         let year = self.year?;
         let form = match *self {
-            Parts { half: Some(half), month: None, day: None, quarter: None, .. } => format!("{year}-H{half}"),
+            Parts { half: Some(half), month: None, day: None, quarter: None, .. } => {
+                format!("{year}-H{half}")
+            }
             Parts { quarter: Some(quarter), month: None, day: None, half: None, .. } => {
                 format!("{year}-Q{quarter}")
             }
@@ -224,12 +226,7 @@ fn parts(text: &str, like: Option<Part>) -> Option<Parts> {
 }
 
 /// What a word says of the numbers beside it; the part that the next number is.
-fn name(
-    word: Word,
-    found: &mut Parts,
-    loose: &mut Vec<Loose>,
-    next: Option<Part>,
-) -> Option<Option<Part>> {
+fn name(word: Word, found: &mut Parts, loose: &mut Vec<Loose>, next: Option<Part>) -> Option<Option<Part>> {
     match word {
         Before(part) => return next.is_none().then_some(Some(part)),
         After(part) => found.set(part, loose.pop()?.value)?,
@@ -270,8 +267,10 @@ fn assign(found: &mut Parts, mut loose: Vec<Loose>, like: Option<Part>) -> Optio
 
 /// `cả năm 2024`, `2024年全年`.
 fn whole_year(text: &str) -> Option<String> {
-    let rest = ["ca nam", "whole year", "all of", "full year"].iter().find_map(|word| text.strip_prefix(word));
-    let rest = rest.or_else(|| ["年全年", "年通年", "년 전체"].iter().find_map(|word| text.strip_suffix(word)))?;
+    let rest =
+        ["ca nam", "whole year", "all of", "full year"].iter().find_map(|word| text.strip_prefix(word));
+    let rest =
+        rest.or_else(|| ["年全年", "年通年", "년 전체"].iter().find_map(|word| text.strip_suffix(word)))?;
     Some(format!("{}-all", single(rest)?.date().filter(|date| matches!(date, Date::Year(_)))?.iso()))
 }
 
@@ -303,8 +302,7 @@ fn quarters(text: &str) -> Option<String> {
 
 /// `15 - 18/3/2024`: what one of the two dates does not say, the other says for both.
 fn range(text: &str) -> Option<String> {
-    const MARKS: &[&str] =
-        &[" den ", " toi ", " to ", "から", "부터", "至", "到", "–", "—", "~", "〜", "-"];
+    const MARKS: &[&str] = &[" den ", " toi ", " to ", "から", "부터", "至", "到", "–", "—", "~", "〜", "-"];
     let text = ["giai doan ", "tu ", "from "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let text = text.trim_end_matches("まで").trim_end_matches("까지").trim_end_matches('止');
     let cuts = MARKS.iter().flat_map(|mark| text.match_indices(mark));
@@ -403,7 +401,9 @@ mod tests {
 
     #[test]
     fn what_leaves_open_which_day_is_none() {
-        for text in ["", "15/3/24", "31/2/2024", "15/3", "tháng 13/2024", "khoảng tháng 3/2024", "sớm", "2024-2023"] {
+        for text in
+            ["", "15/3/24", "31/2/2024", "15/3", "tháng 13/2024", "khoảng tháng 3/2024", "sớm", "2024-2023"]
+        {
             assert_eq!(date(text), None, "{text}");
             assert_eq!(period(text), None, "{text}");
         }

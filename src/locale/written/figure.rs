@@ -268,14 +268,27 @@ mod tests {
 
     #[test]
     fn a_mark_that_may_be_two_things_gives_two_readings() {
-        let Some(Reading::Two { decimal, thousands }) = figure("1.500 triệu USD") else { panic!("two readings") };
+        let Some(Reading::Two { decimal, thousands }) = figure("1.500 triệu USD") else {
+            panic!("two readings")
+        };
         assert_eq!(decimal.amount, Amount::One(Decimal::from(1_500_000)));
         assert_eq!(thousands.amount, Amount::One(Decimal::from(1_500_000_000)));
     }
 
     #[test]
     fn what_is_not_known_gives_nothing() {
-        for text in ["", "ha", "nhiều", "3 tỷ 500", "500 chiếc", "12 34", "550 - 500", "5 tỷ tỷ", "1 - 2 - 3", "10 USD 5 EUR"] {
+        for text in [
+            "",
+            "ha",
+            "nhiều",
+            "3 tỷ 500",
+            "500 chiếc",
+            "12 34",
+            "550 - 500",
+            "5 tỷ tỷ",
+            "1 - 2 - 3",
+            "10 USD 5 EUR",
+        ] {
             assert_eq!(figure(text), None, "{text}");
         }
     }

@@ -65,7 +65,9 @@ pub fn unit(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn flag(text: &str) -> Option<bool> {
     match fold(text.trim()).as_str() {
-        "true" | "yes" | "y" | "on" | "1" | "x" | "co" | "dung" | "はい" | "有" | "是" | "예" | "네" => Some(true),
+        "true" | "yes" | "y" | "on" | "1" | "x" | "co" | "dung" | "はい" | "有" | "是" | "예" | "네" => {
+            Some(true)
+        }
         "false" | "no" | "n" | "off" | "0" | "khong" | "sai" | "chua" | "いいえ" | "无" | "否" | "아니요" => {
             Some(false)
         }
@@ -83,7 +85,10 @@ mod tests {
         assert_eq!(claim("不超过"), Some(Approx::UpTo));
         assert_eq!(scale("tỷ"), Some(Scale::Billion));
         assert_eq!(scale("nghìn tỷ"), Some(Scale::Trillion));
-        assert_eq!((currency("đồng"), currency("US$"), currency("ドル")), (Some("VND"), Some("USD"), Some("USD")));
+        assert_eq!(
+            (currency("đồng"), currency("US$"), currency("ドル")),
+            (Some("VND"), Some("USD"), Some("USD"))
+        );
         assert_eq!((unit("héc-ta"), unit("m²"), unit("Tấn")), (Some("ha"), Some("m2"), Some("tonne")));
         assert_eq!((unit("chiếc"), scale("ha"), claim("tỷ")), (None, None, None));
         assert_eq!((flag("Có"), flag("Không"), flag("maybe")), (Some(true), Some(false), None));

@@ -256,7 +256,6 @@ pub(super) const FIGURES: &[(&str, Word)] = &[
     ("人", Unit("person")),
     ("명", Unit("person")),
     ("du an", Unit("project")),
-    ("projects", Unit("project")),
     ("doanh nghiep", Unit("enterprise")),
     ("nam", Unit("year")),
     ("year", Unit("year")),

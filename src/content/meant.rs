@@ -1,0 +1,262 @@
+//! What a value that was refused can only have meant, in the form in which the file takes it.
+//!
+//! Everything given here is accepted when it is written, and says what the author's words said; a test holds that.
+
+use super::kind::FieldType;
+use super::read::{is_email, is_phone, is_url, looks_like_thousands};
+use crate::data::{Node, Value, quoted};
+use crate::fact::{Amount, Approx, Decimal, Scale};
+use crate::locale::written::{self, Reading, Written};
+
+/// How a figure is to be written.
+pub(super) enum Meant {
+    /// Like this.
+    Form(String),
+    /// Like this, because the figures of the field are in this scale and currency.
+    Scaled { form: String, scale: &'static str, currency: String },
+    /// In one of two ways, by what a mark means.
+    Two { decimal: String, thousands: String },
+}
+
+/// How the figure in a text is written where figures of `kind` stand.
+pub(super) fn figure(kind: &FieldType, text: &str) -> Option<Meant> {
+    let one = match written::figure(text)? {
+        Reading::One(one) => one,
+        Reading::Two { decimal, thousands } => {
+            let (decimal, thousands) = (form(kind, &decimal)?, form(kind, &thousands)?);
+            return Some(Meant::Two { decimal, thousands });
+        }
+    };
+    let form = form(kind, &one)?;
+    Some(match kind {
+        FieldType::Money { scale, currency: Some(currency) } if one.scaled && *scale != Scale::One => {
+            Meant::Scaled { form, scale: scale_name(*scale), currency: currency.clone() }
+        }
+        _ => Meant::Form(form),
+    })
+}
+
+/// A scale by its name in TOML.
+pub(super) fn scale_name(scale: Scale) -> &'static str {
+    match scale {
+        Scale::One => "one",
+        Scale::Thousand => "thousand",
+        Scale::Million => "million",
+        Scale::Billion => "billion",
+        Scale::Trillion => "trillion",
+    }
+}
+
+/// A claim by its name in TOML.
+pub(super) fn claim_name(claim: Approx) -> &'static str {
+    match claim {
+        Approx::About => "about",
+        Approx::Nearly => "nearly",
+        Approx::MoreThan => "more-than",
+        Approx::LessThan => "less-than",
+        Approx::UpTo => "up-to",
+    }
+}
+
+fn form(kind: &FieldType, written: &Written) -> Option<String> {
+    let mut amount = written.amount;
+    let mut also = Vec::new();
+    let bare = written.unit.is_none() && written.currency.is_none() && written.per.is_empty();
+    match kind {
+        FieldType::Money { currency, scale } => {
+            amount = in_scale(amount, *scale)?;
+            if let Some(code) = written.currency.filter(|code| currency.as_deref() != Some(*code)) {
+                also.push(format!("currency = \"{code}\""));
+            }
+            if !written.per.is_empty() {
+                also.push(format!(
+                    "per = [{}]",
+                    written.per.iter().map(|unit| quoted(unit)).collect::<Vec<_>>().join(", ")
+                ));
+            }
+            if written.unit.is_some() || (currency.is_none() && written.currency.is_none()) {
+                return None;
+            }
+        }
+        FieldType::Quantity { unit } => {
+            if let Some(code) = written.unit.filter(|code| unit.as_deref() != Some(*code)) {
+                also.push(format!("unit = \"{code}\""));
+            }
+            if written.currency.is_some() || !written.per.is_empty() {
+                return None;
+            }
+        }
+        FieldType::Percent if written.unit == Some("percent") && written.currency.is_none() => {}
+        FieldType::Integer if !(amount.low().is_integer() && amount.high().is_integer()) => return None,
+        // The label of such a field says what is counted.
+        FieldType::Integer | FieldType::Decimal if written.currency.is_none() && written.per.is_empty() => {}
+        FieldType::Percent if bare => {}
+        // A number inside a table, which has keys of its own for all else.
+        FieldType::Unknown if bare && !written.scaled && written.approx.is_none() => {}
+        _ => return None,
+    }
+    if let Some(claim) = written.approx {
+        also.push(format!("approx = \"{}\"", claim_name(claim)));
+    }
+    toml(kind, &amount, &also)
+}
+
+fn toml(kind: &FieldType, amount: &Amount, also: &[String]) -> Option<String> {
+    let also: String = also.iter().map(|word| format!(", {word}")).collect();
+    Some(match amount {
+        Amount::One(value) if also.is_empty() => digits(*value),
+        Amount::One(value) => format!("{{ value = {}{also} }}", digits(*value)),
+        Amount::Range(..) if *kind == FieldType::Unknown => return None,
+        Amount::Range(low, high) => format!("{{ min = {}, max = {}{also} }}", digits(*low), digits(*high)),
+    })
+}
+
+/// The same sum in a scale, if it can be said in it exactly.
+fn in_scale(amount: Amount, scale: Scale) -> Option<Amount> {
+    let over = |value: Decimal| {
+        let scaled = value.checked_div(scale.factor())?;
+        (scaled.checked_mul(scale.factor()) == Some(value)).then(|| scaled.normalize())
+    };
+    Some(match amount {
+        Amount::One(value) => Amount::One(over(value)?),
+        Amount::Range(low, high) => Amount::Range(over(low)?, over(high)?),
+    })
+}
+
+/// A number as it is written, so that nobody takes three decimals for thousands.
+pub(super) fn digits(value: Decimal) -> String {
+    let plain = value.normalize().to_string();
+    if looks_like_thousands(&plain) { format!("\"{plain}0\"") } else { format!("\"{plain}\"") }
+}
+
+/// A value as TOML writes it, if it is a single one.
+pub(super) fn single(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(quoted(text)),
+        Value::Number(digits) => Some(digits.clone()),
+        Value::Date(date) => Some(date.clone()),
+        Value::Flag(flag) => Some(flag.to_string()),
+        Value::List(_) | Value::Table(_) => None,
+    }
+}
+
+/// What a list was meant to be where one value is wanted: its only element, or the ends of a range.
+pub(super) fn unlisted(kind: &FieldType, items: &[Node]) -> Option<String> {
+    let number = |node: &Node| match &node.value {
+        Value::Number(text) | Value::Text(text) => super::parse_decimal(text),
+        _ => None,
+    };
+    match items {
+        [only] => single(only),
+        [low, high] if kind.is_figure() => {
+            let (low, high) = (number(low)?, number(high)?);
+            (low < high).then(|| format!("{{ min = {}, max = {} }}", digits(low), digits(high)))
+        }
+        _ => None,
+    }
+}
+
+/// A web address with the scheme that it lacks or that is misspelt.
+pub(super) fn url(text: &str) -> Option<String> {
+    let text = text.trim().trim_matches(['<', '>', '"', '“', '”']);
+    // `hhttps://`, `htpp://`, `https//`, `http:/`, `https: //`.
+    let rest = match text.split_once("//") {
+        Some((scheme, rest)) if is_scheme(scheme) => rest.trim_start(),
+        Some(_) => return None,
+        None => match text.split_once(":/") {
+            Some((scheme, rest)) if is_scheme(scheme) => rest,
+            _ => text,
+        },
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let labels = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let plain = host.contains('.') && host.split('.').all(labels);
+    let ends =
+        host.rsplit('.').next().is_some_and(|end| end.len() > 1 && end.chars().all(char::is_alphabetic));
+    let scheme = if text.to_lowercase().starts_with("http:") { "http" } else { "https" };
+    Some(format!("{scheme}://{rest}")).filter(|url| plain && ends && is_url(url))
+}
+
+/// Whether these letters before `//` were meant to be `https:`.
+fn is_scheme(text: &str) -> bool {
+    let word = text.trim().trim_end_matches(':').to_lowercase();
+    let like = word.starts_with('h') || word.contains("ttp");
+    like && crate::base::nearest(&word, ["https", "http"]).is_some()
+}
+
+/// The one mail address in a text.
+pub(super) fn email(text: &str) -> Option<String> {
+    let text = text.replace('＠', "@").replace("mailto:", "");
+    let words = text.split(|c: char| c.is_whitespace() || "<>,;()[]".contains(c));
+    let mut found = words.map(|word| word.trim_end_matches('.')).filter(|word| is_email(word));
+    found.next().filter(|_| found.next().is_none()).map(str::to_owned)
+}
+
+/// Calling codes of the countries whose offices write numbers without them, by the language that they write in.
+const COUNTRIES: &[(&str, &str)] = &[("vi", "84"), ("ja", "81"), ("ko", "82"), ("zh", "86")];
+
+/// A telephone number as it is dialled from abroad. What is dialled at home is taken to be of the country whose language
+/// the site is written in.
+pub(super) fn phone(text: &str, language: &str) -> Option<String> {
+    let text = text.replace("(0)", "");
+    if text.contains(|c: char| !(c.is_ascii_digit() || " .-()+\u{a0}–".contains(c))) {
+        return None;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let country = COUNTRIES.iter().find(|(code, _)| *code == language).map(|(_, number)| *number);
+    let abroad =
+        text.trim().starts_with('+').then_some(digits.as_str()).or_else(|| digits.strip_prefix("00"));
+    let whole = match (abroad, country) {
+        (Some(abroad), _) => abroad.to_owned(),
+        (None, Some(country)) => match digits.strip_prefix('0') {
+            Some(own) => format!("{country}{own}"),
+            None => digits.clone(),
+        },
+        (None, None) => return None,
+    };
+    let country = country.filter(|country| whole.starts_with(country)).unwrap_or_default();
+    let own = whole[country.len()..].trim_start_matches('0');
+    // At home, a number has nine or ten digits after its zero.
+    let known = abroad.is_some() || (!country.is_empty() && (8..=11).contains(&own.len()));
+    Some(format!("+{country}{own}")).filter(|number| known && is_phone(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_numbers_are_mended_only_where_nothing_is_guessed() {
+        for (text, meant) in [
+            ("www.haiphong.gov.vn", Some("https://www.haiphong.gov.vn")),
+            ("haiphong.gov.vn/vi?x=1", Some("https://haiphong.gov.vn/vi?x=1")),
+            ("htpp://a.vn/x", Some("https://a.vn/x")),
+            ("hhttps://a.vn", Some("https://a.vn")),
+            ("https//a.vn", Some("https://a.vn")),
+            ("http:/a.vn", Some("http://a.vn")),
+            ("https: //a.vn", Some("https://a.vn")),
+            ("ftp://a.vn", None),
+            ("Cổng thông tin", None),
+            ("so@haiphong.gov.vn", None),
+            ("báo cáo.pdf a", None),
+        ] {
+            assert_eq!(url(text).as_deref(), meant, "{text}");
+        }
+        for (text, meant) in [
+            ("0225 3842 894", Some("+842253842894")),
+            ("(0225) 3842.894", Some("+842253842894")),
+            ("+84 (0) 225 3842894", Some("+842253842894")),
+            ("84-225-3842894", Some("+842253842894")),
+            ("0084 225 3842894", Some("+842253842894")),
+            ("+81 3 1234 5678", Some("+81312345678")),
+            ("0225 3842894 máy lẻ 12", None),
+            ("113", None),
+        ] {
+            assert_eq!(phone(text, "vi").as_deref(), meant, "{text}");
+        }
+        assert_eq!(phone("0225 3842894", "fr"), None);
+        assert_eq!(email("Email: so@haiphong.gov.vn.").as_deref(), Some("so@haiphong.gov.vn"));
+        assert_eq!(email("<mailto:a@b.vn>").as_deref(), Some("a@b.vn"));
+        assert_eq!(email("a@b.vn, c@d.vn"), None);
+    }
+}

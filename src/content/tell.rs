@@ -1,0 +1,176 @@
+//! What is said of a value that was refused: what it is not, and how what was meant is written.
+
+use super::kind::FieldType;
+use super::meant::{self, Meant};
+use super::read::{Reader, parse_decimal};
+use super::value::Value;
+use crate::base::{Lang, PerLang};
+use crate::data::{self, Node, quoted, wrong_type};
+use crate::diag::{Diagnostic, UiLang};
+use crate::locale::{name_key, written};
+
+/// How many values a message lists at most.
+const MOST_LISTED: usize = 12;
+
+impl Reader<'_> {
+    /// Nothing of the type that is wanted; `near` is how the value would have to be written.
+    fn no(&mut self, key: &str, node: &Node, wanted: &'static str, near: Option<&str>) {
+        let wrong = wrong_type(key, node, wanted, self.place(node));
+        self.diagnostics.push(match near {
+            Some(near) => wrong.with("near", near).help("write"),
+            None => wrong,
+        });
+    }
+
+    /// Not what is written as one string.
+    pub(super) fn no_word(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
+        let near = match (&node.value, kind) {
+            (data::Value::Number(digits), FieldType::Phone) => {
+                self.no_contact(key, node, digits, "phone-form");
+                return None;
+            }
+            (data::Value::List(items), _) => meant::unlisted(kind, items),
+            (data::Value::Number(text) | data::Value::Date(text), FieldType::Text) => Some(quoted(text)),
+            _ => None,
+        };
+        self.no(key, node, "string", near.as_deref());
+        None
+    }
+
+    pub(super) fn no_number<T>(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<T> {
+        let near = match &node.value {
+            data::Value::List(items) => meant::unlisted(kind, items),
+            _ => None,
+        };
+        self.no(key, node, "number", near.as_deref());
+        None
+    }
+
+    /// A single value where a list is wanted; what is in it is looked at all the same.
+    pub(super) fn no_list(&mut self, key: &str, of: &FieldType, node: &Node) -> Option<Value> {
+        let before = self.diagnostics.len();
+        let parts = parts(of, node);
+        let values: Vec<Value> = parts.iter().filter_map(|part| self.value(key, of, part)).collect();
+        let whole = values.len() == parts.len() && self.diagnostics.len() == before;
+        // Whether a name is an id is known where all ids are.
+        let sound = |part: &Node| match (&part.value, of) {
+            (
+                data::Value::Text(text),
+                FieldType::Ref { .. } | FieldType::Term { .. } | FieldType::Place { .. },
+            ) => super::is_id(text),
+            _ => true,
+        };
+        let written = parts.iter().filter(|part| sound(part)).map(meant::single).collect::<Option<Vec<_>>>();
+        let written = written.filter(|written| whole && written.len() == parts.len());
+        let wrong = wrong_type(key, node, "array", self.place(node));
+        self.diagnostics.push(match written {
+            Some(written) => wrong.with("near", format!("[{}]", written.join(", "))).help("write"),
+            None => wrong.help("brackets"),
+        });
+        (!values.is_empty()).then_some(Value::List(values))
+    }
+
+    /// No value of an enumeration: the one whose label was written, or all of them.
+    pub(super) fn no_choice(
+        &mut self,
+        key: &str,
+        values: &[(String, PerLang<String>)],
+        node: &Node,
+        text: &str,
+    ) {
+        let unknown =
+            Diagnostic::error("unknown-value", self.place(node)).with("value", text).with("key", key);
+        let labels = values.iter().flat_map(|(key, names)| {
+            let names = names.iter().map(|(_, name)| name.as_str());
+            std::iter::once((key.as_str(), "")).chain(names.map(|name| (key.as_str(), name)))
+        });
+        let near = crate::locale::meant(text, &labels.collect::<Vec<_>>());
+        let entries = || values.iter().map(|(key, names)| (key.as_str(), names));
+        let unknown = unknown.with("allowed_en", labelled(entries(), self.languages, UiLang::En));
+        let unknown = unknown.with("allowed_vi", labelled(entries(), self.languages, UiLang::Vi));
+        self.diagnostics.push(unknown.near_or(near, "labels"));
+    }
+
+    pub(super) fn no_scale(&mut self, node: &Node, text: &str) {
+        let near = written::scale(text).map(|scale| quoted(meant::scale_name(scale)));
+        let wrong = wrong_type("scale", node, "scale", self.place(node));
+        self.diagnostics.push(match near {
+            Some(near) => wrong.with("near", near).help("write"),
+            None => wrong,
+        });
+    }
+
+    /// No web address, mail address or telephone number.
+    pub(super) fn no_contact(&mut self, key: &str, node: &Node, text: &str, code: &'static str) {
+        let source = self.languages.first().map_or("", String::as_str);
+        let near = match code {
+            "url-form" => meant::url(text),
+            "email-form" => meant::email(text),
+            _ => meant::phone(text, source),
+        };
+        let wrong = Diagnostic::error(code, self.place(node)).with("key", key).with("value", text);
+        self.diagnostics.push(match near {
+            Some(near) => wrong.with("near", quoted(&near)).help("near"),
+            None => wrong.help("form"),
+        });
+    }
+
+    /// No number as files have them: what figure is meant, and how it is written here.
+    pub(super) fn number_form(&mut self, key: &str, kind: &FieldType, node: &Node, text: &str) {
+        let wrong = Diagnostic::error("number-form", self.place(node)).with("key", key).with("value", text);
+        let meant = meant::figure(kind, text);
+        self.diagnostics.push(match meant {
+            Some(Meant::Two { decimal, thousands }) => {
+                wrong.with("decimal", decimal).with("thousands", thousands).help("which")
+            }
+            Some(Meant::Scaled { form, scale, currency }) => {
+                wrong.with("near", form).with("scale", scale).with("currency", currency).help("scaled")
+            }
+            Some(Meant::Form(form)) => match plain_number(text) {
+                true => wrong.with("meant", form).help("comma"),
+                false => wrong.with("near", form).help("write"),
+            },
+            None => wrong.help("form"),
+        });
+    }
+}
+
+/// Whether a text has nothing but digits and marks.
+fn plain_number(text: &str) -> bool {
+    parse_decimal(&text.replace([',', ' '], "")).is_some()
+        || text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '-'))
+}
+
+/// The elements of a list that was written as one value: names between commas, of what has no commas in its names.
+fn parts(of: &FieldType, node: &Node) -> Vec<Node> {
+    use FieldType::{Enum, Place, Ref, Term};
+    let data::Value::Text(text) = &node.value else { return vec![node.clone()] };
+    if !matches!(of, Enum { .. } | Place { .. } | Ref { .. } | Term { .. }) {
+        return vec![node.clone()];
+    }
+    let names = text.split([',', ';', '、', '，']).map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| Node { span: node.span, value: data::Value::Text(name.to_owned()) }).collect()
+}
+
+/// Ids with what readers of the editor's language see in their place: `held (Đã diễn ra), planned (Dự kiến)`; of many, the first.
+pub(super) fn labelled<'n>(
+    entries: impl Iterator<Item = (&'n str, &'n PerLang<String>)>,
+    languages: &[String],
+    editor: UiLang,
+) -> String {
+    let lang = languages.iter().position(|known| known == editor.code()).and_then(|at| u8::try_from(at).ok());
+    let mut listed = Vec::new();
+    for (id, names) in entries {
+        if listed.len() == MOST_LISTED {
+            listed.push("…".to_owned());
+            break;
+        }
+        let own = lang.and_then(|lang| names.get(Lang(lang)));
+        let name = own.or_else(|| names.iter().next().map(|(_, name)| name));
+        listed.push(match name.filter(|name| name_key(name) != name_key(id)) {
+            Some(name) => format!("`{id}` ({name})"),
+            None => format!("`{id}`"),
+        });
+    }
+    listed.join(", ")
+}

@@ -1,0 +1,61 @@
+//! Names that a reader would call the same, and the id that one of them was written for.
+
+use super::fold;
+use crate::base::nearest;
+
+/// The form in which names are compared: folded, letters and digits only. `Thuỷ Nguyên`, `thủy nguyên` and `thuy-nguyen`
+/// are one.
+#[must_use]
+pub fn name_key(text: &str) -> String {
+    fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// The id that was most likely meant by `wanted`, of `named`: pairs of an id and a name, several for one id.
+///
+/// A name that is the same wins, then an id that is nearly the same, then a name that is. Nothing is picked of several ids
+/// that have the very name.
+#[must_use]
+pub fn meant<'n>(wanted: &str, named: &[(&'n str, &str)]) -> Option<&'n str> {
+    let key = name_key(wanted);
+    let same = |(id, name): &&(&str, &str)| !key.is_empty() && (name_key(id) == key || name_key(name) == key);
+    let mut equal = named.iter().filter(same).map(|(id, _)| *id);
+    if let Some(first) = equal.next() {
+        return equal.all(|other| other == first).then_some(first);
+    }
+    if let Some(id) = nearest(wanted, named.iter().map(|(id, _)| *id)) {
+        return named.iter().map(|(known, _)| *known).find(|known| *known == id);
+    }
+    let keys: Vec<String> = named.iter().map(|(_, name)| name_key(name)).collect();
+    let near = nearest(&key, keys.iter().map(String::as_str).filter(|name| !name.is_empty()))?;
+    named.iter().zip(&keys).find(|(_, name)| *name == near).map(|((id, _), _)| *id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn a_name_finds_its_id() {
+        let named = [
+            ("held", "Đã diễn ra"),
+            ("held", "Took place"),
+            ("held", "開催済み"),
+            ("planned", "Dự kiến"),
+            ("off", "Thuỷ lợi"),
+        ];
+        for (wanted, id) in [
+            ("Đã diễn ra", "held"),
+            ("da dien ra", "held"),
+            ("ĐÃ DIỄN RA", "held"),
+            ("Đã diển ra", "held"),
+            ("took  place", "held"),
+            ("開催済み", "held"),
+            ("Thủy lợi", "off"),
+            ("planed", "planned"),
+        ] {
+            assert_eq!(meant(wanted, &named), Some(id), "{wanted}");
+        }
+        assert_eq!(meant("hoàn toàn khác", &named), None);
+        assert_eq!(meant("x", &[("a", "x"), ("b", "X")]), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! What a first try looks like, and that the way out that is named can be taken: every suggestion is written in the place
+//! of what was wrong, and the site is sound then.
+
+use crate::fixture::{Files, TWO, files};
+
+const FIELDS: &str = r#"
+=== content/plans/_collection.toml
+title = { vi = "Dự án", en = "Plans" }
+singular = { vi = "Dự án", en = "Plan" }
+path = { vi = "du-an", en = "plans" }
+[fields.status]
+type = "enum"
+label = { vi = "Tình trạng", en = "Status" }
+[fields.status.values.held]
+vi = "Đã diễn ra"
+en = "Took place"
+[fields.status.values.planned]
+vi = "Dự kiến"
+en = "Planned"
+[fields.area]
+type = "area"
+label = { vi = "Diện tích", en = "Area" }
+[fields.capital]
+type = "money"
+currency = "USD"
+scale = "million"
+label = { vi = "Vốn đầu tư", en = "Capital" }
+[fields.budget]
+type = "money"
+currency = "VND"
+scale = "billion"
+label = { vi = "Ngân sách", en = "Budget" }
+[fields.share]
+type = "percent"
+label = { vi = "Tỷ lệ", en = "Share" }
+[fields.jobs]
+type = "integer"
+label = { vi = "Lao động", en = "Jobs" }
+[fields.start]
+type = "date"
+label = { vi = "Khởi công", en = "Start" }
+[fields.time]
+type = "period"
+label = { vi = "Thời gian", en = "Time" }
+[fields.open]
+type = "flag"
+label = { vi = "Còn mở", en = "Open" }
+[fields.stages]
+type = "list"
+of = "enum"
+label = { vi = "Giai đoạn", en = "Stages" }
+[fields.stages.values.one]
+vi = "Giai đoạn 1"
+en = "Stage 1"
+[fields.stages.values.two]
+vi = "Giai đoạn 2"
+en = "Stage 2"
+[fields.names]
+type = "list"
+of = "text"
+label = { vi = "Tên khác", en = "Other names" }
+[fields.number]
+type = "text"
+label = { vi = "Số", en = "Number" }
+[fields.phone]
+type = "phone"
+label = { vi = "Điện thoại", en = "Phone" }
+[fields.mail]
+type = "email"
+label = { vi = "Thư điện tử", en = "Mail" }
+[fields.site]
+type = "url"
+label = { vi = "Trang web", en = "Web" }
+=== content/plans/a/vi.md
++++
+title = "Dự án A"
++++
+Có đường.
+"#;
+
+fn with_line(line: &str) -> Files {
+    files(TWO).and(FIELDS).with("content/plans/a/record.toml", format!("{line}\n"))
+}
+
+/// Every error about the line, with its help.
+fn said(line: &str) -> Vec<String> {
+    let made = with_line(line).make();
+    let all = made.build.diagnostics.iter();
+    all.map(|found| {
+        let help = found.help_text(portolan::diag::UiLang::Vi).unwrap_or_default();
+        format!("{}: {help}", found.code)
+    })
+    .collect()
+}
+
+/// What was written, and what it is to be replaced with: a value, or a key where the key was wrong.
+const TRIES: &[(&str, &str, &str)] = &[
+    ("status = \"", "Đã diễn ra", "held"),
+    ("status = \"", "da dien ra", "held"),
+    ("status = \"", "ĐÃ DIỄN RA", "held"),
+    ("status = \"", "Took place", "held"),
+    ("status = ", "Đã diễn ra", "held"),
+    ("status = ", "“Dự kiến”", "planned"),
+    ("area = ", "500 - 550 ha", r#"{ min = "500", max = "550" }"#),
+    ("area = ", "\"500 – 550 ha\"", r#"{ min = "500", max = "550" }"#),
+    ("area = ", "\"từ 500 đến 550 ha\"", r#"{ min = "500", max = "550" }"#),
+    ("area = ", "[500, 550]", r#"{ min = "500", max = "550" }"#),
+    ("area = ", "khoảng 100", r#"{ value = "100", approx = "about" }"#),
+    ("area = ", "\"hơn 100 héc-ta\"", r#"{ value = "100", approx = "more-than" }"#),
+    ("area = ", "\"約100ヘクタール\"", r#"{ value = "100", approx = "about" }"#),
+    ("area = ", "\"약 100헥타르\"", r#"{ value = "100", approx = "about" }"#),
+    ("area = ", "\"约100公顷\"", r#"{ value = "100", approx = "about" }"#),
+    ("area = ", "\"2,5 km²\"", r#"{ value = "2.5", unit = "km2" }"#),
+    ("area = ", "407,5", "\"407.5\""),
+    ("area = ", "1.329,125", "\"1329.125\""),
+    ("capital = ", "3,9 tỷ USD", "\"3900\""),
+    ("capital = ", "\"3.9 billion USD\"", "\"3900\""),
+    ("capital = ", "\"36億2,322万ドル\"", "\"3623.22\""),
+    ("capital = ", "\"1.234.567 nghìn USD\"", "\"1234.567\""),
+    ("capital = ", "\"120 triệu\"", "\"120\""),
+    ("capital = ", "\"250 tỷ đồng\"", r#"{ value = "250000", currency = "VND" }"#),
+    ("capital = ", "\"gần 3,3 tỷ đô la\"", r#"{ value = "3300", approx = "nearly" }"#),
+    ("capital = ", "\"3,5 - 4 tỷ USD\"", r#"{ min = "3500", max = "4000" }"#),
+    ("budget = ", "\"1,2 nghìn tỷ đồng\"", "\"1200\""),
+    ("budget = ", "500 triệu đồng", "\"0.5\""),
+    ("share = ", "12,5%", "\"12.5\""),
+    ("share = ", "\"12 phần trăm\"", "\"12\""),
+    ("jobs = ", "\"5 nghìn người\"", "\"5000\""),
+    ("jobs = ", "1.500.000", "\"1500000\""),
+    ("start = ", "Tháng 4/2023", "\"2023-04\""),
+    ("start = ", "\"Quý I/2024\"", "\"2024-Q1\""),
+    ("start = ", "15/3/2024", "\"2024-03-15\""),
+    ("start = ", "2024-3-15", "\"2024-03-15\""),
+    ("start = ", "ngày 15 tháng 3 năm 2024", "\"2024-03-15\""),
+    ("start = ", "\"2024年3月15日\"", "\"2024-03-15\""),
+    ("start = ", "2024. 3. 15.", "\"2024-03-15\""),
+    ("start = ", "\"6 tháng đầu năm 2024\"", "\"2024-H1\""),
+    ("time = ", "2023-2025", "\"2023..2025\""),
+    ("time = ", "\"15 - 18/3/2024\"", "\"2024-03-15..2024-03-18\""),
+    ("time = ", "\"Quý II, quý IV/2024\"", "\"2024-Q2, 2024-Q4\""),
+    ("time = ", "\"cả năm 2024\"", "\"2024-all\""),
+    ("open = ", "có", "true"),
+    ("open = ", "\"Yes\"", "true"),
+    ("open = ", "Không", "false"),
+    ("open = ", "True", "true"),
+    ("stages = ", "\"one\"", "[\"one\"]"),
+    ("stages = ", "\"one, two\"", "[\"one\", \"two\"]"),
+    ("names = ", "\"Nam Tràng Cát\"", "[\"Nam Tràng Cát\"]"),
+    ("number = ", "408", "\"408\""),
+    ("number = ", "408/QĐ-UBND", "\"408/QĐ-UBND\""),
+    ("number = ", "2024-03-15", "\"2024-03-15\""),
+    ("number = ", "[\"408\"]", "\"408\""),
+    ("number = ", "\"Quyết định \"408\"\"", "'Quyết định \"408\"'"),
+    ("phone = ", "0225 3842 894", "\"+842253842894\""),
+    ("phone = ", "(0225) 3842.894", "\"+842253842894\""),
+    ("phone = ", "842253842894", "\"+842253842894\""),
+    ("mail = ", "\"mailto:so@haiphong.gov.vn\"", "\"so@haiphong.gov.vn\""),
+    ("site = ", "www.haiphong.gov.vn", "\"https://www.haiphong.gov.vn\""),
+    ("site = ", "\"htpp://haiphong.gov.vn\"", "\"https://haiphong.gov.vn\""),
+    ("", "Diện tích", "area"),
+    ("", "\"Vốn đầu tư\"", "capital"),
+    ("", "dien_tich", "area"),
+];
+
+#[test]
+fn the_way_out_of_a_first_try_is_named_and_can_be_taken() {
+    let mut wrong = Vec::new();
+    for (before, written, right) in TRIES {
+        let after = match (before.is_empty(), before.ends_with('"')) {
+            (true, _) => " = \"5\"",
+            (_, true) => "\"",
+            _ => "",
+        };
+        let told = said(&format!("{before}{written}{after}"));
+        if told.len() != 1 || !told[0].contains(&format!("`{right}`")) {
+            wrong.push(format!("{before}{written}: {told:#?}"));
+            continue;
+        }
+        let quoted = *before == "status = " && !right.starts_with('"');
+        let right = if quoted { format!("\"{right}\"") } else { (*right).to_owned() };
+        let left = said(&format!("{before}{right}{after}"));
+        if !left.is_empty() {
+            wrong.push(format!("{before}{right} is not accepted: {left:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn thousands_or_decimals_are_asked_about_with_both_ways_out() {
+    for (line, thousands, decimal) in [
+        ("area = 1,500", "\"1500\"", "\"1.5\""),
+        ("area = \"1.500 ha\"", "\"1500\"", "\"1.5\""),
+        ("capital = \"1.500 triệu USD\"", "\"1500\"", "\"1.5\""),
+    ] {
+        let told = said(line);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].contains(&format!("`{thousands}`")) && told[0].contains(&format!("`{decimal}`")),
+            "{told:?}"
+        );
+        let key = line.split(' ').next().expect("a key");
+        assert_eq!(said(&format!("{key} = {thousands}")), Vec::<String>::new());
+        assert_eq!(said(&format!("{key} = {decimal}")), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn an_enumeration_is_listed_with_the_labels_of_the_editor() {
+    let made = with_line("status = \"xyzzy\"").make();
+    assert!(made.said().contains("`held` (Took place), `planned`"), "{}", made.said());
+    assert!(made.said_in(portolan::diag::UiLang::Vi).contains("`held` (Đã diễn ra), `planned` (Dự kiến)"));
+}
