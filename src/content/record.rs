@@ -352,11 +352,13 @@ fn inline_texts(
         let code = &author.codes[lang.index()];
         let at = |fields: &Fields<'_>, key: &str| inline_offset(source, fields, key, code);
         let title_place = fields.place(at(fields, "title"));
+        let summary = summaries
+            .get(lang)
+            .map(|summary| author.summary(summary, lang, &fields.place(at(fields, "summary")), home, all));
         let mut markdown = |key: &str, value: &str| {
             let origin = at(fields, key);
             author.markdown(value, lang, &fields.place(origin), home, all)
         };
-        let summary = summaries.get(lang).map(|summary| markdown("summary", summary));
         let body = Arc::new(markdown("body", bodies.get(lang).map_or("", String::as_str)));
         let mut text = Text::new(title.clone(), title_place, summary.map(Arc::new), body);
         for (name, kind, values) in &own {

@@ -108,10 +108,32 @@ impl Author<'_> {
         home: Home<'_>,
         all: &mut Vec<Diagnostic>,
     ) -> Body {
+        self.read(markdown::parse, (text, lang), place, home).into(all)
+    }
+
+    /// Reads a summary that begins at `place`.
+    pub(super) fn summary(
+        &self,
+        text: &str,
+        lang: Lang,
+        place: &Place,
+        home: Home<'_>,
+        all: &mut Vec<Diagnostic>,
+    ) -> Body {
+        self.read(markdown::parse_summary, (text, lang), place, home).into(all)
+    }
+
+    fn read(
+        &self,
+        parse: fn(&str, &Origin, &Options) -> Reported<Body>,
+        (text, lang): (&str, Lang),
+        place: &Place,
+        home: Home<'_>,
+    ) -> Reported<Body> {
         let origin = Origin { path: place.path.clone(), offset: place.span.0 };
         let options = &self.options[lang.index()];
         match home {
-            Home::Page => markdown::parse(text, &origin, options).into(all),
+            Home::Page => parse(text, &origin, options),
             // Below the heading of the group and that of the record itself.
             Home::List(id) => {
                 let options = Options {
@@ -119,7 +141,7 @@ impl Author<'_> {
                     heading_shift: options.heading_shift + 2,
                     ..options.clone()
                 };
-                markdown::parse(text, &origin, &options).into(all)
+                parse(text, &origin, &options)
             }
         }
     }
@@ -166,7 +188,7 @@ pub(super) fn parse(
     let title_span = fields.peek("title").map_or((0, 0), |node| node.span);
     let summary_at = fields.peek("summary").map_or(0, |node| text_start(source, node));
     let summary = fields.text("summary").map(|summary| {
-        Arc::new(author.markdown(summary, lang, &Place::new(path, summary_at..summary_at), home, &mut all))
+        Arc::new(author.summary(summary, lang, &Place::new(path, summary_at..summary_at), home, &mut all))
     });
     let body = Arc::new(author.markdown(body, lang, &Place::new(path, body_at..body_at), home, &mut all));
     let mut text = Text::new(title, Place::new(path, title_span.0..title_span.1), summary, body);

@@ -1,5 +1,7 @@
 //! Blocks that hold other blocks: quotations, alerts, lists, definition lists.
 
+use std::ops::Range;
+
 use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
 
 use super::body::SegmentKind;
@@ -7,16 +9,14 @@ use super::buffer::Mark;
 use super::writer::Writer;
 
 impl Writer<'_> {
-    pub(super) fn open_container(&mut self, tag: &Tag<'_>) {
+    pub(super) fn open_container(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         self.open_block();
         match tag {
             Tag::BlockQuote(None) => self.out.push("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.open_alert(*kind),
-            Tag::List(None) => self.out.push("<ul>\n"),
-            Tag::List(Some(1)) => self.out.push("<ol>\n"),
-            Tag::List(Some(start)) => self.out.push(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(start) => self.open_list(*start, range),
             Tag::Item => {
-                self.out.push("<li>");
+                self.open_item(range);
                 self.tight.push(SegmentKind::Item);
             }
             Tag::DefinitionList => self.out.push("<dl>\n"),
@@ -37,8 +37,10 @@ impl Writer<'_> {
         match tag {
             TagEnd::BlockQuote(None) => self.out.push("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.out.push("</div>\n"),
-            TagEnd::List(false) => self.out.push("</ul>\n"),
-            TagEnd::List(true) => self.out.push("</ol>\n"),
+            TagEnd::List(ordered) => {
+                self.close_list();
+                self.out.push(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
             TagEnd::Item => self.close_item("</li>\n"),
             TagEnd::DefinitionList => self.out.push("</dl>\n"),
             TagEnd::DefinitionListTitle => self.close_item("</dt>\n"),

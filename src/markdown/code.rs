@@ -1,5 +1,6 @@
 //! Code blocks, coloured when their language is known.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use pulldown_cmark::CodeBlockKind;
@@ -13,6 +14,8 @@ use super::writer::{Capture, Writer};
 pub(super) struct CodeBlock {
     lang: String,
     pub(super) text: String,
+    /// Where it stands, when four spaces and no fence make it code.
+    indented: Option<Range<usize>>,
 }
 
 /// The grammars take about a millisecond to load, and few texts have code in them.
@@ -25,20 +28,28 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "sy-" };
 const MAX_COLOURED: usize = 64 * 1024;
 
 impl Writer<'_> {
-    pub(super) fn open_code(&mut self, kind: &CodeBlockKind<'_>) {
+    pub(super) fn open_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
         self.open_block();
+        let mut indented = None;
         let lang = match kind {
             CodeBlockKind::Fenced(info) => {
                 let info = self.source.clean(info);
+                self.look_at_fence(&info, range);
                 info.split([' ', '\t', ',']).next().unwrap_or_default().to_owned()
             }
-            CodeBlockKind::Indented => String::new(),
+            CodeBlockKind::Indented => {
+                indented = Some(range);
+                String::new()
+            }
         };
-        self.capture = Some(Capture::Code(CodeBlock { lang, text: String::new() }));
+        self.capture = Some(Capture::Code(CodeBlock { lang, text: String::new(), indented }));
     }
 
     pub(super) fn close_code(&mut self) {
-        let Some(Capture::Code(CodeBlock { lang, text })) = self.capture.take() else { return };
+        let Some(Capture::Code(CodeBlock { lang, text, indented })) = self.capture.take() else { return };
+        if let Some(range) = indented {
+            self.look_at_indented(&text, range);
+        }
         // Long lines scroll sideways, so the block must be reachable by keyboard.
         self.out.push("<pre class=\"code\" tabindex=\"0\"><code");
         if !lang.is_empty() {

@@ -1,98 +1,158 @@
-//! Lets emphasis stand beside punctuation where no space separates words.
+//! Tells stars and underscores that are signs from those that are emphasis, and lets emphasis stand beside punctuation
+//! where no space separates words.
 //!
-//! `CommonMark` decides by the neighbours of a run of `*` whether it opens or closes emphasis, and by its rules neither
-//! the second run of `**重要：**投資` closes nor the first of `これは**「重要」**です` opens: it takes for granted that a
-//! space follows punctuation. Here a private-use character, which the parser takes for a letter, is put between such a
-//! run and the punctuation, and taken out of everything the parser gives back. Spans are counted without it.
+//! `CommonMark` decides by the neighbours of a run of `*` whether it opens or closes emphasis. By its rules the stars of
+//! `20*30*5 m` are emphasis and so are those of `(*) … (**)`: here they are signs. And by its rules neither the second
+//! run of `**重要：**投資` closes nor the first of `これは**「重要」**です` opens, since it takes for granted that a space
+//! follows punctuation: here a marker between such a run and the punctuation lets them. A single star is as likely a
+//! sign, of multiplication or of a note, so it is only mended where a quotation stands between two of them.
 //!
-//! The parser has a mended rule upstream; once a release has it, this file can go.
+//! The parser has a mended rule for punctuation upstream; once a release has it, the markers can go.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
-use super::scan;
+use super::prepared::Findings;
 use super::script::{closes, is_cjk, opens};
 
-/// A text as the parser gets it.
-pub(super) struct Prepared<'a> {
-    /// With the markers in it.
-    pub(super) text: Cow<'a, str>,
-    /// Where the markers stand in `text`, in order.
-    markers: Vec<usize>,
-    marker: Option<char>,
+/// What stood before in the paragraph.
+#[derive(Default)]
+pub(super) struct Emphasis {
+    /// Where the last single star ended that may open emphasis.
+    single: Option<usize>,
+    /// Whether a run of two stars is open.
+    strong: bool,
 }
 
-impl<'a> Prepared<'a> {
-    /// Puts the markers in.
-    pub(super) fn new(source: &'a str) -> Prepared<'a> {
-        let places = places(source);
-        // A private-use character that the author uses, or names by number, is the author's.
-        let marker =
-            ('\u{E000}'..='\u{E0FF}').find(|&marker| !places.is_empty() && !mentions(source, marker));
-        let Some(marker) = marker else {
-            return Prepared { text: Cow::Borrowed(source), markers: Vec::new(), marker: None };
-        };
-        let mut text = String::with_capacity(source.len() + places.len() * marker.len_utf8());
-        let mut markers = Vec::with_capacity(places.len());
-        let mut copied = 0;
-        for place in places {
-            text.push_str(&source[copied..place]);
-            markers.push(text.len());
-            text.push(marker);
-            copied = place;
-        }
-        text.push_str(&source[copied..]);
-        Prepared { text: Cow::Owned(text), markers, marker: Some(marker) }
-    }
-
-    /// The place in the author's text of a place in [`Prepared::text`].
-    pub(super) fn original(&self, at: usize) -> usize {
-        let before = self.markers.partition_point(|&marker| marker < at);
-        at - before * self.marker.map_or(0, char::len_utf8)
-    }
-
-    /// The marker, when there is one.
-    pub(super) fn marker(&self) -> Option<char> {
-        self.marker
-    }
-
-    /// What the parser gave back, without markers.
-    pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match self.marker {
-            Some(marker) if text.contains(marker) => Cow::Owned(text.replace(marker, "")),
-            _ => Cow::Borrowed(text),
+impl Emphasis {
+    /// Forgets what stood before, where a paragraph ends.
+    pub(super) fn end_line(&mut self, source: &str, next: usize) {
+        if source[next..].trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) {
+            *self = Emphasis::default();
         }
     }
-}
 
-fn mentions(source: &str, marker: char) -> bool {
-    source.contains(marker) || {
-        let number = u32::from(marker);
-        source.contains("&#")
-            && (source.to_lowercase().contains(&format!("{number:x}"))
-                || source.contains(&number.to_string()))
-    }
-}
-
-/// Where markers are needed.
-fn places(source: &str) -> Vec<usize> {
-    let mut places = Vec::new();
-    let bytes = source.as_bytes();
-    let mut at = 0;
-    while let Some(found) = scan::find(&source[at..], [b'*', b'~']) {
-        let start = at + found;
-        let run = bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
-        at = start + run;
-        if bytes[start] == b'*' || run == 2 {
-            let before = source[..start].chars().next_back();
-            let after = source[at..].chars().next();
-            match place(before, run, after) {
-                Some(Side::Before) => places.push(start),
-                Some(Side::After) => places.push(at),
-                None => {}
+    /// Looks at a run of `*`, `_` or `~`.
+    pub(super) fn run(&mut self, source: &str, run: Range<usize>, findings: &mut Findings) {
+        let (before, after) = (&source[..run.start], &source[run.end..]);
+        // Beside the start or the end of a text a run stands as beside a space.
+        let left = before.chars().next_back().unwrap_or('\n');
+        let right = after.chars().next().unwrap_or('\n');
+        let sign = source.as_bytes()[run.start];
+        if sign == b'~' && run.len() != 2 {
+            return;
+        }
+        if sign != b'~' && left != '\\' && self.is_sign(before, &source[run.clone()], after) {
+            return findings.stand_in(run);
+        }
+        if sign == b'_' {
+            return;
+        }
+        let side = place((left, right), run.len());
+        let mended = side.filter(|_| run.len() > 1 || self.is_quotation(source, &run, (left, right)));
+        match mended {
+            Some(Side::Before) => findings.marker(run.start),
+            Some(Side::After) => findings.marker(run.end),
+            None => {}
+        }
+        match run.len() {
+            1 => self.single = Some(run.end),
+            2 if sign == b'*' && !(left.is_whitespace() && right.is_whitespace()) => {
+                self.strong = !self.strong
             }
+            _ => {}
         }
     }
-    places
+
+    /// Whether a run is a sign and no emphasis.
+    fn is_sign(&self, before: &str, run: &str, after: &str) -> bool {
+        let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
+            return false;
+        };
+        // `(*)` marks a note; `____` is a line to be filled in.
+        let enclosed = opens(left) && closes_bracket(right) || left == right && matches!(left, '"' | '\'');
+        if enclosed || run.starts_with("____") && !left.is_alphanumeric() && !right.is_alphanumeric() {
+            return true;
+        }
+        match run {
+            "*" => ends_in_quantity(before) && begins_with_quantity(after),
+            "**" => !self.strong && left.is_numeric() && right.is_numeric(),
+            _ => false,
+        }
+    }
+
+    /// Whether a single star that would be mended opens or closes a quotation, `は*「重要」*です`, or closes emphasis
+    /// that nothing but emphasis can have opened, `、*重要（予定）*です`.
+    fn is_quotation(&self, source: &str, run: &Range<usize>, (left, right): (char, char)) -> bool {
+        if quotes(right) {
+            return true;
+        }
+        let Some(open) = self.single else { return false };
+        let inside = source[open..run.start].chars().next();
+        let outside = source[..open - 1].chars().next_back();
+        let bare = |c: char| c.is_whitespace() || !(c.is_alphanumeric() || closes_bracket(c));
+        quotes(left) && inside.is_some_and(quotes) || outside.is_none_or(bare)
+    }
+}
+
+/// A mark of quotation, which groups no factors as a round bracket may.
+fn quotes(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '«'
+            | '»'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+    )
+}
+
+fn closes_bracket(c: char) -> bool {
+    closes(c)
+        && !matches!(
+            c,
+            '、' | '。' | '，' | '．' | '！' | '？' | '：' | '；' | ',' | '.' | ';' | ':' | '!' | '?' | '|'
+        )
+}
+
+/// Whether a text ends in a figure, with its unit or what it measures: `20`, `20m`, `4（米）`, `(3+2)`.
+fn ends_in_quantity(text: &str) -> bool {
+    const UNIT: usize = 4;
+    let mut text = text;
+    if text.ends_with([')', '）']) {
+        let Some(open) = text.rfind(['(', '（']).filter(|open| !text[*open..].contains('\n')) else {
+            return false;
+        };
+        if text[open..].chars().any(char::is_numeric) {
+            return true;
+        }
+        text = &text[..open];
+    }
+    let mut rest = text.chars().rev();
+    let sign =
+        |c: char| c.is_alphabetic() || matches!(c, '%' | '°' | '′' | '″' | '㎡' | '㎥' | '㎞' | '㎝' | '㎜');
+    for _ in 0..=UNIT {
+        match rest.next() {
+            Some(c) if c.is_numeric() => return true,
+            Some(c) if sign(c) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a text begins with a figure, perhaps in a bracket or with a sign before it.
+fn begins_with_quantity(text: &str) -> bool {
+    text.trim_start_matches(['(', '（', '-', '−', '+']).starts_with(char::is_numeric)
 }
 
 /// The side of a run on which the marker goes.
@@ -102,16 +162,14 @@ enum Side {
     After,
 }
 
-fn place(before: Option<char>, run: usize, after: Option<char>) -> Option<Side> {
-    let (before, after) = (before?, after?);
+fn place((before, after): (char, char), run: usize) -> Option<Side> {
     if before.is_whitespace() || after.is_whitespace() || before == '\\' || before == '_' || after == '_' {
         // Beside a space the rules are right; `\*` is no run; and a letter beside `_` would stop its own emphasis.
         return None;
     }
     let cjk = is_cjk(before) || is_cjk(after);
     match (before.is_alphanumeric(), after.is_alphanumeric()) {
-        // Vietnamese glues particles to a closing quotation mark, `**"quan trọng"**nhé`. A single `*` between Latin
-        // letters and brackets is as likely a sign of multiplication, so it stays as it is.
+        // Vietnamese glues particles to a closing quotation mark, `**"quan trọng"**nhé`.
         (false, true) if !opens(before) && (cjk || run >= 2) => Some(Side::Before),
         (true, false) if !closes(after) && cjk => Some(Side::After),
         _ => None,

@@ -81,12 +81,14 @@ impl Writer<'_> {
     pub(super) fn open_note(&mut self, name: &str, range: Range<usize>) {
         self.end_tight();
         let around = Note { out: std::mem::take(&mut self.out), span: self.span(range) };
+        self.gatherer.notes += 1;
         self.notes.open.push((key(&self.source.clean(name)), around));
     }
 
     pub(super) fn close_note(&mut self) {
         self.end_tight();
         let Some((key, around)) = self.notes.open.pop() else { return };
+        self.gatherer.notes -= 1;
         let out = std::mem::replace(&mut self.out, around.out);
         if let Some(first) = self.notes.texts.get(&key) {
             let place = self.place_of(&around.span);

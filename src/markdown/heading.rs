@@ -1,18 +1,48 @@
-//! Headings and their ids.
+//! Headings: at which level they stand, and their ids.
+//!
+//! An author gives any heading an id with `{#id}` at its end. Every other heading gets one from its text: in lower case,
+//! with a hyphen for whatever is neither letter nor number, Vietnamese without its marks, Chinese, Japanese and Korean as
+//! they are. `-2`, `-3`… keeps equal headings apart, and a heading without letters is `section`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use pulldown_cmark::CowStr;
 
 use super::body::{Heading, Plain, SegmentKind};
 use super::buffer::Mark;
 use super::option::Options;
 use super::script;
 use super::writer::Writer;
+use crate::diag::Diagnostic;
+
+/// The levels of the headings so far.
+#[derive(Default)]
+pub(super) struct Levels {
+    /// How many levels headings go down that stand under one which would be the page's own.
+    lowered: u8,
+    /// The level of the heading before.
+    before: Option<u8>,
+}
 
 impl Writer<'_> {
-    pub(super) fn open_heading(&mut self, level: u8, id: Option<&str>, range: Range<usize>) {
+    pub(super) fn open_heading(
+        &mut self,
+        level: u8,
+        id: Option<&str>,
+        classes: &[CowStr<'_>],
+        range: Range<usize>,
+    ) {
         self.open_block();
-        let level = level.saturating_add(self.options.heading_shift).clamp(1, 6);
+        let level = self.level(level, &range);
+        if let Some(class) = classes.first() {
+            let class = self.source.clean(class);
+            let diagnostic =
+                Diagnostic::warning("heading-class", self.place(range.clone())).with("class", class);
+            self.report(
+                diagnostic.with("id", id.unwrap_or_default()).with("open", "{").with("close", "}").help("id"),
+            );
+        }
         let index = self.body.headings.len();
         self.out.push(&format!("<h{level} id=\""));
         self.out.mark(Mark::HeadingId(index));
@@ -20,6 +50,27 @@ impl Writer<'_> {
         self.chosen_ids.push(id.map(|id| self.source.clean(id).into_owned()));
         let span = self.span(range);
         self.body.headings.push(Heading { level, id: String::new(), text: Plain::default(), span });
+    }
+
+    /// The level that a heading is written at, given the one that its author wrote.
+    fn level(&mut self, written: u8, range: &Range<usize>) -> u8 {
+        let level = written.saturating_add(self.options.heading_shift);
+        let place = self.place(range.clone());
+        if level < self.options.top_level {
+            self.levels.lowered = self.options.top_level - level;
+            self.report(Diagnostic::warning("heading-top", place.clone()).help("two"));
+        }
+        // What stands under a heading that goes down goes down with it.
+        let level = level.saturating_add(self.levels.lowered);
+        let before = self.levels.before.replace(level);
+        let above = before.unwrap_or(self.options.top_level.saturating_sub(1) + self.options.heading_shift);
+        if level > above + 1 {
+            let wanted = usize::from(written - (level - above - 1));
+            let diagnostic =
+                Diagnostic::warning("heading-level", place).with("signs", "#".repeat(written.into()));
+            self.report(diagnostic.with("wanted", "#".repeat(wanted)).help("next"));
+        }
+        level.clamp(1, 6)
     }
 
     pub(super) fn close_heading(&mut self) {

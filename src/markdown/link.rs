@@ -16,6 +16,8 @@ pub(super) struct Open {
     slot: Option<usize>,
     /// Where its text begins.
     point: Point,
+    /// Whether its text is its address, which print has no other signs for.
+    address: bool,
 }
 
 /// Why a link cannot stand.
@@ -105,10 +107,16 @@ impl<'p> Writer<'p> {
             self.link_tag(slot, &title);
         }
         let point = self.out.point();
-        self.links.push(Open { slot, point });
+        let address = matches!(kind, LinkType::Autolink | LinkType::Email);
+        self.links.push(Open { slot, point, address });
     }
 
-    fn link_tag(&mut self, slot: usize, title: &str) {
+    /// Whether the text being written is the address of a link.
+    pub(super) fn in_address(&self) -> bool {
+        self.links.last().is_some_and(|link| link.address)
+    }
+
+    pub(super) fn link_tag(&mut self, slot: usize, title: &str) {
         let title = self.source.clean(title);
         self.out.push("<a href=\"");
         let mut rel = "";
@@ -131,7 +139,7 @@ impl<'p> Writer<'p> {
     }
 
     pub(super) fn close_link(&mut self) {
-        let Some(Open { slot: Some(slot), point }) = self.links.pop() else { return };
+        let Some(Open { slot: Some(slot), point, .. }) = self.links.pop() else { return };
         if self.out.is_blank_since(point) {
             self.link_text(slot);
         }

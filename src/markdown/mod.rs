@@ -3,13 +3,15 @@
 //! In comes the text of one file in one language; out go HTML, links, pictures, facts, headings, plain text and the
 //! segments that translations are made from. The text is parsed once and walked once:
 //!
-//! 1. [`emphasis`] mends emphasis beside punctuation, before the parser sees it;
+//! 1. [`prepared`] keeps signs from the parser that it would take for markup: stars between numbers, dates that look like
+//!    lists; [`emphasis`], [`autolink`], [`line`] and [`list`] say which;
 //! 2. [`writer`] walks the parser's events; the other modules each write one kind of thing for it;
 //! 3. [`heading`] gives ids, [`sanitise`] makes untrusted raw HTML sound, [`buffer`] cuts the HTML at its slots.
 //!
 //! Nothing here knows another file, resolves a link, formats a figure or reads an interface string: those are slots.
 //! Whatever text comes in, there is no panic, and the HTML of an untrusted text is well nested and harmless.
 
+mod autolink;
 mod block;
 mod body;
 mod buffer;
@@ -20,10 +22,14 @@ mod escape;
 mod footnote;
 mod heading;
 mod image;
+mod line;
 mod link;
+mod list;
 mod option;
+mod lookalike;
 mod paragraph;
 mod plain;
+mod prepared;
 mod run;
 mod sanitise;
 mod scan;
@@ -52,7 +58,13 @@ const EXTENSIONS: pulldown_cmark::Options = pulldown_cmark::Options::ENABLE_TABL
 /// Parses the Markdown `text` that stands at `at`.
 #[must_use]
 pub fn parse(text: &str, at: &Origin, options: &Options) -> Reported<Body> {
-    writer::write(&emphasis::Prepared::new(text), at, options, EXTENSIONS)
+    writer::write(&prepared::Prepared::new(text, EXTENSIONS), at, options, EXTENSIONS)
+}
+
+/// Parses a summary, the sentence or two before a text: a number at its start, `2024. 3. 15.`, begins no list.
+#[must_use]
+pub fn parse_summary(text: &str, at: &Origin, options: &Options) -> Reported<Body> {
+    writer::write(&prepared::Prepared::summary(text), at, options, EXTENSIONS)
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ pub struct Options {
     pub trusted_html: bool,
     /// How many levels headings go down.
     pub heading_shift: u8,
+    /// The highest level that a heading may have: 2 where the page's own title is its heading of the first level.
+    pub top_level: u8,
     /// Stands with a `-` before every id, where the texts of several records share a page; empty for none.
     pub id_prefix: String,
     /// Makes an address part of a text; a function of its argument alone, therefore not hashed.
@@ -57,8 +59,8 @@ pub struct Quotes {
 impl Hash for Options {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // Every field is named, so that a new one cannot be forgotten. A function's address differs from run to run.
-        let Options { tag, smart, trusted_html, heading_shift, id_prefix, slug: _ } = self;
-        (tag, smart, trusted_html, heading_shift, id_prefix).hash(state);
+        let Options { tag, smart, trusted_html, heading_shift, top_level, id_prefix, slug: _ } = self;
+        (tag, smart, trusted_html, heading_shift, top_level, id_prefix).hash(state);
     }
 }
 
@@ -69,6 +71,7 @@ impl fmt::Debug for Options {
             .field("smart", &self.smart)
             .field("trusted_html", &self.trusted_html)
             .field("heading_shift", &self.heading_shift)
+            .field("top_level", &self.top_level)
             .field("id_prefix", &self.id_prefix)
             .finish_non_exhaustive()
     }

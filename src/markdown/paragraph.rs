@@ -28,8 +28,9 @@ impl OpenParagraph {
 }
 
 impl Writer<'_> {
-    pub(super) fn open_paragraph(&mut self) {
+    pub(super) fn open_paragraph(&mut self, range: Range<usize>) {
         self.open_block();
+        self.look_at_paragraph(&range);
         let before = self.out.point();
         self.out.push("<p>");
         let inside = self.out.point();
@@ -84,7 +85,7 @@ impl Writer<'_> {
         self.look_for_lost_notes(joined);
         let mut written = 0;
         while let Some(start) = component::opening(joined, written) {
-            self.joined_text(joined, written..start);
+            self.linked_text(joined, written..start);
             let Some(call) = component::read(joined, start) else {
                 let place = self.place(joined.source_of(start..start + 2));
                 let diagnostic = Diagnostic::error("component-unclosed", place);
@@ -99,14 +100,15 @@ impl Writer<'_> {
                 Ok(Wanted::Component(component)) => self.component(component, range),
                 Err(mistake) => {
                     self.refuse_call(&call.name, mistake, range);
-                    self.joined_text(joined, call.range);
+                    self.linked_text(joined, call.range);
                 }
             }
         }
-        self.joined_text(joined, written..joined.text.len());
+        self.linked_text(joined, written..joined.text.len());
     }
 
-    fn joined_text(&mut self, joined: &Joined, range: Range<usize>) {
+    /// Writes a range of joined text that holds neither component nor address.
+    pub(super) fn joined_text(&mut self, joined: &Joined, range: Range<usize>) {
         let mut from = range.start;
         let mut escaped = false;
         for cut in joined.escapes(range.clone()) {

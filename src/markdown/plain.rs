@@ -10,6 +10,8 @@ pub(super) struct Gatherer {
     segments: Vec<Segment>,
     /// The block being gathered.
     block: Plain,
+    /// How many footnotes are open: what they say is translated, and is no part of the text that is read first.
+    pub(super) notes: usize,
     /// How the author wrote what each gap of `block` stands for.
     written: Vec<String>,
 }
@@ -55,11 +57,13 @@ impl Gatherer {
         }
         let text = self.block.text.trim_end();
         if !text.trim_start().is_empty() {
-            if !self.plain.text.is_empty() {
-                self.plain.text.push('\n');
+            if self.notes == 0 {
+                if !self.plain.text.is_empty() {
+                    self.plain.text.push('\n');
+                }
+                self.plain.text.push_str(text);
+                self.plain.gaps.extend_from_slice(&self.block.gaps);
             }
-            self.plain.text.push_str(text);
-            self.plain.gaps.extend_from_slice(&self.block.gaps);
             self.segments.push(segment(kind, text, &self.written));
         }
         // Its room is kept for the next block.

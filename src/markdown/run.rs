@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use super::emphasis::Prepared;
+use super::prepared::Prepared;
 
 /// A piece of text as the parser gives it.
 pub(super) struct Fragment<'p> {
@@ -41,7 +41,7 @@ struct Part {
 }
 
 impl Joined {
-    /// Joins fragments and takes the markers out.
+    /// Joins fragments as the author wrote them.
     pub(super) fn new(prepared: &Prepared<'_>, fragments: &[Fragment<'_>]) -> Joined {
         let mut joined = Joined::default();
         for fragment in fragments {
@@ -55,11 +55,24 @@ impl Joined {
         let literal = prepared.text.get(fragment.range.clone()) == Some(&*fragment.text);
         let escaped = literal && fragment.is_escaped(&prepared.text);
         let mut source = fragment.range.start;
-        let marker = prepared.marker();
-        for (index, text) in fragment.text.split(|c| Some(c) == marker).enumerate() {
+        let put = |c: char| prepared.stands_for(c).is_some();
+        for (index, text) in fragment.text.split_inclusive(put).enumerate() {
             self.parts.push(Part { start: self.text.len(), source, literal, escaped: escaped && index == 0 });
-            self.text.push_str(text);
-            source += text.len() + marker.map_or(0, char::len_utf8);
+            source += text.len();
+            match text.chars().next_back().and_then(|last| Some((last, prepared.stands_for(last)?))) {
+                Some((last, sign)) => {
+                    self.text.push_str(&text[..text.len() - last.len_utf8()]);
+                    let start = self.text.len();
+                    self.text.push_str(sign);
+                    self.parts.push(Part {
+                        start,
+                        source: source - last.len_utf8(),
+                        literal,
+                        escaped: false,
+                    });
+                }
+                None => self.text.push_str(text),
+            }
         }
     }
 

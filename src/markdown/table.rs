@@ -1,10 +1,14 @@
 //! Tables: scrollable sideways, with cells that say what they head.
 
+use std::ops::Range;
+
 use pulldown_cmark::Alignment;
 
 use super::body::{Gap, Plain, SegmentKind, Setting};
 use super::buffer::{Mark, Point};
+use super::lookalike;
 use super::writer::Writer;
+use crate::diag::Diagnostic;
 
 /// The table being written. Tables do not nest.
 #[derive(Default)]
@@ -38,6 +42,20 @@ impl Writer<'_> {
             self.out.push(&format!(" {count}"));
         }
         self.out.push("\">\n<table>\n");
+    }
+
+    /// Reports a row that has more cells than the head: the parser drops them.
+    pub(super) fn count_cells(&mut self, range: Range<usize>) {
+        let row = self.source.text[range.clone()].trim_end();
+        let (cells, columns) = (lookalike::cells(row), self.table.alignments.len());
+        if cells <= columns {
+            return;
+        }
+        let help = if row.contains('`') { "code" } else { "head" };
+        let place = self.place(range.start..range.start + row.len());
+        let diagnostic =
+            Diagnostic::error("table-cells", place).with("cells", cells).with("columns", columns);
+        self.report(diagnostic.help(help));
     }
 
     pub(super) fn open_row(&mut self) {

@@ -10,12 +10,13 @@ use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use super::body::{Body, SegmentKind};
 use super::buffer::Buffer;
 use super::code::CodeBlock;
-use super::emphasis::Prepared;
 use super::footnote::Notes;
 use super::image::OpenImage;
+use super::list::Lists;
 use super::option::{Options, Origin};
 use super::paragraph::OpenParagraph;
 use super::plain::Gatherer;
+use super::prepared::Prepared;
 use super::run::{Fragment, Joined};
 use super::table::Table;
 use super::{escape, heading, link, scan, script, smart};
@@ -36,6 +37,12 @@ pub(super) struct Writer<'p> {
     pub(super) capture: Option<Capture>,
     pub(super) paragraph: Option<OpenParagraph>,
     pub(super) links: Vec<link::Open>,
+    /// How many `<a>` are open that came as raw HTML.
+    pub(super) anchors: usize,
+    pub(super) lists: Lists,
+    pub(super) levels: heading::Levels,
+    /// Whether the text has a `|` or a tab, of which columns may be made.
+    pub(super) has_columns: bool,
     pub(super) table: Table,
     pub(super) notes: Notes,
     /// The id that the author gave each heading.
@@ -70,6 +77,10 @@ pub(super) fn write(
         capture: None,
         paragraph: None,
         links: Vec::new(),
+        anchors: 0,
+        lists: Lists::default(),
+        levels: heading::Levels::default(),
+        has_columns: scan::find(&source.text, [b'|', b'\t']).is_some(),
         table: Table::default(),
         notes: Notes::default(),
         chosen_ids: Vec::new(),
@@ -116,7 +127,7 @@ impl<'p> Writer<'p> {
 
     fn start(&mut self, tag: Tag<'p>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.open_paragraph(),
+            Tag::Paragraph => self.open_paragraph(range),
             Tag::Emphasis => self.out.push("<em>"),
             Tag::Strong => self.out.push("<strong>"),
             Tag::Strikethrough => self.strike(range.start..range.start + 1, range, "<del>"),
@@ -126,18 +137,24 @@ impl<'p> Writer<'p> {
                 self.open_link(link_type, (dest_url, title), range)
             }
             Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title, range),
-            Tag::Heading { level, id, .. } => self.open_heading(level as u8, id.as_deref(), range),
-            Tag::CodeBlock(kind) => self.open_code(&kind),
+            Tag::Heading { level, id, classes, .. } => {
+                self.open_heading(level as u8, id.as_deref(), &classes, range)
+            }
+            Tag::CodeBlock(kind) => self.open_code(&kind, range),
             Tag::HtmlBlock => {
                 self.open_block();
                 self.capture = Some(Capture::Html(Joined::default()));
             }
             Tag::FootnoteDefinition(name) => self.open_note(&name, range),
             Tag::Table(alignments) => self.open_table(alignments),
-            Tag::TableHead | Tag::TableRow => self.open_row(),
+            Tag::TableHead => self.open_row(),
+            Tag::TableRow => {
+                self.count_cells(range);
+                self.open_row();
+            }
             Tag::TableCell => self.open_cell(),
             Tag::MetadataBlock(_) => {}
-            container => self.open_container(&container),
+            container => self.open_container(&container, range),
         }
     }
 
@@ -190,7 +207,10 @@ impl<'p> Writer<'p> {
 
     fn running_text(&mut self, run: &[Fragment<'p>]) {
         // Joining copies, and few texts have anything in them that may span fragments.
-        if run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^']).is_some()) {
+        let place =
+            run.first().map_or(0, |first| first.range.start)..run.last().map_or(0, |last| last.range.end);
+        let has_address = self.links.is_empty() && self.source.has_address(place);
+        if has_address || run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^']).is_some()) {
             self.expand(&Joined::new(self.source, run));
         } else {
             for fragment in run {
@@ -203,7 +223,7 @@ impl<'p> Writer<'p> {
     pub(super) fn text(&mut self, text: &str, escaped: bool) {
         let text = self.source.clean(text);
         match &self.options.smart {
-            Some(quotes) if scan::find(&text, smart::SIGNS).is_some() => {
+            Some(quotes) if !self.in_address() && scan::find(&text, smart::SIGNS).is_some() => {
                 let keep = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
                 let text = smart::punctuation(&text, self.gatherer.last(), keep, quotes);
                 self.plain_text(&text);
@@ -212,7 +232,7 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn plain_text(&mut self, text: &str) {
+    pub(super) fn plain_text(&mut self, text: &str) {
         escape::text(&mut self.out.html, text);
         self.gatherer.push(text);
     }
@@ -239,6 +259,7 @@ impl<'p> Writer<'p> {
 
     /// A line break in the source is a space, but between characters of a script without spaces it is nothing.
     fn soft_break(&mut self, end: usize) {
+        self.look_for_admonition(end);
         if self.joins_lines(end) {
             return;
         }

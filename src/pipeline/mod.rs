@@ -261,6 +261,7 @@ fn markdown_options(locale: &Locale, config: &Config) -> Options {
         smart: locale.smart_punctuation().then_some(Quotes { open, close, open_single, close_single }),
         trusted_html: config.trusted_html,
         heading_shift: 0,
+        top_level: 2,
         id_prefix: String::new(),
         slug: crate::locale::slug,
     }

@@ -48,6 +48,7 @@ impl Writer<'_> {
         for part in scan::parts(&html.text) {
             if let scan::Part::Kept(range) = &part {
                 self.raw_text(&html.text[range.clone()]);
+                self.count_anchor(&html.text[range.clone()]);
             }
             if self.options.trusted_html {
                 continue;
@@ -62,6 +63,16 @@ impl Writer<'_> {
                     );
                 }
             }
+        }
+    }
+
+    /// Notes whether a link is open that was written as HTML: no link may stand in it.
+    fn count_anchor(&mut self, tag: &str) {
+        let name = tag.split(['>', ' ', '\n', '\t']).next().unwrap_or_default();
+        match () {
+            () if name.eq_ignore_ascii_case("<a") => self.anchors += 1,
+            () if name.eq_ignore_ascii_case("</a") => self.anchors = self.anchors.saturating_sub(1),
+            () => {}
         }
     }
 

@@ -32,9 +32,9 @@ fn ids_are_unique_and_the_authors_come_first() {
 #[test]
 fn an_id_chosen_twice_is_told() {
     let help = "the id `a` is already in use in this text; choose another id after the heading: `{#…}`";
-    check_reports("# Một {#a}\n\n# Hai {#a}\n", &[("heading-id-taken", "# Hai {#a}", help)]);
-    let body = parse("# Một {#a}\n\n# Hai {#a}\n", &origin(), &options("vi"));
-    assert_eq!(body.diagnostics[0].other.as_ref().unwrap().span, (0, 13));
+    check_reports("## Một {#a}\n\n## Hai {#a}\n", &[("heading-id-taken", "## Hai {#a}", help)]);
+    let body = parse("## Một {#a}\n\n## Hai {#a}\n", &origin(), &options("vi"));
+    assert_eq!(body.diagnostics[0].other.as_ref().unwrap().span, (0, 14));
     assert_eq!(body.value.headings[1].id, "a-2");
 }
 

@@ -70,7 +70,7 @@ fn a_block_component_beside_text_is_told() {
     let message = |name: &str| format!("`{name}` cannot stand here; {alone}");
     for text in [
         "Xem {{ chart a }} nhé",
-        "# {{ chart a }}",
+        "## {{ chart a }}",
         "- {{ chart a }}",
         "**{{ chart a }}**",
         "[{{ chart a }}](@b)",

@@ -4,8 +4,11 @@ mod blocks;
 mod components;
 mod emphasis;
 mod links;
+mod lists;
+mod outline;
 mod properties;
 mod raw_html;
+mod signs;
 mod spec;
 mod text;
 
@@ -23,6 +26,7 @@ pub(super) fn options(tag: &str) -> Options {
         smart: None,
         trusted_html: false,
         heading_shift: 0,
+        top_level: 2,
         id_prefix: String::new(),
         slug: fold,
     }

@@ -68,8 +68,8 @@ fn what_loads_runs_or_styles_is_removed_and_told() {
 #[test]
 fn what_is_left_open_swallows_nothing_and_is_closed() {
     assert_eq!(
-        html("vi", "<div>\n\nmột **hai**\n\n# ba\n"),
-        "<div>\n<p>một <strong>hai</strong></p>\n<h1 id=\"ba\">ba</h1>\n</div>"
+        html("vi", "<div>\n\nmột **hai**\n\n## ba\n"),
+        "<div>\n<p>một <strong>hai</strong></p>\n<h2 id=\"ba\">ba</h2>\n</div>"
     );
     assert_eq!(html("vi", "a</div></section>b"), "<p>ab</p>\n");
     assert_eq!(html("vi", "<div class=\"\n\nsau"), "&lt;div class=\"\n<p>sau</p>\n");
@@ -78,8 +78,8 @@ fn what_is_left_open_swallows_nothing_and_is_closed() {
 
 #[test]
 fn an_id_that_is_taken_goes() {
-    let shown = html("vi", "# A\n\n<b id=\"a\">x</b> <b id=\"b\">y</b> <b id=\"b\">z</b>");
-    assert_eq!(shown, "<h1 id=\"a\">A</h1>\n<p><b>x</b> <b id=\"b\">y</b> <b>z</b></p>\n");
+    let shown = html("vi", "## A\n\n<b id=\"a\">x</b> <b id=\"b\">y</b> <b id=\"b\">z</b>");
+    assert_eq!(shown, "<h2 id=\"a\">A</h2>\n<p><b>x</b> <b id=\"b\">y</b> <b>z</b></p>\n");
 }
 
 #[test]

@@ -1,0 +1,154 @@
+//! Looks at what lines begin and end with, before the parser does.
+//!
+//! The parser would take a `:` without a space for a definition, any `{…}` after a heading for its attributes, and in a
+//! summary a number with a full stop for a list. Where a line only looks like one that begins in such a way, because it
+//! is code or raw HTML, nothing comes of it: what is put in is taken out again.
+
+use super::prepared::Findings;
+
+/// The lines seen so far.
+#[derive(Default)]
+pub(super) struct Lines {
+    /// Whether the text is a sentence or two, in which no number begins a list.
+    summary: bool,
+    /// Whether some number may begin a list that is none, so that somebody has to look at lists whole.
+    pub(super) doubtful: bool,
+    /// The last number of a list at each column.
+    numbers: Vec<(usize, u64)>,
+    /// Where this line begins.
+    start: usize,
+}
+
+impl Lines {
+    /// The lines of a summary.
+    pub(super) fn of_summary() -> Lines {
+        Lines { summary: true, ..Lines::default() }
+    }
+
+    /// Looks at the start of the line that begins at `start`.
+    pub(super) fn begin(&mut self, source: &str, start: usize, findings: &mut Findings) {
+        self.start = start;
+        let bytes = source.as_bytes();
+        let space = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t'));
+        let mut at = start;
+        let mut markers = 0;
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b' ' | b'\t' | b'>' => at += 1,
+                b'-' | b'+' if self.summary && space(at + 1) && begins_figure(&source[at + 1..]) => {
+                    return findings.marker(at);
+                }
+                b'-' | b'+' | b'*' | b':' if space(at + 1) => at += 1,
+                b'[' => match note_length(&source[at..]) {
+                    Some(length) => at += length,
+                    None => return,
+                },
+                b'0'..=b'9' => {
+                    let Some((number, end)) = number(bytes, at) else { return };
+                    if self.summary {
+                        return findings.marker(at);
+                    }
+                    self.number(number, at - start, markers > 0);
+                    markers += 1;
+                    at = end;
+                }
+                b':' if !is_delimiter_row(&source[at..]) => return findings.marker(at),
+                _ => return,
+            }
+        }
+    }
+
+    /// Notes a number that may begin an item of a list.
+    fn number(&mut self, number: u64, column: usize, nested: bool) {
+        let last = self.numbers.iter_mut().find(|(known, _)| *known == column);
+        let follows = number <= 1 || last.as_ref().is_some_and(|(_, last)| last + 1 == number);
+        self.doubtful |= nested || !follows;
+        match last {
+            Some((_, last)) => *last = number,
+            None => self.numbers.push((column, number)),
+        }
+    }
+
+    /// Looks at the `}` at `at`: at the end of a heading, what it closes is taken for attributes unless something follows.
+    pub(super) fn brace(&self, source: &str, at: usize, findings: &mut Findings) {
+        let after = source[at + 1..].trim_start_matches([' ', '\t', '\r']);
+        if !after.is_empty() && !after.starts_with('\n') {
+            return;
+        }
+        let line = &source[self.start..at];
+        let within =
+            |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')');
+        let heads = line.trim_start_matches(within).starts_with('#') || is_underline(after);
+        let Some(open) = line.rfind('{').filter(|_| heads) else { return };
+        if !line[open..].contains('}') && (line[..open].ends_with('\\') || !is_attributes(&line[open + 1..]))
+        {
+            findings.marker(at + 1);
+        }
+    }
+}
+
+/// The number of an ordered list's item at `at`, and where its full stop or bracket ends.
+pub(super) fn number(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    const MOST: usize = 9;
+    let digits = bytes[at..].iter().take(MOST + 1).take_while(|byte| byte.is_ascii_digit()).count();
+    let sign = at + digits;
+    let ends = matches!(bytes.get(sign), Some(b'.' | b')'));
+    let free = matches!(bytes.get(sign + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+    if digits == 0 || digits > MOST || !ends || !free {
+        return None;
+    }
+    let number = bytes[at..sign].iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0'));
+    Some((number, sign + 1))
+}
+
+/// How long the `[^name]:` is that begins a footnote.
+fn note_length(text: &str) -> Option<usize> {
+    let name = text.strip_prefix("[^")?;
+    let end = name.find([']', '\n']).filter(|&end| name[end..].starts_with("]:"))?;
+    Some("[^".len() + end + "]:".len())
+}
+
+fn begins_figure(text: &str) -> bool {
+    text.trim_start().starts_with(char::is_numeric)
+}
+
+/// Whether a line is the row of a table that says how its columns are aligned.
+pub(super) fn is_delimiter_row(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    line.contains('-') && line.bytes().all(|byte| matches!(byte, b':' | b'-' | b'|' | b' ' | b'\t' | b'\r'))
+}
+
+/// Whether the line after a line break underlines a heading.
+fn is_underline(after: &str) -> bool {
+    let line = after.lines().nth(1).unwrap_or_default();
+    let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
+    !line.is_empty() && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+}
+
+/// Whether the text between braces is `#id`, perhaps with `.class`es.
+fn is_attributes(text: &str) -> bool {
+    let named = |word: &str, sign: char| word.strip_prefix(sign).is_some_and(|name| !name.is_empty());
+    let ids = text.split_ascii_whitespace().filter(|word| named(word, '#')).count();
+    ids == 1 && text.split_ascii_whitespace().all(|word| named(word, '#') || named(word, '.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_number_of_a_list_has_a_full_stop_or_a_bracket_and_a_space() {
+        for (text, expected) in [
+            ("1. a", Some((1, 2))),
+            ("15) a", Some((15, 3))),
+            ("2024.", Some((2024, 5))),
+            ("123456789. a", Some((123_456_789, 10))),
+            ("1234567890. a", None),
+            ("1.5 a", None),
+            ("1 a", None),
+            (". a", None),
+        ] {
+            assert_eq!(number(text.as_bytes(), 0), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Finds what its author meant as a table, a box or a paragraph and what this form of Markdown reads as something else.
+
+use std::ops::Range;
+
+use super::line::is_delimiter_row;
+use super::scan;
+use super::script::is_cjk;
+use super::writer::Writer;
+use crate::diag::Diagnostic;
+
+/// Words that begin a box in other programs, with ours.
+const BOXES: &[(&str, &str)] = &[
+    ("note", "NOTE"),
+    ("info", "NOTE"),
+    ("abstract", "NOTE"),
+    ("summary", "NOTE"),
+    ("example", "NOTE"),
+    ("details", "NOTE"),
+    ("tip", "TIP"),
+    ("hint", "TIP"),
+    ("success", "TIP"),
+    ("important", "IMPORTANT"),
+    ("warning", "WARNING"),
+    ("attention", "WARNING"),
+    ("caution", "CAUTION"),
+    ("danger", "CAUTION"),
+    ("error", "CAUTION"),
+];
+
+/// The box of ours for the word that begins one of another program's.
+fn our_box(word: &str) -> Option<&'static str> {
+    BOXES.iter().find(|(theirs, _)| word.eq_ignore_ascii_case(theirs)).map(|(_, ours)| *ours)
+}
+
+/// What begins a box at the start of a line in another program, and the box of ours for it.
+fn foreign_box(line: &str) -> Option<(&str, &'static str)> {
+    let sign = ["!!!", "???", "[!", ":::"].into_iter().find(|sign| line.starts_with(sign))?;
+    let rest = line[sign.len()..].trim_start_matches([':', '+', ' ', '{', '.']);
+    let word = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len())];
+    let ours = match our_box(word) {
+        Some(ours) => ours,
+        None if sign == ":::" && !word.is_empty() => "NOTE",
+        None => return None,
+    };
+    let opening = &line[..line.len() - rest.len() + word.len()];
+    Some((opening, ours))
+}
+
+/// What the lines of a paragraph look like.
+#[derive(Debug, PartialEq, Eq)]
+enum Columns {
+    /// A table without the row of `---` under its head.
+    Undelimited,
+    /// A table whose row of `---` has another number of columns than its head.
+    Uneven { head: usize, delimiters: usize },
+    /// Cells with tabs between them, as spreadsheets copy them.
+    Tabs,
+}
+
+/// How many cells a row has: `|` ends one, also in code, unless a backslash stands before it.
+pub(super) fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let bytes = row.as_bytes();
+    let ends = |at: &usize| bytes[*at] == b'|' && (*at == 0 || bytes[at - 1] != b'\\');
+    let pipes = (0..bytes.len()).filter(ends).count();
+    pipes + usize::from(bytes.is_empty() || !ends(&(bytes.len() - 1)))
+}
+
+/// What a paragraph looks like, and where in it the line begins that shows it.
+fn columns(paragraph: &str) -> Option<(Columns, Range<usize>)> {
+    let mut rows: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for line in paragraph.split_inclusive('\n') {
+        let row = line.trim_start_matches([' ', '\t', '>']);
+        rows.push((at + line.len() - row.len(), row.trim_end()));
+        at += line.len();
+    }
+    let place = |nth: usize| rows[nth].0..rows[nth].0 + rows[nth].1.len();
+    for (nth, (_, row)) in rows.iter().enumerate() {
+        let next = rows.get(nth + 1).map(|(_, next)| *next);
+        if let Some(next) = next.filter(|next| next.contains('|') && is_delimiter_row(next))
+            && row.contains('|')
+        {
+            return Some((Columns::Uneven { head: cells(row), delimiters: cells(next) }, place(nth)));
+        }
+        let ends = row.ends_with('|') && cells(row) > 1;
+        if row.starts_with('|') && (ends || next.is_some_and(|next| next.starts_with('|'))) {
+            return Some((Columns::Undelimited, place(nth)));
+        }
+    }
+    let pipes = cells(rows[0].1);
+    if rows.len() > 1 && pipes > 1 && rows.iter().all(|(_, row)| cells(row) == pipes && row.contains(" | ")) {
+        return Some((Columns::Undelimited, place(0)));
+    }
+    let tabs = |row: &str| row.matches('\t').count();
+    let first = rows.iter().position(|(_, row)| tabs(row) > 0)?;
+    let next = rows.get(first + 1).is_some_and(|(_, row)| tabs(row) > 0);
+    (next || tabs(rows[first].1) > 1).then(|| (Columns::Tabs, place(first)))
+}
+
+/// Whether the text of an indented code block is a paragraph that somebody began with four spaces.
+fn is_prose(code: &str) -> bool {
+    let code = code.trim();
+    let count = |is: fn(char) -> bool| code.chars().filter(|&c| is(c)).count();
+    let letters = count(char::is_alphabetic);
+    let signs = count(|c| matches!(c, '{' | '}' | '=' | '<' | '>' | '$' | '\\' | '|' | '─'..='╿'));
+    let shaped = code.lines().any(|line| {
+        line.trim().contains("   ")
+            || ["#", "//", "$ ", "--"].iter().any(|sign| line.trim_start().starts_with(sign))
+    });
+    if shaped || signs * 20 > letters {
+        return false;
+    }
+    let words = code.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
+    if code.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
+        return words > 2 || count(is_cjk) > 5;
+    }
+    // English prose is told from commands by how it begins and ends.
+    let mut start = code.chars();
+    let begins =
+        start.next().is_some_and(char::is_uppercase) && !start.next().is_some_and(char::is_uppercase);
+    begins && words > 3 && code.ends_with(['.', '!', '?', ':', ';', ','])
+}
+
+impl Writer<'_> {
+    /// Looks at a paragraph of the prepared text before it is written.
+    pub(super) fn look_at_paragraph(&mut self, range: &Range<usize>) {
+        self.look_for_admonition(range.start);
+        if !self.has_columns || scan::find(&self.source.text[range.clone()], [b'|', b'\t']).is_none() {
+            return;
+        }
+        let Some((columns, line)) = columns(self.source.text[range.clone()].trim_end()) else { return };
+        self.report_columns(columns, range.start + line.start..range.start + line.end);
+    }
+
+    fn report_columns(&mut self, columns: Columns, line: Range<usize>) {
+        let code = self.source.text[line.clone()].contains('`');
+        let place = self.place(line);
+        let diagnostic = match columns {
+            Columns::Undelimited => Diagnostic::warning("table-head", place).help("row"),
+            Columns::Tabs => Diagnostic::warning("table-tabs", place).help("bars"),
+            Columns::Uneven { head, delimiters } => Diagnostic::warning("table-columns", place)
+                .with("head", head)
+                .with("delimiters", delimiters)
+                .help(if code { "code" } else { "row" }),
+        };
+        self.report(diagnostic);
+    }
+
+    /// Looks whether a line of text begins a box as other programs write it.
+    pub(super) fn look_for_admonition(&mut self, at: usize) {
+        let marker = self.source.marker();
+        let rest = &self.source.text[at..];
+        let line = rest.trim_start_matches(|c| matches!(c, ' ' | '>') || Some(c) == marker);
+        if !line.starts_with([':', '!', '?', '[']) {
+            return;
+        }
+        let Some((opening, ours)) = foreign_box(line.lines().next().unwrap_or_default()) else { return };
+        let start = at + rest.len() - line.len();
+        let opening = opening.to_owned();
+        let place = self.place(start..start + opening.len());
+        let diagnostic = Diagnostic::warning("box-form", place).with("opening", opening).with("kind", ours);
+        self.report(diagnostic.help("alert"));
+    }
+
+    /// Looks whether an indented code block is no code.
+    pub(super) fn look_at_indented(&mut self, code: &str, range: Range<usize>) {
+        let place = self.place(range);
+        if code.lines().any(|line| line.trim().contains('\t')) {
+            self.report(Diagnostic::warning("table-tabs", place).help("bars"));
+        } else if is_prose(code) {
+            self.report(Diagnostic::warning("code-prose", place).help("indent"));
+        }
+    }
+
+    /// Looks whether a fenced block is a box as other programs write it.
+    pub(super) fn look_at_fence(&mut self, info: &str, range: Range<usize>) {
+        let Some(ours) = info.strip_prefix('{').and_then(|info| our_box(info.trim_end_matches('}'))) else {
+            return;
+        };
+        let end = range.start + self.source.text[range.clone()].find('\n').unwrap_or(range.len());
+        let diagnostic = Diagnostic::warning("box-form", self.place(range.start..end));
+        self.report(diagnostic.with("opening", info).with("kind", ours).help("alert"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Columns, cells, columns, foreign_box, is_prose};
+
+    #[test]
+    fn cells_are_counted_as_the_parser_counts_them() {
+        for (row, count) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            ("| a | b | c", 3),
+            ("a \\| b | c", 2),
+            ("|a||b|", 3),
+            ("`a|b`", 2),
+        ] {
+            assert_eq!(cells(row), count, "{row}");
+        }
+    }
+
+    #[test]
+    fn rows_are_known_without_their_delimiters() {
+        let seen = |text| columns(text).map(|(columns, _)| columns);
+        assert_eq!(seen("| a | b |\n| 1 | 2 |"), Some(Columns::Undelimited));
+        assert_eq!(seen("Bảng:\n| a | b |"), Some(Columns::Undelimited));
+        assert_eq!(seen("Năm | Vốn\n2022 | 10"), Some(Columns::Undelimited));
+        assert_eq!(seen("| a | b | c |\n|---|---|"), Some(Columns::Uneven { head: 3, delimiters: 2 }));
+        assert_eq!(seen("Năm\tVốn\n2022\t10"), Some(Columns::Tabs));
+        assert_eq!(seen("Năm\tVốn\tLao động"), Some(Columns::Tabs));
+        for text in ["|x| ≤ 5", "Trang chủ | Giới thiệu", "a\tb", "Một\nhai | ba", "x || y"] {
+            assert_eq!(seen(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_is_told_from_code() {
+        for text in [
+            "Căn cứ Luật Đầu tư số 61/2020/QH14;",
+            "海防市是港口城市。",
+            "하이퐁은 항구 도시입니다.",
+            "The zone has a deep-sea port.",
+            "Xem [bản đồ](@ban-do) của khu.",
+        ] {
+            assert!(is_prose(text), "{text}");
+        }
+        for text in [
+            "cargo build --release",
+            "SELECT a FROM b WHERE c;",
+            "let tên = \"Hải Phòng\";",
+            "├── Khu công nghiệp",
+            "# chạy lệnh này trước",
+            "Năm      Vốn đăng ký",
+            "Hải Phòng",
+        ] {
+            assert!(!is_prose(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn boxes_of_other_programs_are_known() {
+        assert_eq!(foreign_box(":::tip[Mẹo]"), Some((":::tip", "TIP")));
+        assert_eq!(foreign_box("::: {.callout-note}"), Some(("::: {.callout-note", "NOTE")));
+        assert_eq!(foreign_box("!!! danger \"x\""), Some(("!!! danger", "CAUTION")));
+        assert_eq!(foreign_box("[!NOTE] x"), Some(("[!NOTE", "NOTE")));
+        for text in [":::", "!!! Lưu ý", "???", ":smile:", "[!x]"] {
+            assert_eq!(foreign_box(text), None, "{text}");
+        }
+    }
+}

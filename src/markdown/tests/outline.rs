@@ -1,0 +1,87 @@
+//! Headings in their order, tables with their rows, notes apart from the text: nothing is dropped unsaid.
+
+use super::super::{Options, parse};
+use super::{html, options, origin, shown};
+
+fn told(text: &str) -> Vec<(&'static str, String)> {
+    let reported = parse(text, &origin(), &options("vi"));
+    reported.diagnostics.iter().map(|it| (it.code, super::covered(text, it).to_owned())).collect()
+}
+
+#[test]
+fn a_page_has_one_heading_of_the_first_level() {
+    let text = "# Tổng quan\n\n## Con\n\nMục\n===\n";
+    let levels = |options: &Options| -> Vec<u8> {
+        parse(text, &origin(), options).value.headings.iter().map(|heading| heading.level).collect()
+    };
+    assert_eq!(levels(&options("vi")), [2, 3, 2]);
+    assert_eq!(
+        told(text),
+        [("heading-top", "# Tổng quan".to_owned()), ("heading-top", "Mục\n===".to_owned())]
+    );
+    assert!(!html("vi", text).contains("<h1"));
+    let below = Options { heading_shift: 2, ..options("vi") };
+    assert_eq!(levels(&below), [3, 4, 3]);
+    assert!(parse(text, &origin(), &below).diagnostics.is_empty());
+}
+
+#[test]
+fn a_skipped_level_is_told() {
+    assert_eq!(told("## A\n\n#### B"), [("heading-level", "#### B".to_owned())]);
+    assert_eq!(told("### A\n\n### B"), [("heading-level", "### A".to_owned())]);
+    assert_eq!(told("# A\n\n### B").last().unwrap().0, "heading-level");
+    assert_eq!(told("## A\n\n### B\n\n#### C\n\n## D"), []);
+}
+
+#[test]
+fn cells_that_are_dropped_are_told() {
+    let head = "| Năm | Vốn |\n|---|---|\n";
+    let rows = format!("{head}| 2022 | 10 | 20 |\n| 2023 | 30 |\n| 2024 | `a|b` |\n| 2025 |\n");
+    let errors =
+        [("table-cells", "| 2022 | 10 | 20 |".to_owned()), ("table-cells", "| 2024 | `a|b` |".to_owned())];
+    assert_eq!(told(&rows), errors);
+    assert_eq!(told(&format!("{head}| `a\\|b` | c |\n| 1 | 2 |")), []);
+    assert_eq!(told("> | a |\n> |---|\n> | 1 | 2 |"), [("table-cells", "| 1 | 2 |".to_owned())]);
+}
+
+#[test]
+fn what_looks_like_a_table_is_told() {
+    for (text, code, at) in [
+        ("| Năm | Vốn |\n| 2022 | 10 |", "table-head", "| Năm | Vốn |"),
+        ("Năm | Vốn\n2022 | 10", "table-head", "Năm | Vốn"),
+        ("| a | `b|c` |\n|---|---|\n| 1 | 2 |", "table-columns", "| a | `b|c` |"),
+        ("Năm\tVốn\n2022\t10", "table-tabs", "Năm\tVốn"),
+        ("    Năm\tVốn\n    2022\t10", "table-tabs", "Năm\tVốn\n    2022\t10"),
+    ] {
+        assert_eq!(told(text), [(code, at.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn boxes_of_other_programs_and_indented_prose_are_told() {
+    for (text, code, at) in [
+        (":::note\nHạn nộp\n:::", "box-form", ":::note"),
+        ("Xem\n:::tip\nHạn nộp\n:::", "box-form", ":::tip"),
+        ("!!! warning \"Chú ý\"\n    Hạn nộp", "box-form", "!!! warning"),
+        ("[!NOTE]\nHạn nộp", "box-form", "[!NOTE"),
+        ("```{note}\nHạn nộp\n```", "box-form", "```{note}"),
+        ("    Căn cứ Luật Đầu tư;", "code-prose", "Căn cứ Luật Đầu tư;"),
+    ] {
+        assert_eq!(told(text), [(code, at.to_owned())], "{text}");
+    }
+    assert_eq!(told("    cargo build --release\n\n> [!NOTE]\n> a"), []);
+}
+
+#[test]
+fn a_footnote_is_no_part_of_the_plain_text() {
+    let body = parse(
+        "Một[^a] hai.\n\n[^a]: Chú thích\n\n    - thêm {{ fact b }}\n\nBa {{ fact c }}",
+        &origin(),
+        &options("vi"),
+    )
+    .value;
+    assert_eq!(body.plain.text, "Một hai.\nBa \u{FFFC}");
+    assert_eq!(body.plain.gaps.len(), 1);
+    assert_eq!(body.segments.len(), 4);
+    assert!(shown(&body).contains("Chú thích"));
+}
