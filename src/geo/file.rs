@@ -171,20 +171,35 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
 fn kml(text: &str, parts: &mut Vec<Part>) -> Result<(), Mistake> {
     let document = roxmltree::Document::parse(text).map_err(|error| Mistake::Syntax(error.to_string()))?;
     for node in document.descendants() {
-        let lines = || {
-            let found = node.descendants().filter(|inner| inner.tag_name().name() == "coordinates");
-            found
-                .map(|inner| tuples(inner.text().unwrap_or_default()))
-                .collect::<Result<Vec<Pairs>, Mistake>>()
-        };
         match node.tag_name().name() {
-            "Point" => parts.push(Part::Point(lines()?.concat())),
-            "LineString" => parts.push(Part::Line(lines()?.concat())),
-            "Polygon" => parts.push(Part::Area(lines()?)),
+            "Point" => parts.push(Part::Point(lines(node, "Point")?.concat())),
+            "LineString" => parts.push(Part::Line(lines(node, "LineString")?.concat())),
+            // The outline first, wherever it stands.
+            "Polygon" => parts.push(Part::Area([lines(node, OUTER)?, lines(node, INNER)?].concat())),
             _ => {}
         }
     }
     Ok(())
+}
+
+/// What goes round a polygon, and round each of its holes.
+const OUTER: &str = "outerBoundaryIs";
+const INNER: &str = "innerBoundaryIs";
+
+/// The coordinates of each line below a KML element that stand in an element of this name.
+fn lines(node: roxmltree::Node<'_, '_>, within: &str) -> Result<Vec<Pairs>, Mistake> {
+    let named = |node: &roxmltree::Node<'_, '_>| node.tag_name().name() == within;
+    let found = node.descendants().filter(|inner| inner.tag_name().name() == "coordinates");
+    let found = found.filter(|inner| inner.ancestors().any(|around| named(&around)));
+    // A comment or a section of raw characters divides the text of an element.
+    let text = |inner: roxmltree::Node<'_, '_>| {
+        inner
+            .descendants()
+            .filter(roxmltree::Node::is_text)
+            .filter_map(|text| text.text())
+            .collect::<String>()
+    };
+    found.map(|inner| tuples(&text(inner))).collect()
 }
 
 /// `106.56,20.86,0 106.57,20.86,0`: longitude, latitude, height.

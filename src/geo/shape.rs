@@ -1,10 +1,14 @@
 //! Points, lines and areas.
 
-use super::{Bounds, Mistake, Position};
+use super::{Bounds, Degrees, Mistake, Position};
 use serde::{Deserialize, Serialize};
 
 /// A closed line; its first point is not repeated at its end.
 pub type Ring = Vec<Position>;
+
+/// The way round the globe and half of it, in units of [`Degrees`].
+const ROUND: i64 = 3_600_000_000;
+const HALF_ROUND: u32 = 1_800_000_000;
 
 /// What a place is on a map.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,11 +63,31 @@ impl Shape {
         bounds_of(self.points()).expect("a shape has points")
     }
 
-    /// The middle of the box around it.
+    /// The middle of the box around it; of something on both sides of the 180th meridian, cut there as RFC 7946 wants it,
+    /// of the box that goes over the meridian.
     #[must_use]
     pub fn middle(&self) -> Position {
         let bounds = self.bounds();
-        Position { lat: bounds.south.middle(bounds.north), lon: bounds.west.middle(bounds.east) }
+        let middle =
+            Position { lat: bounds.south.middle(bounds.north), lon: bounds.west.middle(bounds.east) };
+        if bounds.east.0.abs_diff(bounds.west.0) <= HALF_ROUND {
+            return middle;
+        }
+        // Longitudes counted eastward from Greenwich: small in the east, large in the west.
+        let eastward = || self.points().map(|at| i64::from(at.lon.0).rem_euclid(ROUND));
+        let (Some(west), Some(east)) = (eastward().min(), eastward().max()) else { return middle };
+        if east - west > i64::from(HALF_ROUND) {
+            return middle;
+        }
+        let lon = (west + east) / 2;
+        let lon = if lon > ROUND / 2 { lon - ROUND } else { lon };
+        i32::try_from(lon).map_or(middle, |lon| Position { lon: Degrees(lon), ..middle })
+    }
+
+    /// A side that goes more than half round the globe: one that was meant to cross the 180th meridian.
+    #[must_use]
+    pub fn long_side(&self) -> Option<(Position, Position)> {
+        self.sides().find(|(a, b)| a.lon.0.abs_diff(b.lon.0) > HALF_ROUND)
     }
 
     /// The straight lines between its points.

@@ -163,6 +163,69 @@ fn an_area_knows_its_inside_and_how_far_it_is() {
 }
 
 #[test]
+fn a_side_in_the_east_is_nearer_than_its_degrees_say() {
+    let zone = square(&[("20.80", "106.70"), ("20.80", "106.80"), ("20.90", "106.80"), ("20.90", "106.70")]);
+    // A hundredth of a degree of longitude, where the meridians have come nearer to each other.
+    assert_eq!(zone.metres_from(at("20.85", "106.81")), 1039);
+    assert_eq!(zone.metres_from(at("20.85", "106.69")), 1039);
+}
+
+#[test]
+fn boxes_meet_where_they_have_room_in_common() {
+    let at = |south, west, north, east| {
+        let side = |degrees: i32| Degrees::of_units(degrees * 10_000_000).expect("degrees");
+        Bounds { south: side(south), west: side(west), north: side(north), east: side(east) }
+    };
+    let middle = at(10, 10, 20, 20);
+    for near in [at(15, 15, 25, 25), at(5, 5, 15, 15), at(12, 12, 13, 13), at(0, 0, 30, 30)] {
+        assert!(middle.meets(&near) && near.meets(&middle), "{near}");
+    }
+    let beside =
+        [at(10, 20, 20, 30), at(10, 0, 20, 10), at(20, 10, 30, 20), at(0, 10, 10, 20), at(30, 30, 40, 40)];
+    for far in beside {
+        assert!(!middle.meets(&far) && !far.meets(&middle), "{far}");
+    }
+}
+
+#[test]
+fn the_middle_of_what_lies_on_both_sides_of_the_180th_meridian_is_there() {
+    let fiji = r#"{"type":"MultiPolygon","coordinates":[
+        [[[179.5,-17],[180,-17],[180,-16],[179.5,-16],[179.5,-17]]],
+        [[[-180,-17],[-179.5,-17],[-179.5,-16],[-180,-16],[-180,-17]]]]}"#;
+    let fiji = read(fiji, "geojson", None).expect("an area");
+    assert_eq!(fiji.middle(), at("-16.5", "180"));
+    assert_eq!(fiji.long_side(), None);
+    assert!(fiji.contains(at("-16.5", "179.7")) && fiji.contains(at("-16.5", "-179.7")));
+    let east = square(&[("-17", "179.9"), ("-16", "179.9"), ("-16", "-179.5"), ("-17", "-179.5")]);
+    assert_eq!(east.middle(), at("-16.5", "-179.8"));
+    assert!(east.long_side().is_some(), "it was not cut");
+    // Most of the world is not over there.
+    let world = square(&[("-60", "-170"), ("-60", "0"), ("70", "170"), ("70", "0")]);
+    assert_eq!(world.middle(), at("5", "0"));
+}
+
+#[test]
+fn kml_keeps_its_holes_and_all_of_its_text() {
+    let ring = |points: &str| format!("<LinearRing><coordinates>{points}</coordinates></LinearRing>");
+    let outer = format!(
+        "<outerBoundaryIs>{}</outerBoundaryIs>",
+        ring("106,20 <!-- the corner -->107,20 <![CDATA[107,21]]> 106,2<!-- -->1 106,20")
+    );
+    let hole = |points| format!("<innerBoundaryIs>{}</innerBoundaryIs>", ring(points));
+    let holes = hole("106.4,20.4 106.6,20.4 106.6,20.6 106.4,20.6 106.4,20.4")
+        + &hole("106.1,20.1 106.2,20.1 106.2,20.2 106.1,20.1");
+    for polygon in [format!("{outer}{holes}"), format!("{holes}{outer}")] {
+        let text = format!("<kml><Placemark><Polygon>{polygon}</Polygon></Placemark></kml>");
+        let Ok(Shape::Area(rings)) = read(&text, "kml", None) else { panic!("no area in {text}") };
+        assert_eq!(rings[0], [at("20", "106"), at("20", "107"), at("21", "107"), at("21", "106")]);
+        assert_eq!(rings.len(), 3);
+        let zone = Shape::Area(rings);
+        assert!(zone.contains(at("20.3", "106.3")) && !zone.contains(at("20.5", "106.5")));
+        assert_eq!(zone.polygons().len(), 1, "one polygon with two holes");
+    }
+}
+
+#[test]
 fn a_ring_that_crosses_itself_says_where() {
     let bow = square(&[("20.80", "106.70"), ("20.90", "106.80"), ("20.80", "106.80"), ("20.90", "106.70")]);
     assert_eq!(bow.crossing(), Some((1, 3)));
