@@ -15,6 +15,7 @@ mod message;
 mod new;
 #[cfg(unix)]
 mod npm;
+mod order;
 mod output;
 mod page;
 mod place;
