@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::kind::FieldType;
+use super::read::RANK;
 use super::{BLANK, Content};
 use crate::base::{Lang, PerLang};
 use crate::config::Config;
@@ -84,6 +85,7 @@ impl<'a> Guide<'a> {
     pub fn hint(&self, kind: &FieldType) -> String {
         let code = &self.config.language(Lang(0)).code;
         match kind {
+            FieldType::Quantity { unit: Some(unit) } if unit == RANK => self.say(RANK, &[]),
             FieldType::Quantity { unit: Some(unit) } => self.say("quantity", &[("unit", &self.unit(unit))]),
             FieldType::Quantity { unit: None } => self.say("quantity-open", &[]),
             FieldType::Money { currency: Some(currency), scale: Scale::One } => {
@@ -177,6 +179,7 @@ impl<'a> Guide<'a> {
             FieldType::Integer => "5".to_owned(),
             FieldType::Decimal => "\"1329.1\"".to_owned(),
             FieldType::Percent => "\"63.8\"".to_owned(),
+            FieldType::Quantity { unit: Some(unit) } if unit == RANK => "2".to_owned(),
             FieldType::Quantity { unit: Some(_) } => "407".to_owned(),
             FieldType::Quantity { unit: None } => "{ value = 407, unit = \"ha\" }".to_owned(),
             FieldType::Money { currency: Some(_), .. } => "1250".to_owned(),

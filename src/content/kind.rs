@@ -130,6 +130,7 @@ pub(super) const TYPES: &[&str] = &[
     "quantity",
     "area",
     "distance",
+    "rank",
     "range",
     "date",
     "period",

@@ -4,7 +4,9 @@
 //! look like. The result is the same whatever order the files come in.
 
 mod again;
+mod cited;
 mod collect;
+mod facet;
 mod front;
 mod guide;
 mod json_schema;
@@ -24,16 +26,17 @@ mod value;
 mod vocabulary;
 
 pub use collect::Memory;
+pub use facet::Facet;
 pub use guide::Guide;
 pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
 pub use maps::{LAYER_KINDS, Layer, LayerFeature, LayerKind, Maps, NamedMap};
 pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record, is_code, is_id};
-pub use schema::{Collection, Facet, Field, SortKey};
+pub use schema::{Collection, Field, SortKey};
 pub use text::{Author, Status, Text, TextField};
 pub use tiles::Tiles;
-pub use value::{Figure, Form, Located, Name, Number, Value};
+pub use value::{Cited, Figure, Form, Located, Name, Number, Value};
 pub use vocabulary::{Entry, Vocabulary};
 
 use std::collections::BTreeMap;

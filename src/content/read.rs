@@ -13,6 +13,9 @@ use crate::locale::written;
 /// What stands where an author still has to write something: `portolan new` leaves it, and it is never published.
 pub const BLANK: &str = "…";
 
+/// The unit of ranks, which languages write as ordinals.
+pub(super) const RANK: &str = "rank";
+
 /// Reports that the value of `key` is still to be written.
 pub(super) fn blank(key: &str, place: Place) -> Diagnostic {
     Diagnostic::error("to-fill", place).with("key", key).help("write")
@@ -238,6 +241,10 @@ impl<'a> Reader<'a> {
             };
             let mut fields = Fields::new(table, self.path, row.span);
             let cells = columns.iter().map(|(name, column)| match fields.node(name) {
+                Some(_) if column.per_language => {
+                    let words = fields.localised(name, self.languages);
+                    (!words.is_empty()).then_some(Value::Words(words))
+                }
                 Some(cell) => self.value(name, &column.kind, cell),
                 None => {
                     if column.required {
@@ -278,7 +285,9 @@ impl<'a> Reader<'a> {
             Number::Quantity(quantity) => quantity.amount,
             Number::Money(money) => money.amount,
         };
-        if matches!(kind, FieldType::Integer) && !(amount.low().is_integer() && amount.high().is_integer()) {
+        let is_whole = matches!(kind, FieldType::Integer)
+            || matches!(&figure.number, Number::Quantity(quantity) if quantity.unit == RANK);
+        if is_whole && !(amount.low().is_integer() && amount.high().is_integer()) {
             self.diagnostics.push(wrong_value(key, "number with decimals", "whole number", self.place(node)));
             return false;
         }
@@ -380,17 +389,6 @@ impl<'a> Reader<'a> {
                 return None;
             }
         })
-    }
-
-    /// `source`: a record's id or words.
-    pub(super) fn source(&mut self, fields: &mut Fields<'_>) -> Option<Name> {
-        let text = fields.text("source")?;
-        let node = fields.node("source")?;
-        if is_blank(node) {
-            self.diagnostics.push(blank("source", self.place(node)));
-            return None;
-        }
-        Some(self.name(node, text))
     }
 
     /// A number as typed, which may have been meant as thousands.

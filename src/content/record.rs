@@ -9,7 +9,7 @@ use super::kind::FieldType;
 use super::read::{Reader, field_meant};
 use super::schema::Collection;
 use super::text::{self, Author, Home, Text};
-use super::value::{Name, Value};
+use super::value::{Cited, Name, Value};
 use crate::base::{PerLang, Place, SourcePath, is_blank, is_portable};
 use crate::data::{self, Fields, Localised, Node, Table};
 use crate::diag::{self, Diagnostic, Reported};
@@ -118,7 +118,7 @@ pub struct Meta {
     /// The day of the last change.
     pub updated: Option<Date>,
     /// Where the facts come from, unless a figure says otherwise.
-    pub source: Option<Name>,
+    pub source: Option<Cited>,
     /// The date that the facts speak of, unless a figure says otherwise.
     pub as_of: Option<Date>,
     /// Former addresses.
@@ -152,6 +152,16 @@ pub struct Former {
     pub name: PerLang<String>,
     /// Until when.
     pub until: Option<Date>,
+}
+
+impl Former {
+    /// The name that something had on a day; `None` when it had the one that it has now.
+    #[must_use]
+    pub fn on(all: &[Former], day: Date) -> Option<&Former> {
+        let dated = all.iter().filter_map(|former| Some((former.until?.last_day(), former)));
+        let then = dated.filter(|(until, _)| day.first_day() <= *until);
+        then.min_by_key(|(until, _)| *until).map(|(_, former)| former)
+    }
 }
 
 /// A record without its texts, as a `record.toml` gives it.

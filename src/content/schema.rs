@@ -5,12 +5,14 @@
 
 use indexmap::IndexMap;
 
+use super::facet::{Facet, facet};
 use super::kind::{FieldType, TYPES};
-use super::{located, parse_decimal};
+use super::located;
+use super::read::RANK;
 use crate::base::{PerLang, Place, SourcePath, is_portable, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
 use crate::diag::{Diagnostic, Reported};
-use crate::fact::{Decimal, Scale};
+use crate::fact::Scale;
 
 /// A kind of records: projects, zones, events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,15 +91,6 @@ pub struct Field {
     pub facet: Option<Facet>,
     /// The heading it stands under.
     pub group: Option<String>,
-}
-
-/// How a list is filtered by a field.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Facet {
-    /// One page per value.
-    Values,
-    /// One page per range between these bounds.
-    Bounds(Vec<Decimal>),
 }
 
 /// The types of schema.org that a record can be described as.
@@ -260,6 +253,9 @@ fn one_of(root: &mut Fields<'_>, key: &str, allowed: &[&str]) -> Option<String> 
     Some(text.to_owned())
 }
 
+/// The key below which a table declares its columns.
+const COLUMNS: &str = "columns";
+
 fn fields(
     root: &mut Fields<'_>,
     key: &str,
@@ -269,10 +265,11 @@ fn fields(
 ) -> Vec<(String, Field)> {
     let Some((table, _)) = root.table(key) else { return Vec::new() };
     let mut fields = Vec::new();
+    let is_column = key == COLUMNS;
     for (name, _, node) in &table.entries {
         match &node.value {
             Value::Table(declared) => {
-                fields.push((name.clone(), field(declared, path, node.span, languages, all)))
+                fields.push((name.clone(), field(declared, is_column, path, node.span, languages, all)))
             }
             _ => root.wrong_type(name, node, "table"),
         }
@@ -282,6 +279,7 @@ fn fields(
 
 fn field(
     table: &Table,
+    is_column: bool,
     path: &SourcePath,
     span: (usize, usize),
     languages: Localised<'_>,
@@ -295,10 +293,11 @@ fn field(
         label: fields.names("label", languages),
         required: fields.flag("required", false),
         per_language: fields.flag("per_language", false),
-        card: fields.flag("card", false),
-        hidden: fields.flag("hidden", false),
-        facet: facet(&mut fields),
-        group: fields.text("group").map(str::to_owned),
+        // A column is shown where its table is.
+        card: !is_column && fields.flag("card", false),
+        hidden: !is_column && fields.flag("hidden", false),
+        facet: if is_column { None } else { facet(&mut fields) },
+        group: if is_column { None } else { fields.text("group").map(str::to_owned) },
     };
     let suits = match &field.facet {
         Some(Facet::Values) => field.kind.is_name(),
@@ -310,41 +309,21 @@ fn field(
         all.append(&mut fields.diagnostics);
         return field;
     }
+    if is_column && matches!(field.kind.one(), FieldType::Table(_) | FieldType::Distances { .. }) {
+        all.push(nested(&fields, "type", &name));
+    }
     if !suits {
         let place = fields.place(fields.peek("facet").map_or(span, |node| node.span));
         all.push(Diagnostic::error("facet-type", place).with("type", &name).help("types"));
     }
-    if field.per_language && !matches!(field.kind, FieldType::Text | FieldType::Markdown) {
+    let is_text =
+        matches!(field.kind, FieldType::Text) || (!is_column && matches!(field.kind, FieldType::Markdown));
+    if field.per_language && !is_text {
         let place = fields.place(span);
         all.push(Diagnostic::error("per-language-type", place).with("type", &name).help("types"));
     }
     fields.finish(all);
     field
-}
-
-fn facet(fields: &mut Fields<'_>) -> Option<Facet> {
-    let node = fields.node("facet")?;
-    match &node.value {
-        Value::Flag(true) => Some(Facet::Values),
-        Value::Flag(false) => None,
-        Value::List(items) => {
-            let bounds = items.iter().map(|item| match &item.value {
-                Value::Text(digits) | Value::Number(digits) => parse_decimal(digits),
-                _ => None,
-            });
-            match bounds.collect::<Option<Vec<Decimal>>>() {
-                Some(bounds) if bounds.is_sorted() => Some(Facet::Bounds(bounds)),
-                _ => {
-                    fields.wrong_type("facet", node, "list of rising numbers");
-                    None
-                }
-            }
-        }
-        _ => {
-            fields.wrong_type("facet", node, "true/false");
-            None
-        }
-    }
 }
 
 fn field_type(
@@ -368,6 +347,7 @@ fn field_type(
         "quantity" => FieldType::Quantity { unit: unit(fields, None) },
         "area" => FieldType::Quantity { unit: unit(fields, Some("ha")) },
         "distance" => FieldType::Quantity { unit: unit(fields, Some("km")) },
+        "rank" => FieldType::Quantity { unit: Some(RANK.to_owned()) },
         "date" => FieldType::Date,
         "period" => FieldType::Period,
         "place" => located::place(fields),
@@ -383,17 +363,8 @@ fn field_type(
         "flag" => FieldType::Flag,
         "text" => FieldType::Text,
         "markdown" => FieldType::Markdown,
-        "list" => {
-            let of = fields.required_text("of");
-            // The type of the elements is declared beside that of the list, so there is no word for a third level.
-            if of == "list" {
-                let place = fields.place(fields.peek("of").map_or((0, 0), |node| node.span));
-                all.push(Diagnostic::error("list-of-list", place).help("table"));
-                return FieldType::Unknown;
-            }
-            FieldType::List(Box::new(field_type(fields, &of, "of", path, languages, all)))
-        }
-        "table" => FieldType::Table(self::fields(fields, "columns", path, languages, all)),
+        "list" => elements(fields, path, languages, all),
+        "table" => FieldType::Table(self::fields(fields, COLUMNS, path, languages, all)),
         _ => {
             // One that is missing, or no text, was reported as such.
             if let Some(Node { value: Value::Text(_), span }) = fields.peek(key) {
@@ -405,6 +376,32 @@ fn field_type(
             FieldType::Unknown
         }
     }
+}
+
+/// The type of the elements of a list, which is declared beside that of the list, so there is no word for a third level.
+fn elements(
+    fields: &mut Fields<'_>,
+    path: &SourcePath,
+    languages: Localised<'_>,
+    all: &mut Vec<Diagnostic>,
+) -> FieldType {
+    let of = fields.required_text("of");
+    if of == "list" {
+        let place = fields.place(fields.peek("of").map_or((0, 0), |node| node.span));
+        all.push(Diagnostic::error("list-of-list", place).help("table"));
+        return FieldType::Unknown;
+    }
+    if of == "distances" {
+        all.push(nested(fields, "of", &of));
+        return FieldType::Unknown;
+    }
+    FieldType::List(Box::new(field_type(fields, &of, "of", path, languages, all)))
+}
+
+/// A type that has no room where `key` asks for it.
+fn nested(fields: &Fields<'_>, key: &str, name: &str) -> Diagnostic {
+    let place = fields.place(fields.peek(key).map_or((0, 0), |node| node.span));
+    Diagnostic::error("nested-type", place).with("type", name).help("field")
 }
 
 fn default_scale(fields: &mut Fields<'_>) -> Scale {

@@ -44,6 +44,8 @@ pub enum Value {
     Flag(bool),
     /// Text that is the same in every language: a number, a name.
     Text(String),
+    /// Text that is written in each language, in a cell of a table.
+    Words(PerLang<String>),
     /// Several values.
     List(Vec<Value>),
     /// Rows: one value per column, where the row has one.
@@ -71,6 +73,17 @@ pub struct Name {
     pub place: Place,
 }
 
+/// Where something comes from, and where that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Cited {
+    /// A record's id, or words; of words whose language is known, the first.
+    pub text: String,
+    /// The words by their language, where it is known.
+    pub words: PerLang<String>,
+    /// Where it was written.
+    pub place: Place,
+}
+
 /// A figure and what is known about it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
@@ -82,8 +95,8 @@ pub struct Figure {
     pub per: Vec<Place>,
     /// The date that it speaks of.
     pub as_of: Option<Date>,
-    /// Where it comes from: a record's id, or words.
-    pub source: Option<Name>,
+    /// Where it comes from.
+    pub source: Option<Cited>,
     /// A remark, per language.
     pub note: PerLang<String>,
 }
@@ -107,7 +120,7 @@ pub struct Located {
     /// By how many metres it may be off.
     pub accuracy: Option<Decimal>,
     /// Where the coordinates come from.
-    pub source: Option<Name>,
+    pub source: Option<Cited>,
     /// The entry of the vocabulary `places` that it lies in.
     pub within: Option<Name>,
     /// Where it was written.

@@ -4,7 +4,9 @@
 //! always falls to `other`.
 
 use icu_locale_core::Locale as Tag;
-use icu_plurals::{PluralCategory, PluralOperands, PluralRules, PluralRulesOptions, PluralRulesPreferences};
+use icu_plurals::{
+    PluralCategory, PluralOperands, PluralRuleType, PluralRules, PluralRulesOptions, PluralRulesPreferences,
+};
 
 use super::Locale;
 use crate::fact::Decimal;
@@ -36,6 +38,13 @@ impl Preferences {
     pub(super) fn of(tag: &Tag) -> Preferences {
         let language = PluralRulesPreferences::from(tag);
         Preferences { language, inflects: rules(language).categories().count() > 1 }
+    }
+
+    /// The category of a number in a row: `two` for the English 2nd.
+    pub(super) fn ordinal(&self, number: Decimal) -> PluralCategory {
+        let options = PluralRulesOptions::from(PluralRuleType::Ordinal);
+        PluralRules::try_new(self.language, options)
+            .map_or(PluralCategory::Other, |rules| rules.category_for(operands(number)))
     }
 
     /// The category of a number.

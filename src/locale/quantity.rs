@@ -49,23 +49,30 @@ impl Locale {
         let rules = self.rules();
         let unit = rules.unit.get(code);
         let space = unit.and_then(|unit| unit.space.as_ref()).unwrap_or(&rules.number.unit_space);
-        let name = unit.map_or(code, |unit| self.unit_form(unit, amount));
+        let name = |amount: &Amount| unit.map_or(code, |unit| self.unit_form(unit, amount));
         if unit.is_some_and(|unit| unit.repeat) {
             rules.number.write_ends(out, amount, |out, value| {
-                self.write_amount(out, &Amount::One(value));
+                let value = Amount::One(value);
+                out.push_str(unit.map_or("", |unit| &unit.before));
+                self.write_amount(out, &value);
                 out.push_str(space);
-                out.push_str(name);
+                out.push_str(name(&value));
             });
         } else {
+            out.push_str(unit.map_or("", |unit| &unit.before));
             self.write_amount(out, amount);
             out.push_str(space);
-            out.push_str(name);
+            out.push_str(name(amount));
         }
     }
 
     /// The form of a unit's name after an amount; after a range, the form for its upper end.
     fn unit_form<'u>(&self, unit: &'u Unit, amount: &Amount) -> &'u str {
-        if unit.inflects() { unit.form(self.plural_rules().category(amount.high())) } else { &unit.other }
+        if !unit.inflects() {
+            return &unit.other;
+        }
+        let rules = self.plural_rules();
+        unit.form(if unit.ordinal { rules.ordinal(amount.high()) } else { rules.category(amount.high()) })
     }
 }
 

@@ -234,6 +234,12 @@ pub(super) struct Unit {
     /// Whether both ends of a range have the unit (`5%—6%`).
     #[serde(default)]
     pub(super) repeat: bool,
+    /// Before the number, without a space: `第` in `第2位`.
+    #[serde(default)]
+    pub(super) before: String,
+    /// Whether it makes an ordinal of the number (`2nd`), so that its forms go by the categories of ordinals.
+    #[serde(default)]
+    pub(super) ordinal: bool,
 }
 
 /// Dates and periods.

@@ -7,7 +7,8 @@ use crate::fact::Decimal;
 use crate::geo::{Bounds, FORMATS, Mistake, Position, Shape, System};
 
 use super::Site;
-use super::reference::{check_file, check_source, check_term};
+use super::cited::check_source;
+use super::reference::{check_file, check_term};
 
 /// The vocabulary whose entries places lie in.
 pub(super) const PLACES: &str = "places";
@@ -135,6 +136,11 @@ fn check_located<'a>(
         check_form(site, folder, located, path, all);
     }
     let shape = site.shape(folder, located)?;
+    if let Some((from, to)) = shape.long_side() {
+        let long = Diagnostic::error("antimeridian", located.place.clone()).with("from", from.lon);
+        all.push(long.with("to", to.lon).help("cut"));
+        return None;
+    }
     if let Some((first, second)) = shape.crossing() {
         let crossing = Diagnostic::error("crossing", located.place.clone()).with("first", first);
         all.push(crossing.with("second", second).help("order"));

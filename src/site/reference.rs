@@ -7,6 +7,7 @@ use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
 use crate::diag::{Diagnostic, Severity};
 use crate::markdown::{Body, Component, Target};
 
+use super::cited::check_source;
 use super::declared::{self, check_vocabulary};
 use super::{Site, map, place};
 
@@ -17,8 +18,9 @@ pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
     let mut bearers: Vec<Vec<Vec<usize>>> =
         vocabularies.map(|words| vec![Vec::new(); words.entries.len()]).collect();
     for (index, record) in site.content.records.iter().enumerate() {
-        for name in records_named(record).into_iter().chain(site.source_of(record)) {
-            if let Some(target) = site.plan.by_id.get(&name.text)
+        let named = records_named(record).into_iter().map(|name| name.text.as_str());
+        for id in named.chain(site.source_of(record)) {
+            if let Some(target) = site.plan.by_id.get(id)
                 && *target != index
                 && mentions[*target].last() != Some(&index)
             {
@@ -117,11 +119,6 @@ pub fn terms_of(value: &Value) -> Vec<(&str, &str)> {
 }
 
 impl Site {
-    /// The source of a record's facts, when it is a record.
-    fn source_of<'a>(&self, record: &'a Record) -> Option<&'a Name> {
-        record.meta.source.as_ref().filter(|name| self.plan.by_id.contains_key(&name.text))
-    }
-
     /// A fact by field, of the record itself or of another; `None` when there is none.
     #[must_use]
     pub fn fact<'a>(
@@ -319,15 +316,6 @@ fn check_attachment(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagno
             all.push(refused.with("allowed", ATTACHMENTS.join(", ")).help("allowed"));
         }
         Some(_) => {}
-    }
-}
-
-/// A source that is written like an id, but is none, was meant to be one.
-pub(super) fn check_source(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
-    let like_id = name.text.contains('-')
-        && name.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if like_id && !site.plan.by_id.contains_key(&name.text) {
-        all.push(no_record(site, &name.text, name.place.clone()));
     }
 }
 

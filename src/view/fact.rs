@@ -1,11 +1,11 @@
 //! Facts as a reader's language writes them.
 
-use super::html::{lang, link, span};
+use super::html::{link, span};
 use super::model::{CardFact, DateText, FactGroup, FactOrigin, FactView, IndexMapHash, Source};
 use super::{Lens, iso_period};
 use crate::asset::image::Use;
-use crate::base::{Html, Lang};
-use crate::content::{Fact, Field, FieldType, Figure, Name, Number, Record, Value};
+use crate::base::{Html, Lang, PerLang};
+use crate::content::{Cited, Fact, Field, FieldType, Name, Number, Record, Value};
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
 use crate::locale::DateStyle;
 use crate::site::FilterKey;
@@ -38,8 +38,12 @@ impl Lens<'_> {
     }
 
     /// Where a fact comes from.
-    pub(super) fn source(&self, name: &Name) -> Source {
-        match self.site.record(&name.text) {
+    pub(super) fn source(&self, cited: &Cited) -> Source {
+        if let Some((words, found)) = self.site.word(&cited.words, self.lang) {
+            let tag = found.map(|lang| self.tag(lang));
+            return Source { text: words.to_owned(), tag, url: None };
+        }
+        match self.site.record(&cited.text) {
             Some((index, record)) => {
                 let (found, title) = self.title(record);
                 let url = self.has_address(record).then(|| self.record_url(index));
@@ -47,7 +51,7 @@ impl Lens<'_> {
             }
             None => {
                 let (text, tag) =
-                    self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
+                    self.withheld_title(&cited.text).unwrap_or_else(|| (cited.text.clone(), None));
                 Source { text, tag, url: None }
             }
         }
@@ -61,27 +65,14 @@ impl Lens<'_> {
             value => self.value(value, &field.kind, record),
         };
         let mut view = self.plain_fact(name, field, written);
-        match &fact.value {
-            Value::Figure(figure) => self.provenance(&mut view, figure, record),
-            Value::Located(located) => view.source = self.own_source(located.source.as_ref(), record),
-            _ => {}
-        }
+        let known = self.known(&fact.value, record);
+        (view.as_of, view.source) = (known.as_of, known.source);
+        (view.note, view.note_tag) = (known.note, known.note_tag);
         view
     }
 
-    /// Date and source of a figure, where they are not the record's own.
-    fn provenance(&self, view: &mut FactView, figure: &Figure, record: &Record) {
-        let own_date = figure.as_of.filter(|date| Some(*date) != record.meta.as_of);
-        view.as_of = own_date.map(|date| self.date(date, DateStyle::Short));
-        view.source = self.own_source(figure.source.as_ref(), record);
-        if let Some((note, found)) = self.site.word(&figure.note, self.lang) {
-            view.note = Some(note.to_owned());
-            view.note_tag = found.map(|lang| self.tag(lang));
-        }
-    }
-
     /// Where a fact comes from, when from elsewhere than the rest of the record.
-    fn own_source(&self, source: Option<&Name>, record: &Record) -> Option<Source> {
+    pub(super) fn own_source(&self, source: Option<&Cited>, record: &Record) -> Option<Source> {
         let own = record.meta.source.as_ref();
         source.filter(|name| own.is_none_or(|own| own.text != name.text)).map(|name| self.source(name))
     }
@@ -92,8 +83,8 @@ impl Lens<'_> {
             Value::Figure(figure) => Written::plain(self.number(&figure.number)),
             Value::Date(date) => self.time(&date.iso(), self.locale.date(*date, DateStyle::Short)),
             Value::Period(period) => self.period(period),
-            Value::Record(name) => self.record_link(name),
-            Value::Term { vocabulary, id } => self.term(vocabulary, &id.text),
+            Value::Record(name) => self.record_link(name, record),
+            Value::Term { vocabulary, id } => self.term_in(vocabulary, &id.text, record),
             Value::Located(located) => self.located(located, record),
             Value::Choice(key) => self.choice(key, kind),
             Value::Url(url) => Written { html: link(url, url, None), text: url.clone(), tag: None },
@@ -111,6 +102,7 @@ impl Lens<'_> {
             Value::Image(name) => self.image(record, name),
             Value::Flag(flag) => Written::plain(self.string(if *flag { "yes" } else { "no" })),
             Value::Text(text) => Written::plain(text.clone()),
+            Value::Words(words) => self.words(words),
             Value::List(values) => self.several(values, kind, record),
             Value::Table(rows) => self.table(&self.string("table_label"), rows, kind, record),
         }
@@ -147,11 +139,20 @@ impl Lens<'_> {
         self.time(&iso_period(period), self.locale.period(period, DateStyle::Short))
     }
 
-    fn record_link(&self, name: &Name) -> Written {
+    /// A text that is written in each language.
+    fn words(&self, words: &PerLang<String>) -> Written {
+        let (text, found) = self.site.word(words, self.lang).unwrap_or(("", None));
+        Written { tag: found.map(|lang| self.tag(lang)), ..Written::plain(text.to_owned()) }
+    }
+
+    fn record_link(&self, name: &Name, by: &Record) -> Written {
         let Some((index, record)) = self.site.record(&name.text) else {
             let (title, tag) = self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
             return Written { html: span(&title, tag.as_deref()), text: title, tag };
         };
+        if let Some(former) = self.former_title(record, by) {
+            return former;
+        }
         let (found, text) = self.title(record);
         let tag = self.other(found);
         let html = if self.has_address(record) {
@@ -183,7 +184,7 @@ impl Lens<'_> {
         Written { html: span(name, tag.as_deref()), text: name.to_owned(), tag }
     }
 
-    fn file(&self, record: &Record, path: &Name, title: &crate::base::PerLang<String>) -> Written {
+    fn file(&self, record: &Record, path: &Name, title: &PerLang<String>) -> Written {
         let (name, found) = self.site.word(title, self.lang).unwrap_or((&path.text, None));
         let tag = found.map(|lang| self.tag(lang));
         let href = self.site.file(&record.folder, &path.text).map(|file| self.file_url(&file));
@@ -206,60 +207,6 @@ impl Lens<'_> {
             }
             None => Written::plain(name.text.clone()),
         }
-    }
-
-    fn several(&self, values: &[Value], kind: &FieldType, record: &Record) -> Written {
-        let written: Vec<Written> = values.iter().map(|value| self.value(value, kind, record)).collect();
-        let text = self.locale.list(&written.iter().map(|value| value.text.clone()).collect::<Vec<_>>());
-        let html = match written.as_slice() {
-            [one] => one.html.clone(),
-            many => {
-                let items: Html = many.iter().map(|value| Html::of("<li>{}</li>", &[&value.html])).collect();
-                Html::of("<ul class=\"values\">{}</ul>", &[&items])
-            }
-        };
-        // Of a text in several languages only the parts can be marked.
-        let tag = written.first().and_then(|first| first.tag.clone());
-        let tag = tag.filter(|tag| written.iter().all(|value| value.tag.as_ref() == Some(tag)));
-        Written { text, html, tag }
-    }
-
-    /// A table without the columns that no row of this record fills, in a frame of its own name that scrolls sideways where
-    /// the page is narrow.
-    fn table(&self, label: &str, rows: &[Vec<Option<Value>>], kind: &FieldType, record: &Record) -> Written {
-        let FieldType::Table(columns) = kind else { return Written::plain(String::new()) };
-        let filled = |position: usize| position == 0 || rows.iter().any(|row| row[position].is_some());
-        let mut html = Html::of(
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
-            &[&label],
-        );
-        for (_, (name, column)) in columns.iter().enumerate().filter(|(position, _)| filled(*position)) {
-            let class =
-                if column.kind.is_figure() { Html::of(" class=\"num\"", &[]) } else { Html::default() };
-            let (label, tag) = self.label(name, column);
-            html.write("<th scope=\"col\"{}{}>{}</th>", &[&class, &lang(tag.as_deref()), &label]);
-        }
-        html.write("</tr></thead><tbody>", &[]);
-        let mut lines = Vec::new();
-        for row in rows {
-            html.write("<tr>", &[]);
-            let mut line = Vec::new();
-            let cells = columns.iter().zip(row).enumerate().filter(|(position, _)| filled(*position));
-            for (position, ((_, column), cell)) in cells {
-                let cell = cell.as_ref().map(|cell| self.value(cell, &column.kind, record));
-                let inner = cell.as_ref().map(|cell| &cell.html);
-                match position {
-                    0 => html.write("<th scope=\"row\">{}</th>", &[&inner]),
-                    _ if column.kind.is_figure() => html.write("<td class=\"num\">{}</td>", &[&inner]),
-                    _ => html.write("<td>{}</td>", &[&inner]),
-                }
-                line.extend(cell.map(|cell| cell.text));
-            }
-            html.write("</tr>", &[]);
-            lines.push(line.join(": "));
-        }
-        html.write("</tbody></table></div>", &[]);
-        Written { text: lines.join("; "), html, tag: None }
     }
 
     /// The facts of a record under their headings.

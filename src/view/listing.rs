@@ -346,6 +346,7 @@ impl Lens<'_> {
             total: bearers.len(),
             all_url: parent_url.clone(),
             vocabulary: Some(VocabularyLink { title: parent.label.clone(), url: parent_url.clone() }),
+            term: self.term_view(found),
             ..List::default()
         };
         let collection_of = |record: &usize| self.site.content.records[*record].collection;

@@ -5,6 +5,7 @@
 
 mod body;
 mod card;
+mod cell;
 mod chart;
 mod chrome;
 mod code;
@@ -15,6 +16,7 @@ mod listing;
 mod map;
 mod media;
 pub mod model;
+mod name;
 mod page;
 mod place;
 mod record;
@@ -80,6 +82,10 @@ pub const STRINGS: &[&str] = &[
     "codes_labels_of",
     "codes_posters_of",
     "distance_to",
+    "until",
+    "since",
+    "name_when",
+    "formerly",
     "map",
     "map_of",
     "map_alt",

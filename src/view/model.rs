@@ -334,6 +334,19 @@ pub struct List {
     pub map: Option<Link>,
     /// The vocabulary, on the page of a term.
     pub vocabulary: Option<VocabularyLink>,
+    /// What is known of the term besides its name.
+    pub term: Option<TermView>,
+}
+
+/// What is known of a term.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TermView {
+    /// Former names.
+    pub former: Vec<FormerView>,
+    /// From when and until when it is what it is, in words.
+    pub valid: Option<String>,
+    /// Its own site.
+    pub url: Option<String>,
 }
 
 /// A vocabulary's page.
@@ -548,6 +561,8 @@ pub struct Record {
     pub picture: Option<Picture>,
     /// Former names.
     pub former: Vec<FormerView>,
+    /// From when and until when it is what it is, in words.
+    pub valid: Option<String>,
     /// Who answers for it to readers of this language: its own desk, and that of the language where its own does not speak it.
     pub contacts: Vec<Contact>,
     /// Its QR codes.

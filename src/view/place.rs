@@ -1,6 +1,7 @@
 //! Places as a reader's language writes them.
 
 use super::Lens;
+use super::cell::Known;
 use super::fact::Written;
 use super::html::{link, span};
 
@@ -68,11 +69,12 @@ impl Lens<'_> {
         let by_road = |id: &str| roads.iter().find(|(known, _)| *known == id).map(|(_, road)| *road);
         let start = self.site.shape_of(record, from).map(Shape::middle);
         let declared = to.iter().filter_map(|name| match by_road(&name.text) {
-            Some(road) => Some(self.by_road(&name.text, road)),
+            Some(road) => Some(self.by_road(&name.text, road, record)),
             None => Some(self.by_air(&name.text, start?)?),
         });
         let others = roads.iter().filter(|(id, _)| to.iter().all(|name| name.text != *id));
-        let lines: Vec<Written> = declared.chain(others.map(|(id, road)| self.by_road(id, road))).collect();
+        let lines: Vec<Written> =
+            declared.chain(others.map(|(id, road)| self.by_road(id, road, record))).collect();
         let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
         let items: Html = lines.iter().map(|line| Html::of("<li>{}</li>", &[&line.html])).collect();
         let html = Html::of("<ul class=\"values\">{}</ul>", &[&items]);
@@ -88,7 +90,7 @@ impl Lens<'_> {
         let place = self.place_text(self.site.shape(folder, located)?, located);
         let to = self.string_with("distance_to", &[("place", &place)]);
         if let Some(name) = &located.source {
-            let (label, named) = (self.string("source_label"), self.named(&self.source(name)));
+            let (label, named) = (self.string("source_label"), self.source_html(&self.source(name)));
             written.html.write(
                 "<div class=\"fact-origin\"><span>{}</span> <span>{}{}</span></div>",
                 &[&to, &label, &named],
@@ -100,7 +102,7 @@ impl Lens<'_> {
     }
 
     /// A source by its name, which leads to its page.
-    fn named(&self, source: &Source) -> Html {
+    pub(super) fn source_html(&self, source: &Source) -> Html {
         match &source.url {
             Some(url) => link(&format!("{}{url}", self.root), &source.text, source.tag.as_deref()),
             None => span(&source.text, source.tag.as_deref()),
@@ -108,13 +110,14 @@ impl Lens<'_> {
     }
 
     /// A distance that somebody has given, and who.
-    fn by_road(&self, id: &str, road: &Figure) -> Written {
+    fn by_road(&self, id: &str, road: &Figure, record: &Record) -> Written {
         let mut written = self.distance("distance_road", id, &self.number(&road.number));
-        if let Some(name) = &road.source {
-            let named = self.named(&self.source(name));
-            let label = self.string("source_label");
-            written.html.write("<div class=\"fact-origin\">{}{}</div>", &[&label, &named]);
-        }
+        let value = Value::Figure(Box::new(road.clone()));
+        let known = Known {
+            source: road.source.as_ref().map(|cited| self.source(cited)),
+            ..self.known(&value, record)
+        };
+        written.html.push(&self.known_html(&known));
         written
     }
 

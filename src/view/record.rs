@@ -1,7 +1,7 @@
 //! The page of a record.
 
 use super::Lens;
-use super::model::{Contact, FormerView, Link, Part, Record as RecordView, Related, TocEntry};
+use super::model::{Contact, Link, Part, Record as RecordView, Related, TocEntry};
 use super::page::Head;
 use crate::asset::image::Use;
 use crate::content::{FieldType, Record};
@@ -36,7 +36,8 @@ impl Lens<'_> {
             date: self.record_date(record),
             place: self.record_place(index),
             picture: self.cover(record, Use::Cover),
-            former: self.former(record),
+            former: self.former(&record.meta.former),
+            valid: self.validity(record.meta.valid_from, record.meta.valid_to),
             contacts: self.contacts(record),
             codes: self.codes(index),
             related: self.related(index, record),
@@ -82,15 +83,6 @@ impl Lens<'_> {
             text: self.plain(&heading.text, &text.body, Some(record)),
         });
         entries.collect()
-    }
-
-    fn former(&self, record: &Record) -> Vec<FormerView> {
-        let names = record.meta.former.iter().filter_map(|former| {
-            let (name, found) = self.site.word(&former.name, self.lang)?;
-            let until = former.until.map(|date| self.date(date, DateStyle::Within));
-            Some(FormerView { name: name.to_owned(), tag: found.map(|lang| self.tag(lang)), until })
-        });
-        names.collect()
     }
 
     /// The desks that answer for a record, unless it is a desk itself.

@@ -51,12 +51,16 @@ impl Lens<'_> {
             .map(|(value, setting)| self.running(value, kind, record, setting))
             .collect();
         let texts: Vec<String> = written.iter().map(|value| value.text.clone()).collect();
-        let names: Vec<String> = (0..values.len()).map(|at| at.to_string()).collect();
+        let parts: Vec<Html> = written.into_iter().map(|value| value.html).collect();
+        Written { text: self.locale.list(&texts), html: self.list_of(&parts), tag: None }
+    }
+
+    /// A list within a sentence, whose parts are HTML.
+    pub(super) fn list_of(&self, parts: &[Html]) -> Html {
+        let names: Vec<String> = (0..parts.len()).map(|at| at.to_string()).collect();
         let gaps: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
-        let args: Vec<(&str, &Html)> =
-            names.iter().map(String::as_str).zip(written.iter().map(|value| &value.html)).collect();
-        let html = Html::sentence(&self.locale.list(&gaps), &args);
-        Written { text: self.locale.list(&texts), html, tag: None }
+        let args: Vec<(&str, &Html)> = names.iter().map(String::as_str).zip(parts).collect();
+        Html::sentence(&self.locale.list(&gaps), &args)
     }
 }
 

@@ -8,6 +8,8 @@ mod demo;
 mod fallback;
 mod fixture;
 mod html;
+mod key;
+mod known;
 mod map;
 mod markup;
 mod meant;

@@ -33,7 +33,7 @@ impl Maker<'_> {
         let outputs = self.keys("collection", &[("list", flag()), ("feed", flag())]);
         let group = Map::from_iter([("label".to_owned(), texts.clone())]);
         let groups = json!({ "type": "object", "additionalProperties": object(group, &[]) });
-        let mut fields = fields_of();
+        let mut fields = fields_of("field");
         fields["propertyNames"] = json!({ "not": { "enum": RESERVED } });
         let keys = self.keys(
             "collection",
@@ -59,14 +59,29 @@ impl Maker<'_> {
             ],
         );
         let mut schema = self.file(&self.guide.say("collection", &[]), keys, &[]);
-        schema.insert("$defs".to_owned(), json!({ "field": self.declared_field() }));
+        schema.insert("$defs".to_owned(), json!({ "field": self.declared_field(), "column": self.column() }));
         Value::Object(schema)
+    }
+
+    /// A column of a table: a field without the keys that say where a field is shown.
+    fn column(&self) -> Value {
+        let mut column = self.declared_field();
+        if let Some(keys) = column["properties"].as_object_mut() {
+            let elsewhere = ["card", "hidden", "facet", "group", "columns", "from", "places"];
+            keys.retain(|key, _| !elsewhere.contains(&key.as_str()));
+        }
+        if let Some(all) = column["allOf"].as_array_mut() {
+            all.push(per_language(&["text"]));
+            all.push(json!({ "properties": { "type": { "not": { "enum": ["table", "distances"] } } } }));
+        }
+        column
     }
 
     fn declared_field(&self) -> Value {
         let types: Vec<String> = TYPES.iter().map(|name| self.type_hint(name)).collect();
         let named: Vec<(&str, &str)> = TYPES.iter().copied().zip(types.iter().map(String::as_str)).collect();
-        let elements: Vec<(&str, &str)> = named.iter().copied().filter(|(name, _)| *name != "list").collect();
+        let elements: Vec<(&str, &str)> =
+            named.iter().copied().filter(|(name, _)| !["list", "distances"].contains(name)).collect();
         let vocabularies: Vec<(&str, &str)> = self
             .guide
             .content
@@ -99,7 +114,7 @@ impl Maker<'_> {
                 ("vocabulary", one_of(&vocabularies)),
                 ("of", one_of(&elements)),
                 ("values", json!({ "type": "object", "additionalProperties": texts })),
-                ("columns", fields_of()),
+                ("columns", fields_of("column")),
             ],
         );
         let mut field = object(keys, &["type"]);
@@ -124,8 +139,8 @@ impl Maker<'_> {
 }
 
 /// Keys that are fields.
-fn fields_of() -> Value {
-    json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/field" } })
+fn fields_of(kind: &str) -> Value {
+    json!({ "type": "object", "additionalProperties": { "$ref": format!("#/$defs/{kind}") } })
 }
 
 /// Which keys go with which type.
@@ -143,9 +158,14 @@ fn conditions() -> Vec<Value> {
     all.push(json!({
         "if": is(&["list"]), "then": { "required": ["of"] }, "else": { "properties": { "of": false } },
     }));
-    all.push(json!({
-        "if": is(&["text", "markdown"]),
-        "else": { "properties": { "per_language": { "const": false } } },
-    }));
+    all.push(per_language(&["text", "markdown"]));
     all
+}
+
+/// Only these types may be written per language.
+fn per_language(types: &[&str]) -> Value {
+    json!({
+        "if": { "properties": { "type": { "enum": types } } },
+        "else": { "properties": { "per_language": { "const": false } } },
+    })
 }

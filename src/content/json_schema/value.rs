@@ -65,7 +65,15 @@ impl Maker<'_> {
             FieldType::Unknown => json!({}),
             FieldType::List(of) => json!({ "type": "array", "items": self.value(of) }),
             FieldType::Table(columns) => {
-                let cells = columns.iter().map(|(name, column)| (name.clone(), self.field(name, column)));
+                let cell = |(name, column): &(String, Field)| {
+                    let cell = if column.per_language {
+                        self.field_per_language(name, column)
+                    } else {
+                        self.field(name, column)
+                    };
+                    (name.clone(), cell)
+                };
+                let cells = columns.iter().map(cell);
                 let required: Vec<&str> = columns
                     .iter()
                     .filter(|(_, column)| column.required)
@@ -228,13 +236,18 @@ impl Maker<'_> {
         Value::Object(schema)
     }
 
-    /// A record's id, or words.
+    /// A record's id, or words, in one language or in several.
     fn sources(&self) -> Value {
         let ids: Vec<&str> = self.guide.content.records.iter().map(|record| record.id.as_str()).collect();
         // What is written like an id was meant to be one.
         let words =
             json!({ "type": "string", "not": { "pattern": format!("{BLANK}|^[a-z0-9-]*-[a-z0-9-]*$") } });
-        if ids.is_empty() { words } else { json!({ "anyOf": [{ "type": "string", "enum": ids }, words] }) }
+        let one = self.keys("source", &[("text", text()), ("lang", json!({ "enum": self.codes }))]);
+        let mut forms = vec![words, Value::Object(object(one, &["text", "lang"])), self.localised(&text())];
+        if !ids.is_empty() {
+            forms.insert(0, json!({ "type": "string", "enum": ids }));
+        }
+        json!({ "anyOf": forms })
     }
 }
 

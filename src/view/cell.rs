@@ -1,0 +1,177 @@
+//! Values inside of a fact: the cells of a table and the items of a list, each with what is known about it.
+
+use super::Lens;
+use super::fact::Written;
+use super::html::lang;
+use super::model::{DateText, Source};
+use crate::base::Html;
+use crate::content::{Field, FieldType, Record, Value};
+use crate::locale::DateStyle;
+
+/// What is known about a value besides what its record says of all.
+#[derive(Default, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) as_of: Option<DateText>,
+    pub(super) source: Option<Source>,
+    pub(super) note: Option<String>,
+    pub(super) note_tag: Option<String>,
+}
+
+impl Known {
+    fn has_origin(&self) -> bool {
+        self.as_of.is_some() || self.source.is_some()
+    }
+}
+
+impl Lens<'_> {
+    /// The date, the source and the remark of a value, where they are its own.
+    pub(super) fn known(&self, value: &Value, record: &Record) -> Known {
+        match value {
+            Value::Figure(figure) => {
+                let note = self.site.word(&figure.note, self.lang);
+                Known {
+                    as_of: figure
+                        .as_of
+                        .filter(|date| Some(*date) != record.meta.as_of)
+                        .map(|date| self.date(date, DateStyle::Short)),
+                    source: self.own_source(figure.source.as_ref(), record),
+                    note: note.map(|(note, _)| note.to_owned()),
+                    note_tag: note.and_then(|(_, found)| found).map(|lang| self.tag(lang)),
+                }
+            }
+            Value::Located(located) => {
+                Known { source: self.own_source(located.source.as_ref(), record), ..Known::default() }
+            }
+            _ => Known::default(),
+        }
+    }
+
+    /// What is known about a value, below it.
+    pub(super) fn known_html(&self, known: &Known) -> Html {
+        let mut html = Html::default();
+        if let Some(note) = &known.note {
+            html.write("<div class=\"fact-note\"{}>{}</div>", &[&lang(known.note_tag.as_deref()), &note]);
+        }
+        if known.has_origin() {
+            let date = known.as_of.as_ref().map(|date| {
+                let text = self.string_with("as_of", &[("date", &date.text)]);
+                Html::of("<span>{}</span> ", &[&text])
+            });
+            let source = known.source.as_ref().map(|source| {
+                let label = self.string("source_label");
+                Html::of("<span>{}{}</span>", &[&label, &self.source_html(source)])
+            });
+            html.write("<div class=\"fact-origin\">{}{}</div>", &[&date, &source]);
+        }
+        html
+    }
+
+    fn inner(&self, value: &Value, kind: &FieldType, record: &Record) -> Written {
+        let mut written = self.value(value, kind, record);
+        written.html.push(&self.known_html(&self.known(value, record)));
+        written
+    }
+
+    /// Several values, each on a line of its own.
+    pub(super) fn several(&self, values: &[Value], kind: &FieldType, record: &Record) -> Written {
+        let written: Vec<Written> =
+            values.iter().map(|value| self.inner(value, kind.one(), record)).collect();
+        let text = self.locale.list(&written.iter().map(|value| value.text.clone()).collect::<Vec<_>>());
+        let html = match written.as_slice() {
+            [one] => one.html.clone(),
+            many => {
+                let items: Html = many.iter().map(|value| Html::of("<li>{}</li>", &[&value.html])).collect();
+                Html::of("<ul class=\"values\">{}</ul>", &[&items])
+            }
+        };
+        // Of a text in several languages only the parts can be marked.
+        let tag = written.first().and_then(|first| first.tag.clone());
+        let tag = tag.filter(|tag| written.iter().all(|value| value.tag.as_ref() == Some(tag)));
+        Written { text, html, tag }
+    }
+
+    /// A table without the columns that no row of this record fills, in a frame of its own name that scrolls sideways where
+    /// the page is narrow.
+    pub(super) fn table(
+        &self,
+        label: &str,
+        rows: &[Vec<Option<Value>>],
+        kind: &FieldType,
+        record: &Record,
+    ) -> Written {
+        let FieldType::Table(columns) = kind else { return Written::plain(String::new()) };
+        let filled = |position: usize| position == 0 || rows.iter().any(|row| row[position].is_some());
+        let columns: Vec<(usize, &(String, Field))> =
+            columns.iter().enumerate().filter(|(position, _)| filled(*position)).collect();
+        let mut html = Html::of(
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
+            &[&label],
+        );
+        for (_, (name, column)) in &columns {
+            let (label, tag) = self.label(name, column);
+            html.write("<th scope=\"col\"{}{}>{}</th>", &[&class(column), &lang(tag.as_deref()), &label]);
+        }
+        html.write("</tr></thead><tbody>", &[]);
+        let shared = self.shared_origin(rows, record);
+        let mut lines = Vec::new();
+        for row in rows {
+            let cells =
+                columns.iter().map(|(position, (_, column))| (*position, column, row[*position].as_ref()));
+            lines.push(self.cells(&mut html, cells, shared.is_some(), record));
+        }
+        html.write("</tbody></table></div>", &[]);
+        html.extend(shared.map(|shared| self.known_html(&shared)));
+        Written { text: lines.join("; "), html, tag: None }
+    }
+
+    fn cells<'v>(
+        &self,
+        html: &mut Html,
+        cells: impl Iterator<Item = (usize, &'v Field, Option<&'v Value>)>,
+        is_shared: bool,
+        record: &Record,
+    ) -> String {
+        html.write("<tr>", &[]);
+        let mut line = Vec::new();
+        for (position, column, value) in cells {
+            let cell = value.map(|value| self.value(value, &column.kind, record));
+            let known = value.map(|value| {
+                let mut known = self.known(value, record);
+                if is_shared {
+                    (known.as_of, known.source) = (None, None);
+                }
+                self.known_html(&known)
+            });
+            let inner = cell.as_ref().map(|cell| &cell.html);
+            let lang = lang(cell.as_ref().and_then(|cell| cell.tag.as_deref()));
+            match position {
+                0 => html.write("<th scope=\"row\"{}>{}{}</th>", &[&lang, &inner, &known]),
+                _ => html.write("<td{}{}>{}{}</td>", &[&class(column), &lang, &inner, &known]),
+            }
+            line.extend(cell.map(|cell| cell.text));
+        }
+        html.write("</tr>", &[]);
+        line.join(": ")
+    }
+
+    /// The date and the source of all figures of a table, where they are the same and not the record's: said once, below it.
+    fn shared_origin(&self, rows: &[Vec<Option<Value>>], record: &Record) -> Option<Known> {
+        let figures = rows.iter().flatten().flatten().filter(|cell| matches!(cell, Value::Figure(_)));
+        let mut all = figures.map(|cell| {
+            let Known { as_of, source, .. } = self.known(cell, record);
+            Known { as_of, source, ..Known::default() }
+        });
+        let first = all.next().filter(Known::has_origin)?;
+        let mut count = 1;
+        all.all(|known| {
+            count += 1;
+            known == first
+        })
+        .then_some(first)
+        .filter(|_| count > 1)
+    }
+}
+
+fn class(column: &Field) -> Html {
+    if column.kind.is_figure() { Html::of(" class=\"num\"", &[]) } else { Html::default() }
+}

@@ -1,0 +1,287 @@
+//! What is known about a value stands with it: the date, source and remark of a cell, the language of a source, a rank
+//! that is read as one, and the name that a thing had when a record speaks of it.
+
+use crate::fixture::{FIVE, between, files, in_order, main_text, visible};
+
+const ZONES: &str = r#"
+=== content/_data/organisations.toml
+[vocabulary]
+title = { vi = "Cơ quan", en = "Organisations", ja = "機関", ko = "기관", zh = "机构" }
+path = { vi = "co-quan", en = "organisations", ja = "organisations", ko = "organisations", zh = "organisations" }
+pages = true
+[[entry]]
+id = "finance"
+name = { vi = "Sở Tài chính", en = "Department of Finance", ja = "財政局", ko = "재정국", zh = "财政厅" }
+valid_from = 2015-01-01
+[[entry.former]]
+name = { vi = "Sở Kế hoạch và Đầu tư", en = "Department of Planning and Investment", ja = "計画投資局" }
+until = "2025"
+[[entry]]
+id = "bureau"
+name = { vi = "Ban Quản lý", en = "Bureau" }
+valid_to = "2020"
+[[entry]]
+id = "new"
+name = { vi = "Cơ quan mới", en = "New office" }
+valid_from = "2026-03"
+=== content/zones/_collection.toml
+title = { vi = "Khu", en = "Zones" }
+path = { vi = "khu", en = "zones" }
+date = "day"
+[fields.day]
+type = "date"
+label.vi = "Ngày"
+[fields.owner]
+type = "term"
+vocabulary = "organisations"
+label.vi = "Chủ đầu tư"
+label.en = "Owner"
+[fields.place_in_row]
+type = "rank"
+label.vi = "Thứ hạng"
+label.en = "Rank"
+[fields.others]
+type = "list"
+of = "ref"
+label.vi = "Khác"
+[fields.sums]
+type = "list"
+of = "money"
+currency = "USD"
+label.vi = "Vốn"
+[fields.plots]
+type = "table"
+label.vi = "Lô"
+label.en = "Plots"
+[fields.plots.columns.name]
+type = "text"
+per_language = true
+label.vi = "Tên"
+[fields.plots.columns.size]
+type = "area"
+label.vi = "Diện tích"
+[fields.plots.columns.at]
+type = "rank"
+label.vi = "Hạng"
+"#;
+
+const LANGS: [(&str, &str); 5] =
+    [("vi", "khu"), ("en", "zones"), ("ja", "zones"), ("ko", "zones"), ("zh", "zones")];
+
+/// The text of a record's page in each language, the record having these facts.
+fn pages(facts: &str) -> Vec<String> {
+    let texts: String = LANGS
+        .iter()
+        .map(|(lang, _)| format!("\n=== content/zones/north/{lang}.md\n+++\ntitle = \"A\"\n+++\nText.\n"))
+        .collect();
+    let site = format!("{ZONES}\n=== content/zones/north/record.toml\n{facts}\n{texts}");
+    let made = files(FIVE).and(&site).on_day("2026-11-30").make().sound();
+    LANGS.iter().map(|(lang, path)| made.html(&format!("{lang}/{path}/north/"))).collect()
+}
+
+#[track_caller]
+fn check(facts: &str, expected: &[(usize, &[&str])]) {
+    let pages = pages(facts);
+    for (lang, parts) in expected {
+        in_order(&main_text(&pages[*lang]), parts);
+    }
+}
+
+#[test]
+fn a_cell_shows_its_own_date_source_and_remark() {
+    let facts = r#"
+as_of = 2023-01-31
+source = "Land office"
+[[plots]]
+name = { vi = "Lô phía bắc", en = "North plot" }
+size = { value = 12, as_of = 2024-05-20, source = "Survey of May", note = { vi = "chưa gồm đường", en = "without roads" } }
+[[plots]]
+name = { vi = "Lô phía nam" }
+size = { value = 7, source = "Land office", as_of = 2023-01-31 }
+"#;
+    check(
+        facts,
+        &[
+            (
+                0,
+                &[
+                    "Lô phía bắc",
+                    "12 ha",
+                    "chưa gồm đường",
+                    "20/5/2024",
+                    "Survey of May",
+                    "Lô phía nam",
+                    "7 ha",
+                ],
+            ),
+            (
+                1,
+                &[
+                    "North plot",
+                    "12 ha",
+                    "without roads",
+                    "As of 20 May 2024",
+                    "Source: Survey of May",
+                    "Lô phía nam",
+                ],
+            ),
+        ],
+    );
+    let page = &pages(facts)[1];
+    let row = between(page, "Lô phía nam", "</tr>")[0].to_owned();
+    assert!(!row.contains("fact-origin"), "what the record says of all is not said again: {row}");
+    assert!(page.contains("<th scope=\"row\" lang=\"vi\">Lô phía nam"), "a borrowed text names its language");
+}
+
+#[test]
+fn one_origin_of_a_whole_table_is_said_once() {
+    let cell = "{ value = 12, as_of = 2024-05-20, source = \"Survey of May\" }";
+    let facts = format!("[[plots]]\nsize = {cell}\n[[plots]]\nsize = {cell}\n");
+    let page = visible(&pages(&facts)[1]);
+    assert_eq!(page.matches("Survey of May").count(), 1, "{page}");
+}
+
+#[test]
+fn an_item_of_a_list_shows_its_own_source() {
+    let facts = "sums = [{ value = 5, source = \"Ledger A\" }, { value = 6, note.en = \"planned\" }]";
+    check(facts, &[(1, &["USD 5", "Ledger A", "USD 6", "planned"])]);
+}
+
+#[test]
+fn a_source_in_words_has_a_language() {
+    let facts = "source = { vi = \"Báo Hải Phòng\", ja = \"ハイフォン新聞\" }\nplace_in_row = 3";
+    check(facts, &[(0, &["Báo Hải Phòng"]), (2, &["ハイフォン新聞"])]);
+    let pages = pages(facts);
+    assert!(pages[1].contains("<span lang=\"vi\">Báo Hải Phòng</span>"), "{}", pages[1]);
+    assert!(pages[0].contains("<span>Báo Hải Phòng</span>"));
+
+    let own = self::pages("source = { text = \"Sở Ngoại vụ\", lang = \"vi\" }\nplace_in_row = 3");
+    assert!(own[0].contains("<span>Sở Ngoại vụ</span>"));
+    assert!(own[4].contains("<span lang=\"vi\">Sở Ngoại vụ</span>"));
+}
+
+#[test]
+fn a_rank_is_read_as_one() {
+    check(
+        "place_in_row = 2\nplots = [{ at = 11 }, { at = 23 }]",
+        &[
+            (0, &["thứ 2", "thứ 11", "thứ 23"]),
+            (1, &["2nd", "11th", "23rd"]),
+            (2, &["2位", "11位", "23位"]),
+            (3, &["2위", "11위", "23위"]),
+            (4, &["第2位", "第11位", "第23位"]),
+        ],
+    );
+    check("place_in_row = { min = 1, max = 2 }", &[(0, &["thứ 1–2"]), (1, &["1st–2nd"]), (4, &["第1—2位"])]);
+    let made =
+        files(FIVE).and(ZONES).and("\n=== content/zones/a/record.toml\nplace_in_row = \"2.5\"\n").make();
+    assert!(made.codes().contains(&"wrong-type"), "{}", made.said());
+}
+
+#[test]
+fn an_organisation_has_the_name_of_the_day() {
+    check(
+        "day = 2023-06-27\nowner = \"finance\"",
+        &[
+            (0, &["Sở Kế hoạch và Đầu tư (đến năm 2025)"]),
+            (1, &["Department of Planning and Investment (until 2025)"]),
+            (2, &["計画投資局（2025年まで）"]),
+        ],
+    );
+    // The date of the facts stands in for that of the record.
+    check(
+        "as_of = 2023-06-27\nowner = \"finance\"",
+        &[(1, &["Department of Planning and Investment (until 2025)"])],
+    );
+    let current: &[(usize, &[&str])] = &[
+        (0, &["Sở Tài chính (trước đây là Sở Kế hoạch và Đầu tư)"]),
+        (1, &["Department of Finance (formerly Department of Planning and Investment)"]),
+        (2, &["財政局（旧称：計画投資局）"]),
+    ];
+    check("day = 2026-06-27\nowner = \"finance\"", current);
+    check("owner = \"finance\"", current);
+}
+
+#[test]
+fn an_organisation_outside_of_its_time_says_so() {
+    check("owner = \"bureau\"", &[(0, &["Ban Quản lý (đến năm 2020)"]), (1, &["Bureau (until 2020)"])]);
+    check("day = 2025-01-01\nowner = \"new\"", &[(1, &["New office (since March 2026)"])]);
+    let page = main_text(&pages("day = 2026-05-01\nowner = \"new\"")[1]);
+    assert!(page.contains("New office") && !page.contains("since"), "{page}");
+}
+
+#[test]
+fn the_page_of_a_term_tells_its_former_names_and_its_time() {
+    let made = files(FIVE).and(ZONES).on_day("2026-11-30").make().sound();
+    let page = main_text(&made.html("en/organisations/finance/"));
+    in_order(
+        &page,
+        &[
+            "Department of Finance",
+            "Department of Planning and Investment",
+            "(until 2025)",
+            "since 1 January 2015",
+        ],
+    );
+}
+
+#[test]
+fn a_record_has_its_former_name_where_an_older_one_names_it() {
+    let site = "
+=== content/zones/old/record.toml
+valid_from = 1994
+valid_to = \"2030\"
+[[former]]
+name = { vi = \"Nomura\", en = \"Nomura Park\" }
+until = 2023-05-31
+=== content/zones/old/vi.md
++++
+title = \"Khu mới\"
++++
+Text.
+=== content/zones/old/en.md
++++
+title = \"New park\"
++++
+Text.
+=== content/zones/then/record.toml
+day = 2022-01-01
+others = [\"old\"]
+=== content/zones/then/en.md
++++
+title = \"Then\"
++++
+Text.
+=== content/zones/now/record.toml
+day = 2024-01-01
+others = [\"old\"]
+=== content/zones/now/en.md
++++
+title = \"Now\"
++++
+Text.
+";
+    let made = files(FIVE).and(ZONES).and(site).on_day("2026-11-30").make().sound();
+    let facts =
+        |address: &str| visible(between(&made.html(address), "<table class=\"facts\"", "</table>")[0]);
+    assert!(facts("en/zones/then/").contains("Nomura Park (until 31 May 2023)"));
+    assert!(facts("en/zones/now/").contains("New park"));
+    in_order(&main_text(&made.html("en/zones/old/")), &["New park", "Nomura Park", "1994–2030"]);
+}
+
+#[test]
+fn a_column_has_no_place_of_its_own_on_a_page() {
+    let made = |keys: &str| {
+        let schema = format!(
+            "\n=== content/zones/_collection.toml\ntitle.vi = \"Khu\"\n[fields.plots]\ntype = \"table\"\nlabel.vi = \"Lô\"\n\
+             [fields.plots.columns.name]\nlabel.vi = \"Tên\"\n{keys}\n"
+        );
+        files(FIVE).and(&schema).make()
+    };
+    for key in ["card = true", "hidden = true", "facet = true", "group = \"a\""] {
+        let found = made(&format!("type = \"text\"\n{key}"));
+        assert!(found.codes().contains(&"unknown-key"), "{key}: {}", found.said());
+    }
+    let found = made("type = \"markdown\"\nper_language = true");
+    assert!(found.codes().contains(&"per-language-type"), "{}", found.said());
+}
