@@ -26,7 +26,7 @@ mod line;
 mod link;
 mod list;
 mod option;
-mod lookalike;
+mod misread;
 mod paragraph;
 mod plain;
 mod prepared;

@@ -6,7 +6,7 @@ use pulldown_cmark::Alignment;
 
 use super::body::{Gap, Plain, SegmentKind, Setting};
 use super::buffer::{Mark, Point};
-use super::lookalike;
+use super::misread;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 
@@ -47,7 +47,7 @@ impl Writer<'_> {
     /// Reports a row that has more cells than the head: the parser drops them.
     pub(super) fn count_cells(&mut self, range: Range<usize>) {
         let row = self.source.text[range.clone()].trim_end();
-        let (cells, columns) = (lookalike::cells(row), self.table.alignments.len());
+        let (cells, columns) = (misread::cells(row), self.table.alignments.len());
         if cells <= columns {
             return;
         }
