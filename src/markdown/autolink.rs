@@ -92,10 +92,10 @@ fn trimmed(address: &str) -> usize {
         let shorter = address.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"']);
         let shorter = match shorter.strip_suffix(';') {
             // `&copy;` at the end is a sign, and no part of an address.
-            Some(name) => match name.rfind('&') {
-                Some(at) if name[at + 1..].bytes().all(|byte| byte.is_ascii_alphanumeric()) => &name[..at],
-                _ => name,
-            },
+            Some(rest) => {
+                let name = rest.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+                name.strip_suffix('&').unwrap_or(rest)
+            }
             None => shorter,
         };
         if shorter.len() == address.len() {

@@ -19,8 +19,9 @@ use super::script::{closes, is_cjk, opens};
 pub(super) struct Emphasis {
     /// Where the last single star ended that may open emphasis.
     single: Option<usize>,
-    /// Whether a run of two stars is open.
+    /// Whether a run of two stars is open, and whether one of two tildes is.
     strong: bool,
+    struck: bool,
 }
 
 impl Emphasis {
@@ -41,7 +42,7 @@ impl Emphasis {
         if sign == b'~' && run.len() != 2 {
             return;
         }
-        if sign != b'~' && left != '\\' && self.is_sign(before, &source[run.clone()], after) {
+        if left != '\\' && self.is_sign(before, &source[run.clone()], after) {
             return findings.stand_in(run);
         }
         if sign == b'_' {
@@ -56,9 +57,9 @@ impl Emphasis {
         }
         match run.len() {
             1 => self.single = Some(run.end),
-            2 if sign == b'*' && !(left.is_whitespace() && right.is_whitespace()) => {
-                self.strong = !self.strong
-            }
+            2 if left.is_whitespace() && right.is_whitespace() => {}
+            2 if sign == b'*' => self.strong = !self.strong,
+            2 => self.struck = !self.struck,
             _ => {}
         }
     }
@@ -73,9 +74,15 @@ impl Emphasis {
         if enclosed || run.starts_with("____") && !left.is_alphanumeric() && !right.is_alphanumeric() {
             return true;
         }
+        let digits = left.is_numeric() && right.is_numeric();
+        // `2*a*3` is a formula: no language that puts spaces between words stresses a part of one with figures.
+        let formula = left.is_ascii_alphanumeric()
+            && right.is_ascii_alphanumeric()
+            && (left.is_ascii_digit() || right.is_ascii_digit());
         match run {
-            "*" => ends_in_quantity(before) && begins_with_quantity(after),
-            "**" => !self.strong && left.is_numeric() && right.is_numeric(),
+            "*" => formula || ends_in_quantity(before) && begins_with_quantity(after),
+            "**" => !self.strong && digits,
+            "~~" => !self.struck && digits,
             _ => false,
         }
     }
@@ -124,30 +131,25 @@ fn closes_bracket(c: char) -> bool {
         )
 }
 
-/// Whether a text ends in a figure, with its unit or what it measures: `20`, `20m`, `4（米）`, `(3+2)`.
+/// Whether a text ends in a figure, with its unit or what it measures: `20`, `20 m`, `4（米）`, `(3+2)`.
 fn ends_in_quantity(text: &str) -> bool {
+    /// How many letters a unit has, and how many characters a bracket that says what is measured.
     const UNIT: usize = 4;
-    let mut text = text;
-    if text.ends_with([')', '）']) {
-        let Some(open) = text.rfind(['(', '（']).filter(|open| !text[*open..].contains('\n')) else {
-            return false;
-        };
-        if text[open..].chars().any(char::is_numeric) {
+    const BRACKET: usize = 24;
+    let mut rest = text.chars().rev().peekable();
+    if rest.next_if(|c| matches!(c, ')' | '）')).is_some() {
+        let inside = rest.by_ref().take(BRACKET).take_while(|c| !matches!(c, '(' | '（' | '\n'));
+        if inside.filter(|c| c.is_numeric()).count() > 0 {
             return true;
         }
-        text = &text[..open];
     }
-    let mut rest = text.chars().rev();
-    let sign =
+    let unit =
         |c: char| c.is_alphabetic() || matches!(c, '%' | '°' | '′' | '″' | '㎡' | '㎥' | '㎞' | '㎝' | '㎜');
-    for _ in 0..=UNIT {
-        match rest.next() {
-            Some(c) if c.is_numeric() => return true,
-            Some(c) if sign(c) => {}
-            _ => return false,
-        }
+    let letters = std::iter::from_fn(|| rest.next_if(|&c| unit(c))).take(UNIT).count();
+    if letters > 0 {
+        rest.next_if(|&c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'));
     }
-    false
+    rest.next().is_some_and(char::is_numeric)
 }
 
 /// Whether a text begins with a figure, perhaps in a bracket or with a sign before it.

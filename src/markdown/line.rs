@@ -60,6 +60,9 @@ impl Lines {
 
     /// Notes a number that may begin an item of a list.
     fn number(&mut self, number: u64, column: usize, nested: bool) {
+        if self.doubtful {
+            return;
+        }
         let last = self.numbers.iter_mut().find(|(known, _)| *known == column);
         let follows = number <= 1 || last.as_ref().is_some_and(|(_, last)| last + 1 == number);
         self.doubtful |= nested || !follows;

@@ -174,6 +174,8 @@ pub(super) struct Lists {
     open: Vec<Option<Counted>>,
     /// The last number of the last ordered list, by depth.
     last: Vec<Option<u64>>,
+    /// Whether the last line of text began with a number that is no item's.
+    is_number: bool,
 }
 
 /// An ordered list being written.
@@ -211,6 +213,7 @@ impl Writer<'_> {
             let diagnostic = self.about_number("list-in-list", number, place);
             self.report(diagnostic.help("lines"));
         }
+        let zero = first.len() == "01.".len() && self.source.text[first.clone()].starts_with('0');
         let continues = self.lists.last[depth].is_some_and(|last| last + 1 == start);
         let item = first.clone();
         self.lists.open.push(Some(Counted {
@@ -222,7 +225,24 @@ impl Writer<'_> {
             item,
             told: false,
         }));
-        self.out.push(&if start == 1 { "<ol>\n".to_owned() } else { format!("<ol start=\"{start}\">\n") });
+        // `01.` is counted with the zero that it is written with.
+        self.out.push(if zero { "<ol class=\"leading-zero\"" } else { "<ol" });
+        self.out.push(&if start == 1 { ">\n".to_owned() } else { format!(" start=\"{start}\">\n") });
+    }
+
+    /// Reports a line that begins with a number like the one before it and is shown on one line with it: these numbers
+    /// are text.
+    pub(super) fn look_at_number(&mut self, at: usize, begins: bool) {
+        let Some(marker) = self.source.marker() else { return };
+        let rest = &self.source.text[at..];
+        let line = rest.trim_start_matches([' ', '\t', '>']);
+        let number = line.strip_prefix(marker).and_then(|line| line::number(line.as_bytes(), 0));
+        let before = std::mem::replace(&mut self.lists.is_number, number.is_some());
+        if let Some((_, end)) = number.filter(|_| before && !begins) {
+            let start = at + rest.len() - line.len() + marker.len_utf8();
+            let place = self.place(start..start + end);
+            self.report(Diagnostic::warning("list-lines", place).help("empty"));
+        }
     }
 
     /// The number of the item that begins at a place of the prepared text, and where it stands with its full stop.

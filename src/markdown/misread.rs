@@ -127,6 +127,7 @@ impl Writer<'_> {
     /// Looks at a paragraph of the prepared text before it is written.
     pub(super) fn look_at_paragraph(&mut self, range: &Range<usize>) {
         self.look_for_admonition(range.start);
+        self.look_at_number(range.start, true);
         if !self.has_columns || scan::find(&self.source.text[range.clone()], [b'|', b'\t']).is_none() {
             return;
         }

@@ -47,7 +47,9 @@ impl Writer<'_> {
     /// Reports a row that has more cells than the head: the parser drops them.
     pub(super) fn count_cells(&mut self, range: Range<usize>) {
         let row = self.source.text[range.clone()].trim_end();
-        let (cells, columns) = (misread::cells(row), self.table.alignments.len());
+        // Nothing is lost with cells that are empty.
+        let filled = row.trim_end_matches(['|', ' ', '\t']);
+        let (cells, columns) = (misread::cells(filled), self.table.alignments.len());
         if cells <= columns {
             return;
         }

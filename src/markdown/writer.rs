@@ -260,6 +260,7 @@ impl<'p> Writer<'p> {
     /// A line break in the source is a space, but between characters of a script without spaces it is nothing.
     fn soft_break(&mut self, end: usize) {
         self.look_for_admonition(end);
+        self.look_at_number(end, false);
         if self.joins_lines(end) {
             return;
         }

@@ -48,7 +48,8 @@ impl Writer<'_> {
         for part in scan::parts(&html.text) {
             if let scan::Part::Kept(range) = &part {
                 self.raw_text(&html.text[range.clone()]);
-                self.count_anchor(&html.text[range.clone()]);
+                let place = html.source_of(range.clone());
+                self.look_at_tag(&html.text[range.clone()], place);
             }
             if self.options.trusted_html {
                 continue;
@@ -66,12 +67,17 @@ impl Writer<'_> {
         }
     }
 
-    /// Notes whether a link is open that was written as HTML: no link may stand in it.
-    fn count_anchor(&mut self, tag: &str) {
+    /// Notes whether a link is open that was written as HTML, since no link may stand in it, and reports a heading that
+    /// the page has already.
+    fn look_at_tag(&mut self, tag: &str, place: Range<usize>) {
         let name = tag.split(['>', ' ', '\n', '\t']).next().unwrap_or_default();
         match () {
             () if name.eq_ignore_ascii_case("<a") => self.anchors += 1,
             () if name.eq_ignore_ascii_case("</a") => self.anchors = self.anchors.saturating_sub(1),
+            () if name.eq_ignore_ascii_case("<h1") && self.options.top_level > 1 => {
+                let place = self.place(place);
+                self.report(Diagnostic::warning("heading-html", place).help("markdown"));
+            }
             () => {}
         }
     }

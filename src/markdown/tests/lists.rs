@@ -39,7 +39,6 @@ fn a_date_is_no_list() {
         "2020. 5. 1. 승인.\n\n2024. 3. 15. 등록.",
         "<p>2020. 5. 1. 승인.</p>\n<p>2024. 3. 15. 등록.</p>",
     );
-    check("ko", "2020. 5. 1. 승인.\n2024. 3. 15. 등록.", "<p>2020. 5. 1. 승인.\n2024. 3. 15. 등록.</p>");
     check("vi", "1986. Khởi công\n\n1990. Mở rộng", "<p>1986. Khởi công</p>\n<p>1990. Mở rộng</p>");
     check("vi", "- Cấp phép năm\n2024. Công suất", "<ul>\n<li>Cấp phép năm\n2024. Công suất</li>\n</ul>");
 }
@@ -116,6 +115,24 @@ fn a_summary_keeps_its_first_number() {
         assert_eq!(body.value.plain.text, text);
         assert!(body.diagnostics.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn numbers_of_two_lines_that_run_together_are_told() {
+    let text = "2020. 5. 1. 승인.\n2024. 3. 15. 등록.";
+    let (shown, told) = told(text);
+    assert_eq!(shown, format!("<p>{text}</p>\n"));
+    assert_eq!(told, [("list-lines", "2024.".to_owned())]);
+    check(
+        "ko",
+        "2020. 5. 1. 승인.\\\n2024. 3. 15. 등록.",
+        "<p>2020. 5. 1. 승인.<br>\n2024. 3. 15. 등록.</p>",
+    );
+}
+
+#[test]
+fn a_leading_zero_is_shown() {
+    check("vi", "01. a\n02. b", "<ol class=\"leading-zero\">\n<li>a</li>\n<li>b</li>\n</ol>");
 }
 
 #[test]

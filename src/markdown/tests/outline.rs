@@ -20,6 +20,7 @@ fn a_page_has_one_heading_of_the_first_level() {
         [("heading-top", "# Tổng quan".to_owned()), ("heading-top", "Mục\n===".to_owned())]
     );
     assert!(!html("vi", text).contains("<h1"));
+    assert_eq!(told("<h1>Một</h1>"), [("heading-html", "<h1>".to_owned())]);
     let below = Options { heading_shift: 2, ..options("vi") };
     assert_eq!(levels(&below), [3, 4, 3]);
     assert!(parse(text, &origin(), &below).diagnostics.is_empty());
@@ -40,6 +41,7 @@ fn cells_that_are_dropped_are_told() {
     let errors =
         [("table-cells", "| 2022 | 10 | 20 |".to_owned()), ("table-cells", "| 2024 | `a|b` |".to_owned())];
     assert_eq!(told(&rows), errors);
+    assert_eq!(told(&format!("{head}| 2022 | 10 | | |")), []);
     assert_eq!(told(&format!("{head}| `a\\|b` | c |\n| 1 | 2 |")), []);
     assert_eq!(told("> | a |\n> |---|\n> | 1 | 2 |"), [("table-cells", "| 1 | 2 |".to_owned())]);
 }

@@ -99,6 +99,32 @@ fn markdown() -> impl Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn the_cost_of_a_text_is_that_of_its_length() {
+    let texts = [
+        ("", ")*"),
+        ("", "(1)*2"),
+        ("", "a@"),
+        ("", "www."),
+        ("https://a.vn/", ";"),
+        ("https://a.vn/", "(("),
+        ("", "1. "),
+        ("", "2. a\n\n"),
+        ("# ", "{}\n"),
+        ("", ":a\n"),
+        ("", "|a\n"),
+        ("", "a\tb\n"),
+        ("", "> 2. "),
+    ];
+    for (start, bit) in texts {
+        let text = [start, &bit.repeat(40_000 / bit.len())].concat();
+        let begun = std::time::Instant::now();
+        let _ = parse(&text, &origin(), &options("ja"));
+        let cost = begun.elapsed();
+        assert!(cost.as_secs() < 5, "{start:?} and {bit:?}: {cost:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -9,6 +9,9 @@ fn stars_between_figures_are_signs() {
         "Lô đất 20*30*5 m",
         "100*200*2 m; 2*3 và 4*5",
         "lô 20m*30m*5m",
+        "lô 20 m*30 m*5 m, 20 ha*3 ha*2",
+        "S = 2*a*3, V = a*2*b",
+        "500~~600 và 700~~800",
         "2**10 và 3**4",
         "3*4（米）*5（米）",
         "占地３*４*５米",
@@ -31,6 +34,7 @@ fn stars_between_figures_are_signs() {
             check(tag, text, &format!("<p>{text}</p>"));
         }
     }
+    check("vi", "~~500~~600", "<p><del>500</del>600</p>");
     check("vi", "*20*30*5 m*", "<p><em>20*30*5 m</em></p>");
     check("vi", "**20*30*5 m**", "<p><strong>20*30*5 m</strong></p>");
     check("vi", "`2*3*4` \\*5*6*7", "<p><code>2*3*4</code> *5*6*7</p>");
