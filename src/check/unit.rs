@@ -2,7 +2,7 @@
 
 use crate::base::{Place, nearest};
 use crate::content::{Collection, FieldType, Figure, Number, Value};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 use crate::locale::Locale;
 use crate::site::Site;
 
@@ -51,7 +51,7 @@ fn check_figure(figure: &Figure, locale: &Locale, all: &mut Vec<Diagnostic>) {
 fn check_currency(currency: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnostic>) {
     if locale.currency_name(currency).is_none() {
         let unknown = Diagnostic::warning("unknown-currency", place).with("currency", currency);
-        all.push(unknown.help("add"));
+        all.push(unknown.help("add").needs(Subject::Formats));
     }
 }
 
@@ -60,5 +60,6 @@ fn check_unit(unit: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnosti
         return;
     }
     let near = nearest(unit, locale.units());
-    all.push(Diagnostic::error("unknown-unit", place).with("unit", unit).near_or(near, "add"));
+    let unknown = Diagnostic::error("unknown-unit", place).with("unit", unit).near_or(near, "add");
+    all.push(unknown.needs(Subject::Formats));
 }

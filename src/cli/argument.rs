@@ -55,6 +55,9 @@ pub(super) struct SiteOptions {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+    /// Print every finding and every place, however many there are
+    #[arg(long)]
+    pub(super) all: bool,
     /// The language in which Portolan speaks to you
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     pub(super) ui_lang: Tongue,

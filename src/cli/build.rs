@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// `portolan build`
 pub(super) fn build(options: &BuildOptions) -> Outcome {
     let start = Instant::now();
-    let report = Report::new(options.site.format, options.site.ui_lang.into(), options.site.strict);
+    let report = Report::of(&options.site);
     let stages = if options.timings { Stages::timed(now) } else { Stages::default() };
     let cache = options.site.root.join(CACHE);
     let mut read = match stages.of(Stage::Read, || source::read_again(&options.site.root, &cache)) {
@@ -113,7 +113,7 @@ fn now() -> Duration {
 
 /// `portolan check`
 pub(super) fn check(options: &SiteOptions) -> Outcome {
-    let report = Report::new(options.format, options.ui_lang.into(), options.strict);
+    let report = Report::of(options);
     let build = match assemble(options, &report) {
         Ok(build) => build,
         Err(outcome) => return outcome,

@@ -7,9 +7,8 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::Outcome;
-use super::argument::Format;
-use crate::base::SourcePath;
-use crate::diag::{self, Diagnostic, Severity, UiLang};
+use super::argument::{Format, SiteOptions};
+use crate::diag::{self, Count, Diagnostic, Finding, Printer, Severity, UiLang};
 use crate::output::Tally;
 use crate::pipeline::{Stage, Stages};
 use crate::source::Snapshot;
@@ -19,11 +18,22 @@ pub(super) struct Report {
     format: Format,
     lang: UiLang,
     strict: bool,
+    /// Whether every finding is printed, however many there are.
+    all: bool,
 }
+
+/// More findings than these nobody reads; how many there are besides is said.
+const MOST_PRINTED: usize = 200;
 
 impl Report {
     pub(super) fn new(format: Format, lang: UiLang, strict: bool) -> Report {
-        Report { format, lang, strict }
+        Report { format, lang, strict, all: false }
+    }
+
+    /// The report that somebody wants who looks at a site with these options.
+    pub(super) fn of(options: &SiteOptions) -> Report {
+        let report = Report::new(options.format, options.ui_lang.into(), options.strict);
+        Report { all: options.all, ..report }
     }
 
     /// Whether something has to be mended before the site may be written.
@@ -39,27 +49,34 @@ impl Report {
         tally: Option<Tally>,
         timings: Option<(&Stages, Duration)>,
     ) -> Outcome {
-        let text = |path: &SourcePath| snapshot.get(path).and_then(|file| file.text());
+        let folded = diag::fold(all);
+        let shown = if self.all { folded.clone() } else { diag::worst(&folded, MOST_PRINTED) };
+        let printer = Printer::new(self.lang, |path| snapshot.page(path)).naming_all(self.all);
         match self.format {
             Format::Text => {
                 let colour = std::io::stderr().is_terminal();
-                for found in all {
-                    eprintln!("{}\n", diag::terminal(found, self.lang, colour, text));
+                for found in &shown {
+                    eprintln!("{}\n", printer.terminal(found, colour));
                 }
-                self.sum(all);
+                self.sum(&folded, &shown);
                 if let Some((stages, whole)) = timings {
                     eprint!("{}", self.table(stages, whole));
                 }
             }
             Format::Json => {
-                let list: Vec<_> = all.iter().map(|found| diag::json(found, self.lang, text)).collect();
+                let count = Count::of(&folded);
                 let tally = tally.map(|tally| {
                     json!({
                         "pages": tally.pages, "written": tally.written, "unchanged": tally.unchanged,
                         "removed": tally.removed, "bytes": tally.bytes,
                     })
                 });
-                let mut document = json!({ "diagnostics": list, "output": tally });
+                let mut document = json!({
+                    "diagnostics": printer.json(&shown),
+                    "errors": count.errors, "warnings": count.warnings, "follow": count.follow,
+                    "left_out": folded.len() - shown.len(),
+                    "output": tally,
+                });
                 if let Some((stages, whole)) = timings {
                     document["timings"] = in_json(stages, whole);
                 }
@@ -69,16 +86,37 @@ impl Report {
         if self.fails(all) { Outcome::Author } else { Outcome::Clean }
     }
 
-    fn sum(&self, all: &[Diagnostic]) {
-        let errors = all.iter().filter(|found| found.severity == Severity::Error).count();
-        let warnings = all.len() - errors;
-        match (self.lang, errors, warnings) {
-            (_, 0, 0) => {}
-            (UiLang::En, ..) => {
-                eprintln!("{errors} {}, {warnings} {}", plural(errors, "error"), plural(warnings, "warning"));
-            }
-            (UiLang::Vi, ..) => eprintln!("{errors} lỗi, {warnings} cảnh báo"),
+    /// Says how much there is, of what only a part may have been shown.
+    fn sum(&self, folded: &[Finding<'_>], shown: &[Finding<'_>]) {
+        let Count { errors, warnings, follow } = Count::of(folded);
+        if folded.is_empty() {
+            return;
         }
+        let n = |number: usize| diag::number(number, self.lang);
+        let left = folded.len() - shown.len();
+        let mut sum = match self.lang {
+            UiLang::En => format!(
+                "{} {}, {} {}",
+                n(errors),
+                plural(errors, "error"),
+                n(warnings),
+                plural(warnings, "warning")
+            ),
+            UiLang::Vi => format!("{} lỗi, {} cảnh báo", n(errors), n(warnings)),
+        };
+        if follow > 0 {
+            sum += &match self.lang {
+                UiLang::En => format!("; {} of them may only follow from others", n(follow)),
+                UiLang::Vi => format!("; trong đó {} mục có thể chỉ là hệ quả của mục khác", n(follow)),
+            };
+        }
+        if left > 0 {
+            sum += &match self.lang {
+                UiLang::En => format!("; {} more kinds are not shown here: `--all` shows them", n(left)),
+                UiLang::Vi => format!("; còn {} loại chưa hiện ở đây: thêm `--all` để xem hết", n(left)),
+            };
+        }
+        eprintln!("{sum}");
     }
 
     /// Prints lines of data.

@@ -11,7 +11,7 @@ pub use codes::Codes;
 
 use crate::base::{Lang, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node, Value};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Date;
 use crate::source::Snapshot;
 
@@ -215,7 +215,10 @@ pub(crate) fn is_code(text: &str) -> bool {
 /// What is wrong with a language's code; one that is missing was reported as such. `twice` is another language of the code.
 fn wrong_code(written: Option<&Node>, language: &Language, twice: Option<&Language>) -> Option<Diagnostic> {
     let Value::Text(written) = &written?.value else { return None };
-    let said = |code| Diagnostic::error(code, language.code_place.clone()).with("code", written);
+    let said = |code| {
+        let wrong = Diagnostic::error(code, language.code_place.clone()).with("code", written);
+        wrong.hides(Subject::Languages)
+    };
     if let Some(first) = twice {
         return Some(said("language-twice").other(first.code_place.clone()).help("other"));
     }
@@ -255,6 +258,7 @@ fn link_fallbacks(
                 }
                 None => all.push(
                     Diagnostic::error("unknown-language", Place::new(path, span.0..span.1))
+                        .needs(Subject::Languages)
                         .with("code", code)
                         .with("known", codes.join(", "))
                         .help("known"),
@@ -322,7 +326,8 @@ fn x_default(fields: &mut Fields<'_>, codes: &[String]) -> Option<Lang> {
     let (code, place) = placed(fields, "x_default")?;
     let index = codes.iter().position(|known| *known == code);
     if index.is_none() {
-        let unknown = Diagnostic::error("unknown-language", place).with("code", code);
+        let unknown =
+            Diagnostic::error("unknown-language", place).with("code", code).needs(Subject::Languages);
         fields.diagnostics.push(unknown.with("known", codes.join(", ")).help("known"));
     }
     Some(Lang(u8::try_from(index?).expect("fewer than 256 languages")))

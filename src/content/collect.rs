@@ -15,7 +15,7 @@ use super::text::{self, Author, Text};
 use super::value::{Form, Located, Value};
 use super::{Content, Maps, maps, vocabulary};
 use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Reported, Subject};
 use crate::geo::{self, Mistake, Shape, System};
 use crate::source::{Snapshot, SourceFile};
 
@@ -115,7 +115,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
     let parts = parts(snapshot, &jobs, &content, (author, author_digest), memory);
     let parts: Vec<Part> = parts.into_iter().map(|part| part.into(&mut all)).collect();
     content.records = records(jobs.iter().zip(parts), &mut all);
-    let drafts: Vec<&str> = content
+    let drafts: HashSet<&str> = content
         .records
         .iter()
         .filter(|record| record.meta.draft && record.place.path.file_name() == RECORD)
@@ -124,7 +124,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
     // The facts of a draft may wait, and so may its texts, which are read without knowing the facts.
     all.retain(|found| {
         let folder = found.place.as_ref().map_or("", |place| place.path.folder());
-        found.code != "to-fill" || !drafts.contains(&folder)
+        found.code != "to-fill" || !drafts.contains(folder)
     });
     content.files = attachments(snapshot);
     content.shapes = shapes(snapshot, &content);
@@ -211,7 +211,9 @@ fn jobs<'a>(
         }
     }
     for (folder, path) in unknown_collections {
+        let whole = SourcePath::new(&format!("{FOLDER}{folder}"));
         let problem = Diagnostic::error("no-schema", Place::file(&path)).with("folder", &folder);
+        let problem = problem.needs(Subject::Collection(folder.clone())).hides(Subject::File(whole));
         let near = crate::base::nearest(&folder, content.collections.keys().map(String::as_str));
         all.push(problem.near_or(near, "add"));
     }
@@ -232,6 +234,7 @@ fn kind(path: &SourcePath, in_folder: bool, author: &Author<'_>) -> Result<Kind,
         None => {
             let known: Vec<String> = author.codes.iter().map(|code| format!("{code}.md")).collect();
             let wrong = Diagnostic::error("text-name", Place::file(path)).with("name", name);
+            let wrong = wrong.needs(Subject::Languages);
             Err(Box::new(wrong.with("known", known.join(", ")).help("known")))
         }
     }

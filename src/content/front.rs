@@ -1,7 +1,7 @@
 //! The head of a text file: TOML between two lines of `+++`. Other generators have YAML between `---`.
 
 use crate::base::{Place, SourcePath};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 
 /// A stretch of a file and the byte at which it begins.
 pub(super) type Stretch<'t> = (usize, &'t str);
@@ -19,12 +19,14 @@ pub(super) fn split<'t>(
         return match between(source, &["+++"]) {
             Some(found) => found,
             None => {
-                all.push(Diagnostic::error("front-matter-open", place(3)).help("close"));
+                let open = Diagnostic::error("front-matter-open", place(3)).help("close");
+                all.push(open.hides(Subject::File(path.clone())));
                 (nothing, (source.len(), ""))
             }
         };
     }
     let none = Diagnostic::error("no-front-matter", place(first.trim_end_matches('\n').len()));
+    let none = none.hides(Subject::File(path.clone()));
     match between(source, &["---", "..."]).filter(|_| is_fence(first, "---")) {
         Some(((_, front), body)) => {
             all.push(none.with("toml", as_toml(front).trim_end()).help("yaml"));

@@ -12,7 +12,7 @@ use super::text::{self, Author, Home, Text};
 use super::value::{Cited, Name, Value};
 use crate::base::{PerLang, Place, SourcePath, is_blank, is_portable};
 use crate::data::{self, Fields, Localised, Node, Table};
-use crate::diag::{self, Diagnostic, Reported};
+use crate::diag::{self, Diagnostic, Reported, Subject};
 use crate::fact::Date;
 
 /// Keys that every record may have, whatever its collection.
@@ -181,20 +181,33 @@ pub(super) fn facts(
     let mut all = Vec::new();
     let table = data::parse(text, path, 0).into(&mut all);
     let broken = diag::has_errors(&all);
+    let id = path.folder().rsplit('/').next().unwrap_or_default();
     let mut fields = Fields::new(&table, path, (0, 0));
     let mut reader = Reader { path, languages, diagnostics: Vec::new() };
-    let facts = read_facts(&mut fields, &mut reader, collection);
+    let facts = read_facts(&mut fields, &mut reader, collection, id);
     // What is missing from a file that could not be read whole may stand in the part that was not read.
     if broken {
         reader.diagnostics.retain(|diagnostic| diagnostic.code != "missing-key");
         fields.diagnostics.retain(|diagnostic| diagnostic.code != "missing-key");
     }
     all.append(&mut reader.diagnostics);
-    fields.finish_meaning(&mut all, |key| field_meant(key, collection.fields.iter()));
+    finish(fields, &mut all, collection, id);
     Reported::new(facts, all)
 }
 
-fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Collection) -> Facts {
+/// Reports keys that nobody asked for. What stands under one is a fact that others may miss, as is the one that was meant.
+fn finish(fields: Fields<'_>, all: &mut Vec<Diagnostic>, collection: &Collection, id: &str) {
+    let before = all.len();
+    fields.finish_meaning(all, |key| field_meant(key, collection.fields.iter()));
+    for found in all[before..].iter_mut().filter(|found| found.code == "unknown-key") {
+        let Some(key) = found.arg("key").map(str::to_owned) else { continue };
+        found.hides.extend(found.arg("near").map(|near| Subject::fact(id, near)));
+        found.hides.push(Subject::fact(id, &key));
+        found.needs.push(Subject::field(&collection.name, &key));
+    }
+}
+
+fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Collection, id: &str) -> Facts {
     let mut facts = IndexMap::new();
     for (name, field) in &collection.fields {
         if field.per_language {
@@ -206,11 +219,24 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
                 fields.missing(name);
             }
             Some(node) => {
-                if let Some(value) = reader.value(name, &field.kind, node) {
-                    facts.insert(name.clone(), Fact { value, place: fields.place(node.span) });
+                let before = reader.diagnostics.len();
+                match reader.value(name, &field.kind, node) {
+                    Some(value) => {
+                        facts.insert(name.clone(), Fact { value, place: fields.place(node.span) });
+                    }
+                    None => {
+                        let wrong = reader.diagnostics[before..].iter_mut();
+                        wrong.for_each(|found| found.hides.push(Subject::fact(id, name)));
+                    }
                 }
             }
-            None if field.required => fields.missing(name),
+            None if field.required => {
+                fields.missing(name);
+                if let Some(missing) = fields.diagnostics.last_mut() {
+                    missing.hides.push(Subject::fact(id, name));
+                    missing.needs.push(Subject::fact(id, name));
+                }
+            }
             None => {}
         }
     }
@@ -331,11 +357,11 @@ fn row(
     let id = fields.required_text("id");
     let span = fields.peek("id").map_or(node.span, |node| node.span);
     let mut reader = Reader { path, languages: author.codes, diagnostics: Vec::new() };
-    let facts = read_facts(&mut fields, &mut reader, collection);
+    let facts = read_facts(&mut fields, &mut reader, collection, &id);
     let home = Home::of(Some(collection), &id);
     let texts = inline_texts(source, &mut fields, collection, author, home, all);
     all.append(&mut reader.diagnostics);
-    fields.finish_meaning(all, |key| field_meant(key, collection.fields.iter()));
+    finish(fields, all, collection, &id);
     Row { id: Name { text: id, place: Place::new(path, span.0..span.1) }, facts, texts }
 }
 

@@ -7,11 +7,11 @@ use indexmap::IndexMap;
 
 use super::facet::{Facet, facet};
 use super::kind::{FieldType, TYPES};
-use super::located;
 use super::read::RANK;
+use super::{declared, located};
 use crate::base::{PerLang, Place, SourcePath, is_portable, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Scale;
 
 /// A kind of records: projects, zones, events.
@@ -60,7 +60,7 @@ pub struct Collection {
     /// The fields, in the order of the page.
     pub fields: IndexMap<String, Field>,
     /// All of it as it is written: where each name of it stands.
-    declared: Table,
+    pub(super) declared: Table,
 }
 
 /// A sort key of a list.
@@ -142,7 +142,7 @@ pub(super) fn parse(
         declared: table.clone(),
     };
     root.finish(&mut all);
-    check_names(&collection, &mut all);
+    declared::check(&collection, &mut all);
     Reported::new(collection, all)
 }
 
@@ -189,7 +189,8 @@ fn check_languages(
     for (code, span) in codes {
         if !languages.contains(code) {
             let place = Place::new(path, span.0..span.1);
-            let unknown = Diagnostic::error("unknown-language", place).with("code", code);
+            let unknown =
+                Diagnostic::error("unknown-language", place).with("code", code).needs(Subject::Languages);
             all.push(unknown.with("known", languages.join(", ")).help("known"));
         }
     }
@@ -269,12 +270,23 @@ fn fields(
     for (name, _, node) in &table.entries {
         match &node.value {
             Value::Table(declared) => {
-                fields.push((name.clone(), field(declared, is_column, path, node.span, languages, all)))
+                let before = all.len();
+                let field = field(declared, is_column, path, node.span, languages, all);
+                if *field.kind.one() == FieldType::Unknown {
+                    let hidden = Subject::field(collection_of(path), name);
+                    all[before..].iter_mut().for_each(|found| found.hides.push(hidden.clone()));
+                }
+                fields.push((name.clone(), field));
             }
             _ => root.wrong_type(name, node, "table"),
         }
     }
     fields
+}
+
+/// The collection whose schema this is.
+fn collection_of(path: &SourcePath) -> &str {
+    path.folder().rsplit('/').next().unwrap_or_default()
 }
 
 fn field(
@@ -439,56 +451,11 @@ fn enum_values(fields: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String
 }
 
 /// The value that a schema has behind these keys, and the place of its last key.
-fn within<'t>(table: &'t Table, keys: &[&str]) -> Option<(&'t Node, (usize, usize))> {
+pub(super) fn within<'t>(table: &'t Table, keys: &[&str]) -> Option<(&'t Node, (usize, usize))> {
     let (first, rest) = keys.split_first()?;
     let (_, span, node) = table.entries.iter().find(|(name, ..)| name == first)?;
     match &node.value {
         Value::Table(inner) if !rest.is_empty() => within(inner, rest),
         _ => rest.is_empty().then_some((node, *span)),
     }
-}
-
-/// Names that a schema uses must be declared in it.
-fn check_names(collection: &Collection, all: &mut Vec<Diagnostic>) {
-    for key in &collection.order {
-        check_field(collection, "order", &key.field, &["weight", "title", "id", "updated"], all);
-    }
-    for (key, name) in
-        [("date", &collection.date), ("group", &collection.group), ("contact", &collection.contact)]
-    {
-        name.iter().for_each(|name| check_field(collection, key, name, &[], all));
-    }
-    for (name, field) in &collection.fields {
-        located::check_near(collection, name, all);
-        let group =
-            field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
-        if let Some(group) = group {
-            let place = collection.value_place(&["fields", name, "group"]);
-            let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));
-            let unknown = Diagnostic::error("unknown-group", place).with("group", group);
-            all.push(unknown.with("field", name).near_or(near, "declare"));
-        }
-        if super::record::RESERVED.contains(&name.as_str()) {
-            let place = collection.key_place(&["fields", name]);
-            all.push(Diagnostic::error("reserved-field", place).with("field", name).help("other"));
-        }
-    }
-}
-
-/// Reports a `name` that `key` uses and that is neither a field nor one of `also`.
-fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str], all: &mut Vec<Diagnostic>) {
-    if collection.fields.contains_key(name) || also.contains(&name) {
-        return;
-    }
-    let is_name =
-        |item: &&Node| matches!(&item.value, Value::Text(text) if text.trim_start_matches('-') == name);
-    let place = match within(&collection.declared, &[key]) {
-        Some((Node { value: Value::List(items), .. }, _)) => items.iter().find(is_name).map(|item| item.span),
-        _ => None,
-    };
-    let place = place.map(|span| Place::new(&collection.path, span.0..span.1));
-    let known = || collection.fields.keys().map(String::as_str).chain(also.iter().copied());
-    let unknown = Diagnostic::error("unknown-field", place.unwrap_or_else(|| collection.value_place(&[key])));
-    let unknown = unknown.with("field", name).with("known", known().collect::<Vec<_>>().join(", "));
-    all.push(unknown.near_or(nearest(name, known()), "known"));
 }

@@ -1,6 +1,6 @@
 use super::{Node, Table, Value};
 use crate::base::{Lang, PerLang, Place, SourcePath, is_blank, nearest};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 
 /// The codes of the site's languages, in their order; what a table such as `title.vi` may be keyed by.
 pub type Localised<'a> = &'a [String];
@@ -46,7 +46,8 @@ impl<'a> Fields<'a> {
     /// Reports that `key` has a value of another type than `wanted`.
     pub fn wrong_type(&mut self, key: &str, node: &Node, wanted: &'static str) {
         let place = self.place(node.span);
-        self.diagnostics.push(wrong_type(key, node, wanted, place));
+        let wrong = wrong_type(key, node, wanted, place);
+        self.diagnostics.push(wrong.needs(Subject::File(self.path.clone())));
     }
 
     /// Reports that `key` is missing, where it would stand or where nothing is written for it.
@@ -63,7 +64,8 @@ impl<'a> Fields<'a> {
     /// `written` stands where something that can be seen should.
     fn report_missing(&mut self, key: &str, written: &str, place: Place) {
         let missing = Diagnostic::error("missing-key", place).with("key", key);
-        self.diagnostics.push(missing.with("seen", written).help("add"));
+        let missing = missing.with("seen", written).help("add");
+        self.diagnostics.push(missing.needs(Subject::File(self.path.clone())));
     }
 
     /// A string.
@@ -163,6 +165,7 @@ impl<'a> Fields<'a> {
             let Some(index) = languages.iter().position(|known| known == code) else {
                 let place = self.place(*key_span);
                 let unknown = Diagnostic::error("unknown-language", place).with("code", code);
+                let unknown = unknown.needs(Subject::Languages);
                 self.diagnostics.push(unknown.with("known", languages.join(", ")).help("known"));
                 continue;
             };
@@ -213,7 +216,8 @@ impl<'a> Fields<'a> {
             if !self.known.iter().any(|known| known == key) {
                 let near = meant(key).or_else(|| nearest(key, self.known.iter().map(String::as_str)));
                 let unknown = Diagnostic::error("unknown-key", self.place(*span)).with("key", key);
-                self.diagnostics.push(unknown.with("known", self.known_list()).near_or(near, "known"));
+                let unknown = unknown.with("known", self.known_list()).near_or(near, "known");
+                self.diagnostics.push(unknown.needs(Subject::File(self.path.clone())));
             }
         }
         all.append(&mut self.diagnostics);

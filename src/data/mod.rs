@@ -13,7 +13,7 @@ pub(crate) use mend::quoted;
 use toml::de::{DeTable, DeValue};
 
 use crate::base::{Place, SourcePath, Span, without_forbidden};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Reported, Subject};
 
 /// A value and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -97,13 +97,14 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
 
 /// What the parser could not read, the first of each line.
 fn syntax(mut errors: Vec<toml::de::Error>, text: &str, path: &SourcePath, offset: usize) -> Vec<Diagnostic> {
+    let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start.min(text.len()));
+    errors.sort_by_key(start);
     // What else is wrong in a line follows from the first mistake in it.
-    let line = |error: &toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start));
-        before.map_or(0, |before| before.matches('\n').count())
-    };
-    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-    errors.dedup_by_key(|error| line(error));
+    let mut last = None;
+    errors.retain(|error| {
+        let before = last.replace(start(error));
+        before.is_none_or(|before| text.as_bytes()[before..start(error)].contains(&b'\n'))
+    });
     errors.iter().map(|error| broken(error, text, path, offset)).collect()
 }
 
@@ -114,7 +115,9 @@ fn broken(error: &toml::de::Error, text: &str, path: &SourcePath, offset: usize)
     let seen = rest.split(['\n', ' ', '=', '"', ',']).next().unwrap_or_default();
     let place = Place::new(path, span.start + offset..span.end + offset);
     let problem = first_line(error.message());
-    Diagnostic::error("toml-syntax", place).with("problem", problem).with("seen", seen).help("look")
+    let wrong =
+        Diagnostic::error("toml-syntax", place).with("problem", problem).with("seen", seen).help("look");
+    wrong.hides(Subject::File(path.clone()))
 }
 
 fn first_line(text: &str) -> &str {

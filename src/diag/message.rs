@@ -130,6 +130,57 @@ impl Diagnostic {
     }
 }
 
+/// Whether the message of a code has this argument in it, and not only its help.
+pub(super) fn names(code: &str, argument: &str) -> bool {
+    let inside = |text: &str| {
+        text.split('{').any(|part| part.strip_prefix(argument).is_some_and(|rest| rest.starts_with('}')))
+    };
+    MESSAGES.get(code).is_none_or(|message| inside(&message.en))
+}
+
+/// Says where else a finding is made: `places` are some of `count`.
+pub(super) fn again(count: usize, places: &str, lang: UiLang) -> String {
+    let (number, colon) = (number(count, lang), if places.is_empty() { "" } else { ": " });
+    match lang {
+        UiLang::En if count == 1 => format!("the same at one other place{colon}{places}"),
+        UiLang::En => format!("the same at {number} other places{colon}{places}"),
+        UiLang::Vi => format!("còn {number} chỗ khác giống như vậy{colon}{places}"),
+    }
+}
+
+/// Says that findings may go away when another is mended.
+pub(super) fn follows(count: usize, lang: UiLang) -> String {
+    let number = number(count, lang);
+    match lang {
+        UiLang::En if count == 1 => "mend this first: one more finding may only follow from it:".to_owned(),
+        UiLang::En => format!("mend this first: {number} more findings may only follow from it:"),
+        UiLang::Vi => format!("hãy sửa chỗ này trước: {number} thông báo khác có thể chỉ là hệ quả:"),
+    }
+}
+
+/// Says how many are not named.
+pub(super) fn more(count: usize, lang: UiLang) -> String {
+    let number = number(count, lang);
+    match lang {
+        UiLang::En => format!("and {number} more"),
+        UiLang::Vi => format!("và {number} chỗ nữa"),
+    }
+}
+
+/// A number with the mark of thousands of the language.
+#[must_use]
+pub fn number(number: usize, lang: UiLang) -> String {
+    let digits = number.to_string();
+    let mut written = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            written.push_str(pick(lang, ",", "."));
+        }
+        written.push(digit);
+    }
+    written
+}
+
 pub(super) fn pick<'a>(lang: UiLang, en: &'a str, vi: &'a str) -> &'a str {
     match lang {
         UiLang::En => en,

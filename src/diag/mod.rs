@@ -4,12 +4,18 @@
 //! carries a code and its arguments; the sentences, in English and Vietnamese, stand in `messages/*.toml`, so that the
 //! terminal, the JSON report and the browser speak from one text.
 
+mod fold;
+mod lines;
 mod message;
 mod render;
+mod subject;
 mod unseen;
 
-pub use message::UiLang;
-pub use render::{json, terminal};
+pub use fold::{Count, Finding, fold, worst};
+pub use lines::Page;
+pub use message::{UiLang, number};
+pub use render::Printer;
+pub use subject::Subject;
 pub use unseen::half_width;
 
 use std::collections::BTreeSet;
@@ -40,6 +46,10 @@ pub struct Diagnostic {
     pub help: Option<&'static str>,
     /// A second place that the message speaks of, such as the first use of a name used twice.
     pub other: Option<Place>,
+    /// What nobody can know of before this is mended; whatever needs it follows from this.
+    pub hides: Vec<Subject>,
+    /// What was looked for in vain.
+    pub needs: Vec<Subject>,
 }
 
 impl Diagnostic {
@@ -53,6 +63,8 @@ impl Diagnostic {
             place: Some(place),
             help: None,
             other: None,
+            hides: Vec::new(),
+            needs: Vec::new(),
         }
     }
 
@@ -100,6 +112,26 @@ impl Diagnostic {
         self.other = Some(place);
         self
     }
+
+    /// Says what cannot be known while this is not mended.
+    #[must_use]
+    pub fn hides(mut self, subject: Subject) -> Diagnostic {
+        self.hides.push(subject);
+        self
+    }
+
+    /// Says what was looked for in vain: where another mistake hides that, this one follows from it.
+    #[must_use]
+    pub fn needs(mut self, subject: Subject) -> Diagnostic {
+        self.needs.push(subject);
+        self
+    }
+
+    /// What the message's `{name}` stands for.
+    #[must_use]
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        self.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// Whether something found makes the site wrong.
@@ -135,25 +167,13 @@ impl<T> Reported<T> {
     }
 }
 
-/// Mistakes, and others that may only follow from them, wherever they stand: what a name meant that was not understood
-/// cannot be known, so that whoever uses it is not accused.
-const CONSEQUENCES: &[(&[&str], &[&str])] = &[
-    (&["language-code", "language-twice"], &["unknown-language", "text-name"]),
-    (&["format-rule", "format-section"], &["unknown-unit", "unknown-currency"]),
-];
-
 /// That a value or key lacks its quotation marks need not be told where it is told what should stand there.
 const LEAST: &[&str] = &["unquoted", "key-form"];
 
 /// Orders diagnostics by place, errors before warnings at the same place, and drops repetitions.
 ///
-/// Of a value that could not be read at all, nothing else is said; nor is what may only follow from another mistake.
+/// Of a value that could not be read at all, nothing else is said.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    for (causes, consequences) in CONSEQUENCES {
-        if diagnostics.iter().any(|found| causes.contains(&found.code)) {
-            diagnostics.retain(|found| !consequences.contains(&found.code));
-        }
-    }
     let unread = |found: &&Diagnostic| found.code == "toml-syntax";
     let broken: BTreeSet<Option<Place>> =
         diagnostics.iter().filter(unread).map(|found| found.place.clone()).collect();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use icu_normalizer::properties::{CanonicalCombiningClassMapBorrowed, CanonicalCompositionBorrowed};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
 use super::slug::is_mark;
@@ -16,6 +17,29 @@ pub fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     Cow::Owned(NFC.normalize(&text).into_owned())
+}
+
+/// Cuts a text into stretches that are put into normal form C each by itself: mostly single letters, with the marks after
+/// them.
+pub fn nfc_pieces(text: &str) -> impl Iterator<Item = &str> {
+    let classes = CanonicalCombiningClassMapBorrowed::new();
+    let compositions = CanonicalCompositionBorrowed::new();
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut letters = rest.char_indices();
+        let mut last = letters.next()?.1;
+        let end = letters.find_map(|(at, letter)| {
+            match compositions.compose(last, letter) {
+                Some(composed) => last = composed,
+                None if letter.is_ascii() || classes.get_u8(letter) == 0 => return Some(at),
+                None => {}
+            }
+            None
+        });
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(piece)
+    })
 }
 
 /// The form in which search compares: lower case, full width made one with half width, no tone and no diacritic, `đ` as `d`.

@@ -43,7 +43,7 @@ pub use catalogue::Catalogue;
 pub use catalogues::{Catalogues, Message};
 pub use date::DateStyle;
 pub use encoding::{guess as guess_encoding, wide as wide_encoding};
-pub use fold::{fold, nfc};
+pub use fold::{fold, nfc, nfc_pieces};
 pub use read::{FigureError, NumberStyle, parse_figure};
 pub use slug::slug;
 

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::rules::{NumberRules, ScaleRules, Sections, System};
 use crate::base::{Place, SourcePath, nearest};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Reported, Subject};
 
 const SECTIONS: [&str; 9] =
     ["number", "scale", "money", "approx", "date", "list", "typography", "unit", "currency"];
@@ -58,6 +58,7 @@ impl Reader<'_> {
             }
             unknown => {
                 let diagnostic = Diagnostic::error("format-section", Place::new(self.path, span));
+                let diagnostic = diagnostic.hides(Subject::Formats);
                 let diagnostic = diagnostic.with("name", unknown);
                 let diagnostic = diagnostic.with("known", SECTIONS.join(", "));
                 self.diagnostics.push(diagnostic.near_or(nearest(unknown, SECTIONS), "known"));
@@ -115,7 +116,8 @@ impl Reader<'_> {
 
     fn mistake(&mut self, span: std::ops::Range<usize>, reason: &str) {
         let place = Place::new(self.path, span);
-        self.diagnostics.push(Diagnostic::error("format-rule", place).with("reason", reason).help("look"));
+        let wrong = Diagnostic::error("format-rule", place).with("reason", reason).help("look");
+        self.diagnostics.push(wrong.hides(Subject::Formats));
     }
 }
 

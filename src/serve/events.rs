@@ -3,10 +3,12 @@ use serde_json::{Value, json};
 use super::edition::{Change, Edition};
 use super::session::Session;
 use crate::base::{Place, SourcePath};
-use crate::diag::{self, Diagnostic, Severity, UiLang};
+use crate::diag::{self, Diagnostic, Finding, Printer, Severity, UiLang};
 
 /// How many findings a browser is told of.
 const MOST_FINDINGS: usize = 50;
+/// How many other places of a finding, and kinds of what follows from it, a browser is told of.
+const MOST_PLACES: usize = 5;
 /// How many changed files a browser is told of.
 const MOST_FILES: usize = 20;
 
@@ -37,51 +39,58 @@ impl Session {
     }
 }
 
-/// The findings that `wanted` lets pass as browsers get them, errors first.
+/// The findings that `wanted` lets pass, themselves or with something that follows from them, as browsers get them, errors
+/// first.
 pub(super) fn findings(edition: &Edition, lang: UiLang, wanted: impl Fn(&Diagnostic) -> bool) -> Vec<Value> {
-    let mut all: Vec<&Diagnostic> = edition.diagnostics.iter().filter(|found| wanted(found)).collect();
-    all.sort_by_key(|found| found.severity);
-    let text = |path: &SourcePath| edition.build.as_ref()?.snapshot.get(path)?.text();
-    all.into_iter().take(MOST_FINDINGS).map(|found| finding(found, lang, text)).collect()
+    let folded: Vec<Finding<'_>> =
+        diag::fold(&edition.diagnostics).into_iter().filter(|found| found.all().any(&wanted)).collect();
+    let mut shown = diag::worst(&folded, MOST_FINDINGS);
+    shown.sort_by_key(|found| found.first.severity);
+    let printer = Printer::new(lang, |path| edition.build.as_ref()?.snapshot.page(path));
+    shown.iter().map(|found| finding(found, lang, &printer)).collect()
 }
 
-fn finding<'t>(found: &Diagnostic, lang: UiLang, text: impl Fn(&SourcePath) -> Option<&'t str>) -> Value {
-    let json = diag::json(found, lang, &text);
-    let place = &json["place"];
-    let excerpt = found.place.as_ref().and_then(|place| excerpt(place, text(&place.path)?));
-    json!({
-        "severity": match found.severity { Severity::Error => "error", Severity::Warning => "warning" },
-        "code": found.code,
-        "message": json["message"],
-        "path": place["file"],
-        "line": place["line"],
-        "column": place["column"],
-        "excerpt": excerpt,
-        "help": json["help"],
-    })
+fn finding(finding: &Finding<'_>, lang: UiLang, printer: &Printer<'_>) -> Value {
+    let found = finding.first;
+    let mut object = headline(finding, lang, printer);
+    object["excerpt"] = json!(found.place.as_ref().and_then(|place| excerpt(place, printer)));
+    object["help"] = json!(found.help_text(lang));
+    let again = finding.again.iter().take(MOST_PLACES).filter_map(|found| found.place.as_ref());
+    object["again"] = json!(again.map(|place| position(place, printer)).collect::<Vec<_>>());
+    let follows = finding.follows.iter().take(MOST_PLACES).map(|found| headline(found, lang, printer));
+    object["follows"] = json!(follows.collect::<Vec<_>>());
+    object["following"] = json!(finding.following());
+    object
+}
+
+/// What is wrong, where first, and at how many places.
+fn headline(finding: &Finding<'_>, lang: UiLang, printer: &Printer<'_>) -> Value {
+    let found = finding.first;
+    let mut object = found.place.as_ref().map_or_else(|| json!({}), |place| position(place, printer));
+    object["severity"] = json!(match found.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    });
+    object["code"] = json!(found.code);
+    object["message"] = json!(found.message(lang));
+    object["count"] = json!(1 + finding.again.len());
+    object
+}
+
+fn position(place: &Place, printer: &Printer<'_>) -> Value {
+    let at = printer.place(place);
+    json!({ "path": at["file"], "line": at["line"], "column": at["column"] })
 }
 
 /// The line that a place is in, and the part of it that is meant, in UTF-16 units as scripts count; nothing for a file
 /// as a whole.
-fn excerpt(place: &Place, source: &str) -> Option<Value> {
-    if place.span == (0, 0) {
-        return None;
-    }
-    let floor = |mut at: usize| {
-        at = at.min(source.len());
-        while !source.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let (start, end) = (floor(place.span.0), floor(place.span.1));
-    let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = source[start..].find('\n').map_or(source.len(), |newline| start + newline);
+fn excerpt(place: &Place, printer: &Printer<'_>) -> Option<Value> {
+    let (text, marked) = printer.line_around(place)?;
     let units = |text: &str| text.encode_utf16().count();
     Some(json!({
-        "text": &source[line_start..line_end],
-        "start": units(&source[line_start..start]),
-        "length": units(&source[start..end.clamp(start, line_end)]),
+        "text": text,
+        "start": units(&text[..marked.start]),
+        "length": units(&text[marked]),
     }))
 }
 

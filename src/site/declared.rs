@@ -3,7 +3,7 @@
 use super::Site;
 use crate::base::{Place, nearest};
 use crate::content::{Collection, FieldType};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 
 /// A declaration must name vocabularies and collections that there are.
 pub(super) fn check(site: &Site, collection: &Collection, all: &mut Vec<Diagnostic>) {
@@ -16,6 +16,7 @@ pub(super) fn check(site: &Site, collection: &Collection, all: &mut Vec<Diagnost
             let place = collection.value_place(&[keys, &["to"]].concat());
             let known = || site.content.collections.keys().map(String::as_str);
             let missing = Diagnostic::error("no-collection", place).with("name", to);
+            let missing = missing.needs(Subject::Collection(to.clone()));
             let missing = missing.with("known", known().collect::<Vec<_>>().join(", "));
             all.push(missing.near_or(nearest(to, known()), "known"));
         }
@@ -28,6 +29,7 @@ pub(super) fn check_vocabulary(site: &Site, name: &str, place: Place, all: &mut 
     if !site.content.vocabularies.contains_key(name) {
         let near = nearest(name, site.content.vocabularies.keys().map(String::as_str));
         let missing = Diagnostic::error("no-vocabulary", place).with("vocabulary", name);
+        let missing = missing.needs(Subject::Vocabulary(name.to_owned()));
         all.push(missing.near_or(near, "add"));
     }
 }

@@ -7,6 +7,7 @@ pub mod code;
 mod cited;
 mod declared;
 mod filter;
+mod home;
 mod listed;
 mod map;
 mod order;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 use crate::base::{Lang, PerLang, Place};
 use crate::config::Config;
 use crate::content::{Collection, Content, Record, Status, Text, Value};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Date;
 use crate::locale::Locale;
 use reference::Checked;
@@ -154,7 +155,9 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
     let about = |found: Diagnostic| found.with("id", &record.id);
     if record.texts.is_empty() {
         if !record.meta.draft {
-            all.push(about(Diagnostic::error("no-text", record.place.clone())).help("add"));
+            let mut missing = about(Diagnostic::error("no-text", record.place.clone())).help("add");
+            missing.needs = config.codes().iter().map(|code| Subject::text(&record.id, code)).collect();
+            all.push(missing);
         }
         return;
     }
@@ -171,11 +174,8 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
             None => {
                 let file = record.place.path.file_name();
                 let in_folder = file == "record.toml" || file.ends_with(".md");
-                Diagnostic::error("missing-translation", record.place.clone()).help(if in_folder {
-                    "add"
-                } else {
-                    "row"
-                })
+                let missing = Diagnostic::error("missing-translation", record.place.clone());
+                missing.help(if in_folder { "add" } else { "row" }).needs(Subject::text(&record.id, code))
             }
             Some(text) if is_draft(text) && !config.drafts => {
                 Diagnostic::warning("draft-translation", text.status_place.clone()).help("finish")

@@ -4,12 +4,12 @@ use rayon::prelude::*;
 
 use crate::base::{Lang, Place, SourcePath, nearest};
 use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, Subject};
 use crate::markdown::{Body, Component, Target};
 
 use super::cited::check_source;
 use super::declared::{self, check_vocabulary};
-use super::{Site, map, place};
+use super::{Site, home, map, place};
 
 /// The records that name each record, and those that bear each entry of each vocabulary.
 pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
@@ -90,7 +90,7 @@ pub(super) fn check_rest(site: &Site, all: &mut Vec<Diagnostic>) {
     }
     place::check_declared(site, all);
     map::check(site, all);
-    check_home(site, all);
+    home::check(site, all);
 }
 
 /// Every record that a record's facts name.
@@ -233,7 +233,9 @@ pub(super) fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
             .with("day", site.today.iso())
             .help("link");
     }
-    Diagnostic::error("no-record", place).with("id", id).near_or(nearest(id, site.ids()), "form")
+    let missing =
+        Diagnostic::error("no-record", place).with("id", id).near_or(nearest(id, site.ids()), "form");
+    missing.needs(Subject::Record(id.to_owned()))
 }
 
 /// Of a collection that there is not, the declaration is told.
@@ -249,13 +251,13 @@ fn check_collection(site: &Site, to: &str, name: &Name, all: &mut Vec<Diagnostic
     }
 }
 
-fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
     let listed = |name: &str| site.content.collections.get(name).is_some_and(|collection| collection.list);
     if !listed(name) {
         let known = site.content.collections.keys().map(String::as_str).filter(|name| listed(name));
-        all.push(
-            Diagnostic::error("no-list", place).with("name", name).near_or(nearest(name, known), "form"),
-        );
+        let missing = Diagnostic::error("no-list", place).with("name", name);
+        let missing = missing.near_or(nearest(name, known), "form");
+        all.push(missing.needs(Subject::Collection(name.to_owned())));
     }
 }
 
@@ -264,7 +266,8 @@ pub(super) fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec
     if !words.entries.contains_key(&id.text) {
         let near = nearest(&id.text, words.entries.keys().map(String::as_str));
         let missing = Diagnostic::error("no-term", id.place.clone()).with("id", &id.text);
-        all.push(missing.with("vocabulary", vocabulary).near_or(near, "add"));
+        let missing = missing.with("vocabulary", vocabulary).near_or(near, "add");
+        all.push(missing.needs(Subject::entry(vocabulary, &id.text)));
     }
 }
 
@@ -401,7 +404,12 @@ impl BodyCheck<'_> {
             let owner = id.and_then(|id| self.site.record(id).map(|(_, record)| record)).or(self.record);
             let known = owner.into_iter().flat_map(|record| record.facts.keys().map(String::as_str));
             let near = nearest(field, known);
-            all.push(Diagnostic::error("no-fact", place).with("field", field).near_or(near, "add"));
+            let mut missing = Diagnostic::error("no-fact", place).with("field", field).near_or(near, "add");
+            if let Some(owner) = owner {
+                let collection = &self.site.collection_of(owner).name;
+                missing.needs = vec![Subject::fact(&owner.id, field), Subject::field(collection, field)];
+            }
+            all.push(missing);
         }
     }
 
@@ -456,32 +464,5 @@ impl Site {
         let id = wanted.rsplit('/').next()?;
         let (index, record) = self.record(id)?;
         (record.folder == wanted).then_some(index)
-    }
-}
-
-fn check_home(site: &Site, all: &mut Vec<Diagnostic>) {
-    for (figure, place) in &site.config.home.figures {
-        let found = figure.split_once('#').and_then(|(id, field)| site.fact(None, Some(id), field));
-        let kept_back = figure.split_once('#').filter(|(id, _)| site.withheld.contains_key(*id));
-        if let Some((id, _)) = kept_back {
-            all.push(no_record(site, id, place.clone()));
-        } else if found.is_none() {
-            let all_facts =
-                site.content.records.iter().flat_map(|record| {
-                    record.facts.keys().map(move |field| format!("{}#{field}", record.id))
-                });
-            let known: Vec<String> = all_facts.collect();
-            let near = nearest(figure, known.iter().map(String::as_str));
-            all.push(
-                Diagnostic::error("home-figure", place.clone()).with("figure", figure).near_or(near, "form"),
-            );
-        }
-    }
-    for section in &site.config.home.sections {
-        check_list(site, &section.collection, section.place.clone(), all);
-    }
-    if let Some((id, place)) = &site.config.organisation {
-        check_vocabulary(site, "organisations", place.clone(), all);
-        check_term(site, "organisations", &Name { text: id.clone(), place: place.clone() }, all);
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn read_file(
         None => pass(place, |_| Ok(()))?,
     };
     let content = FileContent::Disk { place: place.to_owned(), look };
-    let file = SourceFile { digest, len: metadata.len(), content, is_default: false };
+    let file = SourceFile { digest, len: metadata.len(), content, offsets: None, is_default: false };
     Arc::make_mut(&mut snapshot.files).insert(path.clone(), file);
     Ok(())
 }

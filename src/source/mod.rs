@@ -7,6 +7,7 @@
 mod aside;
 mod folder;
 mod known;
+mod normal;
 mod part;
 mod refresh;
 
@@ -18,10 +19,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::{Digest, Place, SourcePath, fingerprint_bytes, without_forbidden};
-use crate::diag::{Diagnostic, Reported};
+use crate::base::{Digest, Offsets, Place, SourcePath, fingerprint_bytes};
+use crate::diag::{Diagnostic, Page, Reported, Subject};
 use crate::locale;
 use crate::memo::Look;
+use normal::{normalised, offsets, unmarked};
 
 /// Every input file of a site, by path.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +39,8 @@ pub struct SourceFile {
     /// In bytes, as on disk.
     pub len: u64,
     content: FileContent,
+    /// Where the text's bytes stand on disk; none when the text is what lies there.
+    offsets: Option<Arc<Offsets>>,
     /// Whether it was put in by [`Snapshot::fill_from`].
     is_default: bool,
 }
@@ -107,10 +111,12 @@ impl Snapshot {
 
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: &SourcePath, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) {
+        let mut ahead = None;
         let content = if is_text(path) {
             match normalised(path.as_str(), bytes) {
                 Ok((text, unseen)) => {
                     diagnostics.extend(not_for_pages(path, &unseen));
+                    ahead = offsets(path.as_str(), bytes, &text).map(Arc::new);
                     FileContent::Text(Arc::from(text))
                 }
                 Err(at) => {
@@ -122,7 +128,8 @@ impl Snapshot {
             FileContent::Memory(Arc::from(bytes))
         };
         let len = bytes.len() as u64;
-        let file = SourceFile { digest: fingerprint_bytes(bytes), len, content, is_default: false };
+        let digest = fingerprint_bytes(bytes);
+        let file = SourceFile { digest, len, content, offsets: ahead, is_default: false };
         Arc::make_mut(&mut self.files).insert(path.clone(), file);
     }
 
@@ -152,6 +159,13 @@ impl Snapshot {
     #[must_use]
     pub fn text(&self, path: &str) -> Option<&str> {
         self.files.get(&SourcePath::new(path))?.text()
+    }
+
+    /// A text file's text, for whoever shows places in it.
+    #[must_use]
+    pub fn page(&self, path: &SourcePath) -> Option<Page<'_>> {
+        let file = self.files.get(path)?;
+        Some(Page { text: file.text()?, offsets: file.offsets.as_deref() })
     }
 
     /// All files, by path.
@@ -188,27 +202,6 @@ fn is_text(path: &SourcePath) -> bool {
     TEXT.contains(&path.extension().as_str())
 }
 
-/// Extensions of texts that become pages: what has no place on a page is left out as they are read.
-const PAGES: &[&str] = &[".toml", ".md", ".html"];
-
-/// Text without byte order mark, with `\n` line ends, in NFC, and the characters that were left out of it, each with the
-/// byte of the text at which it stood; or how many bytes are UTF-8, when not all are.
-fn normalised(path: &str, bytes: &[u8]) -> Result<(String, Vec<(usize, char)>), usize> {
-    let text = std::str::from_utf8(unmarked(bytes)).map_err(|error| error.valid_up_to())?;
-    let text =
-        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    let text = locale::nfc(text.into());
-    if !PAGES.iter().any(|end| path.ends_with(end)) {
-        return Ok((text.into_owned(), Vec::new()));
-    }
-    let (left, unseen) = without_forbidden(&text);
-    if unseen.iter().any(|(_, c)| *c == '\0') && locale::wide_encoding(bytes).is_some() {
-        return Err(bytes.iter().position(|byte| *byte == 0).unwrap_or_default());
-    }
-    let left = if unseen.is_empty() { text.into_owned() } else { left.into_owned() };
-    Ok((left, unseen))
-}
-
 /// What was left out of a text, one finding for each character that is.
 fn not_for_pages(path: &SourcePath, unseen: &[(usize, char)]) -> Vec<Diagnostic> {
     let mut counts: BTreeMap<char, (usize, usize)> = BTreeMap::new();
@@ -222,12 +215,9 @@ fn not_for_pages(path: &SourcePath, unseen: &[(usize, char)]) -> Vec<Diagnostic>
     told.collect()
 }
 
-fn unmarked(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
-}
-
 fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let problem = Diagnostic::error("not-utf8", Place::file(path)).with("offset", at + 1);
+    let problem = problem.hides(Subject::File(path.clone()));
     let stem = path.file_name().rsplit_once('.').map_or("", |(stem, _)| stem);
     let code = stem.rsplit('.').next().unwrap_or_default();
     let Some(encoding) = locale::guess_encoding(unmarked(bytes), code) else { return problem.help("save") };

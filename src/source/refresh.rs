@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,9 +35,9 @@ pub fn refresh(
         changed.extend(replace(snapshot, scope, fresh));
     }
     let told = |problem: &Diagnostic| problem.place.as_ref().map(|place| place.path.clone());
-    let differing = before.iter().filter(|problem| !after.contains(problem));
-    let differing = differing.chain(after.iter().filter(|problem| !before.contains(problem)));
-    changed.extend(differing.filter_map(told));
+    let (old, new): (HashSet<&Diagnostic>, HashSet<&Diagnostic>) =
+        (before.iter().collect(), after.iter().collect());
+    changed.extend(old.symmetric_difference(&new).filter_map(|problem| told(problem)));
     found.extend(after);
     changed
 }

@@ -44,6 +44,8 @@ pub struct Theme {
     /// Of everything that pages depend on besides their view: templates, strings, names of assets.
     pub digest: Digest,
     paths: BTreeMap<String, SourcePath>,
+    /// The functions that templates may call, besides those of Tera.
+    functions: Vec<&'static str>,
     /// Why no template can be used, if none can.
     broken: Option<Box<Diagnostic>>,
     frame: Frame,
@@ -75,22 +77,46 @@ pub fn load(
     manifest::check(snapshot, &[DEFAULT, name], &mut all);
     let assets = asset::load(snapshot, &[DEFAULT, name], &mut all);
     let mut tera = Tera::default();
-    register(&mut tera, catalogues.clone(), &assets);
+    let functions = register(&mut tera, catalogues.clone(), &assets);
     let text = |path: &SourcePath| snapshot.get(path).and_then(|file| file.text()).unwrap_or_default();
     let templates: Vec<(&str, &str)> = paths.iter().map(|(name, path)| (name.as_str(), text(path))).collect();
     let names: Vec<(&String, &String)> = assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
     let digest = fingerprint(&(&templates, names));
     let outcome = tera.add_raw_templates(templates.iter().copied());
-    let broken = outcome
-        .err()
-        .map(|error| Box::new(Templates { paths: &paths, texts: &templates }.diagnostic(&error)));
+    let broken = outcome.err().map(|error| {
+        let templates = Templates { paths: &paths, texts: &templates, functions: &functions };
+        Box::new(templates.diagnostic(&error))
+    });
     all.extend(broken.as_deref().cloned());
-    Reported::new(Theme { tera, assets, digest, paths, broken, frame: Frame::default() }, all)
+    Reported::new(Theme { tera, assets, digest, paths, functions, broken, frame: Frame::default() }, all)
 }
 
-/// The functions that templates may call. They are functions of their arguments and of the page's language.
-fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<String, Asset>) {
-    tera.register_function("t", move |args: Kwargs, state: &State<'_>| -> TeraResult<String> {
+/// Gives a theme its functions, and keeps their names, so that whoever mistypes one is told the right one.
+struct Functions<'t> {
+    tera: &'t mut Tera,
+    names: Vec<&'static str>,
+}
+
+impl Functions<'_> {
+    fn add<F: tera::Function<R> + 'static, R: tera::FunctionResult + 'static>(
+        &mut self,
+        name: &'static str,
+        function: F,
+    ) {
+        self.tera.register_function(name, function);
+        self.names.push(name);
+    }
+}
+
+/// The functions that templates may call. They are functions of their arguments and of the page's language. Returned are their
+/// names.
+fn register(
+    tera: &mut Tera,
+    catalogues: Arc<Catalogues>,
+    assets: &BTreeMap<String, Asset>,
+) -> Vec<&'static str> {
+    let mut functions = Functions { tera, names: Vec::new() };
+    functions.add("t", move |args: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let key: Cow<'_, str> = args.must_get("key")?;
         let lang: Option<Value> = state.get("lang")?;
         let lang = lang.as_ref().and_then(Value::as_str).unwrap_or_default();
@@ -111,17 +137,18 @@ fn register(tera: &mut Tera, catalogues: Arc<Catalogues>, assets: &BTreeMap<Stri
     let paths: BTreeMap<String, String> =
         assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     let there: BTreeSet<String> = assets.keys().cloned().collect();
-    tera.register_function("has_asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<bool> {
+    functions.add("has_asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<bool> {
         let path: String = args.must_get("path")?;
         Ok(there.contains(&path))
     });
-    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
+    functions.add("asset", move |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let path: Cow<'_, str> = args.must_get("path")?;
         paths
             .get(&*path)
             .cloned()
             .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{path}`")))
     });
+    functions.names
 }
 
 impl Theme {
@@ -142,8 +169,8 @@ impl Theme {
             return Err(broken.clone());
         }
         let template = self.template(view);
-        let report =
-            |error: tera::Error| Box::new(Templates { paths: &self.paths, texts: &[] }.diagnostic(&error));
+        let templates = Templates { paths: &self.paths, texts: &[], functions: &self.functions };
+        let report = |error: tera::Error| Box::new(templates.diagnostic(&error));
         let mut context = Context::from_serialize(view).map_err(report)?;
         self.frame.put(&self.tera, view, &mut context).map_err(report)?;
         let mut bytes = Vec::with_capacity(PAGE);

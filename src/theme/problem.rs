@@ -19,7 +19,7 @@ const NAMES: &[(&str, &str)] = &[
     ("there is no interface string `", "string"),
 ];
 
-/// The filters, tests and functions of Tera, and our own.
+/// The filters, tests and functions that Tera brings; our own functions are those that a theme registers.
 const FILTERS: &[&str] = &[
     "abs",
     "capitalize",
@@ -78,7 +78,7 @@ const TESTS: &[&str] = &[
     "string",
     "undefined",
 ];
-const FUNCTIONS: &[&str] = &["asset", "range", "super", "t", "throw"];
+const FUNCTIONS: &[&str] = &["range", "super", "throw"];
 
 /// More names than these are not listed.
 const MOST_LISTED: usize = 20;
@@ -89,6 +89,8 @@ pub(super) struct Templates<'t> {
     pub(super) paths: &'t BTreeMap<String, SourcePath>,
     /// What each says; none when only places are wanted.
     pub(super) texts: &'t [(&'t str, &'t str)],
+    /// The functions that were registered besides those of Tera.
+    pub(super) functions: &'t [&'static str],
 }
 
 impl Templates<'_> {
@@ -181,7 +183,7 @@ impl Templates<'_> {
         let known: Vec<&str> = match kind {
             "filter" => FILTERS.to_vec(),
             "test" => TESTS.to_vec(),
-            "function" => FUNCTIONS.to_vec(),
+            "function" => self.functions.iter().chain(FUNCTIONS).copied().collect(),
             "template" => self.paths.keys().map(String::as_str).collect(),
             "block" => self.ancestors(own).into_iter().flat_map(|name| blocks(self.text(name))).collect(),
             "string" => crate::view::STRINGS.to_vec(),
@@ -231,13 +233,14 @@ mod tests {
     use tera::Tera;
 
     #[test]
-    fn the_filters_and_tests_that_are_offered_are_there() {
+    fn the_filters_tests_and_functions_that_are_offered_are_there() {
         let uses = |opening: &str, names: &[&str], closing: &str| {
             names.iter().map(|name| format!("{opening}{name}{closing}")).collect::<String>()
         };
         let mut tera = Tera::default();
         let filters = uses("{{ x | ", super::FILTERS, " }}");
         let tests = uses("{% if x is ", super::TESTS, " %}{% endif %}");
-        tera.add_raw_template("x", &(filters + &tests)).expect("all of them are known");
+        let functions = uses("{{ ", super::FUNCTIONS, "() }}").replace("super()", "1");
+        tera.add_raw_template("x", &(filters + &tests + &functions)).expect("all of them are known");
     }
 }

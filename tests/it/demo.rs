@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use portolan::config::Overrides;
-use portolan::diag::{self, UiLang};
+use portolan::diag::{self, Printer, UiLang};
 use portolan::memo::Memo;
 use portolan::pipeline::{self, Build};
 use portolan::source;
@@ -37,15 +37,10 @@ impl Demo {
         let read = source::read(repository()).expect("the repository can be read");
         let overrides = Overrides { base_url: Some(base.to_owned()), offline, ..Overrides::default() };
         let build = pipeline::assemble(read.value, &overrides, read.diagnostics);
-        let said: Vec<String> = build
-            .diagnostics
-            .iter()
-            .map(|found| {
-                diag::terminal(found, UiLang::En, false, |path| {
-                    build.snapshot.get(path).and_then(|file| file.text())
-                })
-            })
-            .collect();
+        let printer = Printer::new(UiLang::En, |path| build.snapshot.page(path));
+        let said: Vec<String> =
+            diag::fold(&build.diagnostics).iter().map(|found| printer.terminal(found, false)).collect();
+        drop(printer);
         assert!(said.is_empty(), "the site has something to mend:\n{}", said.join("\n\n"));
         let folder = tempfile::TempDir::new().expect("a temporary folder");
         // Pictures take seconds to make and are the same in every build, so they outlive the test.

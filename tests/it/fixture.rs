@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use portolan::base::SourcePath;
 use portolan::config::Overrides;
-use portolan::diag::{self, Diagnostic, Severity, UiLang};
+use portolan::diag::{self, Diagnostic, Finding, Printer, Severity, UiLang};
 use portolan::fact::Date;
 use portolan::pipeline::{self, Build};
 use portolan::site::Route;
@@ -148,23 +147,24 @@ impl Made {
 
     /// Everything that was found, as the terminal shows it.
     pub(crate) fn said_in(&self, lang: UiLang) -> String {
+        let printer = self.printer(lang);
         let all: Vec<String> =
-            self.build.diagnostics.iter().map(|found| self.terminal(found, lang)).collect();
+            diag::fold(&self.build.diagnostics).iter().map(|found| printer.terminal(found, false)).collect();
         all.join("\n\n")
     }
 
     /// One finding as the terminal shows it.
     pub(crate) fn terminal(&self, found: &Diagnostic, lang: UiLang) -> String {
-        diag::terminal(found, lang, false, |path: &SourcePath| self.text(path))
+        self.printer(lang).terminal(&Finding::alone(found), false)
     }
 
-    /// One finding as programs get it.
-    pub(crate) fn json(&self, found: &Diagnostic) -> serde_json::Value {
-        diag::json(found, UiLang::En, |path: &SourcePath| self.text(path))
+    /// Everything that was found, as programs get it.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        self.printer(UiLang::En).json(&diag::fold(&self.build.diagnostics)).into()
     }
 
-    fn text(&self, path: &SourcePath) -> Option<&str> {
-        self.build.snapshot.get(path).and_then(|file| file.text())
+    fn printer(&self, lang: UiLang) -> Printer<'_> {
+        Printer::new(lang, |path| self.build.snapshot.page(path))
     }
 
     /// The codes of everything that was found, in order.

@@ -111,10 +111,7 @@ fn said(made: &Made, info: &str) -> Option<String> {
     let said = match info {
         "text" => made.said(),
         "vi" => made.said_in(UiLang::Vi),
-        "json" => {
-            let all: Vec<_> = made.build.diagnostics.iter().map(|found| made.json(found)).collect();
-            format!("{:#}", serde_json::Value::Array(all))
-        }
+        "json" => format!("{:#}", made.json()),
         // Mistakes that a template makes only with real data: what `check` finds beyond the rest.
         "render" => rendering(made).map_or_else(String::new, |problem| made.terminal(&problem, UiLang::En)),
         // What is wrong with codes only when they are drawn.

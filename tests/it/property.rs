@@ -6,9 +6,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use portolan::base::SourcePath;
 use portolan::config::Overrides;
-use portolan::diag::{self, UiLang};
+use portolan::diag::{self, Finding, Printer, UiLang};
 use portolan::feed;
 use portolan::locale::slug;
 use portolan::pipeline::{self, Build};
@@ -76,13 +75,10 @@ fn made(build: &Build) -> (BTreeMap<String, String>, Vec<String>) {
 
 /// A finding as people and programs see it: what is said must be sayable.
 fn shown(build: &Build, found: &diag::Diagnostic) -> String {
-    let text = |path: &SourcePath| build.snapshot.get(path).and_then(|file| file.text());
-    let vi = diag::terminal(found, UiLang::Vi, true, text);
-    format!(
-        "{}\n{vi}\n{}",
-        diag::terminal(found, UiLang::En, false, text),
-        diag::json(found, UiLang::En, text)
-    )
+    let printer = |lang| Printer::new(lang, |path| build.snapshot.page(path));
+    let vi = printer(UiLang::Vi).terminal(&Finding::alone(found), true);
+    let en = printer(UiLang::En);
+    format!("{}\n{vi}\n{:?}", en.terminal(&Finding::alone(found), false), en.json(&[Finding::alone(found)]))
 }
 
 #[test]

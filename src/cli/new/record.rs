@@ -11,7 +11,7 @@ use crate::cli::argument::NewOptions;
 use crate::cli::today;
 use crate::config::{self, Overrides};
 use crate::content::{Collection, Guide, is_id};
-use crate::diag::{self, Diagnostic, Severity, UiLang};
+use crate::diag::{self, Diagnostic, Printer, Severity, UiLang};
 use crate::locale::slug;
 use crate::pipeline::{self, Reading};
 use crate::source::{self, Snapshot};
@@ -64,10 +64,11 @@ fn check_sound(
         let path = found.place.as_ref().map(|place| &place.path);
         found.severity == Severity::Error && (path == Some(&settings) || path == Some(&collection.path))
     };
-    let text = |path: &SourcePath| snapshot.get(path).and_then(|file| file.text());
+    let printer = Printer::new(lang, |path| snapshot.page(path));
     let colour = std::io::stderr().is_terminal();
+    let ours: Vec<Diagnostic> = found.iter().filter(ours).cloned().collect();
     let findings: Vec<String> =
-        found.iter().filter(ours).map(|found| diag::terminal(found, lang, colour, text)).collect();
+        diag::fold(&ours).iter().map(|found| printer.terminal(found, colour)).collect();
     if findings.is_empty() { Ok(()) } else { Err(Refusal::Broken(findings)) }
 }
 

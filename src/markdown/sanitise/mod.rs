@@ -55,7 +55,7 @@ impl Writer<'_> {
                 continue;
             }
             match part {
-                scan::Part::Kept(range) => self.out.push_raw(&html.text[range]),
+                scan::Part::Tag(range) | scan::Part::Kept(range) => self.out.push_raw(&html.text[range]),
                 scan::Part::Text(range) => escape::text(&mut self.out.html, &html.text[range]),
                 scan::Part::Removed { what, range } => {
                     let place = self.place(html.source_of(range));
@@ -84,14 +84,11 @@ impl Writer<'_> {
 
     /// Gathers the words between tags; they are text to readers and translators as well.
     fn raw_text(&mut self, part: &str) {
-        if !part.starts_with('<') {
-            let words = part.split_whitespace();
-            for word in words {
-                if self.gatherer.last().is_some_and(|last| last != ' ') {
-                    self.gatherer.push(" ");
-                }
-                self.gatherer.push(word);
+        for word in part.split_whitespace() {
+            if self.gatherer.last().is_some_and(|last| last != ' ') {
+                self.gatherer.push(" ");
             }
+            self.gatherer.push(word);
         }
     }
 }

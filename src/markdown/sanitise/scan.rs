@@ -3,6 +3,7 @@
 //! What would swallow the Markdown after it goes here: an element with raw content, a comment or a tag that the fragment
 //! does not close. This is for the author's sake (a warning with a place); safety rests on what comes after.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::rule;
@@ -10,24 +11,27 @@ use super::rule;
 /// A stretch of a fragment.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Stays as it is.
+    /// A tag, or a part of one, that stays as it is.
+    Tag(Range<usize>),
+    /// Text that stays as it is.
     Kept(Range<usize>),
     /// Is no markup and becomes text.
     Text(Range<usize>),
-    /// Goes. For a removed attribute the tag stays, and follows as `Kept`.
+    /// Goes. Of a tag, an attribute may go by itself.
     Removed { what: String, range: Range<usize> },
 }
 
 /// Cuts a fragment into parts.
 pub(super) fn parts(html: &str) -> Vec<Part> {
     let mut parts = Vec::new();
+    let mut open = BTreeSet::new();
     let mut at = 0;
     while let Some(found) = html[at..].find('<') {
         let start = at + found;
         if start > at {
             parts.push(Part::Kept(at..start));
         }
-        at = part(html, start, &mut parts);
+        at = part(html, start, &mut open, &mut parts);
     }
     if at < html.len() {
         parts.push(Part::Kept(at..html.len()));
@@ -35,8 +39,11 @@ pub(super) fn parts(html: &str) -> Vec<Part> {
     parts
 }
 
+/// Elements whose content would go with them, but that nothing closes from here on: it is not looked for again.
+type Open = BTreeSet<String>;
+
 /// Reads what begins with the `<` at `start`; returns where it ends.
-fn part(html: &str, start: usize, parts: &mut Vec<Part>) -> usize {
+fn part(html: &str, start: usize, open: &mut Open, parts: &mut Vec<Part>) -> usize {
     let rest = &html[start + 1..];
     if rest.starts_with(['!', '?']) {
         let end = if rest.starts_with("!--") {
@@ -56,28 +63,35 @@ fn part(html: &str, start: usize, parts: &mut Vec<Part>) -> usize {
     let Some(tag) = tag(html, name_at) else { return unfinished(html, start, parts) };
     if closing {
         if rule::allows(&tag.name) {
-            parts.push(Part::Kept(start..tag.end));
+            parts.push(Part::Tag(start..tag.end));
         }
         return tag.end;
     }
-    opening(html, start, &tag, parts)
+    opening(html, start, tag, open, parts)
 }
 
-fn opening(html: &str, start: usize, tag: &Tag, parts: &mut Vec<Part>) -> usize {
+fn opening(html: &str, start: usize, tag: Tag, open: &mut Open, parts: &mut Vec<Part>) -> usize {
     if !rule::allows(&tag.name) {
         parts.push(Part::Removed { what: format!("<{}>", tag.name), range: start..tag.end });
-        if rule::WITH_CONTENT.contains(&tag.name.as_str()) {
-            return end_of_content(html, tag).unwrap_or(tag.end);
+        if !rule::WITH_CONTENT.contains(&tag.name.as_str()) || open.contains(&tag.name) {
+            return tag.end;
         }
-        return tag.end;
+        return end_of_content(html, &tag).unwrap_or_else(|| {
+            open.insert(tag.name);
+            tag.end
+        });
     }
+    let mut kept = start;
     for (name, value, range) in &tag.attributes {
         if !rule::allows_attribute(&tag.name, name, value) {
             let what = if name == "href" { format!("href=\"{value}\"") } else { format!("{name}=\"…\"") };
+            // With what goes, the cleaner has no work: it compares every attribute of a tag with every other.
+            parts.push(Part::Tag(kept..range.start));
             parts.push(Part::Removed { what, range: range.clone() });
+            kept = range.end;
         }
     }
-    parts.push(Part::Kept(start..tag.end));
+    parts.push(Part::Tag(kept..tag.end));
     tag.end
 }
 
@@ -159,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_may_stand_stays() {
-        assert_eq!(parts("<b id=x>a</b><!-- c -->"), [Part::Kept(0..8), Part::Kept(8..9), Part::Kept(9..13)]);
+        assert_eq!(parts("<b id=x>a</b><!-- c -->"), [Part::Tag(0..8), Part::Kept(8..9), Part::Tag(9..13)]);
         assert!(removed("<a href='https://a.vn' lang=vi>x</a><br/><td colspan=2>").is_empty());
     }
 

@@ -8,6 +8,8 @@ export class Overlay {
   #voice;
   #opener = null;
   #folded = recall();
+  /** The findings whose consequences are shown. */
+  #unfolded = new Set();
   #findings = [];
   #counts = { errors: 0, warnings: 0 };
   #here = [];
@@ -110,7 +112,7 @@ export class Overlay {
     const top = this.#box.querySelector(".findings")?.scrollTop ?? 0;
     const lead = errors > 0 ? say("overlay_lead") : warnings > 0 ? null : say("overlay_none_lead");
     const list = h("div", { class: "findings", tabindex: "0", role: "group", "aria-labelledby": "overlay-title" }, this.#groups());
-    const left = errors + warnings - this.#findings.length;
+    const left = errors + warnings - this.#findings.reduce((sum, one) => sum + one.count + one.following, 0);
     if (left > 0) list.append(h("p", { class: "rest" }, say("more_findings", { n: left })));
     this.#box.classList.toggle("has-errors", errors > 0);
     this.#box.replaceChildren(
@@ -135,8 +137,9 @@ export class Overlay {
   #groups() {
     const rank = (one) => (one.severity === "error" ? 0 : 1);
     const sorted = [...this.#findings].sort((one, other) => rank(one) - rank(other));
-    const here = sorted.filter((one) => this.#here.includes(one.path));
-    const elsewhere = sorted.filter((one) => !this.#here.includes(one.path));
+    const concerns = (one) => [one, ...one.again, ...one.follows].some(({ path }) => this.#here.includes(path));
+    const here = sorted.filter(concerns);
+    const elsewhere = sorted.filter((one) => !concerns(one));
     const group = (title, list) => (list.length ? [title ? h("h3", { class: "group" }, title) : null, ...list.map((one) => this.#finding(one))] : []);
     if (here.length === 0) return group(null, elsewhere);
     return [...group(this.#say("on_this_page"), here), ...group(this.#say("elsewhere"), elsewhere)];
@@ -152,7 +155,28 @@ export class Overlay {
         this.#place(one)),
       h("p", { class: "message" }, ticked(one.message)),
       this.#excerpt(one),
-      one.help ? h("p", { class: "help" }, h("span", { class: "help-label" }, say("help")), " ", h("span", {}, ticked(one.help))) : null);
+      one.help ? h("p", { class: "help" }, h("span", { class: "help-label" }, say("help")), " ", h("span", {}, ticked(one.help))) : null,
+      this.#again(one),
+      this.#follows(one));
+  }
+
+  /** Where the same mistake was made besides. */
+  #again(one) {
+    if (one.count < 2) return null;
+    const places = one.again.flatMap((place) => [" ", this.#place(place)]);
+    const left = one.count - 1 - one.again.length;
+    return h("p", { class: "again" }, this.#say("again", { n: one.count - 1 }), places, left > 0 ? ` ${this.#say("more_places", { n: left })}` : null);
+  }
+
+  /** What may go away when this is mended, folded away until somebody wants to know. */
+  #follows(one) {
+    if (one.following === 0) return null;
+    const left = one.following - one.follows.reduce((sum, other) => sum + other.count, 0);
+    const item = (other) => h("li", {}, ticked(other.message), " ", other.count > 1 ? h("span", { class: "times" }, `×${other.count} `) : null, this.#place(other));
+    const toggled = ({ target }) => (target.open ? this.#unfolded.add(key(one)) : this.#unfolded.delete(key(one)));
+    return h("details", { class: "follows", open: this.#unfolded.has(key(one)), ontoggle: toggled },
+      h("summary", {}, this.#say("follows", { n: one.following })),
+      h("ul", {}, one.follows.map(item), left > 0 ? h("li", {}, this.#say("more_places", { n: left })) : null));
   }
 
   #place(one) {

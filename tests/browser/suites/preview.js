@@ -194,6 +194,25 @@ export default () => describe("preview", { concurrency: 2 }, () => {
     none([...wrong(facts), ...problems]);
   }));
 
+  check("what follows from a mistake is folded under it", () => previewing(VI, {}, async ({ preview, page, problems }) => {
+    const path = "content/_data/places.toml";
+    const whole = preview.read(path);
+    preview.write(path, `id = "mất nháy\n${whole}`);
+    const overlay = inside(page, ".overlay");
+    await overlay.waitFor(SOON);
+    const follows = overlay.locator(".follows").first();
+    const facts = {
+      "the cause comes first": (await overlay.locator(".finding .place").first().innerText()).startsWith(`${path}:1:`),
+      "what follows is counted": /\d+/.test(await follows.locator("summary").innerText()),
+      "and folded": !(await follows.locator("li").first().isVisible()),
+    };
+    await follows.locator("summary").click();
+    facts["it can be read"] = await follows.locator("li").first().isVisible();
+    preview.write(path, whole);
+    await overlay.waitFor({ state: "hidden", ...SOON });
+    none([...wrong(facts), ...problems]);
+  }));
+
   check("a broken template is told, and the last good page stays", () => previewing(VI, {}, async ({ preview, page, problems }) => {
     const path = "themes/harbour/templates/record.html";
     const whole = preview.read(path);

@@ -1,0 +1,52 @@
+//! Names that a schema uses must be declared in it.
+
+use super::schema::{Collection, within};
+use crate::base::{Place, nearest};
+use crate::data::{Node, Value};
+use crate::diag::{Diagnostic, Subject};
+
+/// Reports the names of a schema that it does not declare.
+pub(super) fn check(collection: &Collection, all: &mut Vec<Diagnostic>) {
+    for key in &collection.order {
+        check_field(collection, "order", &key.field, &["weight", "title", "id", "updated"], all);
+    }
+    for (key, name) in
+        [("date", &collection.date), ("group", &collection.group), ("contact", &collection.contact)]
+    {
+        name.iter().for_each(|name| check_field(collection, key, name, &[], all));
+    }
+    for (name, field) in &collection.fields {
+        super::located::check_near(collection, name, all);
+        let group =
+            field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
+        if let Some(group) = group {
+            let place = collection.value_place(&["fields", name, "group"]);
+            let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));
+            let unknown = Diagnostic::error("unknown-group", place).with("group", group);
+            all.push(unknown.with("field", name).near_or(near, "declare"));
+        }
+        if super::record::RESERVED.contains(&name.as_str()) {
+            let place = collection.key_place(&["fields", name]);
+            all.push(Diagnostic::error("reserved-field", place).with("field", name).help("other"));
+        }
+    }
+}
+
+/// Reports a `name` that `key` uses and that is neither a field nor one of `also`.
+fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str], all: &mut Vec<Diagnostic>) {
+    if collection.fields.contains_key(name) || also.contains(&name) {
+        return;
+    }
+    let is_name =
+        |item: &&Node| matches!(&item.value, Value::Text(text) if text.trim_start_matches('-') == name);
+    let place = match within(&collection.declared, &[key]) {
+        Some((Node { value: Value::List(items), .. }, _)) => items.iter().find(is_name).map(|item| item.span),
+        _ => None,
+    };
+    let place = place.map(|span| Place::new(&collection.path, span.0..span.1));
+    let known = || collection.fields.keys().map(String::as_str).chain(also.iter().copied());
+    let unknown = Diagnostic::error("unknown-field", place.unwrap_or_else(|| collection.value_place(&[key])));
+    let unknown = unknown.with("field", name).with("known", known().collect::<Vec<_>>().join(", "));
+    let unknown = unknown.hides(Subject::field(&collection.name, name));
+    all.push(unknown.near_or(nearest(name, known()), "known"));
+}
