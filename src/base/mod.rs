@@ -12,7 +12,7 @@ mod unseen;
 pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
 pub use lang::{Lang, PerLang};
 pub use markup::{Html, Inline, escape};
-pub use offsets::Offsets;
+pub use offsets::{InFile, Offsets};
 pub use path::{Place, SourcePath, Span, is_device, is_portable};
 pub use unseen::{is_blank, is_forbidden, is_odd_space, is_unseen, without_forbidden};
 

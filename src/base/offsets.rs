@@ -8,47 +8,64 @@ pub struct Offsets {
     steps: Vec<Step>,
 }
 
-/// From here on the file is ahead of the text.
+/// From a byte of the text on, the file is ahead of it by something else than before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Step {
-    /// A byte of the text.
+    /// The byte of the text.
     text: usize,
-    /// The byte of the file.
-    file: usize,
+    /// Where what stands before it ends in the file.
+    end: InFile,
+    /// Where it begins in the file; what lies between the two is not in the text.
+    start: InFile,
+}
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InFile {
+    /// The byte.
+    pub byte: usize,
     /// How many characters the file has had more than the text.
-    more: isize,
+    pub more: isize,
 }
 
 impl Offsets {
-    /// Notes that the text's byte `text` is the file's byte `file`, and that the file had `more` characters up to there. The
-    /// notes come in order.
-    pub fn step(&mut self, text: usize, file: usize, more: isize) {
-        let last = self.steps.last().copied().unwrap_or_default();
-        if (file.wrapping_sub(text), more) != (last.file.wrapping_sub(last.text), last.more) {
-            self.steps.push(Step { text, file, more });
+    /// Notes that in the file what stands before the text's byte `text` ends at `end`, and what stands after it starts at
+    /// `start`. The notes come in order.
+    pub fn step(&mut self, text: usize, end: InFile, start: InFile) {
+        let ahead = |text: usize, at: InFile| (at.byte.wrapping_sub(text), at.more);
+        match self.steps.last_mut() {
+            Some(last) if last.text == text => last.start = start,
+            last => {
+                let last = last.map_or(Step::default(), |last| *last);
+                if ahead(text, start) != ahead(last.text, last.start) {
+                    self.steps.push(Step { text, end, start });
+                }
+            }
         }
     }
 
-    /// Whether the text is the file.
+    /// Where in the file a byte of the text stands.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+    pub fn start(&self, at: usize) -> InFile {
+        self.reached(at, self.steps.partition_point(|step| step.text <= at))
     }
 
-    /// The byte of the file where a byte of the text stands.
+    /// Where in the file that ends which ends before a byte of the text.
     #[must_use]
-    pub fn in_file(&self, at: usize) -> usize {
-        let after = self.steps.partition_point(|step| step.text <= at);
+    pub fn end(&self, at: usize) -> InFile {
+        let after = self.steps.partition_point(|step| step.text < at);
+        match self.steps.get(after) {
+            Some(step) if step.text == at => step.end,
+            _ => self.reached(at, after),
+        }
+    }
+
+    /// The byte of the file that is reached from the step before `after`.
+    fn reached(&self, at: usize, after: usize) -> InFile {
         let last = after.checked_sub(1).map_or(Step::default(), |before| self.steps[before]);
-        let file = last.file + (at - last.text);
+        let byte = last.start.byte + (at - last.text);
         // Inside of a letter whose accents stand apart there is no such byte: it ends before the next.
-        self.steps.get(after).map_or(file, |next| file.min(next.file))
-    }
-
-    /// How many characters the file has had more than the text before this byte of it.
-    #[must_use]
-    pub fn more_characters(&self, at: usize) -> isize {
-        let after = self.steps.partition_point(|step| step.text <= at);
-        after.checked_sub(1).map_or(0, |before| self.steps[before].more)
+        let byte = self.steps.get(after).map_or(byte, |next| byte.min(next.end.byte));
+        InFile { byte, more: last.start.more }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Diagnostic, Severity, Subject, message};
+use super::{Diagnostic, Severity, Subject};
 
 /// A mistake with all that is the same elsewhere, and all that follows from it.
 #[derive(Clone, Debug)]
@@ -105,12 +105,12 @@ pub fn worst<'d>(findings: &[Finding<'d>], most: usize) -> Vec<Finding<'d>> {
     order.into_iter().map(|at| findings[at].clone()).collect()
 }
 
-/// What makes two diagnostics equal: they say that the same is wrong and is to be mended in one way, wherever it stands and
-/// whatever names may stand there.
+/// What makes two diagnostics equal: they say that the same is wrong and is to be mended in one way, wherever it stands.
 type Key<'d> = (Severity, &'static str, Option<&'static str>, Vec<&'d str>);
 
 fn key(found: &Diagnostic) -> Key<'_> {
-    let says = found.args.iter().filter(|(name, _)| message::names(found.code, name));
+    // What may stand at a place differs where records are written in a folder or in a table.
+    let says = found.args.iter().filter(|(name, _)| *name != "known");
     (found.severity, found.code, found.help, says.map(|(_, value)| value.as_str()).collect())
 }
 

@@ -87,10 +87,14 @@ impl<'t> Lines<'t> {
         let line = self.line_of(start);
         let line_start = self.starts[line];
         let seen = self.characters_before(start) - self.characters_before(line_start);
-        let on_disk = |at: usize| self.page.offsets.map_or(at, |offsets| offsets.in_file(at));
-        let more = |at: usize| self.page.offsets.map_or(0, |offsets| offsets.more_characters(at));
-        let column = seen.saturating_add_signed(more(start) - more(line_start)) + 1;
-        Position { line: line + 1, column, start: on_disk(start), end: on_disk(end) }
+        let Some(offsets) = self.page.offsets else {
+            return Position { line: line + 1, column: seen + 1, start, end };
+        };
+        let last = offsets.end(end);
+        // What has no width in the text is what was left out of it.
+        let first = if start == end { last } else { offsets.start(start) };
+        let column = seen.saturating_add_signed(first.more - offsets.start(line_start).more) + 1;
+        Position { line: line + 1, column, start: first.byte, end: last.byte }
     }
 }
 

@@ -130,14 +130,6 @@ impl Diagnostic {
     }
 }
 
-/// Whether the message of a code has this argument in it, and not only its help.
-pub(super) fn names(code: &str, argument: &str) -> bool {
-    let inside = |text: &str| {
-        text.split('{').any(|part| part.strip_prefix(argument).is_some_and(|rest| rest.starts_with('}')))
-    };
-    MESSAGES.get(code).is_none_or(|message| inside(&message.en))
-}
-
 /// Says where else a finding is made: `places` are some of `count`.
 pub(super) fn again(count: usize, places: &str, lang: UiLang) -> String {
     let (number, colon) = (number(count, lang), if places.is_empty() { "" } else { ": " });

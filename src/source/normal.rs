@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::{Offsets, without_forbidden};
+use crate::base::{InFile, Offsets, without_forbidden};
 use crate::locale;
 
 /// Extensions of texts that become pages: what has no place on a page is left out as they are read.
@@ -42,8 +42,9 @@ pub(super) fn offsets(path: &str, bytes: &[u8], text: &str) -> Option<Offsets> {
         return None;
     }
     let file = std::str::from_utf8(unmarked(bytes)).ok()?;
-    let mut way = Way { is_page: is_page(path), file: bytes.len() - file.len(), ..Way::default() };
-    way.pass(0, 0, 0);
+    let mut way = Way { is_page: is_page(path), ..Way::default() };
+    way.file.byte = bytes.len() - file.len();
+    way.offsets.step(0, way.file, way.file);
     let mut lines = file.split('\r').peekable();
     while let Some(line) = lines.next() {
         match way.normal(line) {
@@ -66,15 +67,17 @@ struct Way {
     is_page: bool,
     offsets: Offsets,
     text: usize,
-    file: usize,
-    /// How many characters more the file has had.
-    more: isize,
+    file: InFile,
 }
 
 impl Way {
+    /// Goes on by so many bytes of the text and of the file, which there has `more` characters than the text.
     fn pass(&mut self, text: usize, file: usize, more: isize) {
-        (self.text, self.file, self.more) = (self.text + text, self.file + file, self.more + more);
-        self.offsets.step(self.text, self.file, self.more);
+        let before = self.file;
+        self.text += text;
+        self.file = InFile { byte: before.byte + file, more: before.more + more };
+        let end = if text == 0 { before } else { self.file };
+        self.offsets.step(self.text, end, self.file);
     }
 
     /// What a piece of a line becomes.
@@ -97,13 +100,13 @@ impl Way {
 mod tests {
     use super::{normalised, offsets};
 
-    /// Each character of the text, and what stands in the file from it to the next.
+    /// Each character of the text, and what stands in the file for it.
     fn pieces(file: &str) -> Vec<(char, String)> {
         let (text, _) = normalised("vi.md", file.as_bytes()).expect("UTF-8");
         let offsets = offsets("vi.md", file.as_bytes(), &text).unwrap_or_default();
         let piece = |(at, letter): (usize, char)| {
-            let (start, end) = (offsets.in_file(at), offsets.in_file(at + letter.len_utf8()));
-            (letter, file[start..end].to_owned())
+            let (start, end) = (offsets.start(at), offsets.end(at + letter.len_utf8()));
+            (letter, file[start.byte..end.byte].to_owned())
         };
         text.char_indices().map(piece).collect()
     }
@@ -111,17 +114,36 @@ mod tests {
     #[test]
     fn every_character_is_found_where_it_stands_on_disk() {
         let file =
-            "\u{feff}a\r\n\u{b}Ca\u{309}ng\r\ru\u{31b}\u{301}ng — Đồng\n\u{1112}\u{1161}\u{11ab}\u{1100}";
-        let found = pieces(file);
-        let of =
-            |letter: char| found.iter().find(|(found, _)| *found == letter).map(|(_, piece)| piece.as_str());
-        assert_eq!(of('a'), Some("a\r"), "the end of a line belongs to what stands before it");
-        assert_eq!(of('\u{1ea3}'), Some("a\u{309}"));
-        assert_eq!(of('\u{1ee9}'), Some("u\u{31b}\u{301}"));
-        assert_eq!(of('ồ'), Some("ồ"));
-        assert_eq!(of('한'), Some("\u{1112}\u{1161}\u{11ab}"));
-        let whole: String = found.iter().map(|(_, piece)| piece.as_str()).collect();
-        assert_eq!(whole, file.trim_start_matches('\u{feff}'));
+            "\u{feff}a\r\n\u{1}Ca\u{309}ng\r\ru\u{31b}\u{301}ng — Đồng\n\u{1112}\u{1161}\u{11ab}\u{1100}";
+        for (letter, piece) in pieces(file) {
+            let wanted = match letter {
+                '\u{1ea3}' => "a\u{309}",
+                '\u{1ee9}' => "u\u{31b}\u{301}",
+                '한' => "\u{1112}\u{1161}\u{11ab}",
+                '\n' if piece == "\r" => "\r",
+                letter => &letter.to_string(),
+            };
+            assert_eq!(piece, wanted);
+        }
+    }
+
+    #[test]
+    fn characters_are_counted_as_the_file_has_them() {
+        let file = "\u{feff}Ca\u{309}ng\u{1} a\u{300}\r\nb";
+        let (text, _) = normalised("vi.md", file.as_bytes()).expect("UTF-8");
+        let offsets = offsets("vi.md", file.as_bytes(), &text).expect("another text");
+        let before = |mark: char| text.find(mark).expect("it is there");
+        assert_eq!(offsets.start(before('n')).more, 1);
+        assert_eq!(
+            (offsets.end(before(' ')).more, offsets.start(before(' ')).more),
+            (1, 2),
+            "what was left out"
+        );
+        assert_eq!(
+            offsets.start(before('b')).more,
+            4,
+            "an accent, a control, an accent, half of a line's end"
+        );
     }
 
     #[test]
