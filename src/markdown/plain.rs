@@ -1,6 +1,8 @@
 //! Gathers the text of blocks, without markup: for excerpts and for translators.
 
 use super::body::{Body, Gap, Plain, Segment, SegmentKind};
+use super::option::Quotes;
+use super::smart::{self, Open};
 use crate::base::fingerprint_bytes;
 
 /// The text gathered so far.
@@ -14,6 +16,8 @@ pub(super) struct Gatherer {
     pub(super) notes: usize,
     /// How the author wrote what each gap of `block` stands for.
     written: Vec<String>,
+    /// The quotation marks that are open in the block.
+    open: Open,
 }
 
 impl Gatherer {
@@ -45,6 +49,15 @@ impl Gatherer {
         self.block.text.chars().next_back()
     }
 
+    /// Writes text as it is printed after what was gathered of the block.
+    pub(super) fn punctuated(&mut self, text: &str, keep: usize, quotes: Option<&Quotes>) -> String {
+        let before = &self.block.text;
+        match quotes {
+            Some(quotes) => smart::punctuation(text, before, keep, (quotes, &mut self.open)),
+            None => smart::primes(text, before, keep),
+        }
+    }
+
     /// The block as gathered so far.
     pub(super) fn block(&self) -> &Plain {
         &self.block
@@ -52,6 +65,7 @@ impl Gatherer {
 
     /// Ends the block.
     pub(super) fn end(&mut self, kind: SegmentKind) {
+        self.open = Open::default();
         if self.block.text.is_empty() {
             return;
         }

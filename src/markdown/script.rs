@@ -29,6 +29,12 @@ pub(super) fn is_wide(c: char) -> bool {
                 | '\u{FF00}'..='\u{FFEF}'))
 }
 
+/// A mark that Chinese and Japanese share with Latin writing, and write without spaces: quotation marks, dash, ellipsis,
+/// middle dot.
+pub(super) fn is_shared_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '‥' | '·')
+}
+
 /// Belongs to Chinese, Japanese or Korean writing.
 pub(super) fn is_cjk(c: char) -> bool {
     is_wide(c) || is_hangul(c)

@@ -222,14 +222,17 @@ impl<'p> Writer<'p> {
     /// Writes text that holds no component. `escaped` keeps its first character as it is.
     pub(super) fn text(&mut self, text: &str, escaped: bool) {
         let text = self.source.clean(text);
-        match &self.options.smart {
-            Some(quotes) if !self.in_address() && scan::find(&text, smart::SIGNS).is_some() => {
-                let keep = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
-                let text = smart::punctuation(&text, self.gatherer.last(), keep, quotes);
-                self.plain_text(&text);
-            }
-            _ => self.plain_text(&text),
+        let quotes = self.options.smart.as_ref();
+        let signs = match quotes {
+            Some(_) => scan::find(&text, smart::SIGNS),
+            None => scan::find(&text, smart::PRIMES),
+        };
+        if signs.is_none() || self.in_address() {
+            return self.plain_text(&text);
         }
+        let keep = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
+        let text = self.gatherer.punctuated(&text, keep, quotes);
+        self.plain_text(&text);
     }
 
     pub(super) fn plain_text(&mut self, text: &str) {
@@ -273,13 +276,16 @@ impl<'p> Writer<'p> {
         if tag.starts_with("ko") {
             return false;
         }
-        // In Japanese and Chinese a fact ends and begins without spaces too.
-        let wide = |c: char| {
-            script::is_wide(c) || (c == super::Plain::GAP && (tag.starts_with("ja") || tag.starts_with("zh")))
-        };
+        let east = tag.starts_with("ja") || tag.starts_with("zh");
+        // In Japanese and Chinese a fact or a title ends and begins without spaces too, and so do the marks that they share
+        // with Latin writing.
+        let wide =
+            |c: char| script::is_wide(c) || (east && (c == super::Plain::GAP || script::is_shared_mark(c)));
         let Some(before) = self.gatherer.last() else { return false };
-        if !wide(before) {
-            return false;
+        // Around a quotation there is no space, whatever stands in it or beside it.
+        let quotes = |c: char| east && matches!(c, '“' | '”');
+        if quotes(before) || (east && before == '‘') {
+            return true;
         }
         let rest = &self.source.text[end..];
         let rest = rest.trim_start_matches(|c: char| {
@@ -287,8 +293,10 @@ impl<'p> Writer<'p> {
                 || matches!(c, '>' | '*' | '_' | '~' | '[' | '`')
                 || Some(c) == self.source.marker()
         });
-        let after = if rest.starts_with("{{") { Some(super::Plain::GAP) } else { rest.chars().next() };
-        after.is_some_and(wide)
+        // What a link without a text is called is filled in later.
+        let filled = rest.starts_with("{{") || rest.starts_with("](");
+        let after = if filled { Some(super::Plain::GAP) } else { rest.chars().next() };
+        after.is_some_and(|after| quotes(after) || (wide(before) && wide(after)))
     }
 
     /// Begins a block: the text of a tight list item that may stand before it is a block of its own.

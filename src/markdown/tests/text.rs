@@ -64,6 +64,55 @@ fn punctuation_is_typographic_where_the_language_wants_it() {
 }
 
 #[test]
+fn quotation_marks_open_and_close_over_the_parts_of_a_block() {
+    let quotes = Quotes { open: '“', close: '”', open_single: '‘', close_single: '’' };
+    let options = |tag| Options { smart: Some(quotes), ..options(tag) };
+    let write = |tag, text: &str| shown(&parse(text, &origin(), &options(tag)).value);
+    assert_eq!(
+        write("ko", "표지판에\"**About me**\"라고, 또\"예\"라고"),
+        "<p>표지판에“<strong>About me</strong>”라고, 또“예”라고</p>\n"
+    );
+    assert_eq!(
+        write("vi", "Ông nói\"đầu tư\"và\"*phát triển*\".\n\nÔng nói\"mở"),
+        "<p>Ông nói“đầu tư”và“<em>phát triển</em>”.</p>\n<p>Ông nói“mở</p>\n"
+    );
+    assert_eq!(write("en", "20&deg;51'43\"N, \"a\""), "<p>20°51′43″N, “a”</p>\n");
+    for tag in ["zh-Hans", "ja"] {
+        assert_eq!(super::html(tag, "北緯20°51'43\"，\"港\""), "<p>北緯20°51′43″，\"港\"</p>\n");
+    }
+}
+
+#[test]
+fn a_line_break_is_no_space_beside_the_marks_that_scripts_share() {
+    for tag in ["zh-Hans", "ja"] {
+        for (text, expected) in [
+            ("他说：\n“海防”", "他说：“海防”"),
+            ("称为“\n海防”", "称为“海防”"),
+            ("称为“\nDEEP C”区", "称为“DEEP C”区"),
+            ("称为“DEEP C\n”区", "称为“DEEP C”区"),
+            ("“海防”\n港", "“海防”港"),
+            ("在DEEP C\n“港”\nABC", "在DEEP C“港”ABC"),
+            ("海防——\n港", "海防——港"),
+            ("等等……\n——海防", "等等……——海防"),
+            ("海防\n·港", "海防·港"),
+            ("称‘海\n’港", "称‘海’港"),
+            ("见\n[](@a)", "见<a href=\"{link 0}\">{text of 0}</a>"),
+            ("见[](@a)\n和", "见<a href=\"{link 0}\">{text of 0}</a>和"),
+            ("见\n{{ fact a }}", "见{fact 0}"),
+        ] {
+            super::check(tag, text, &format!("<p>{expected}</p>"));
+        }
+        super::check(tag, "海防\nDEEP C\n·港", "<p>海防\nDEEP C\n·港</p>");
+    }
+    super::check("ko", "하이퐁\n“항구”", "<p>하이퐁\n“항구”</p>");
+    super::check(
+        "vi",
+        "Cảng\n“Hải Phòng” …\n[](@a)",
+        "<p>Cảng\n“Hải Phòng” …\n<a href=\"{link 0}\">{text of 0}</a></p>",
+    );
+}
+
+#[test]
 fn what_may_change_the_result_is_hashed() {
     use crate::base::fingerprint;
     let base = options("vi");
