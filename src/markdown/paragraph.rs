@@ -83,6 +83,7 @@ impl Writer<'_> {
     /// Writes text with the components in it.
     pub(super) fn expand(&mut self, joined: &Joined) {
         self.look_for_lost_notes(joined);
+        self.look_for_lost_links(joined);
         let mut written = 0;
         while let Some(start) = component::opening(joined, written) {
             self.linked_text(joined, written..start);

@@ -35,6 +35,15 @@ pub(super) fn is_shared_mark(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '‥' | '·')
 }
 
+/// The digit that a character is, in either width.
+pub(super) fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        _ => None,
+    }
+}
+
 /// Belongs to Chinese, Japanese or Korean writing.
 pub(super) fn is_cjk(c: char) -> bool {
     is_wide(c) || is_hangul(c)

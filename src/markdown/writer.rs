@@ -13,6 +13,7 @@ use super::code::CodeBlock;
 use super::footnote::Notes;
 use super::image::OpenImage;
 use super::list::Lists;
+use super::lookalike::Lines;
 use super::option::{Options, Origin};
 use super::paragraph::OpenParagraph;
 use super::plain::Gatherer;
@@ -49,6 +50,7 @@ pub(super) struct Writer<'p> {
     pub(super) chosen_ids: Vec<Option<String>>,
     /// What the text of a list item or definition is, where no paragraph holds it; innermost last.
     pub(super) tight: Vec<SegmentKind>,
+    pub(super) lines: Lines,
 }
 
 /// Where text goes while something is open whose content is no running text.
@@ -85,6 +87,7 @@ pub(super) fn write(
         notes: Notes::default(),
         chosen_ids: Vec::new(),
         tight: Vec::new(),
+        lines: Lines::default(),
     };
     writer.out.html.reserve(source.text.len() + source.text.len() / 4);
     for (event, range) in Parser::new_ext(&source.text, extensions).into_offset_iter() {
@@ -96,9 +99,11 @@ pub(super) fn write(
 impl<'p> Writer<'p> {
     fn event(&mut self, event: Event<'p>, range: Range<usize>) {
         if let Event::Text(text) = event {
+            self.look_at_line(range.start);
             self.run.push(Fragment { text, range });
             return;
         }
+        self.lines.follow(&event);
         self.flush_run();
         if let Some(Capture::Image(_)) = self.capture {
             self.image_event(event, range);
@@ -210,7 +215,8 @@ impl<'p> Writer<'p> {
         let place =
             run.first().map_or(0, |first| first.range.start)..run.last().map_or(0, |last| last.range.end);
         let has_address = self.links.is_empty() && self.source.has_address(place);
-        if has_address || run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^']).is_some()) {
+        if has_address || run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^', b']']).is_some())
+        {
             self.expand(&Joined::new(self.source, run));
         } else {
             for fragment in run {

@@ -6,6 +6,7 @@ mod emphasis;
 mod links;
 mod lists;
 mod outline;
+mod lookalike;
 mod properties;
 mod raw_html;
 mod signs;

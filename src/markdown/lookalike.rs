@@ -1,0 +1,190 @@
+//! Lines that look like Markdown and are none, and therefore stand on the page as they were typed: a space that is none of
+//! the keyboard's behind a marker, a full-width sign in its place, lines that only look like a list.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::enumerator::Enumerator;
+use super::writer::Writer;
+use crate::base::{is_odd_space, is_unseen};
+use crate::diag::{Diagnostic, half_width};
+
+/// What was seen of the lines of a paragraph.
+#[derive(Default)]
+pub(super) struct Lines {
+    /// Nothing of the line has come yet.
+    begins: bool,
+    /// The last line that has a number, letter or dot before it as the items of a list have, and where that stands.
+    item: Option<(Enumerator, Range<usize>)>,
+    /// Once a paragraph is enough.
+    is_told: bool,
+}
+
+impl Lines {
+    /// Follows the parser.
+    pub(super) fn follow(&mut self, event: &Event<'_>) {
+        self.begins = match event {
+            Event::Start(Tag::Paragraph | Tag::Item) => {
+                *self = Lines::default();
+                true
+            }
+            Event::HardBreak => {
+                // These lines stay lines.
+                self.item = None;
+                true
+            }
+            Event::SoftBreak => true,
+            _ => false,
+        };
+    }
+}
+
+/// What a line that is no block of its own looks like.
+struct Look {
+    /// The sign, within the line.
+    sign: Range<usize>,
+    /// The character that is to blame, if one is.
+    culprit: Option<char>,
+    help: &'static str,
+}
+
+impl Writer<'_> {
+    /// Looks at the line whose text begins at a byte of the prepared text.
+    pub(super) fn look_at_line(&mut self, start: usize) {
+        if !std::mem::take(&mut self.lines.begins) || self.source.text[..start].ends_with('\\') {
+            return;
+        }
+        // A marker stands before what the parser shall take for text.
+        let marker = self.source.marker();
+        let is_marked = marker.is_some_and(|marker| self.source.text[start..].starts_with(marker));
+        let start = start + marker.filter(|_| is_marked).map_or(0, char::len_utf8);
+        let (line, below) =
+            self.source.text[start..].split_once('\n').unwrap_or((&self.source.text[start..], ""));
+        let Some(first) = line.chars().next() else { return };
+        if first.is_alphabetic() && first.is_ascii() && !Enumerator::may_begin(line) {
+            return;
+        }
+        let item = Enumerator::read(line);
+        if let Some(look) = look(line, below) {
+            let sign = start + look.sign.start..start + look.sign.end;
+            self.tell_of_line(sign, &look);
+        } else if let Some((item, length)) = item {
+            self.item(item, start..start + length);
+        }
+    }
+
+    /// Lines that count on or have the same dot before them run together.
+    fn item(&mut self, item: Enumerator, sign: Range<usize>) {
+        match self.lines.item.take() {
+            Some((before, first)) if item.follows(&before) => {
+                self.tell_of_line(first, &Look { sign: 0..0, culprit: None, help: "lines" });
+            }
+            _ => {}
+        }
+        self.lines.item = Some((item, sign));
+    }
+
+    fn tell_of_line(&mut self, sign: Range<usize>, look: &Look) {
+        if std::mem::replace(&mut self.lines.is_told, true) {
+            return;
+        }
+        let written = self.source.clean(&self.source.text[sign.clone()]).into_owned();
+        let place = self.place(sign);
+        let plain: String = written.chars().map(|c| half_width(c).unwrap_or(c)).collect();
+        let mut found = Diagnostic::warning("looks-like-markdown", place).with("sign", written);
+        if let Some(c) = look.culprit {
+            found = found.with("plain", plain).with("char", c);
+        }
+        self.report(found.help(look.help));
+    }
+}
+
+fn is_gap(c: char) -> bool {
+    is_odd_space(c) || is_unseen(c)
+}
+
+/// What a line looks like; `below` is what stands under it.
+fn look(line: &str, below: &str) -> Option<Look> {
+    let bare = line.trim_start_matches(|c: char| c == ' ' || is_gap(c));
+    if bare.len() < line.len() && line.starts_with(is_gap) {
+        let length = marker(bare).filter(|length| bare[*length..].starts_with([' ', '\t']))?;
+        let sign = line.len() - bare.len()..line.len() - bare.len() + length;
+        return Some(Look { sign, culprit: line.chars().next(), help: "before" });
+    }
+    match line.chars().next()? {
+        '#' | '-' | '*' | '+' | '0'..='9' => behind_marker(line),
+        '＃' | '＊' | '－' | '＞' | '｀' => wide_marker(line),
+        '｜' | '|' => wide_table(line, below),
+        _ => wide_stars(line),
+    }
+}
+
+/// How long the marker of a heading or list is with which a line begins.
+fn marker(line: &str) -> Option<usize> {
+    let run = |is: fn(u8) -> bool| line.bytes().take_while(|&byte| is(byte)).count();
+    match line.as_bytes().first()? {
+        b'#' => Some(run(|byte| byte == b'#')).filter(|length| *length <= 6),
+        b'-' | b'*' | b'+' => Some(1),
+        b'0'..=b'9' => {
+            let digits = run(|byte| byte.is_ascii_digit());
+            (digits <= 9 && line[digits..].starts_with(['.', ')'])).then_some(digits + 1)
+        }
+        _ => None,
+    }
+}
+
+/// A marker with another character behind it than a space, or with none.
+fn behind_marker(line: &str) -> Option<Look> {
+    let length = marker(line)?;
+    let after = line[length..].chars().next()?;
+    // A number such as `2.` is more often one of a date or of a heading than of a list, which begins with the first.
+    let is_count = line.starts_with(|c: char| c.is_ascii_digit())
+        && !line[..length].starts_with("1.")
+        && !line[..length].starts_with("1)");
+    if is_gap(after) && !is_count {
+        return Some(Look { sign: 0..length, culprit: Some(after), help: "after" });
+    }
+    // A single `#` before a word is one of those that gather posts: `#HaiPhong`.
+    let is_glued = line.starts_with("##") && !after.is_whitespace();
+    is_glued.then_some(Look { sign: 0..length, culprit: None, help: "glued" })
+}
+
+/// A full-width marker with a space behind it. Without, a single one stands before a note (`＊注`) or a word that gathers
+/// posts (`＃港湾`).
+fn wide_marker(line: &str) -> Option<Look> {
+    let first = line.chars().next()?;
+    let rest = line.trim_start_matches(first);
+    let count = (line.len() - rest.len()) / first.len_utf8();
+    let spaced = rest.starts_with(|c: char| c.is_whitespace() || is_gap(c)) && !rest.trim().is_empty();
+    let is_marker = match first {
+        '＃' => (spaced || count > 1) && count <= 6 && !rest.is_empty(),
+        '｀' => count >= 3,
+        _ => spaced && count == 1,
+    };
+    let look = || Look { sign: 0..line.len() - rest.len(), culprit: Some(first), help: "wide" };
+    if is_marker { Some(look()) } else { wide_stars(line) }
+}
+
+/// A row of a table, with another below it, that has full-width lines between its cells.
+fn wide_table(line: &str, below: &str) -> Option<Look> {
+    let is_row = |line: &str| line.trim_start().starts_with(['|', '｜']);
+    let at = line.find('｜')?;
+    let several = line.matches(['|', '｜']).count() > 1;
+    let below = below.lines().next().unwrap_or_default();
+    (several && is_row(below)).then_some(Look {
+        sign: at..at + '｜'.len_utf8(),
+        culprit: Some('｜'),
+        help: "wide",
+    })
+}
+
+/// Words between two pairs of full-width stars.
+fn wide_stars(line: &str) -> Option<Look> {
+    const PAIR: &str = "＊＊";
+    let at = line.find(PAIR)?;
+    let inner = &line[at + PAIR.len()..];
+    let length = inner.find(PAIR)?;
+    let framed = length > 0 && !inner[..length].contains('＊') && inner[..length].trim().len() == length;
+    framed.then_some(Look { sign: at..at + PAIR.len(), culprit: Some('＊'), help: "wide" })
+}

@@ -1,0 +1,121 @@
+//! What looks like Markdown and is none is told; sound text is left alone.
+
+use super::super::parse;
+use super::{options, origin};
+use crate::diag::UiLang;
+
+/// Help and the text it is about, for each finding.
+fn told(tag: &str, text: &str) -> Vec<(&'static str, String)> {
+    let found = parse(text, &origin(), &options(tag)).diagnostics;
+    let one = |found: &crate::diag::Diagnostic| {
+        assert_eq!(found.code, "looks-like-markdown", "{text}");
+        assert!(found.help_text(UiLang::Vi).is_some());
+        let (start, end) = found.place.as_ref().expect("a place").span;
+        (found.help.expect("a way out"), text[start..end].to_owned())
+    };
+    found.iter().map(one).collect()
+}
+
+#[test]
+fn a_marker_with_the_wrong_space_is_told() {
+    for gap in ["\u{a0}", "\u{3000}", "\u{200b}", "\u{2009}", "\u{202f}"] {
+        for marker in ["#", "##", "######", "-", "*", "+", "1.", "1)"] {
+            for text in [format!("{marker}{gap}Tiêu đề"), format!("Đoạn văn\n{marker}{gap}Tiêu đề")]
+            {
+                assert_eq!(told("vi", &text), [("after", marker.to_owned())], "{text:?}");
+            }
+            let text = format!("{gap}{marker} 項目");
+            assert_eq!(told("ja", &text), [("before", marker.to_owned())], "{text:?}");
+        }
+    }
+    assert_eq!(told("vi", "- một\n-\u{a0}hai\n"), [("after", "-".to_owned())]);
+    assert_eq!(told("vi", "> ##\u{a0}Tiêu đề"), [("after", "##".to_owned())]);
+}
+
+#[test]
+fn a_full_width_sign_in_the_place_of_a_marker_is_told() {
+    for (text, sign) in [
+        ("＃ 标题", "＃"),
+        ("＃＃標題", "＃＃"),
+        ("＃＃　見出し", "＃＃"),
+        ("－ 项目", "－"),
+        ("＊　项目", "＊"),
+        ("＞ 引用", "＞"),
+        ("｜ 年 ｜ 资本 ｜\n｜---｜---｜\n｜ 2022 ｜ 10 ｜", "｜"),
+        ("重点是＊＊海防＊＊港", "＊＊"),
+        ("［1］と[リンク]（https://x.vn）です", "]（https://x.vn）"),
+        ("[计划]（@plan-867）", "]（@plan-867）"),
+        ("[计划](plan.pdf）", "](plan.pdf）"),
+    ] {
+        assert_eq!(told("zh-Hans", text), [("wide", sign.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn a_link_that_is_none_is_told() {
+    for (text, help, sign) in [
+        ("Xem [Quyết định 408](Quyet dinh 408.pdf).", "address", "](Quyet dinh 408.pdf)"),
+        ("Xem [**Quyết định**](a b (1).pdf)!", "address", "](a b (1).pdf)"),
+        ("![Ảnh](anh cang.jpg)", "address", "](anh cang.jpg)"),
+        ("Xem [kế hoạch] (https://x.vn/a).", "gap", "] (https://x.vn/a)"),
+        ("Xem [kế hoạch]\u{200b}(ke-hoach.pdf).", "gap", "]\u{200b}(ke-hoach.pdf)"),
+    ] {
+        assert_eq!(told("vi", text), [(help, sign.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn a_heading_without_its_space_is_told() {
+    assert_eq!(told("vi", "##Tiêu đề"), [("glued", "##".to_owned())]);
+    assert_eq!(told("ko", "문단\n###제목"), [("glued", "###".to_owned())]);
+}
+
+#[test]
+fn lines_that_run_together_are_told_once() {
+    for (text, first) in [
+        ("a) đất\nb) nước\nc) điện", "a)"),
+        ("Gồm:\na) đất,\nrộng\nb) nước", "a)"),
+        ("Gồm:\n2. đất\n3. nước", "2."),
+        ("(1) 土地\n(2) 水", "(1)"),
+        ("・土地\n・水", "・"),
+        ("- mục\n  a) đất\n  b) nước", "a)"),
+        ("가. 토지\n나. 물", "가."),
+        ("-Đất\n-Nước", "-"),
+    ] {
+        assert_eq!(told("vi", text), [("lines", first.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn sound_text_is_left_alone() {
+    for text in [
+        "#HaiPhong #DauTu và #HaiPhong2030",
+        "## Mục\n\n- một\n- hai\n\n1. một\n2. hai\n\n1) một\n2) hai\n\n> trích",
+        "a) đất  \nb) nước",
+        "a) đất\\\nb) nước",
+        "a) đất\n\nb) nước",
+        "theo điểm\n(a) và\nkhoản 2",
+        "\\##Tiêu đề",
+        "`##Tiêu đề` và `[a](b c)`",
+        "```\n##Tiêu đề\na) x\nb) y\n[a](b c)\n```",
+        "| a | － |\n|---|---|\n| － x | ＃ y |",
+        "-5 °C\n-6 °C",
+        "Theo [1] (xem phụ lục), [2](tr. 5) và [3] (https://x.vn)",
+        "\\[a](b c)",
+        "[liên kết](<a b.pdf>) và [nữa](a.pdf \"Tiêu đề dài\")",
+        "Khu [A] (đã lấp đầy), [B](@b)",
+        "5\u{a0}ha, 15.\u{a0}tháng 3",
+        "15.\u{a0}tháng 3",
+        "2024. 3. 15. 기준",
+        "\u{3000}本文は全角の空白で始まる。",
+        "＊注：価格は税込",
+        "＃港湾",
+        "（注）税別［参考］",
+        "[リンク](https://x.vn)（別窓）",
+        "｜ホーム｜会社概要｜",
+        "— Nguyễn Văn A",
+        "* một\n* hai",
+    ] {
+        assert_eq!(told("ja", text), [], "{text}");
+    }
+}
