@@ -23,7 +23,7 @@ enum Kind {
 
 /// The letters that Vietnamese laws count points by.
 const VIETNAMESE: &str = "abcdđeghiklmnopqrstuvxy";
-const ROMAN: &[&str] = &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii";
 const EASTERN: &[&str] = &[
     "一二三四五六七八九十",
     "アイウエオカキクケコサシスセソタチツテト",
@@ -134,7 +134,7 @@ fn place(label: &str) -> Option<(Kind, [Option<usize>; 3])> {
     let small = label.to_lowercase();
     let kind = if small == label { Kind::Small } else { Kind::Capital };
     let letter = |order: &str| one.and_then(|_| order.chars().position(|c| small.starts_with(c)));
-    let roman = ROMAN.iter().position(|roman| *roman == small);
+    let roman = ROMAN.split(' ').position(|roman| roman == small);
     let at = [letter("abcdefghijklmnopqrstuvwxyz"), letter(VIETNAMESE), roman];
     at.iter().any(Option::is_some).then_some((kind, at))
 }
