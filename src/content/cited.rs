@@ -1,12 +1,41 @@
 //! Where a fact comes from, as its author writes it.
 
+use super::kind::FieldType;
 use super::read::{Reader, blank, is_blank};
-use super::value::Cited;
+use super::record::Remarks;
+use super::value::{Cited, Value};
 use crate::base::{Lang, PerLang};
 use crate::data::{self, Fields, Node, Table};
 use crate::diag::Diagnostic;
 
 impl Reader<'_> {
+    /// A value; of a date or a period, which may be a table with its `value`, also what is known about it.
+    pub(super) fn remarked(
+        &mut self,
+        key: &str,
+        kind: &FieldType,
+        node: &Node,
+    ) -> (Option<Value>, Option<Box<Remarks>>) {
+        let (FieldType::Date | FieldType::Period, data::Value::Table(table)) = (kind, &node.value) else {
+            return (self.value(key, kind, node), None);
+        };
+        let mut fields = Fields::new(table, self.path, node.span);
+        let value = match fields.node("value") {
+            Some(value) => self.value("value", kind, value),
+            None => {
+                fields.missing("value");
+                None
+            }
+        };
+        let remarks = Remarks {
+            as_of: fields.node("as_of").and_then(|node| self.date_of("as_of", node)),
+            source: self.source(&mut fields),
+            note: fields.localised("note", self.languages),
+        };
+        fields.finish(&mut self.diagnostics);
+        (value, Some(Box::new(remarks)))
+    }
+
     /// `source`: a record's id, or words, which may say their language or be written in several.
     pub(super) fn source(&mut self, fields: &mut Fields<'_>) -> Option<Cited> {
         let node = fields.node("source")?;

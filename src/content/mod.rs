@@ -35,7 +35,7 @@ pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
 pub use maps::{LAYER_KINDS, Layer, LayerFeature, LayerKind, Maps, NamedMap};
 pub use read::{BLANK, parse_decimal};
-pub use record::{Fact, Former, Meta, Record, is_code, is_id};
+pub use record::{Fact, Former, Meta, Record, Remarks, is_code, is_id};
 pub use schema::{Collection, Field, SortKey};
 pub use text::{Author, Status, Text, TextField};
 pub use tiles::Tiles;

@@ -104,6 +104,19 @@ pub struct Fact {
     pub value: Value,
     /// Where it was written.
     pub place: Place,
+    /// What is known about a date or a period; figures and places have it in themselves.
+    pub remarks: Option<Box<Remarks>>,
+}
+
+/// What is known about a date or a period.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Remarks {
+    /// The date that it speaks of.
+    pub as_of: Option<Date>,
+    /// Where it comes from.
+    pub source: Option<Cited>,
+    /// A remark, per language.
+    pub note: PerLang<String>,
 }
 
 /// What every record may say of itself.
@@ -220,11 +233,11 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
             }
             Some(node) => {
                 let before = reader.diagnostics.len();
-                match reader.value(name, &field.kind, node) {
-                    Some(value) => {
-                        facts.insert(name.clone(), Fact { value, place: fields.place(node.span) });
+                match reader.remarked(name, &field.kind, node) {
+                    (Some(value), remarks) => {
+                        facts.insert(name.clone(), Fact { value, place: fields.place(node.span), remarks });
                     }
-                    None => {
+                    (None, _) => {
                         let wrong = reader.diagnostics[before..].iter_mut();
                         wrong.for_each(|found| found.hides.push(Subject::fact(id, name)));
                     }

@@ -164,6 +164,8 @@ pub enum Period {
     WholeYear(i16),
     /// From the year's beginning up to a day (`..2022-12-20`).
     YearTo(Date),
+    /// From a date on, without an end (`2013..`).
+    Since(Date),
 }
 
 impl Period {
@@ -176,6 +178,9 @@ impl Period {
         }
         if let Some(end) = text.strip_prefix("..") {
             return Some(Period::YearTo(Date::parse(end.trim())?));
+        }
+        if let Some(start) = text.strip_suffix("..") {
+            return Some(Period::Since(Date::parse(start.trim())?));
         }
         if let Some((start, end)) = text.split_once("..") {
             let (start, end) = (Date::parse(start.trim())?, Date::parse(end.trim())?);
@@ -214,7 +219,7 @@ impl Period {
     #[must_use]
     pub fn start(&self) -> Option<Date> {
         match self {
-            Period::One(date) | Period::Range(date, _) => Some(*date),
+            Period::One(date) | Period::Range(date, _) | Period::Since(date) => Some(*date),
             Period::Quarters { year, quarters } => {
                 Some(Date::Quarter { year: (*year)?, quarter: *quarters.first()? })
             }
@@ -223,7 +228,7 @@ impl Period {
         }
     }
 
-    /// The date it ends with; `None` for quarters of no stated year.
+    /// The date it ends with; `None` for quarters of no stated year and for what has no end.
     #[must_use]
     pub fn end(&self) -> Option<Date> {
         match self {
@@ -232,6 +237,7 @@ impl Period {
                 Some(Date::Quarter { year: (*year)?, quarter: *quarters.last()? })
             }
             Period::WholeYear(year) => Some(Date::Year(*year)),
+            Period::Since(_) => None,
         }
     }
 }
@@ -274,6 +280,8 @@ mod tests {
         assert_eq!(Period::parse("2025..2023"), None);
         assert!(matches!(Period::parse("2022-12-20..2022-12-23"), Some(Period::Range(..))));
         assert!(matches!(Period::parse("..2022-12-20"), Some(Period::YearTo(_))));
+        assert_eq!(Period::parse("2013.."), Some(Period::Since(Date::Year(2013))));
+        assert_eq!(Period::parse(".."), None);
     }
 
     #[test]

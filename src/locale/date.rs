@@ -68,7 +68,8 @@ impl Locale {
     /// Fills a form from one date, or from the two ends of a range.
     pub(super) fn write_form(&self, out: &mut String, form: Form, style: DateStyle, dates: &[Date]) {
         let (first, last) = (dates[0], dates[dates.len() - 1]);
-        let inner = if style == DateStyle::Long { DateStyle::Within } else { style };
+        // Of two dates in a table each stands by itself; what stands within words has no capital.
+        let inner = if style == DateStyle::Short && form == Form::Range { style } else { DateStyle::Within };
         self.form(form, style).write(out, |out, part| match part {
             DatePart::Day2 => write_day(out, last, false),
             DatePart::DayPadded2 => write_day(out, last, true),

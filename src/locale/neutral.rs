@@ -101,6 +101,7 @@ impl LongForms {
             (Form::Range, "{start}/{end}"),
             (Form::YearToDay, "{y}-01-01/{end}"),
             (Form::YearToMonth, "{y}-01/{end}"),
+            (Form::Since, "{start}/.."),
         ];
         LongForms::new(forms.into_iter().map(|(form, text)| (form, Pattern::neutral(text))).collect())
     }

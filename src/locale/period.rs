@@ -22,6 +22,7 @@ impl Locale {
                 self.write_form(&mut out, Form::WholeYear, style, &[Date::Year(*year)]);
             }
             Period::YearTo(end) => self.write_year_to(&mut out, *end, style),
+            Period::Since(start) => self.write_form(&mut out, Form::Since, style, &[*start]),
         }
         out
     }

@@ -306,9 +306,11 @@ pub(super) enum Form {
     YearToDay,
     /// From the year's beginning to a month.
     YearToMonth,
+    /// From a date on, without an end.
+    Since,
 }
 
-const FORMS: [Form; 14] = [
+const FORMS: [Form; 15] = [
     Form::Day,
     Form::Month,
     Form::Half,
@@ -323,6 +325,7 @@ const FORMS: [Form; 14] = [
     Form::Range,
     Form::YearToDay,
     Form::YearToMonth,
+    Form::Since,
 ];
 
 /// Patterns by what they write.

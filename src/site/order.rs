@@ -116,7 +116,11 @@ fn value_key(value: &Value, locale: &Locale) -> Option<Key> {
             Number::Money(money) => money.amount.low() * money.scale.factor(),
         }),
         Value::Date(date) => Key::Days(date.first_day(), date.last_day()),
-        Value::Period(period) => Key::Days(period.start()?.first_day(), period.end()?.last_day()),
+        Value::Period(period) => {
+            // What has no end yet ends after everything that has one.
+            let end = period.end().map_or((i16::MAX, 12, 31), |end| end.last_day());
+            Key::Days(period.start()?.first_day(), end)
+        }
         Value::Text(text) | Value::Choice(text) => Key::Text(locale.sort_key(text)),
         Value::Record(name) | Value::Term { id: name, .. } => Key::Text(name.text.clone().into_bytes()),
         Value::Flag(flag) => Key::Number(Decimal::from(u8::from(*flag))),

@@ -165,6 +165,9 @@ fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
         collection.fields[field].kind.each(&fact.value, &mut |kind, value| {
             check_value(site, record, kind, value, all);
         });
+        if let Some(source) = fact.remarks.as_ref().and_then(|remarks| remarks.source.as_ref()) {
+            check_source(site, source, all);
+        }
     }
     if let Some(image) = &record.meta.image {
         check_image(site, record, image, all);

@@ -122,6 +122,7 @@ pub(crate) fn iso_period(period: &Period) -> String {
     match (period.start(), period.end()) {
         (Some(start), Some(end)) if start == end => start.iso(),
         (Some(start), Some(end)) => format!("{}/{}", start.iso(), end.iso()),
+        (Some(start), None) => format!("{}/..", start.iso()),
         _ => String::new(),
     }
 }

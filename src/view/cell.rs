@@ -4,8 +4,9 @@ use super::Lens;
 use super::fact::Written;
 use super::html::lang;
 use super::model::{DateText, Source};
-use crate::base::Html;
-use crate::content::{Field, FieldType, Record, Value};
+use crate::base::{Html, PerLang};
+use crate::content::{Cited, Fact, Field, FieldType, Record, Value};
+use crate::fact::Date;
 use crate::locale::DateStyle;
 
 /// What is known about a value besides what its record says of all.
@@ -28,21 +29,37 @@ impl Lens<'_> {
     pub(super) fn known(&self, value: &Value, record: &Record) -> Known {
         match value {
             Value::Figure(figure) => {
-                let note = self.site.word(&figure.note, self.lang);
-                Known {
-                    as_of: figure
-                        .as_of
-                        .filter(|date| Some(*date) != record.meta.as_of)
-                        .map(|date| self.date(date, DateStyle::Short)),
-                    source: self.own_source(figure.source.as_ref(), record),
-                    note: note.map(|(note, _)| note.to_owned()),
-                    note_tag: note.and_then(|(_, found)| found).map(|lang| self.tag(lang)),
-                }
+                self.known_of(figure.as_of, figure.source.as_ref(), &figure.note, record)
             }
             Value::Located(located) => {
-                Known { source: self.own_source(located.source.as_ref(), record), ..Known::default() }
+                self.known_of(None, located.source.as_ref(), &PerLang::default(), record)
             }
             _ => Known::default(),
+        }
+    }
+
+    /// The same of a fact, which may be a date.
+    pub(super) fn known_fact(&self, fact: &Fact, record: &Record) -> Known {
+        match &fact.remarks {
+            Some(remarks) => self.known_of(remarks.as_of, remarks.source.as_ref(), &remarks.note, record),
+            None => self.known(&fact.value, record),
+        }
+    }
+
+    fn known_of(
+        &self,
+        as_of: Option<Date>,
+        source: Option<&Cited>,
+        note: &PerLang<String>,
+        record: &Record,
+    ) -> Known {
+        let own_date = as_of.filter(|date| Some(*date) != record.meta.as_of);
+        let note = self.site.word(note, self.lang);
+        Known {
+            as_of: own_date.map(|date| self.date(date, DateStyle::Short)),
+            source: self.own_source(source, record),
+            note: note.map(|(note, _)| note.to_owned()),
+            note_tag: note.and_then(|(_, found)| found).map(|lang| self.tag(lang)),
         }
     }
 

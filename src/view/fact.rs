@@ -65,7 +65,7 @@ impl Lens<'_> {
             value => self.value(value, &field.kind, record),
         };
         let mut view = self.plain_fact(name, field, written);
-        let known = self.known(&fact.value, record);
+        let known = self.known_fact(fact, record);
         (view.as_of, view.source) = (known.as_of, known.source);
         (view.note, view.note_tag) = (known.note, known.note_tag);
         view

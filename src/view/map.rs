@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::html::span;
-use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection};
+use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection, Source};
 use super::{Lens, Views, root_of};
 use crate::base::{Html, Lang, PerLang};
 use crate::content::{Layer, NamedMap, Record, Tiles};
@@ -111,8 +111,8 @@ impl<'a> Lens<'a> {
     }
 
     /// Who says where a record is.
-    fn place_source(&self, found: &Whereabouts<'_>) -> Option<String> {
-        found.located.source.as_ref().map(|name| self.source(name).text)
+    fn place_source(&self, found: &Whereabouts<'_>) -> Option<Source> {
+        found.located.source.as_ref().map(|cited| self.source(cited))
     }
 
     /// How exact a place is: its coordinates, whose place is shown, or that it is not published; with the language of that,

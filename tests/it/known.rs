@@ -148,6 +148,30 @@ fn an_item_of_a_list_shows_its_own_source() {
 }
 
 #[test]
+fn a_date_shows_its_own_source_and_remark() {
+    let facts = "day = { value = \"2023-06\", source = \"Plan 867\", note = { vi = \"dự kiến\", en = \"as planned\" } }";
+    check(
+        facts,
+        &[
+            (0, &["Tháng 6/2023", "dự kiến", "Plan 867"]),
+            (1, &["June 2023", "as planned", "Source: Plan 867"]),
+        ],
+    );
+    let made = |day: &str| {
+        files(FIVE)
+            .and(ZONES)
+            .and(&format!(
+            "\n=== content/zones/a/record.toml\nday = {day}\n=== content/zones/a/vi.md\n+++\ntitle = \"A\"\n+++\n"
+        ))
+            .make()
+            .codes()
+    };
+    assert!(made("{ source = \"Plan 867\" }").contains(&"missing-key"));
+    assert!(made("{ value = 2023, source = \"plan-867\" }").contains(&"no-record"));
+    assert!(made("{ value = 2023, nots = \"x\" }").contains(&"unknown-key"));
+}
+
+#[test]
 fn a_source_in_words_has_a_language() {
     let facts = "source = { vi = \"Báo Hải Phòng\", ja = \"ハイフォン新聞\" }\nplace_in_row = 3";
     check(facts, &[(0, &["Báo Hải Phòng"]), (2, &["ハイフォン新聞"])]);

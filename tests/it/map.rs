@@ -642,3 +642,25 @@ fn a_layer_of_too_many_points_is_refused() {
         .make();
     assert!(made.said().contains("50,000 points"), "{}", made.said());
 }
+
+#[test]
+fn a_hole_of_a_kml_file_is_kept_in_the_downloads() {
+    let ring = |points: &str| format!("<LinearRing><coordinates>{points}</coordinates></LinearRing>");
+    let kml = format!(
+        "<kml><Placemark><Polygon><outerBoundaryIs>{}</outerBoundaryIs><innerBoundaryIs>{}</innerBoundaryIs></Polygon></Placemark></kml>",
+        ring("106.5,20.8 106.7,20.8 106.7,20.9 106.5,20.9 106.5,20.8"),
+        ring("106.55,20.83 106.65,20.83 106.65,20.87 106.55,20.87 106.55,20.83"),
+    );
+    let facts = "position = { file = \"quay.kml\" }\nkind = \"port\"\n";
+    let made = maps()
+        .with("content/zones/quay/record.toml", facts)
+        .with("content/zones/quay/quay.kml", &kml)
+        .make()
+        .sound();
+    assert_eq!(made.html("en/data/zones.kml").matches("<innerBoundaryIs>").count(), 1);
+    let geojson: serde_json::Value =
+        serde_json::from_str(&made.html("en/data/zones.geojson")).expect("GeoJSON");
+    let features = geojson["features"].as_array().expect("features");
+    let quay = features.iter().find(|feature| feature["geometry"]["type"] == "Polygon").expect("an area");
+    assert_eq!(quay["geometry"]["coordinates"].as_array().map(Vec::len), Some(2), "{quay}");
+}

@@ -229,3 +229,25 @@ fn the_place_that_is_measured_to_says_how_exact_it_is_and_who_says_so() {
     in_order(&text, &["Measured to 20.819, 106.725 (accurate to 300 m)", "Source: Airport office"]);
     assert!(main_text(&made.html("ja/zones/north/")).contains("測定先：20.819, 106.725"));
 }
+
+#[test]
+fn a_place_on_both_sides_of_the_180th_meridian_is_there() {
+    let fiji = r#"{"type":"MultiPolygon","coordinates":[[[[179.5,-17],[180,-17],[180,-16],[179.5,-16],[179.5,-17]]],[[[-180,-17],[-179.5,-17],[-179.5,-16],[-180,-16],[-180,-17]]]]}"#;
+    let site = "
+=== content/isles/_collection.toml
+title.vi = \"Đảo\"
+[fields.position]
+type = \"place\"
+label.vi = \"Vị trí\"
+=== content/isles/fiji/record.toml
+position = { file = \"fiji.geojson\" }
+=== content/isles/fiji/vi.md
++++
+title = \"Fiji\"
++++
+Text.
+";
+    let made = files(FIVE).and(site).with("content/isles/fiji/fiji.geojson", fiji).make().sound();
+    let page = main_text(&made.html("vi/isles/fiji/"));
+    assert!(page.contains("-16.5, 180.0"), "{page}");
+}

@@ -16,6 +16,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("whole", "period", "2024-all"),
     ("quarters", "period", "2024-Q2, 2024-Q4"),
     ("across", "period", "2023-Q4..2024-Q1"),
+    ("since", "period", "2018-06.."),
 ];
 
 /// A project whose texts are these, `@day` standing for the fact `day`.
@@ -115,6 +116,17 @@ fn words_that_stand_before_a_fact_are_not_said_twice() {
     );
     check("en", "It has about @area@.", "It has about 120 ha.");
     check("ja", "規模は約@area@。", "規模は約120ヘクタール。");
+}
+
+#[test]
+fn a_time_without_an_end_says_so() {
+    check(
+        "vi",
+        "Hoạt động @since@. @since@, có.",
+        "Hoạt động từ tháng 6 năm 2018 đến nay. Từ tháng 6 năm 2018 đến nay, có.",
+    );
+    check("en", "It has run @since@.", "It has run since June 2018.");
+    check("zh", "@since@运营。", "2018年6月至今运营。");
 }
 
 #[test]

@@ -33,7 +33,25 @@ impl Maker<'_> {
     /// A field with its label and what is written for it.
     pub(super) fn field(&self, name: &str, field: &Field) -> Value {
         let label = self.guide.label(name, &field.label);
-        described(self.value(&field.kind), &format!("{label}: {}", self.guide.hint(&field.kind)))
+        let value = match field.kind {
+            FieldType::Date => self.remarked(&date()),
+            FieldType::Period => self.remarked(&period()),
+            _ => self.value(&field.kind),
+        };
+        described(value, &format!("{label}: {}", self.guide.hint(&field.kind)))
+    }
+
+    /// A cell of a table.
+    fn cell(&self, name: &str, column: &Field) -> Value {
+        let label = self.guide.label(name, &column.label);
+        described(self.value(&column.kind), &format!("{label}: {}", self.guide.hint(&column.kind)))
+    }
+
+    /// A date or a period as it is, or with what is known about it.
+    fn remarked(&self, value: &Value) -> Value {
+        let mut parts = self.keys("figure", &[("value", value.clone())]);
+        parts.extend(["as_of", "source", "note"].map(|key| (key.to_owned(), defined(key))));
+        json!({ "anyOf": [value, object(parts, &["value"])] })
     }
 
     /// A field written per language in a table file.
@@ -69,7 +87,7 @@ impl Maker<'_> {
                     let cell = if column.per_language {
                         self.field_per_language(name, column)
                     } else {
-                        self.field(name, column)
+                        self.cell(name, column)
                     };
                     (name.clone(), cell)
                 };
@@ -277,7 +295,7 @@ fn period() -> Value {
         DATE.to_owned(),
         "[0-9]{4}-all".to_owned(),
         format!(r"\.\.\s*{DATE}"),
-        format!(r"{DATE}\s*\.\.\s*{DATE}"),
+        format!(r"{DATE}\s*\.\.(\s*{DATE})?"),
         format!(r"{quarter}(\s*,\s*{quarter})*"),
     ];
     let pattern = format!(r"^\s*({})\s*$", forms.join("|"));

@@ -15,7 +15,8 @@ pub fn date(text: &str) -> Option<Date> {
 #[must_use]
 pub fn period(text: &str) -> Option<String> {
     let text = fold(text.trim());
-    let form = whole_year(&text).or_else(|| year_to(&text)).or_else(|| quarters(&text));
+    let form =
+        whole_year(&text).or_else(|| year_to(&text)).or_else(|| since(&text)).or_else(|| quarters(&text));
     let form = form.or_else(|| single(&text)?.date().map(|date| date.iso())).or_else(|| range(&text))?;
     Period::parse(&form).map(|_| form)
 }
@@ -282,6 +283,27 @@ fn year_to(text: &str) -> Option<String> {
     Some(format!("..{}", single(rest.strip_prefix("het ").unwrap_or(rest))?.date()?.iso()))
 }
 
+/// `từ 2013 đến nay`.
+fn since(text: &str) -> Option<String> {
+    const ENDS: &[&str] = &[
+        " den nay",
+        " toi nay",
+        " to date",
+        " to present",
+        "から現在まで",
+        "から現在",
+        "以降",
+        "부터 현재까지",
+        "부터",
+        "至今",
+        "以来",
+    ];
+    let start = text.strip_prefix("since ").or_else(|| ENDS.iter().find_map(|end| text.strip_suffix(end)))?;
+    let start = start.trim().trim_end_matches('-').trim_end();
+    let start = ["tu ", "from ", "自"].iter().find_map(|word| start.strip_prefix(word)).unwrap_or(start);
+    Some(format!("{}..", single(start)?.date()?.iso()))
+}
+
 /// `quý II, quý IV/2024`.
 fn quarters(text: &str) -> Option<String> {
     let list = text.replace(" va ", ",").replace(" and ", ",").replace(['、', '・', ';', '&'], ",");
@@ -392,6 +414,11 @@ mod tests {
             ("cả năm 2024", "2024-all"),
             ("2024年全年", "2024-all"),
             ("từ đầu năm đến ngày 20/12/2022", "..2022-12-20"),
+            ("từ năm 2013 đến nay", "2013.."),
+            ("từ tháng 6/2018 đến nay", "2018-06.."),
+            ("since 2013", "2013.."),
+            ("2013年至今", "2013.."),
+            ("2013년부터", "2013.."),
             ("2024年3月15日から2024年3月18日まで", "2024-03-15..2024-03-18"),
             ("2024年3月15日至18日", "2024-03-15..2024-03-18"),
         ] {

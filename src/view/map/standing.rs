@@ -161,7 +161,7 @@ impl<'a> Lens<'a> {
             exact: found.basis == Basis::Own,
             caption: self.place_caption(&found).0,
             accuracy: found.located.accuracy.filter(|_| found.basis.is_published()),
-            source: found.basis.is_published().then(|| self.place_source(&found)).flatten(),
+            source: found.basis.is_published().then(|| Some(self.place_source(&found)?.text)).flatten(),
             address: self.address_of(index),
             terms: terms.collect(),
         })

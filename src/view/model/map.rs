@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::html::{safe, safe_option};
-use super::{CurrentFacet, FacetView, MenuItem, Ready};
+use super::{CurrentFacet, FacetView, MenuItem, Ready, Source};
 use crate::base::Html;
 
 /// Where a record is, on the page of the record.
@@ -24,7 +24,7 @@ pub struct PlaceView {
     /// The language of that, when it is another.
     pub caption_tag: Option<String>,
     /// Who says where it is.
-    pub source: Option<String>,
+    pub source: Option<Source>,
     /// Whether the place is the record's own.
     pub exact: bool,
     /// The record on the page of a map, below the root.
@@ -119,7 +119,7 @@ pub struct MapItem {
     /// The language of that, when it is another.
     pub note_tag: Option<String>,
     /// Who says where that is.
-    pub source: Option<String>,
+    pub source: Option<Source>,
     /// Whether the place is its own.
     pub exact: bool,
 }
