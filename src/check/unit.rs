@@ -3,7 +3,7 @@
 use crate::base::{Place, nearest};
 use crate::content::{Collection, FieldType, Figure, Number, Value};
 use crate::diag::{Diagnostic, Subject};
-use crate::locale::Locale;
+use crate::locale::{Locale, written};
 use crate::site::Site;
 
 /// Every unit that a figure or a declaration uses is known to the language of the source.
@@ -51,7 +51,8 @@ fn check_figure(figure: &Figure, locale: &Locale, all: &mut Vec<Diagnostic>) {
 fn check_currency(currency: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnostic>) {
     if locale.currency_name(currency).is_none() {
         let unknown = Diagnostic::warning("unknown-currency", place).with("currency", currency);
-        all.push(unknown.help("add").needs(Subject::Formats));
+        let near = written::currency(currency);
+        all.push(unknown.near_or(near, "add").needs(Subject::Formats));
     }
 }
 
@@ -59,7 +60,8 @@ fn check_unit(unit: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnosti
     if unit.is_empty() || unit == "percent" || locale.knows_unit(unit) {
         return;
     }
-    let near = nearest(unit, locale.units());
+    let near = written::unit(unit).filter(|unit| locale.knows_unit(unit));
+    let near = near.or_else(|| nearest(unit, locale.units()));
     let unknown = Diagnostic::error("unknown-unit", place).with("unit", unit).near_or(near, "add");
     all.push(unknown.needs(Subject::Formats));
 }

@@ -256,13 +256,7 @@ fn link_fallbacks(
                 Some(index) => {
                     language.fallback.push(Lang(u8::try_from(index).expect("fewer than 256 languages")))
                 }
-                None => all.push(
-                    Diagnostic::error("unknown-language", Place::new(path, span.0..span.1))
-                        .needs(Subject::Languages)
-                        .with("code", code)
-                        .with("known", codes.join(", "))
-                        .help("known"),
-                ),
+                None => all.push(data::unknown_language(code, Place::new(path, span.0..span.1), &codes)),
             }
         }
     }
@@ -326,9 +320,7 @@ fn x_default(fields: &mut Fields<'_>, codes: &[String]) -> Option<Lang> {
     let (code, place) = placed(fields, "x_default")?;
     let index = codes.iter().position(|known| *known == code);
     if index.is_none() {
-        let unknown =
-            Diagnostic::error("unknown-language", place).with("code", code).needs(Subject::Languages);
-        fields.diagnostics.push(unknown.with("known", codes.join(", ")).help("known"));
+        fields.diagnostics.push(data::unknown_language(&code, place, codes));
     }
     Some(Lang(u8::try_from(index?).expect("fewer than 256 languages")))
 }
@@ -424,12 +416,10 @@ fn apply(config: &mut Config, overrides: &Overrides, all: &mut Vec<Diagnostic>) 
     if let Some(code) = &overrides.lang {
         match config.lang(code) {
             Some(lang) => config.only = vec![lang],
-            None => all.push(
-                Diagnostic::error("unknown-language", Place::file(&SourcePath::new(FILE)))
-                    .with("code", code)
-                    .with("known", config.codes().join(", "))
-                    .help("known"),
-            ),
+            None => {
+                let place = Place::file(&SourcePath::new(FILE));
+                all.push(data::unknown_language(code, place, &config.codes()));
+            }
         }
     }
     config.build_date = overrides.as_of.or(config.build_date);

@@ -1,9 +1,10 @@
 //! Names that a schema uses must be declared in it.
 
 use super::schema::{Collection, within};
-use crate::base::{Place, nearest};
+use crate::base::Place;
 use crate::data::{Node, Value};
 use crate::diag::{Diagnostic, Subject};
+use crate::locale::{meant, named};
 
 /// Reports the names of a schema that it does not declare.
 pub(super) fn check(collection: &Collection, all: &mut Vec<Diagnostic>) {
@@ -21,7 +22,7 @@ pub(super) fn check(collection: &Collection, all: &mut Vec<Diagnostic>) {
             field.group.as_ref().filter(|group| collection.groups.iter().all(|(key, _)| key != *group));
         if let Some(group) = group {
             let place = collection.value_place(&["fields", name, "group"]);
-            let near = nearest(group, collection.groups.iter().map(|(key, _)| key.as_str()));
+            let near = meant(group, collection.groups.iter().flat_map(|(key, label)| named(key, label)));
             let unknown = Diagnostic::error("unknown-group", place).with("group", group);
             all.push(unknown.with("field", name).near_or(near, "declare"));
         }
@@ -48,5 +49,7 @@ fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str], al
     let unknown = Diagnostic::error("unknown-field", place.unwrap_or_else(|| collection.value_place(&[key])));
     let unknown = unknown.with("field", name).with("known", known().collect::<Vec<_>>().join(", "));
     let unknown = unknown.hides(Subject::field(&collection.name, name));
-    all.push(unknown.near_or(nearest(name, known()), "known"));
+    let labels = collection.fields.iter().flat_map(|(key, field)| named(key, &field.label));
+    let near = meant(name, labels.chain(also.iter().map(|key| (*key, ""))));
+    all.push(unknown.near_or(near, "known"));
 }

@@ -15,6 +15,7 @@ use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint, nearest
 use crate::data::{self, Fields, Localised, Node, Table};
 use crate::diag::{Diagnostic, Reported};
 use crate::geo::{Bounds, Degrees, Mistake, Shape, features};
+use crate::locale::{meant, named};
 use crate::source::Snapshot;
 
 /// The folder of the maps.
@@ -343,7 +344,9 @@ impl Reader<'_> {
                     let known = || layers.iter().map(|layer| layer.id.text.as_str());
                     let missing = Diagnostic::error("no-layer", name.place).with("id", &name.text);
                     let missing = missing.with("known", known().collect::<Vec<_>>().join(", "));
-                    self.diagnostics.push(missing.near_or(nearest(&name.text, known()), "known"));
+                    let named = layers.iter().flat_map(|layer| named(&layer.id.text, &layer.name));
+                    let near = meant(&name.text, named);
+                    self.diagnostics.push(missing.near_or(near, "known"));
                 }
             }
         }

@@ -156,8 +156,23 @@ pub(super) fn unlisted(kind: &FieldType, items: &[Node]) -> Option<String> {
     }
 }
 
+/// Coordinates that were written as one text: `20.8648, 106.6834`, `20°51'53"N 106°41'00"E`.
+pub(super) fn position(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches('(').trim_end_matches(')');
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if text.contains('°') {
+        return crate::geo::dms(text).is_ok().then(|| format!("{{ dms = {} }}", quoted(text)));
+    }
+    let (lat, lon) = text.split_once([',', ';', ' '])?;
+    let degrees = |text: &str| super::parse_decimal(text.trim()).filter(|value| value.scale() > 0);
+    let (lat, lon) = (degrees(lat)?, degrees(lon)?);
+    Some(format!("{{ lat = \"{lat}\", lon = \"{lon}\" }}"))
+}
+
 /// A web address with the scheme that it lacks or that is misspelt.
-pub(super) fn url(text: &str) -> Option<String> {
+pub(crate) fn url(text: &str) -> Option<String> {
     let text = text.trim().trim_matches(['<', '>', '"', '“', '”']);
     // `hhttps://`, `htpp://`, `https//`, `http:/`, `https: //`.
     let rest = match text.split_once("//") {
@@ -185,7 +200,7 @@ fn is_scheme(text: &str) -> bool {
 }
 
 /// The one mail address in a text.
-pub(super) fn email(text: &str) -> Option<String> {
+pub(crate) fn email(text: &str) -> Option<String> {
     let text = text.replace('＠', "@").replace("mailto:", "");
     let words = text.split(|c: char| c.is_whitespace() || "<>,;()[]".contains(c));
     let mut found = words.map(|word| word.trim_end_matches('.')).filter(|word| is_email(word));
@@ -197,7 +212,7 @@ const COUNTRIES: &[(&str, &str)] = &[("vi", "84"), ("ja", "81"), ("ko", "82"), (
 
 /// A telephone number as it is dialled from abroad. What is dialled at home is taken to be of the country whose language
 /// the site is written in.
-pub(super) fn phone(text: &str, language: &str) -> Option<String> {
+pub(crate) fn phone(text: &str, language: &str) -> Option<String> {
     let text = text.replace("(0)", "");
     if text.contains(|c: char| !(c.is_ascii_digit() || " .-()+\u{a0}–".contains(c))) {
         return None;

@@ -8,7 +8,7 @@ use crate::base::{PerLang, Place, SourcePath, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, quoted, wrong_flag, wrong_type, wrong_value};
 use crate::diag::Diagnostic;
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
-use crate::locale::written;
+use crate::locale::{named, written};
 
 /// What stands where an author still has to write something: `portolan new` leaves it, and it is never published.
 pub const BLANK: &str = "…";
@@ -51,8 +51,7 @@ pub(super) fn field_meant<'c>(
     key: &str,
     fields: impl Iterator<Item = (&'c String, &'c super::Field)>,
 ) -> Option<&'c str> {
-    let labels = fields.flat_map(|(name, field)| field.label.iter().map(|(_, label)| (&**name, &**label)));
-    crate::locale::meant(key, &labels.collect::<Vec<_>>())
+    crate::locale::meant(key, fields.flat_map(|(name, field)| named(name, &field.label)))
 }
 
 impl<'a> Reader<'a> {
@@ -218,9 +217,14 @@ impl<'a> Reader<'a> {
 
     fn point_or_term(&mut self, key: &str, node: &Node) -> Option<Value> {
         match &node.value {
-            data::Value::Text(text) => {
-                Some(Value::Term { vocabulary: "places".to_owned(), id: self.name(node, text) })
-            }
+            data::Value::Text(text) => match meant::position(text) {
+                Some(near) => {
+                    let wrong = Diagnostic::error("place-form", self.place(node)).with("near", near);
+                    self.diagnostics.push(wrong.help("write"));
+                    None
+                }
+                None => Some(Value::Term { vocabulary: "places".to_owned(), id: self.name(node, text) }),
+            },
             data::Value::Table(table) => self.located_value(table, node),
             _ => self.wrong(key, node, "string"),
         }

@@ -189,9 +189,7 @@ fn check_languages(
     for (code, span) in codes {
         if !languages.contains(code) {
             let place = Place::new(path, span.0..span.1);
-            let unknown =
-                Diagnostic::error("unknown-language", place).with("code", code).needs(Subject::Languages);
-            all.push(unknown.with("known", languages.join(", ")).help("known"));
+            all.push(data::unknown_language(code, place, languages));
         }
     }
 }

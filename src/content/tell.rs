@@ -7,7 +7,7 @@ use super::value::Value;
 use crate::base::{Lang, PerLang};
 use crate::data::{self, Node, quoted, wrong_type};
 use crate::diag::{Diagnostic, UiLang};
-use crate::locale::{name_key, written};
+use crate::locale::{name_key, named, written};
 
 /// How many values a message lists at most.
 const MOST_LISTED: usize = 12;
@@ -80,11 +80,7 @@ impl Reader<'_> {
     ) {
         let unknown =
             Diagnostic::error("unknown-value", self.place(node)).with("value", text).with("key", key);
-        let labels = values.iter().flat_map(|(key, names)| {
-            let names = names.iter().map(|(_, name)| name.as_str());
-            std::iter::once((key.as_str(), "")).chain(names.map(|name| (key.as_str(), name)))
-        });
-        let near = crate::locale::meant(text, &labels.collect::<Vec<_>>());
+        let near = crate::locale::meant(text, values.iter().flat_map(|(key, names)| named(key, names)));
         let entries = || values.iter().map(|(key, names)| (key.as_str(), names));
         let unknown = unknown.with("allowed_en", labelled(entries(), self.languages, UiLang::En));
         let unknown = unknown.with("allowed_vi", labelled(entries(), self.languages, UiLang::Vi));
@@ -153,7 +149,7 @@ fn parts(of: &FieldType, node: &Node) -> Vec<Node> {
 }
 
 /// Ids with what readers of the editor's language see in their place: `held (Đã diễn ra), planned (Dự kiến)`; of many, the first.
-pub(super) fn labelled<'n>(
+pub(crate) fn labelled<'n>(
     entries: impl Iterator<Item = (&'n str, &'n PerLang<String>)>,
     languages: &[String],
     editor: UiLang,

@@ -1,4 +1,4 @@
-use super::{Node, Table, Value};
+use super::{Node, Table, Value, quoted};
 use crate::base::{Lang, PerLang, Place, SourcePath, is_blank, nearest};
 use crate::diag::{Diagnostic, Subject};
 
@@ -116,7 +116,16 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if number.is_none() {
-            self.wrong_type(key, node, "whole number");
+            let place = self.place(node.span);
+            let wrong = wrong_type(key, node, "whole number", place);
+            let meant = match &node.value {
+                Value::Text(text) => text.trim().parse::<i64>().ok(),
+                _ => None,
+            };
+            self.diagnostics.push(match meant {
+                Some(meant) => wrong.with("near", meant).help("write"),
+                None => wrong,
+            });
         }
         number
     }
@@ -148,6 +157,11 @@ impl<'a> Fields<'a> {
     /// The strings of an array; empty when not there.
     pub fn texts(&mut self, key: &str) -> Vec<(String, (usize, usize))> {
         let mut texts = Vec::new();
+        if let Some(node @ Node { value: Value::Text(text), .. }) = self.node(key) {
+            let wrong = wrong_type(key, node, "array", self.place(node.span));
+            self.diagnostics.push(wrong.with("near", format!("[{}]", quoted(text))).help("write"));
+            return texts;
+        }
         for item in self.list(key) {
             match &item.value {
                 Value::Text(text) => texts.push((text.clone(), item.span)),
@@ -160,13 +174,19 @@ impl<'a> Fields<'a> {
     /// One string per language (`title.vi = "…"`); a key that is no language of the site is reported.
     pub fn localised(&mut self, key: &str, languages: Localised<'_>) -> PerLang<String> {
         let mut texts = PerLang::default();
+        if let (Some(node @ Node { value: Value::Text(text), .. }), Some(first)) =
+            (self.node(key), languages.first())
+        {
+            let wrong = wrong_type(key, node, "table", self.place(node.span));
+            let near = format!("{key}.{first} = {}", quoted(text));
+            self.diagnostics.push(wrong.with("near", near).help("languages"));
+            return texts;
+        }
         let Some((table, _)) = self.table(key) else { return texts };
         for (code, key_span, node) in &table.entries {
             let Some(index) = languages.iter().position(|known| known == code) else {
-                let place = self.place(*key_span);
-                let unknown = Diagnostic::error("unknown-language", place).with("code", code);
-                let unknown = unknown.needs(Subject::Languages);
-                self.diagnostics.push(unknown.with("known", languages.join(", ")).help("known"));
+                let unknown = unknown_language(code, self.place(*key_span), languages);
+                self.diagnostics.push(unknown);
                 continue;
             };
             match &node.value {
@@ -235,6 +255,12 @@ impl<'a> Fields<'a> {
         known.truncate(MOST_LISTED);
         known.join(", ") + more
     }
+}
+
+/// `code` is no language of the site; the one that was meant, or those that there are.
+pub(crate) fn unknown_language(code: &str, place: Place, known: &[String]) -> Diagnostic {
+    let unknown = Diagnostic::error("unknown-language", place).with("code", code).needs(Subject::Languages);
+    unknown.with("known", known.join(", ")).near_or(crate::locale::written::language(code, known), "known")
 }
 
 /// `key` has a value that is neither `true` nor `false`, which may be one of them in words.

@@ -7,7 +7,7 @@ mod fields;
 mod mend;
 
 pub use fields::{Fields, Localised};
-pub(crate) use fields::{wrong_flag, wrong_type, wrong_value};
+pub(crate) use fields::{unknown_language, wrong_flag, wrong_type, wrong_value};
 pub(crate) use mend::quoted;
 
 use toml::de::{DeTable, DeValue};

@@ -1,7 +1,7 @@
 //! Names that a reader would call the same, and the id that one of them was written for.
 
 use super::fold;
-use crate::base::nearest;
+use crate::base::{PerLang, nearest};
 
 /// The form in which names are compared: folded, letters and digits only. `Thuỷ Nguyên`, `thủy nguyên` and `thuy-nguyen`
 /// are one.
@@ -10,12 +10,18 @@ pub fn name_key(text: &str) -> String {
     fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
+/// An id with each of its names, and with none: what [`meant`] looks through.
+pub fn named<'n>(id: &'n str, names: &'n PerLang<String>) -> impl Iterator<Item = (&'n str, &'n str)> {
+    std::iter::once((id, "")).chain(names.iter().map(move |(_, name)| (id, name.as_str())))
+}
+
 /// The id that was most likely meant by `wanted`, of `named`: pairs of an id and a name, several for one id.
 ///
 /// A name that is the same wins, then an id that is nearly the same, then a name that is. Nothing is picked of several ids
 /// that have the very name.
 #[must_use]
-pub fn meant<'n>(wanted: &str, named: &[(&'n str, &str)]) -> Option<&'n str> {
+pub fn meant<'n>(wanted: &str, named: impl IntoIterator<Item = (&'n str, &'n str)>) -> Option<&'n str> {
+    let named: Vec<(&str, &str)> = named.into_iter().collect();
     let key = name_key(wanted);
     let same = |(id, name): &&(&str, &str)| !key.is_empty() && (name_key(id) == key || name_key(name) == key);
     let mut equal = named.iter().filter(same).map(|(id, _)| *id);
@@ -53,9 +59,9 @@ mod tests {
             ("Thủy lợi", "off"),
             ("planed", "planned"),
         ] {
-            assert_eq!(meant(wanted, &named), Some(id), "{wanted}");
+            assert_eq!(meant(wanted, named), Some(id), "{wanted}");
         }
-        assert_eq!(meant("hoàn toàn khác", &named), None);
-        assert_eq!(meant("x", &[("a", "x"), ("b", "X")]), None);
+        assert_eq!(meant("hoàn toàn khác", named), None);
+        assert_eq!(meant("x", [("a", "x"), ("b", "X")]), None);
     }
 }

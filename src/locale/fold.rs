@@ -42,6 +42,17 @@ pub fn nfc_pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Text in which `%20` and the like stand for letters, as browsers copy addresses; `None` where nothing is encoded, or not
+/// as text.
+#[must_use]
+pub fn decoded(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return None;
+    }
+    let plain = nfc(percent_encoding::percent_decode_str(text).decode_utf8().ok()?);
+    (plain != text && !plain.contains(char::is_control)).then(|| plain.into_owned())
+}
+
 /// The form in which search compares: lower case, full width made one with half width, no tone and no diacritic, `đ` as `d`.
 ///
 /// Where a tone stands in its syllable (`òa`, `oà`) no longer matters then. Marks of kana are kept, for `か` and `が` are

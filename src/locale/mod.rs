@@ -38,12 +38,12 @@ use std::sync::Arc;
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::Locale as Tag;
 
-pub use alike::{meant, name_key};
+pub use alike::{meant, name_key, named};
 pub use catalogue::Catalogue;
 pub use catalogues::{Catalogues, Message};
 pub use date::DateStyle;
 pub use encoding::{guess as guess_encoding, wide as wide_encoding};
-pub use fold::{fold, nfc, nfc_pieces};
+pub use fold::{decoded, fold, nfc, nfc_pieces};
 pub use read::{FigureError, NumberStyle, parse_figure};
 pub use slug::slug;
 

@@ -101,13 +101,18 @@ fn closing_quote(joined: &Joined, from: usize, open: char) -> Option<(usize, cha
 pub(super) fn understand(call: &Call) -> Result<Wanted, Mistake> {
     let arguments: Vec<&str> = call.arguments.iter().map(String::as_str).collect();
     match call.name.as_str() {
-        "fact" => match arguments[..] {
-            [field] => field_of(field).map(|(record, field)| Wanted::Fact { record, field }),
+        // The label of a field, which somebody may write in its place, has several words.
+        "fact" => match &*arguments.join(" ") {
+            field if !arguments.contains(&"") => {
+                field_of(field).map(|(record, field)| Wanted::Fact { record, field })
+            }
             _ => None,
         }
         .ok_or(Mistake::Arguments { usage: "{{ fact field }}", help: "fact" }),
-        "chart" => match arguments[..] {
-            [field] => field_of(field).map(|(record, field)| Component::Chart { record, field }),
+        "chart" => match &*arguments.join(" ") {
+            field if !arguments.contains(&"") => {
+                field_of(field).map(|(record, field)| Component::Chart { record, field })
+            }
             _ => None,
         }
         .map(Wanted::Component)

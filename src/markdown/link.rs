@@ -8,7 +8,9 @@ use super::body::{Gap, LinkRef, Target};
 use super::buffer::{Mark, Point};
 use super::escape;
 use super::writer::Writer;
+use crate::base::nearest;
 use crate::diag::Diagnostic;
+use crate::locale::decoded;
 
 /// A link whose text is being written.
 pub(super) struct Open {
@@ -56,21 +58,31 @@ fn begins_host(address: &str) -> bool {
     slash() && slash()
 }
 
+/// Whether a scheme is followed by a host: `https:/a.vn` is taken by browsers for a path.
+fn has_host(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(_, rest)| begins_host(rest) && rest.len() > 2)
+}
+
 fn target(address: &str, id_prefix: &str) -> Result<Target, Refused> {
     if let Some(name) = address.strip_prefix("@@") {
         return Ok(Target::Collection { name: name.to_owned() });
     }
+    // Browsers copy addresses with `%20` and the like in them; ids and headings have none.
+    let plain = |text: &str| decoded(text).unwrap_or_else(|| text.to_owned());
     if let Some(record) = address.strip_prefix('@') {
         let (id, anchor) = match record.split_once('#') {
-            Some((id, anchor)) => (id, Some(anchor.to_owned())),
+            Some((id, anchor)) => (id, Some(plain(anchor))),
             None => (record, None),
         };
-        return Ok(Target::Record { id: id.to_owned(), anchor });
+        return Ok(Target::Record { id: plain(id), anchor });
     }
     if let Some(anchor) = address.strip_prefix('#') {
-        return Ok(Target::Anchor(super::heading::with_prefix(id_prefix, anchor)));
+        return Ok(Target::Anchor(super::heading::with_prefix(id_prefix, &plain(anchor))));
     }
     match scheme(address) {
+        Some(scheme) if matches!(scheme.as_str(), "http" | "https") && !has_host(address) => {
+            Err(Refused::Scheme(format!("{scheme}:")))
+        }
         Some(scheme) if matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") => {
             Ok(Target::External(address.to_owned()))
         }
@@ -99,7 +111,7 @@ impl<'p> Writer<'p> {
                 Some(self.body.links.len() - 1)
             }
             Err(refused) => {
-                self.report(refused_link(refused, self.place(range)));
+                self.report(refused_link(refused, &address, self.place(range)));
                 None
             }
         };
@@ -165,14 +177,41 @@ impl<'p> Writer<'p> {
     }
 }
 
-fn refused_link(refused: Refused, place: crate::base::Place) -> Diagnostic {
+fn refused_link(refused: Refused, address: &str, place: crate::base::Place) -> Diagnostic {
     match refused {
         Refused::Empty => Diagnostic::error("link-empty", place).help("target"),
         Refused::Scheme(scheme) => {
-            let help = if scheme == "//" { "host" } else { "scheme" };
-            Diagnostic::error("link-scheme", place).with("scheme", scheme).help(help)
+            let wrong = Diagnostic::error("link-scheme", place).with("scheme", &scheme);
+            match (scheme.as_str(), on_disk(address), misspelt(address)) {
+                (_, Some(file), _) => wrong.with("near", file).help("disk"),
+                (_, _, Some(near)) => wrong.near(Some(&near)),
+                ("//", ..) => wrong.help("host"),
+                _ => wrong.help("scheme"),
+            }
         }
     }
+}
+
+/// The name of a file by its place on a computer: `C:\Tài liệu\a.pdf`, `file:///…`, `\\máy\a.pdf`.
+fn on_disk(address: &str) -> Option<String> {
+    let drive =
+        address.as_bytes().get(1) == Some(&b':') && address.starts_with(|c: char| c.is_ascii_alphabetic());
+    if !(drive || address.starts_with("\\\\") || address.to_ascii_lowercase().starts_with("file:")) {
+        return None;
+    }
+    let plain = decoded(address);
+    let name = plain.as_deref().unwrap_or(address).rsplit(['/', '\\']).next()?.to_owned();
+    Some(if name.contains(' ') { format!("<{name}>") } else { name }).filter(|name| !name.is_empty())
+}
+
+/// The address that was meant where `https` is misspelt: `hhttps://a.vn`, `htpp://a.vn`, `https:/a.vn`.
+fn misspelt(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    let like = scheme.starts_with('h') || scheme.contains("ttp");
+    let near = nearest(&scheme, ["https", "http"]).filter(|_| like)?;
+    let rest = rest.trim_start_matches(['/', ':']);
+    (rest.contains('.') && !rest.contains(char::is_whitespace)).then(|| format!("{near}://{rest}"))
 }
 
 #[cfg(test)]
@@ -181,6 +220,9 @@ mod tests {
 
     #[test]
     fn a_scheme_is_seen_as_a_browser_sees_it() {
+        for address in ["https:/a.vn", "https:", "hhttps://a.vn"] {
+            assert!(matches!(target(address, ""), Err(Refused::Scheme(_))), "{address:?}");
+        }
         for address in ["javascript:alert(1)", " JaVaScRiPt:x", "java\tscript:x", "\u{1}data:text/html,x"] {
             assert!(matches!(target(address, ""), Err(Refused::Scheme(_))), "{address:?}");
         }
@@ -203,5 +245,8 @@ mod tests {
         assert_eq!(target("#gia", "faq-1"), Ok(Target::Anchor("faq-1-gia".into())));
         assert_eq!(target("../trang-due/vi.md#x", ""), Ok(Target::Path("../trang-due/vi.md#x".into())));
         assert_eq!(target(" ", ""), Err(Refused::Empty));
+        // As browsers copy them.
+        assert_eq!(target("#%C4%91%E1%BB%8Ba-ch%E1%BB%89", ""), Ok(Target::Anchor("địa-chỉ".into())));
+        assert_eq!(target("@Tr%C3%A0ng%20Du%E1%BB%87#gi%C3%A1", ""), record("Tràng Duệ", Some("giá")));
     }
 }

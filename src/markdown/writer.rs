@@ -3,6 +3,7 @@
 //! Text goes one of three ways: into the HTML, into what is being captured (code, raw HTML, a picture's alternative
 //! text), or, where it holds `{{ … }}`, through [`super::component`].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
@@ -44,6 +45,8 @@ pub(super) struct Writer<'p> {
     pub(super) levels: heading::Levels,
     /// Whether the text has a `|` or a tab, of which columns may be made.
     pub(super) has_columns: bool,
+    /// Where the addresses of links stand that are written apart, as in `[a][b]`.
+    definitions: BTreeMap<String, Range<usize>>,
     pub(super) table: Table,
     pub(super) notes: Notes,
     /// The id that the author gave each heading.
@@ -83,6 +86,7 @@ pub(super) fn write(
         lists: Lists::default(),
         levels: heading::Levels::default(),
         has_columns: scan::find(&source.text, [b'|', b'\t']).is_some(),
+        definitions: BTreeMap::new(),
         table: Table::default(),
         notes: Notes::default(),
         chosen_ids: Vec::new(),
@@ -90,13 +94,21 @@ pub(super) fn write(
         lines: Lines::default(),
     };
     writer.out.html.reserve(source.text.len() + source.text.len() / 4);
-    for (event, range) in Parser::new_ext(&source.text, extensions).into_offset_iter() {
+    let parser = Parser::new_ext(&source.text, extensions);
+    let definitions = parser.reference_definitions().iter();
+    writer.definitions = definitions.map(|(name, found)| (name.to_lowercase(), found.span.clone())).collect();
+    for (event, range) in parser.into_offset_iter() {
         writer.event(event, range);
     }
     writer.finish()
 }
 
 impl<'p> Writer<'p> {
+    /// Where the address of a link stands that is written apart.
+    fn definition(&self, name: &str) -> Option<Range<usize>> {
+        if self.definitions.is_empty() { None } else { self.definitions.get(&name.to_lowercase()).cloned() }
+    }
+
     fn event(&mut self, event: Event<'p>, range: Range<usize>) {
         if let Event::Text(text) = event {
             self.look_at_line(range.start);
@@ -138,7 +150,8 @@ impl<'p> Writer<'p> {
             Tag::Strikethrough => self.strike(range.start..range.start + 1, range, "<del>"),
             Tag::Superscript => self.out.push("<sup>"),
             Tag::Subscript => self.out.push("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, id } => {
+                let range = self.definition(&id).unwrap_or(range);
                 self.open_link(link_type, (dest_url, title), range)
             }
             Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title, range),

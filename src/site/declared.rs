@@ -1,9 +1,10 @@
 //! What a collection declares of others: the vocabularies and collections that it names must be there.
 
 use super::Site;
-use crate::base::{Place, nearest};
+use crate::base::Place;
 use crate::content::{Collection, FieldType};
 use crate::diag::{Diagnostic, Subject};
+use crate::locale::{meant, named};
 
 /// A declaration must name vocabularies and collections that there are.
 pub(super) fn check(site: &Site, collection: &Collection, all: &mut Vec<Diagnostic>) {
@@ -14,20 +15,34 @@ pub(super) fn check(site: &Site, collection: &Collection, all: &mut Vec<Diagnost
         }
         FieldType::Ref { to: Some(to) } if !site.content.collections.contains_key(to) => {
             let place = collection.value_place(&[keys, &["to"]].concat());
-            let known = || site.content.collections.keys().map(String::as_str);
-            let missing = Diagnostic::error("no-collection", place).with("name", to);
-            let missing = missing.needs(Subject::Collection(to.clone()));
-            let missing = missing.with("known", known().collect::<Vec<_>>().join(", "));
-            all.push(missing.near_or(nearest(to, known()), "known"));
+            all.push(no_collection(site, to, place));
         }
         _ => {}
     });
 }
 
+/// Reports a collection that there is not.
+pub(super) fn no_collection(site: &Site, name: &str, place: Place) -> Diagnostic {
+    let known: Vec<&str> = site.content.collections.keys().map(String::as_str).collect();
+    let missing = Diagnostic::error("no-collection", place).with("name", name);
+    let missing = missing.needs(Subject::Collection(name.to_owned()));
+    missing.with("known", known.join(", ")).near_or(collection_called(site, name), "known")
+}
+
+/// The collection that is called so: by its folder, its title or a part of its addresses.
+pub(super) fn collection_called<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
+    let named = site.content.collections.iter().flat_map(|(id, collection)| {
+        let names = [&collection.title, &collection.singular, &collection.segment];
+        names.into_iter().flat_map(|names| named(id, names))
+    });
+    meant(name, named)
+}
+
 /// Reports a vocabulary that there is not.
 pub(super) fn check_vocabulary(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
     if !site.content.vocabularies.contains_key(name) {
-        let near = nearest(name, site.content.vocabularies.keys().map(String::as_str));
+        let named = site.content.vocabularies.iter().flat_map(|(id, words)| named(id, &words.title));
+        let near = meant(name, named);
         let missing = Diagnostic::error("no-vocabulary", place).with("vocabulary", name);
         let missing = missing.needs(Subject::Vocabulary(name.to_owned()));
         all.push(missing.near_or(near, "add"));

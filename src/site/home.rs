@@ -2,18 +2,11 @@
 
 use super::Site;
 use super::declared::check_vocabulary;
+use super::names::Meant;
 use super::reference::{check_list, check_term, no_record};
-use crate::base::nearest;
-use crate::content::Name;
+use crate::content::{Name, Record};
 use crate::diag::{Diagnostic, Subject};
-
-/// The figure that was meant: a fact of the record of that name, or of the one that is nearest to it.
-fn near(site: &Site, figure: &str) -> Option<String> {
-    let (id, field) = figure.split_once('#')?;
-    let (_, record) = site.record(id).or_else(|| site.record(nearest(id, site.ids())?))?;
-    let field = nearest(field, record.facts.keys().map(String::as_str))?;
-    Some(format!("{}#{field}", record.id))
-}
+use crate::locale::{meant, named};
 
 /// Reports figures, lists and the organisation of the home page that there are not.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
@@ -24,7 +17,7 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             all.push(no_record(site, id, place.clone()));
         } else if found.is_none() {
             let missing = Diagnostic::error("home-figure", place.clone()).with("figure", figure);
-            let mut missing = missing.near_or(near(site, figure).as_deref(), "form");
+            let mut missing = missing.near_or(figure_called(site, figure).as_deref(), "form");
             missing.needs.extend(figure.split_once('#').map(|(id, field)| Subject::fact(id, field)));
             all.push(missing);
         }
@@ -35,5 +28,30 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     if let Some((id, place)) = &site.config.organisation {
         check_vocabulary(site, "organisations", place.clone(), all);
         check_term(site, "organisations", &Name { text: id.clone(), place: place.clone() }, all);
+    }
+}
+
+/// The figure that is meant by a record and a field of which one or both are called by other names.
+fn figure_called(site: &Site, figure: &str) -> Option<String> {
+    let (record, label) = figure.split_once('#')?;
+    let id = match site.record(record) {
+        Some(_) => record.to_owned(),
+        None => match site.record_called(record, None)? {
+            Meant::One(id) => id,
+            Meant::Several(_) => return None,
+        },
+    };
+    let (_, owner) = site.record(&id)?;
+    let known = owner.facts.get_key_value(label).map(|(field, _)| field.as_str());
+    let field = known.or_else(|| site.fact_called(owner, label))?;
+    Some(format!("{id}#{field}"))
+}
+
+impl Site {
+    /// The fact of a record that is called so: by its label, or nearly by its field.
+    pub(super) fn fact_called<'a>(&'a self, owner: &'a Record, name: &str) -> Option<&'a str> {
+        let fields = &self.collection_of(owner).fields;
+        let declared = owner.facts.keys().filter_map(|field| fields.get_key_value(field));
+        meant(name, declared.flat_map(|(key, field)| named(key, &field.label)))
     }
 }

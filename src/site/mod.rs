@@ -8,8 +8,10 @@ mod cited;
 mod declared;
 mod filter;
 mod home;
+mod link;
 mod listed;
 mod map;
+mod names;
 mod order;
 mod place;
 mod plan;
@@ -30,7 +32,7 @@ pub(crate) use route::{TERM_PAGE, page_count};
 pub use translation::{Translation, segments};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{Lang, PerLang, Place};
 use crate::config::Config;
@@ -38,6 +40,7 @@ use crate::content::{Collection, Content, Record, Status, Text, Value};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Date;
 use crate::locale::Locale;
+use names::Names;
 use reference::Checked;
 
 /// A whole site as a value.
@@ -57,6 +60,8 @@ pub struct Site {
     /// Where everything stands.
     pub plan: Arc<Plan>,
     chains: Vec<Vec<Lang>>,
+    /// What everything is called, made when a name leads nowhere.
+    names: Arc<OnceLock<Names>>,
     /// What was found wrong with the references of each record.
     checked: Arc<Vec<Checked>>,
 }
@@ -79,6 +84,7 @@ pub fn assemble(
         today,
         locales: locales.clone(),
         plan: Arc::default(),
+        names: Arc::default(),
         checked: Arc::default(),
         chains: config.langs().map(|lang| whole_chain(config, lang)).collect(),
     };

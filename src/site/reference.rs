@@ -2,14 +2,16 @@
 
 use rayon::prelude::*;
 
-use crate::base::{Lang, Place, SourcePath, nearest};
-use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
-use crate::diag::{Diagnostic, Severity, Subject};
+use crate::base::{Lang, Place, SourcePath};
+use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value, labelled};
+use crate::diag::{Diagnostic, Severity, Subject, UiLang};
+use crate::locale::{decoded, meant};
 use crate::markdown::{Body, Component, Target};
 
 use super::cited::check_source;
 use super::declared::{self, check_vocabulary};
-use super::{Site, home, map, place};
+use super::names::Meant;
+use super::{Site, home, link, map, place};
 
 /// The records that name each record, and those that bear each entry of each vocabulary.
 pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
@@ -45,8 +47,8 @@ pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
 #[derive(Clone, Debug)]
 pub(super) struct Checked {
     pub(super) found: Vec<Diagnostic>,
-    /// Whether a text names a heading of another record, or a place is measured against its, which may change while this
-    /// one does not.
+    /// Whether something else may change what is found while this record does not change: a text names a heading of another
+    /// record, a place is measured against its, or something is wrong.
     leans_on_others: bool,
 }
 
@@ -74,7 +76,8 @@ fn check_record_of(site: &Site, record: &Record) -> Checked {
         Target::Path(path) => path.contains('#'),
         _ => false,
     });
-    let leans_on_others = leans_on_others || place::leans_on_others(site, record);
+    // What a wrong name may have meant depends on what everything else is called.
+    let leans_on_others = leans_on_others || !found.is_empty() || place::leans_on_others(site, record);
     Checked { found, leans_on_others }
 }
 
@@ -139,24 +142,6 @@ impl Site {
     pub fn entry(&self, vocabulary: &str, id: &str) -> Option<&Entry> {
         self.content.vocabularies.get(vocabulary)?.entries.get(id)
     }
-
-    /// The content file that `path`, written in a file of `folder`, means; it may not leave the content folder.
-    #[must_use]
-    pub fn file(&self, folder: &str, path: &str) -> Option<SourcePath> {
-        let found = SourcePath::joined(folder, path)?;
-        self.content.files.contains_key(&found).then_some(found)
-    }
-}
-
-impl Site {
-    /// A link to a file: the file's path, and the part of it that a viewer shows first, as in `plan.pdf#page=2`.
-    #[must_use]
-    pub fn file_and_part<'p>(&self, folder: &str, path: &'p str) -> (&'p str, Option<&'p str>) {
-        match path.rsplit_once('#') {
-            Some((file, part)) if self.file(folder, path).is_none() => (file, Some(part)),
-            _ => (path, None),
-        }
-    }
 }
 
 fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
@@ -180,10 +165,8 @@ fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
 fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, all: &mut Vec<Diagnostic>) {
     match value {
         Value::Record(name) => {
-            check_record(site, name, all);
-            if let FieldType::Ref { to: Some(to) } = kind {
-                check_collection(site, to, name, all);
-            }
+            let to = if let FieldType::Ref { to } = kind { to.as_deref() } else { None };
+            check_record(site, to, name, all);
         }
         Value::Term { vocabulary, id } => {
             // Whether there is the vocabulary is asked where it is declared; that of places is declared nowhere.
@@ -222,56 +205,75 @@ fn check_road(
     }
 }
 
-fn check_record(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) {
-    if !site.plan.by_id.contains_key(&name.text) {
-        all.push(no_record(site, &name.text, name.place.clone()));
+/// A name leads to a record, of the collection `to` where one is declared. Of a collection that there is not, the
+/// declaration is told.
+fn check_record(site: &Site, to: Option<&str>, name: &Name, all: &mut Vec<Diagnostic>) {
+    let wanted = to.and_then(|to| site.content.collections.get_index_of(to));
+    let Some((_, target)) = site.record(&name.text) else {
+        all.push(no_record_of(site, wanted, &name.text, name.place.clone()));
+        return;
+    };
+    if let (Some(to), Some(wanted)) = (to, wanted)
+        && target.collection != wanted
+    {
+        let wrong = Diagnostic::error("wrong-collection", name.place.clone()).with("id", &name.text);
+        let wrong = wrong.with("found", &site.collection_of(target).name).with("wanted", to);
+        let (_, text) = site.text(target, Lang(0));
+        let meant = site.record_called(&name.text, Some(wanted));
+        let meant = meant.or_else(|| site.record_called(&text.title, Some(wanted)));
+        let near = match &meant {
+            Some(Meant::One(id)) => Some(id.as_str()),
+            _ => None,
+        };
+        all.push(wrong.near_or(near, "form"));
     }
 }
 
 /// A record that is kept back today may be there tomorrow, so naming it is no mistake; the link leads to its list meanwhile.
 pub(super) fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
+    no_record_of(site, None, id, place)
+}
+
+/// The same, where only records of one collection may stand.
+fn no_record_of(site: &Site, collection: Option<usize>, id: &str, place: Place) -> Diagnostic {
     if site.withheld.contains_key(id) {
         return Diagnostic::warning("withheld-record", place)
             .with("id", id)
             .with("day", site.today.iso())
             .help("link");
     }
-    let missing =
-        Diagnostic::error("no-record", place).with("id", id).near_or(nearest(id, site.ids()), "form");
-    missing.needs(Subject::Record(id.to_owned()))
-}
-
-/// Of a collection that there is not, the declaration is told.
-fn check_collection(site: &Site, to: &str, name: &Name, all: &mut Vec<Diagnostic>) {
-    if let Some((_, target)) = site.record(&name.text)
-        && site.collection_of(target).name != to
-        && let Some(wanted) = site.content.collections.get_index_of(to)
-    {
-        let wrong = Diagnostic::error("wrong-collection", name.place.clone()).with("id", &name.text);
-        let wrong = wrong.with("found", &site.collection_of(target).name).with("wanted", to);
-        let ids = site.content.records[site.members(wanted)].iter().map(|record| record.id.as_str());
-        all.push(wrong.near_or(nearest(&name.text, ids), "form"));
-    }
+    let missing = Diagnostic::error("no-record", place).with("id", id).needs(Subject::Record(id.to_owned()));
+    missing.meaning(id, site.record_called(id, collection), "form")
 }
 
 pub(super) fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
     let listed = |name: &str| site.content.collections.get(name).is_some_and(|collection| collection.list);
     if !listed(name) {
-        let known = site.content.collections.keys().map(String::as_str).filter(|name| listed(name));
-        let missing = Diagnostic::error("no-list", place).with("name", name);
-        let missing = missing.near_or(nearest(name, known), "form");
+        let near = declared::collection_called(site, name).filter(|near| listed(near));
+        let missing = Diagnostic::error("no-list", place).with("name", name).near_or(near, "form");
         all.push(missing.needs(Subject::Collection(name.to_owned())));
     }
 }
 
 pub(super) fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec<Diagnostic>) {
     let Some(words) = site.content.vocabularies.get(vocabulary) else { return };
-    if !words.entries.contains_key(&id.text) {
-        let near = nearest(&id.text, words.entries.keys().map(String::as_str));
-        let missing = Diagnostic::error("no-term", id.place.clone()).with("id", &id.text);
-        let missing = missing.with("vocabulary", vocabulary).near_or(near, "add");
-        all.push(missing.needs(Subject::entry(vocabulary, &id.text)));
+    if words.entries.contains_key(&id.text) {
+        return;
     }
+    let missing = Diagnostic::error("no-term", id.place.clone()).with("id", &id.text);
+    let missing = missing.with("vocabulary", vocabulary).needs(Subject::entry(vocabulary, &id.text));
+    let meant = site.term_called(&id.text, vocabulary);
+    let otherwise = if words.entries.is_empty() { "add" } else { "known" };
+    let missing = match meant {
+        None if otherwise == "known" => {
+            let entries = || words.entries.iter().map(|(id, entry)| (id.as_str(), &entry.name));
+            let codes = site.config.codes();
+            let missing = missing.with("known_en", labelled(entries(), &codes, UiLang::En));
+            missing.with("known_vi", labelled(entries(), &codes, UiLang::Vi))
+        }
+        _ => missing,
+    };
+    all.push(missing.meaning(&id.text, meant, otherwise));
 }
 
 /// A picture of a record is there, and every text of the record says what it shows.
@@ -294,12 +296,12 @@ fn check_alt(text: &Text, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
 pub(super) fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) -> bool {
     let found = site.file(folder, &name.text).is_some();
     if !found {
-        let prefix = format!("{folder}/");
-        let files = site.content.files.keys().filter_map(|path| path.as_str().strip_prefix(&prefix));
-        let near = nearest(&name.text, files);
-        all.push(
-            Diagnostic::error("no-file", name.place.clone()).with("path", &name.text).near_or(near, "put"),
-        );
+        let missing = Diagnostic::error("no-file", name.place.clone()).with("path", &name.text);
+        all.push(match site.file_like(folder, &name.text) {
+            Some((near, true)) => missing.with("near", near).help("case"),
+            Some((near, false)) => missing.near(Some(near)),
+            None => missing.help("put"),
+        });
     }
     found
 }
@@ -375,7 +377,7 @@ impl BodyCheck<'_> {
             }
             Target::Anchor(anchor) => check_anchor(self.text, anchor, place, all),
             Target::Path(path) => self.path_link(path, place, all),
-            Target::External(_) => {}
+            Target::External(address) => all.extend(link::preview(self.site, address, place)),
         }
     }
 
@@ -389,6 +391,11 @@ impl BodyCheck<'_> {
             }
             None => {
                 let (file, _) = self.site.file_and_part(self.folder, path);
+                if self.site.file(self.folder, file).is_none() {
+                    let missing = Diagnostic::error("no-file", place).with("path", file);
+                    all.push(link::meant(self.site, self.folder, path, missing));
+                    return;
+                }
                 check_attachment(self.site, self.folder, &Name { text: file.to_owned(), place }, all);
             }
         }
@@ -405,9 +412,9 @@ impl BodyCheck<'_> {
         }
         if self.site.fact(self.record, id, field).is_none() {
             let owner = id.and_then(|id| self.site.record(id).map(|(_, record)| record)).or(self.record);
-            let known = owner.into_iter().flat_map(|record| record.facts.keys().map(String::as_str));
-            let near = nearest(field, known);
-            let mut missing = Diagnostic::error("no-fact", place).with("field", field).near_or(near, "add");
+            let near = owner.and_then(|owner| self.site.fact_called(owner, field));
+            let missing = Diagnostic::error("no-fact", place).with("field", field);
+            let mut missing = missing.near_or(near, if field.contains(' ') { "form" } else { "add" });
             if let Some(owner) = owner {
                 let collection = &self.site.collection_of(owner).name;
                 missing.needs = vec![Subject::fact(&owner.id, field), Subject::field(collection, field)];
@@ -447,25 +454,13 @@ impl BodyCheck<'_> {
 }
 
 fn check_anchor(text: &Text, anchor: &str, place: Place, all: &mut Vec<Diagnostic>) {
-    let headings = || text.body.headings.iter().map(|heading| heading.id.as_str());
-    if !headings().any(|id| id == anchor) {
+    let plain = decoded(anchor);
+    let anchor = plain.as_deref().unwrap_or(anchor);
+    let headings = &text.body.headings;
+    if !headings.iter().any(|heading| heading.id == anchor) {
+        let named = headings.iter().map(|heading| (heading.id.as_str(), heading.text.text.as_str()));
+        let near = meant(anchor, named);
         let missing = Diagnostic::error("no-anchor", place).with("anchor", anchor);
-        all.push(missing.near_or(nearest(anchor, headings()), "heading"));
-    }
-}
-
-impl Site {
-    /// The record that a link to a source file means: `../trang-due/vi.md`, `../trang-due/`, `record.toml` beside it.
-    #[must_use]
-    pub fn record_at(&self, folder: &str, path: &str) -> Option<usize> {
-        let path = path.split('#').next().unwrap_or(path);
-        let file = SourcePath::joined(folder, path)?;
-        let wanted = match file.as_str().rsplit_once('/') {
-            Some((parent, name)) if name.ends_with(".md") || name == "record.toml" => parent,
-            _ => file.as_str(),
-        };
-        let id = wanted.rsplit('/').next()?;
-        let (index, record) = self.record(id)?;
-        (record.folder == wanted).then_some(index)
+        all.push(missing.near_or(near, "heading"));
     }
 }

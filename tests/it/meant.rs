@@ -59,6 +59,9 @@ en = "Stage 2"
 type = "list"
 of = "text"
 label = { vi = "Tên khác", en = "Other names" }
+[fields.place]
+type = "place"
+label = { vi = "Địa điểm", en = "Place" }
 [fields.number]
 type = "text"
 label = { vi = "Số", en = "Number" }
@@ -157,6 +160,12 @@ const TRIES: &[(&str, &str, &str)] = &[
     ("mail = ", "\"mailto:so@haiphong.gov.vn\"", "\"so@haiphong.gov.vn\""),
     ("site = ", "www.haiphong.gov.vn", "\"https://www.haiphong.gov.vn\""),
     ("site = ", "\"htpp://haiphong.gov.vn\"", "\"https://haiphong.gov.vn\""),
+    ("place = ", "\"20.8648, 106.6834\"", r#"{ lat = "20.8648", lon = "106.6834" }"#),
+    ("place = ", "20.8648 106.6834", r#"{ lat = "20.8648", lon = "106.6834" }"#),
+    ("weight = ", "\"1\"", "1"),
+    ("aliases = ", "\"/vi/cu/\"", "[\"/vi/cu/\"]"),
+    ("featured = ", "có", "true"),
+    ("updated = ", "15/3/2024", "\"2024-03-15\""),
     ("", "Diện tích", "area"),
     ("", "\"Vốn đầu tư\"", "capital"),
     ("", "dien_tich", "area"),
@@ -210,4 +219,182 @@ fn an_enumeration_is_listed_with_the_labels_of_the_editor() {
     let made = with_line("status = \"xyzzy\"").make();
     assert!(made.said().contains("`held` (Took place), `planned`"), "{}", made.said());
     assert!(made.said_in(portolan::diag::UiLang::Vi).contains("`held` (Đã diễn ra), `planned` (Dự kiến)"));
+}
+
+const NAMED: &str = r#"
+=== content/_data/places.toml
+[[entry]]
+id = "port-city"
+name = { vi = "Thành phố Cảng Lớn", en = "Great Port City" }
+short = { vi = "Cảng Lớn", en = "Great Port" }
+[[entry]]
+id = "thuy-nguyen"
+name = { vi = "Huyện Thủy Nguyên", en = "Thuy Nguyen District" }
+[[entry.former]]
+name = { vi = "Tổng Thuỷ Đường", en = "Thuy Duong" }
+until = "1945"
+=== content/papers/_collection.toml
+title = { vi = "Văn bản", en = "Papers" }
+singular = { vi = "Văn bản", en = "Paper" }
+path = { vi = "van-ban", en = "papers" }
+[fields.number]
+type = "text"
+label = { vi = "Số, ký hiệu", en = "Number" }
+=== content/papers/plan-867/record.toml
+number = "867/KH-BQL"
+=== content/papers/plan-867/vi.md
++++
+title = "Kế hoạch xúc tiến đầu tư"
++++
+Có.
+=== content/papers/plan-867/en.md
++++
+title = "Investment promotion plan"
++++
+Yes.
+=== content/zones/_collection.toml
+title = { vi = "Khu công nghiệp", en = "Industrial zones" }
+singular = { vi = "Khu công nghiệp", en = "Zone" }
+path = { vi = "khu-cong-nghiep", en = "zones" }
+[fields.place]
+type = "place"
+label = { vi = "Địa điểm", en = "Place" }
+[fields.plan]
+type = "ref"
+to = "papers"
+label = { vi = "Kế hoạch", en = "Plan" }
+[fields.area]
+type = "area"
+label = { vi = "Diện tích", en = "Area" }
+=== content/zones/east/record.toml
+area = 400
+=== content/zones/east/Bao cao.pdf
+PDF
+=== content/zones/east/Quy hoạch.pdf
+PDF
+=== content/zones/east/vi.md
++++
+title = "Khu công nghiệp Phía Đông"
++++
+Có.
+
+## Địa chỉ
+
+Ở đây.
+=== content/zones/west/record.toml
+area = 300
+=== content/zones/west/vi.md
++++
+title = "Khu công nghiệp Phía Tây"
++++
+Có.
+"#;
+
+/// The errors of a site in which one file is another.
+fn said_with(path: &str, content: &str) -> Vec<String> {
+    let made = files(TWO).and(NAMED).with(path, content).make();
+    let wrong = made.build.diagnostics.iter();
+    wrong
+        .map(|found| {
+            let help = found.help_text(portolan::diag::UiLang::En).unwrap_or_default();
+            format!("{}: {help}", found.code)
+        })
+        .collect()
+}
+
+#[test]
+fn a_name_where_an_id_belongs_is_told_its_id_which_is_taken() {
+    assert_eq!(said_with("x.txt", ""), Vec::<String>::new());
+    for (key, written, id) in [
+        ("place", "Thành phố Cảng Lớn", "port-city"),
+        ("place", "thanh pho cang lon", "port-city"),
+        ("place", "TP. Cảng Lớn", "port-city"),
+        ("place", "Cảng Lớn", "port-city"),
+        ("place", "Great Port", "port-city"),
+        ("place", "Huyện Thuỷ Nguyên", "thuy-nguyen"),
+        ("place", "Thủy Nguyên", "thuy-nguyen"),
+        ("place", "Tổng Thủy Đường", "thuy-nguyen"),
+        ("place", "port-ctiy", "port-city"),
+        ("plan", "867/KH-BQL", "plan-867"),
+        ("plan", "867/kh-bql", "plan-867"),
+        ("plan", "Kế hoạch xúc tiến đầu tư", "plan-867"),
+        ("plan", "Investment Promotion Plan", "plan-867"),
+        ("plan", "plan867", "plan-867"),
+    ] {
+        let told = said_with("content/zones/west/record.toml", &format!("{key} = \"{written}\"\n"));
+        assert_eq!(told.len(), 1, "{written}: {told:?}");
+        assert!(told[0].contains(&format!("did you mean `{id}`?")), "{written}: {told:?}");
+        let left = said_with("content/zones/west/record.toml", &format!("{key} = \"{id}\"\n"));
+        assert_eq!(left, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_told_which_one_would_and_that_one_does() {
+    let text = |link: &str| format!("+++\ntitle = \"Tây\"\n+++\n[Xem]({link})\n");
+    let told = |link: &str| said_with("content/zones/west/vi.md", &text(link));
+    for (written, near) in [
+        ("east", "@east"),
+        ("east#dia-chi", "@east#dia-chi"),
+        ("../east.md", "@east"),
+        ("../east/vi.md.html", "@east"),
+        ("/content/zones/east/index.md", "@east"),
+        ("/vi/khu-cong-nghiep/east/", "@east"),
+        ("/vi/khu-cong-nghiep/east", "@east"),
+        ("/vi/khu-cong-nghiep/east/index.html", "@east"),
+        ("/en/zones/", "@@zones"),
+        ("http://localhost:4321/vi/khu-cong-nghiep/east/", "@east"),
+        ("http://127.0.0.1:8000/en/zones/east/#dia-chi", "@east#dia-chi"),
+        ("http://192.168.1.20:4321/vi/khu-cong-nghiep/", "@@zones"),
+        ("zones", "@@zones"),
+        ("Khu%20c%C3%B4ng%20nghi%E1%BB%87p%20Ph%C3%ADa%20%C4%90%C3%B4ng", "@east"),
+        ("@Ph%C3%ADa%20%C4%90%C3%B4ng", "east"),
+        ("@867/KH-BQL", "plan-867"),
+        ("www.example.com/a", "https://www.example.com/a"),
+        ("example.gov.vn", "https://example.gov.vn"),
+        ("https//example.com/a", "https://example.com/a"),
+        ("https:/example.com/a", "https://example.com/a"),
+        ("hhttps://example.com/a", "https://example.com/a"),
+        ("htpp://example.com", "http://example.com"),
+        ("so@example.vn", "mailto:so@example.vn"),
+        ("+842253842894", "tel:+842253842894"),
+        ("@east#%C4%91%E1%BB%8Ba-ch%E1%BB%89", "#dia-chi"),
+        ("C:/Users/a/ban-do.pdf", "ban-do.pdf"),
+        ("file:///D:/Tai%20lieu/ban-do.pdf", "ban-do.pdf"),
+    ] {
+        let said = told(written);
+        assert_eq!(said.len(), 1, "{written}: {said:?}");
+        assert!(said[0].contains(&format!("`{near}`")), "{written}: {said:?}");
+        // What was not one whole address is named by its part.
+        let link = match near {
+            "east" | "plan-867" => format!("@{near}"),
+            "#dia-chi" => format!("@east{near}"),
+            near => near.to_owned(),
+        };
+        if near != "ban-do.pdf" {
+            assert_eq!(told(&link), Vec::<String>::new(), "{link}");
+        }
+    }
+}
+
+#[test]
+fn an_encoded_name_or_anchor_is_taken_for_what_it_says() {
+    let page = |body: &str| {
+        let text = format!("+++\ntitle = \"Đông\"\n+++\n{body}\n\n## Giá {{#giá}}\n\nMột.\n");
+        let made = files(TWO).and(NAMED).with("content/zones/east/vi.md", text).make().sound();
+        made.html("vi/khu-cong-nghiep/east/")
+    };
+    assert!(page("[Tệp](Bao%20cao.pdf)").contains("Bao%20cao.pdf"));
+    assert!(page("[Tệp](Quy%20ho%E1%BA%A1ch.pdf)").contains(">Tệp</a>"));
+    assert!(page("[Tệp](./Quy%20hoa%CC%A3ch.pdf#page=2)").contains("#page=2"));
+    assert!(page("[Giá](#gi%C3%A1)").contains("href=\"#giá\""));
+}
+
+#[test]
+fn a_link_with_its_address_apart_is_told_where_the_address_stands() {
+    let text = "+++\ntitle = \"Tây\"\n+++\n[Một][a] và [hai][A], lại [a].\n\n[a]: www.example.vn\n";
+    let made = files(TWO).and(NAMED).with("content/zones/west/vi.md", text).make();
+    let said = made.said();
+    assert_eq!(said.matches("no-file").count(), 1, "{said}");
+    assert!(said.contains("vi.md:6:1"), "{said}");
 }

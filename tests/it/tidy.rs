@@ -284,6 +284,7 @@ const LANGUAGES: &[(&str, &str)] = &[
         "content/meant.rs",
         "a telephone number that is written as at home gets the calling code of the country",
     ),
+    ("locale/written/language.rs", "what editors write in the place of a language's code"),
     ("diag/message.rs", "the languages in which the program speaks to editors"),
     ("content/guide.rs", "the languages in which the program speaks to editors"),
     ("cli/argument.rs", "the languages in which the program speaks to editors"),

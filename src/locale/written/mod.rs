@@ -6,10 +6,12 @@
 
 mod date;
 mod figure;
+mod language;
 mod words;
 
 pub use date::{date, period};
 pub use figure::{Reading, Written, figure};
+pub use language::language;
 
 use super::fold;
 use crate::fact::{Approx, Scale};

@@ -1,9 +1,10 @@
 //! What maps name must be there, and what a map of the whole country must say and show.
 
-use crate::base::{PerLang, Place, nearest};
+use crate::base::{PerLang, Place};
 use crate::content::NamedMap;
 use crate::diag::Diagnostic;
 use crate::geo::{Bounds, Degrees, Position};
+use crate::site::declared::no_collection;
 use crate::site::reference::check_term;
 use crate::site::{Site, place};
 
@@ -12,10 +13,7 @@ pub(in crate::site) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     for map in site.content.named_maps() {
         for name in &map.collections {
             if !site.content.collections.contains_key(&name.text) {
-                let known = || site.content.collections.keys().map(String::as_str);
-                let missing = Diagnostic::error("no-collection", name.place.clone()).with("name", &name.text);
-                let missing = missing.with("known", known().collect::<Vec<_>>().join(", "));
-                all.push(missing.near_or(nearest(&name.text, known()), "known"));
+                all.push(no_collection(site, &name.text, name.place.clone()));
             }
         }
         for name in &map.labels {

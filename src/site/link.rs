@@ -1,0 +1,227 @@
+//! A link that leads nowhere: what was written in place of an address, and which address was meant.
+
+use super::names::Meant;
+use super::{Route, Site};
+use crate::base::{Place, SourcePath, nearest};
+use crate::content::{email, phone, url};
+use crate::diag::Diagnostic;
+use crate::locale::decoded;
+
+impl Site {
+    /// The content file that `path`, written in a file of `folder`, means; it may not leave the content folder.
+    #[must_use]
+    pub fn file(&self, folder: &str, path: &str) -> Option<SourcePath> {
+        let there = |path: &str| {
+            SourcePath::joined(folder, path).filter(|found| self.content.files.contains_key(found))
+        };
+        // Editors that write Markdown put `%20` for a space in a file's name.
+        there(path).or_else(|| there(&decoded(path)?))
+    }
+
+    /// A link to a file: the file's path, and the part of it that a viewer shows first, as in `plan.pdf#page=2`.
+    #[must_use]
+    pub fn file_and_part<'p>(&self, folder: &str, path: &'p str) -> (&'p str, Option<&'p str>) {
+        match path.rsplit_once('#') {
+            Some((file, part)) if self.file(folder, path).is_none() => (file, Some(part)),
+            _ => (path, None),
+        }
+    }
+
+    /// The record that a link to a source file means: `../trang-due/vi.md`, `../trang-due/`, `record.toml` beside it.
+    #[must_use]
+    pub fn record_at(&self, folder: &str, path: &str) -> Option<usize> {
+        let path = path.split('#').next().unwrap_or(path);
+        let plain = decoded(path);
+        let file = SourcePath::joined(folder, plain.as_deref().unwrap_or(path))?;
+        let wanted = match file.as_str().rsplit_once('/') {
+            Some((parent, name)) if name.ends_with(".md") || name == "record.toml" => parent,
+            _ => file.as_str(),
+        };
+        let id = wanted.rsplit('/').next()?;
+        let (index, record) = self.record(id)?;
+        (record.folder == wanted).then_some(index)
+    }
+}
+
+/// What a path that leads nowhere was meant to be.
+enum Astray {
+    /// An address, as it has to be written.
+    Near(String),
+    /// The address of the record's page, copied from a browser: a link names the record.
+    Page(String),
+    /// A file of another name, which differs in what readers overlook.
+    Case(String),
+    /// Several records are called so.
+    Several(Vec<String>),
+}
+
+/// Adds to the report of a file that is not there what was meant by its path.
+pub(super) fn meant(site: &Site, folder: &str, path: &str, missing: Diagnostic) -> Diagnostic {
+    let plain = decoded(path);
+    let plain = plain.as_deref().unwrap_or(path);
+    match astray(site, folder, plain) {
+        Some(Astray::Near(near)) => missing.near(Some(&near)),
+        Some(Astray::Page(near)) => missing.with("near", near).help("page"),
+        Some(Astray::Case(near)) => missing.with("near", near).help("case"),
+        Some(Astray::Several(ids)) => {
+            let known: Vec<String> = ids.iter().map(|id| format!("`@{id}`")).collect();
+            missing.with("known", known.join(", ")).help("several")
+        }
+        None => missing.help("put"),
+    }
+}
+
+fn astray(site: &Site, folder: &str, path: &str) -> Option<Astray> {
+    outside(site, path).or_else(|| {
+        let (path, anchor) = path.split_once('#').map_or((path, ""), |(path, anchor)| (path, anchor));
+        let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        page(site, path, &anchor)
+            .or_else(|| id(site, path, &anchor))
+            .or_else(|| file(site, folder, path))
+            .or_else(|| title(site, path, &anchor))
+    })
+}
+
+/// An address without the letters that tell its kind: `www.…`, a mail address, a telephone number.
+fn outside(site: &Site, path: &str) -> Option<Astray> {
+    if email(path).is_some_and(|found| path == found) {
+        return Some(Astray::Near(format!("mailto:{path}")));
+    }
+    let host = path.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
+    let end = host.rsplit('.').next().unwrap_or_default();
+    if host.starts_with("www.") || ENDS.contains(&end) && host.contains('.') || slashes(path) {
+        return url(path).map(Astray::Near);
+    }
+    let source = site.config.languages.first().map_or("", |language| language.code.as_str());
+    phone(path, source).map(|number| Astray::Near(format!("tel:{number}")))
+}
+
+/// How the names of hosts end that no file is called by.
+const ENDS: &[&str] =
+    &["vn", "com", "net", "org", "gov", "edu", "info", "asia", "eu", "jp", "kr", "cn", "sg", "tw"];
+
+/// Whether a scheme without its colon stands first: `https//`.
+fn slashes(path: &str) -> bool {
+    path.split_once("//").is_some_and(|(scheme, _)| scheme.starts_with('h') && !scheme.contains(['.', '/']))
+}
+
+/// An address of this site as a browser shows it, from its first slash; anything before that was cut off.
+fn page_at(site: &Site, path: &str, anchor: &str) -> Option<String> {
+    let base = site.config.base_url.root();
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let path = decoded(path).unwrap_or_else(|| path.to_owned());
+    let path = path.trim_start_matches('/');
+    let below = path.strip_prefix(base.trim_matches('/')).map(|path| path.trim_start_matches('/'));
+    let below = below.into_iter().chain([path]);
+    let mut forms = below.flat_map(|path| {
+        let path = path.trim_end_matches("index.html").trim_end_matches('/');
+        [format!("{path}/"), path.to_owned()]
+    });
+    forms.find_map(|path| reference(site, site.route_at(&path)?)).map(|near| format!("{near}{anchor}"))
+}
+
+/// How a page is named in a link.
+fn reference(site: &Site, route: &Route) -> Option<String> {
+    match *route {
+        Route::Record { record, .. } => Some(format!("@{}", site.content.records[record].id)),
+        Route::List { collection, .. } => {
+            Some(format!("@@{}", site.content.collections.get_index(collection)?.0))
+        }
+        _ => None,
+    }
+}
+
+fn page(site: &Site, path: &str, anchor: &str) -> Option<Astray> {
+    page_at(site, path, anchor).map(Astray::Page)
+}
+
+/// A record's id without its `@`, or the path of its text as other programs link it: `../projects/x.md`.
+fn id(site: &Site, path: &str, anchor: &str) -> Option<Astray> {
+    let known = |id: &str| site.record(id).is_some().then(|| Astray::Near(format!("@{id}{anchor}")));
+    let list = |name: &str| site.content.collections.get(name).filter(|list| list.list);
+    if !path.contains('/') {
+        let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
+        let found = known(path).or_else(|| known(stem));
+        return found.or_else(|| list(path).map(|_| Astray::Near(format!("@@{path}"))));
+    }
+    let codes = || site.config.languages.iter().map(|language| language.code.as_str());
+    let mut parts = path.trim_end_matches('/').rsplit('/');
+    let last = parts.next()?;
+    let is_page = last.contains(".md") || last.contains(".htm");
+    let stem = last.split('.').next().unwrap_or(last);
+    let whole = ["index", "_index", "readme"].contains(&stem.to_lowercase().as_str())
+        || codes().any(|code| code == stem);
+    let folder = if whole { parts.next() } else { None };
+    match folder {
+        Some(folder) => known(folder),
+        None if is_page || !last.contains('.') => known(stem),
+        None => None,
+    }
+}
+
+/// A file beside the text whose name is nearly the same.
+fn file(site: &Site, folder: &str, path: &str) -> Option<Astray> {
+    let (near, same) = site.file_like(folder, path)?;
+    Some(if same { Astray::Case(written(near)) } else { Astray::Near(written(near)) })
+}
+
+/// A path as it stands in a link: between `<` and `>` where it has spaces.
+fn written(path: &str) -> String {
+    if path.contains([' ', '(', ')']) { format!("<{path}>") } else { path.to_owned() }
+}
+
+/// A title where the id belongs.
+fn title(site: &Site, path: &str, anchor: &str) -> Option<Astray> {
+    let last = path.trim_end_matches('/').rsplit('/').next()?;
+    if last.contains('.') {
+        return None;
+    }
+    Some(match site.record_called(last, None)? {
+        Meant::One(id) => Astray::Near(format!("@{id}{anchor}")),
+        Meant::Several(ids) => Astray::Several(ids),
+    })
+}
+
+impl Site {
+    /// The file of a folder whose name is nearest, and whether it differs only in capital letters.
+    pub(super) fn file_like(&self, folder: &str, path: &str) -> Option<(&str, bool)> {
+        let wanted = path.trim_start_matches("./");
+        let prefix = SourcePath::new(&format!("{folder}/"));
+        let after = self.content.files.range(&prefix..);
+        let beside = after.map_while(|(file, _)| file.as_str().strip_prefix(prefix.as_str()));
+        let near = nearest(wanted, beside)?;
+        // Borrowed from the content again: what was compared lives no longer than the prefix.
+        let (file, _) = self.content.files.get_key_value(&SourcePath::new(&format!("{folder}/{near}")))?;
+        let name = &file.as_str()[prefix.as_str().len()..];
+        Some((name, name.to_lowercase() == wanted.to_lowercase()))
+    }
+}
+
+/// Reports an address that only this computer, or this office, can open: that of the preview.
+pub(super) fn preview(site: &Site, address: &str, place: Place) -> Option<Diagnostic> {
+    let path = own_computer(address)?;
+    let (path, anchor) = path.split_once('#').unwrap_or((path, ""));
+    let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+    let near = page_at(site, path, &anchor);
+    let local = Diagnostic::error("link-local", place).with("address", address);
+    Some(local.near_or(near.as_deref(), "record"))
+}
+
+/// The path of an address of this computer, or of one in the same office.
+fn own_computer(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("http://").or_else(|| address.strip_prefix("https://"))?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    let name = if host.starts_with('[') { host } else { host.split(':').next().unwrap_or(host) };
+    (is_private(name) || name.starts_with("[::1]") || name.eq_ignore_ascii_case("localhost")).then_some(path)
+}
+
+/// Whether an address of four numbers is this computer's, or one that only its network knows.
+fn is_private(name: &str) -> bool {
+    let numbers: Option<Vec<u8>> = name.split('.').map(|part| part.parse().ok()).collect();
+    match numbers.as_deref() {
+        Some([0 | 10 | 127, _, _, _] | [192, 168, _, _] | [169, 254, _, _]) => true,
+        Some([172, second, _, _]) => (16..32).contains(second),
+        _ => false,
+    }
+}
