@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::lines::{Lines, Page};
 use super::message::{self, UiLang};
+use super::unseen;
 use super::{Diagnostic, Finding, Severity};
 use crate::base::{Place, SourcePath};
 
@@ -250,7 +251,7 @@ fn excerpt(lines: &Lines<'_>, place: &Place) -> Excerpt {
     let shown = lines.text(span.clone());
     let at = |byte: usize| byte.clamp(span.start, span.end) - span.start + before.len();
     let marked = at(marked.start)..at(marked.end);
-    let text = format!("{before}{shown}{after}");
+    let text = unseen::masked(format!("{before}{shown}{after}"));
     let line_start = text[..marked.start].rfind('\n').map_or(0, |newline| newline + 1);
     let column = text[line_start..marked.start].chars().count() + 1;
     Excerpt { text, marked, line: first + 1, column }

@@ -65,6 +65,28 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown + &text[copied..])
 }
 
+/// A stretch of a file with a visible sign, of as many bytes, in the place of each character that takes no room, so that
+/// what is marked stays where it is.
+pub(super) fn masked(text: String) -> String {
+    let is_masked = |at: usize, c: char| is_unseen(c) && !belongs(&text, at);
+    if text.is_ascii() || !text.char_indices().any(|(at, c)| is_masked(at, c)) {
+        return text;
+    }
+    let mask = |(at, c): (usize, char)| match c.len_utf8() {
+        2 if is_masked(at, c) => '¤',
+        3 if is_masked(at, c) => '\u{fffd}',
+        _ => c,
+    };
+    text.char_indices().map(mask).collect()
+}
+
+/// Whether the character at a place is a joiner or selector of the emoji or letter before it.
+fn belongs(text: &str, at: usize) -> bool {
+    let joins =
+        |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
+    text[at..].starts_with(joins) && text[..at].chars().next_back().is_some_and(|before| !before.is_ascii())
+}
+
 /// Says of the first invisible character of a word what it is and where it stands.
 pub(super) fn note(text: &str, lang: UiLang) -> Option<String> {
     let (at, c) = hidden(text).next()?;
@@ -88,11 +110,6 @@ pub(super) fn note(text: &str, lang: UiLang) -> Option<String> {
 /// Joiners and selectors belong to the emoji and letters that they follow. A space that no keyboard types is one between
 /// words, but not at an end of a word or between two figures.
 fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let belongs = |at: usize, c: char| {
-        let joins =
-            matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
-        joins && text[..at].chars().next_back().is_some_and(|before| !before.is_ascii())
-    };
     let stands_out = |at: usize, c: char| {
         let before = text[..at].chars().next_back();
         let after = text[at + c.len_utf8()..].chars().next();
@@ -100,7 +117,7 @@ fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
         before.is_none() || after.is_none() || (digit(before) && digit(after))
     };
     text.char_indices().filter(move |&(at, c)| {
-        if is_odd_space(c) { stands_out(at, c) } else { is_unseen(c) && !belongs(at, c) }
+        if is_odd_space(c) { stands_out(at, c) } else { is_unseen(c) && !belongs(text, at) }
     })
 }
 
@@ -120,6 +137,14 @@ mod tests {
             assert_eq!(visible(plain), plain);
             assert_eq!(note(plain, UiLang::En), None);
         }
+    }
+
+    #[test]
+    fn a_line_is_shown_with_a_sign_for_what_cannot_be_seen() {
+        let line = "a\u{200b}b\u{ad}c\u{feff} 👨\u{200d}👩\u{a0}ha";
+        let shown = masked(line.to_owned());
+        assert_eq!(shown, "a\u{fffd}b¤c\u{fffd} 👨\u{200d}👩\u{a0}ha");
+        assert_eq!(shown.len(), line.len());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::body::{Gap, LinkRef, Target};
 use super::buffer::{Mark, Point};
 use super::escape;
 use super::writer::Writer;
-use crate::base::nearest;
+use crate::base::{nearest, without_forbidden};
 use crate::diag::Diagnostic;
 use crate::locale::decoded;
 
@@ -130,6 +130,7 @@ impl<'p> Writer<'p> {
 
     pub(super) fn link_tag(&mut self, slot: usize, title: &str) {
         let title = self.source.clean(title);
+        let (title, _) = without_forbidden(&title);
         self.out.push("<a href=\"");
         let mut rel = "";
         if let Target::External(address) = &self.body.links[slot].target {

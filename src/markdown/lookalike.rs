@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::enumerator::Enumerator;
 use super::writer::Writer;
-use crate::base::{is_odd_space, is_unseen};
+use crate::base::{is_forbidden, is_odd_space, is_unseen};
 use crate::diag::{Diagnostic, half_width};
 
 /// What was seen of the lines of a paragraph.
@@ -72,6 +72,14 @@ impl Writer<'_> {
         } else if let Some((item, length)) = item {
             self.item(item, start..start + length);
         }
+    }
+
+    /// Whether a text is a character, written by its number (`&#1;`), that no page may have; which is told.
+    pub(super) fn names_forbidden(&mut self, text: &str, range: &Range<usize>) -> bool {
+        let Some(c) = text.chars().next().filter(|&c| is_forbidden(c)) else { return false };
+        let place = self.place(range.clone());
+        self.report(Diagnostic::warning("character-left-out", place).with("char", c).help("delete"));
+        true
     }
 
     /// Lines that count on or have the same dot before them run together.

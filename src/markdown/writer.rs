@@ -112,6 +112,9 @@ impl<'p> Writer<'p> {
     fn event(&mut self, event: Event<'p>, range: Range<usize>) {
         if let Event::Text(text) = event {
             self.look_at_line(range.start);
+            if text.len() != range.len() && self.names_forbidden(&text, &range) {
+                return;
+            }
             self.run.push(Fragment { text, range });
             return;
         }

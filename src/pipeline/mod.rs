@@ -158,7 +158,7 @@ pub fn assemble_timed(
     if all.iter().any(hopeless) {
         let is_cause = |found: &Diagnostic| {
             let path = found.place.as_ref().map(|place| place.path.as_str());
-            found.code == "toml-syntax" && path == Some(config::FILE)
+            matches!(found.code, "toml-syntax" | "not-utf8" | "unreadable") && path == Some(config::FILE)
         };
         // Where the settings cannot be read, that is why there are no languages.
         let unread = all.iter().any(is_cause);

@@ -281,6 +281,19 @@ fn a_byte_order_mark_windows_line_ends_and_split_accents_are_accepted() {
     assert_eq!(odd.html("vi/tra/green/"), plain.html("vi/tra/green/"));
 }
 
+#[test]
+fn no_page_has_a_character_that_none_may_have() {
+    let odd = "+++\ntitle = \"Tr\u{1}à\\u000Bxanh\"\nsummary = \"Ngon\u{fffe}\"\n+++\nUống\u{b}trà\u{feff} ở &#1;cảng.\n";
+    let made = files(TWO).and(TEA).with("content/teas/green/vi.md", odd).make();
+    for page in ["vi/tra/green/", "vi/tra/", "en/teas/green/"] {
+        let html = made.html(page);
+        assert!(!html.contains(portolan::base::is_forbidden), "{page}: {html}");
+    }
+    assert!(made.html("vi/tra/green/").contains("Uống trà ở cảng."));
+    let told = made.codes().into_iter().filter(|code| *code == "character-left-out").count();
+    assert_eq!(told, 6, "{}", made.said());
+}
+
 const TEA: &str = r#"
 === content/teas/_collection.toml
 title = { vi = "Trà", en = "Teas" }

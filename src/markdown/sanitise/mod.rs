@@ -20,22 +20,24 @@ use super::buffer::{Buffer, Mark};
 use super::escape;
 use super::run::{Fragment, Joined};
 use super::writer::{Capture, Writer};
-use crate::base::fingerprint_bytes;
+use crate::base::{fingerprint_bytes, is_forbidden};
 use crate::diag::Diagnostic;
 
 impl Writer<'_> {
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
         let fragment = Fragment { text: html.into(), range };
-        self.raw_html(&Joined::new(self.source, &[fragment]));
+        self.raw_html(Joined::new(self.source, &[fragment]));
     }
 
     pub(super) fn close_html(&mut self) {
         let Some(Capture::Html(html)) = self.capture.take() else { return };
-        self.raw_html(&html);
+        self.raw_html(html);
         self.end_tight();
     }
 
-    fn raw_html(&mut self, html: &Joined) {
+    fn raw_html(&mut self, mut html: Joined) {
+        self.blank_numbers(&mut html);
+        let html = &html;
         if let Some(start) = super::component::opening(html, 0)
             && super::component::read(html, start).is_some()
         {
@@ -46,10 +48,13 @@ impl Writer<'_> {
             self.out.push(&html.text);
         }
         for part in scan::parts(&html.text) {
-            if let scan::Part::Kept(range) = &part {
-                self.raw_text(&html.text[range.clone()]);
-                let place = html.source_of(range.clone());
-                self.look_at_tag(&html.text[range.clone()], place);
+            match &part {
+                scan::Part::Kept(range) => self.raw_text(&html.text[range.clone()]),
+                scan::Part::Tag(range) => {
+                    let place = html.source_of(range.clone());
+                    self.look_at_tag(&html.text[range.clone()], place);
+                }
+                _ => {}
             }
             if self.options.trusted_html {
                 continue;
@@ -63,6 +68,21 @@ impl Writer<'_> {
                         Diagnostic::warning("html-removed", place).with("what", what).help("markdown"),
                     );
                 }
+            }
+        }
+    }
+
+    /// Blanks out the characters that no page may have and that raw HTML names by their numbers: `&#1;`.
+    fn blank_numbers(&mut self, html: &mut Joined) {
+        let mut at = 0;
+        while let Some(found) = html.text[at..].find("&#") {
+            let start = at + found;
+            at = start + 2;
+            if let Some((c, length)) = numbered(&html.text[at..]).filter(|(c, _)| is_forbidden(*c)) {
+                let place = self.place(html.source_of(start..at + length));
+                let found = Diagnostic::warning("character-left-out", place).with("char", c);
+                self.report(found.help("delete"));
+                html.text.replace_range(start..at + length, &" ".repeat(2 + length));
             }
         }
     }
@@ -217,4 +237,14 @@ impl Hiding<'_> {
         let inside = out.marks[self.next_mark..].iter().take_while(|(mark, _)| *mark < range.end);
         self.next_mark += inside.count();
     }
+}
+
+/// The character whose number stands behind `&#`, and how long that is with its `;`.
+fn numbered(text: &str) -> Option<(char, usize)> {
+    let number = &text[..text.bytes().take(9).position(|byte| byte == b';')?];
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    Some((char::from_u32(code.ok()?)?, number.len() + 1))
 }

@@ -87,6 +87,26 @@ fn lines_that_run_together_are_told_once() {
 }
 
 #[test]
+fn a_character_that_no_page_may_have_is_left_out_however_it_is_written() {
+    for text in ["a&#1;b", "a&#xFEFF;b", "*a&#xFFFE;*b", "[a&#11;](@x \"t&#1;\") b", "![a&#1;](b.png)"] {
+        let parsed = parse(text, &origin(), &options("vi"));
+        let html = super::shown(&parsed.value);
+        assert!(!html.contains(crate::base::is_forbidden), "{html:?}");
+        let codes: Vec<&str> = parsed.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, ["character-left-out"], "{text}");
+    }
+    super::check("vi", "`&#1;` và &#8203;", "<p><code>&amp;#1;</code> và \u{200b}</p>");
+    for trusted_html in [false, true] {
+        let options = super::Options { trusted_html, ..options("vi") };
+        let raw = parse("<b>a&#1;ừ</b>\n\n<p title=\"&#xFFFF;\">a&#xB;ừ&#233;</p>", &origin(), &options);
+        let html = super::shown(&raw.value);
+        assert!(!html.contains(crate::base::is_forbidden) && !html.contains("&#x"), "{html:?}");
+        let left_out = raw.diagnostics.iter().filter(|found| found.code == "character-left-out");
+        assert!(!html.contains("&#1;") && left_out.count() == 3, "{html:?}");
+    }
+}
+
+#[test]
 fn sound_text_is_left_alone() {
     for text in [
         "#HaiPhong #DauTu và #HaiPhong2030",
