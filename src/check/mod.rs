@@ -1,6 +1,7 @@
 //! Rules about a finished site: what is allowed to be built, but should be looked at.
 
 mod language;
+mod tile;
 mod translation;
 mod unit;
 
@@ -21,5 +22,6 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     unit::check(site, &mut all);
     language::check(site, &mut all);
+    tile::check(site, &mut all);
     all
 }

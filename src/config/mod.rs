@@ -12,7 +12,7 @@ pub use codes::Codes;
 use crate::base::{Lang, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node, Value};
 use crate::diag::{Diagnostic, Reported, Subject};
-use crate::fact::Date;
+use crate::fact::{Date, Months};
 use crate::source::Snapshot;
 
 /// The file that makes a folder a site.
@@ -43,6 +43,8 @@ pub struct Config {
     pub codes: Codes,
     /// The language for readers of none that is offered: `x-default`.
     pub x_default: Option<Lang>,
+    /// How old a figure may become before readers are told its age, where its collection does not say so.
+    pub stale_after: Option<Months>,
     /// Raw HTML in Markdown is taken as it is; only for sites whose every author is trusted.
     pub trusted_html: bool,
     /// Drafts are shown.
@@ -77,10 +79,21 @@ pub struct Language {
 /// What the home page shows below its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Home {
-    /// Key figures: `record#field`.
-    pub figures: Vec<(String, Place)>,
+    /// Key figures.
+    pub figures: Vec<HomeFigure>,
     /// Excerpts of collections.
     pub sections: Vec<HomeSection>,
+}
+
+/// A key figure on the home page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HomeFigure {
+    /// `record#field`.
+    pub fact: String,
+    /// Where it is named.
+    pub place: Place,
+    /// What it is called there; as the field is, where this is empty.
+    pub label: PerLang<String>,
 }
 
 /// An excerpt of a collection on the home page.
@@ -167,7 +180,7 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     let mut root = Fields::new(&table, &path, (0, 0));
     let languages = languages(&mut root, &path, &mut diagnostics);
     let mut config = site(&mut root, languages, &path, &mut diagnostics);
-    config.home = home(&mut root, &path, &mut diagnostics);
+    config.home = home(&mut root, &config.codes(), &path, &mut diagnostics);
     config.codes = codes::read(&mut root, &path, &mut diagnostics);
     root.finish(&mut diagnostics);
     apply(&mut config, overrides, &mut diagnostics);
@@ -303,6 +316,7 @@ fn site(
         notice: fields.localised("notice", &codes),
         organisation: placed(&mut fields, "organisation"),
         x_default: x_default(&mut fields, &codes),
+        stale_after: fields.months("stale_after"),
         trusted_html: fields.flag("trusted_html", false),
         languages,
         home: Home::default(),
@@ -357,14 +371,18 @@ fn placed(fields: &mut Fields<'_>, key: &str) -> Option<(String, Place)> {
     Some((text, fields.place(span)))
 }
 
-fn home(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Home {
+fn home(root: &mut Fields<'_>, codes: &[String], path: &SourcePath, all: &mut Vec<Diagnostic>) -> Home {
     let mut home = Home::default();
     let Some((table, span)) = root.table("home") else { return home };
     let mut fields = Fields::new(table, path, span);
     for node in fields.list("figure") {
-        each_table(&mut fields, node, path, all, |figure| match figure.peek("fact") {
-            Some(_) => home.figures.extend(placed(figure, "fact")),
-            None => figure.missing("fact"),
+        each_table(&mut fields, node, path, all, |figure| {
+            if figure.peek("fact").is_none() {
+                figure.missing("fact");
+            }
+            let label = figure.names("label", codes);
+            let named = placed(figure, "fact");
+            home.figures.extend(named.map(|(fact, place)| HomeFigure { fact, place, label }));
         });
     }
     for node in fields.list("section") {

@@ -32,6 +32,7 @@ pub(super) const RESERVED: &[&str] = &[
     "withdrawn",
     "successor",
     "image",
+    "illustration",
     "valid_from",
     "valid_to",
     "former",
@@ -150,6 +151,8 @@ pub struct Meta {
     pub successor: Option<Name>,
     /// The cover picture.
     pub image: Option<Name>,
+    /// Whether the cover is a drawing of no real thing, which readers are told.
+    pub illustration: bool,
     /// Valid since.
     pub valid_from: Option<Date>,
     /// Valid until.
@@ -275,6 +278,10 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         Some(named(fields, text, fields_span(fields, key)))
     };
     let (image, code, successor) = (name(fields, "image"), name(fields, "code"), name(fields, "successor"));
+    let illustration = fields.flag("illustration", false);
+    if illustration && image.is_none() && fields.peek("image").is_none() {
+        fields.missing("image");
+    }
     Meta {
         weight: fields.integer("weight"),
         featured: fields.flag("featured", false),
@@ -290,6 +297,7 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         withdrawn,
         successor,
         image,
+        illustration,
         valid_from,
         valid_to,
         former: former(fields, reader),

@@ -12,7 +12,7 @@ use super::{declared, located};
 use crate::base::{PerLang, Place, SourcePath, is_portable, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
 use crate::diag::{Diagnostic, Reported, Subject};
-use crate::fact::Scale;
+use crate::fact::{Months, Scale};
 
 /// A kind of records: projects, zones, events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct Collection {
     pub maps: bool,
     /// Its records answer readers: the field that lists the codes of the languages that each of them serves.
     pub contact: Option<String>,
+    /// How old its figures may become before readers are told their age.
+    pub stale_after: Option<Months>,
     /// Headings of the facts table.
     pub groups: Vec<(String, PerLang<String>)>,
     /// The fields, in the order of the page.
@@ -137,6 +139,7 @@ pub(super) fn parse(
         group: root.text("group").map(str::to_owned),
         contact: root.text("contact").map(str::to_owned),
         maps: root.flag("maps", true),
+        stale_after: root.months("stale_after"),
         groups,
         fields: fields(&mut root, "fields", path, languages, &mut all).into_iter().collect(),
         declared: table.clone(),

@@ -1,6 +1,7 @@
 use super::{Node, Table, Value, quoted};
 use crate::base::{Lang, PerLang, Place, SourcePath, is_blank, nearest};
 use crate::diag::{Diagnostic, Subject};
+use crate::fact::Months;
 
 /// The codes of the site's languages, in their order; what a table such as `title.vi` may be keyed by.
 pub type Localised<'a> = &'a [String];
@@ -197,6 +198,17 @@ impl<'a> Fields<'a> {
             }
         }
         texts
+    }
+
+    /// A length of time: `"3y"`, `"18m"`.
+    pub fn months(&mut self, key: &str) -> Option<Months> {
+        let text = self.text(key)?;
+        let found = Months::parse(text);
+        if found.is_none() {
+            let place = self.place(self.peek(key).map_or((0, 0), |node| node.span));
+            self.diagnostics.push(Diagnostic::error("age-form", place).with("value", text).help("form"));
+        }
+        found
     }
 
     /// One name per language, as [`Fields::localised`] reads it. A name in which nothing can be seen is none, and missing.

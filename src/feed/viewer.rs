@@ -104,10 +104,13 @@ fn tagged(mut words: Value, tag: Option<&String>) -> Value {
 fn item(one: &Standing<'_>) -> Value {
     let middle = one.shape.middle();
     let Position { lat, lon } = one.decimals.map_or(middle, |decimals| middle.rounded(decimals));
-    let facts = one
-        .facts
-        .iter()
-        .map(|fact| tagged(json!({ "label": fact.label, "text": fact.text }), fact.tag.as_ref()));
+    let facts = one.facts.iter().map(|fact| {
+        let mut words = json!({ "label": fact.label, "text": fact.text });
+        if let Some(told) = &fact.told {
+            words["from"] = json!(told);
+        }
+        tagged(words, fact.tag.as_ref())
+    });
     let facts: Vec<Value> = facts.collect();
     let terms: Map<String, Value> =
         one.terms.iter().map(|(name, values)| (name.clone(), json!(values))).collect();

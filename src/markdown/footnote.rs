@@ -71,11 +71,12 @@ impl Writer<'_> {
         *mention += 1;
         let prefix = &self.options.id_prefix;
         let (note, mention) = (note_id(prefix, number), mention_id(prefix, number, *mention));
+        // In brackets: a bare raised number after a figure would be read and copied as one of its digits.
         self.out.push("<sup class=\"footnote-ref\"><a href=\"#");
         self.out.push(&note);
         self.out.push("\" id=\"");
         self.out.push(&mention);
-        self.out.push(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
+        self.out.push(&format!("\" role=\"doc-noteref\">[{number}]</a></sup>"));
     }
 
     pub(super) fn open_note(&mut self, name: &str, range: Range<usize>) {

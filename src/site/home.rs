@@ -4,13 +4,14 @@ use super::Site;
 use super::declared::check_vocabulary;
 use super::names::Meant;
 use super::reference::{check_list, check_term, no_record};
+use crate::config::HomeFigure;
 use crate::content::{Name, Record};
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::{meant, named};
 
 /// Reports figures, lists and the organisation of the home page that there are not.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
-    for (figure, place) in &site.config.home.figures {
+    for HomeFigure { fact: figure, place, .. } in &site.config.home.figures {
         let found = figure.split_once('#').and_then(|(id, field)| site.fact(None, Some(id), field));
         let kept_back = figure.split_once('#').filter(|(id, _)| site.withheld.contains_key(*id));
         if let Some((id, _)) = kept_back {

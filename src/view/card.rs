@@ -89,7 +89,8 @@ impl Lens<'_> {
     pub(super) fn cover(&self, record: &Record, used: Use) -> Option<Picture> {
         let image = record.meta.image.as_ref()?;
         let file = self.site.file(&record.folder, &image.text)?;
-        self.picture_of(record, &file, &image.text, used)
+        let caption = record.meta.illustration.then(|| self.string("illustration"));
+        self.picture_of(record, &file, &image.text, used).map(|picture| Picture { caption, ..picture })
     }
 
     /// A picture of a record, which calls it `name`, with its text in the reader's language.

@@ -6,7 +6,7 @@ use super::{Lens, iso_period};
 use crate::asset::image::Use;
 use crate::base::{Html, Lang, PerLang};
 use crate::content::{Cited, Fact, Field, FieldType, Name, Number, Record, Value};
-use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
+use crate::fact::{Amount, Approx, Date, Decimal, Money, Months, Period, Quantity};
 use crate::locale::DateStyle;
 use crate::site::FilterKey;
 
@@ -68,7 +68,20 @@ impl Lens<'_> {
         let known = self.known_fact(fact, record);
         (view.as_of, view.source) = (known.as_of, known.source);
         (view.note, view.note_tag) = (known.note, known.note_tag);
+        if let Value::Figure(figure) = &fact.value {
+            view.age = self.age(figure.as_of.or(record.meta.as_of), record);
+        }
         view
+    }
+
+    /// How old what speaks of a date is, when it is older than the collection or the site wants it.
+    fn age(&self, as_of: Option<Date>, record: &Record) -> Option<String> {
+        let limit = self.site.collection_of(record).stale_after.or(self.site.config.stale_after)?;
+        let today = self.site.today;
+        let as_of = as_of.filter(|date| limit.is_passed(date, &today))?;
+        let age = Months::since(&as_of, &today);
+        let (key, count) = age.years().map_or(("age_months", age.0), |years| ("age_years", years));
+        Some(self.string_counted(key, count))
     }
 
     /// Where a fact comes from, when from elsewhere than the rest of the record.
@@ -298,6 +311,7 @@ impl Lens<'_> {
             r#type: type_name(&field.kind),
             as_of: None,
             source: None,
+            age: None,
             origin: None,
             note: None,
             note_tag: None,
@@ -313,8 +327,11 @@ impl Lens<'_> {
             .filter(|(name, field)| field.card && collection.date.as_ref() != Some(name));
         let facts = shown.filter_map(|(name, field)| {
             let fact = self.any_fact(name, field, record)?;
-            let FactView { key, label, label_tag, text, tag, .. } = fact;
-            Some(CardFact { key, label, label_tag, text, tag })
+            let FactView { key, label, label_tag, text, tag, as_of, source, age, .. } = fact;
+            let date = as_of.as_ref().map(|date| self.string_with("as_of", &[("date", &date.text)]));
+            let told: Vec<String> = date.into_iter().chain(age.clone()).collect();
+            let told = Some(told.join("; ")).filter(|told| !told.is_empty());
+            Some(CardFact { key, label, label_tag, text, tag, as_of, source, age, told })
         });
         facts.collect()
     }

@@ -41,7 +41,7 @@ impl Lens<'_> {
                 .home
                 .figures
                 .iter()
-                .filter_map(|(figure, _)| self.key_figure(figure))
+                .filter_map(|figure| self.key_figure(figure))
                 .collect(),
             sections: self
                 .site
@@ -68,22 +68,28 @@ impl Lens<'_> {
         Some(self.plain(&summary.plain, summary, None)).filter(|summary| !summary.is_empty())
     }
 
-    fn key_figure(&self, figure: &str) -> Option<KeyFigure> {
-        let (id, name) = figure.split_once('#')?;
+    fn key_figure(&self, figure: &config::HomeFigure) -> Option<KeyFigure> {
+        let (id, name) = figure.fact.split_once('#')?;
         let (index, record) = self.site.record(id)?;
         let field = self.site.collection_of(record).fields.get(name)?;
         let fact = self.fact(name, field, record.facts.get(name)?, record);
+        let own = self.site.word(&figure.label, self.lang);
+        let (label, label_tag) = match own {
+            Some((label, lender)) => (label.to_owned(), lender.map(|lang| self.tag(lang))),
+            None => (fact.label, fact.label_tag),
+        };
         let (found, title) = self.title(record);
         let own_source = record.meta.source.as_ref().map(|name| self.source(name));
         Some(KeyFigure {
-            label: fact.label,
-            label_tag: fact.label_tag,
+            label,
+            label_tag,
             text: fact.text,
             html: fact.html,
             caption: title.to_owned(),
             caption_tag: self.other(found),
             as_of: fact.as_of.or_else(|| record.meta.as_of.map(|date| self.date(date, DateStyle::Short))),
             source: fact.source.or(own_source),
+            age: fact.age,
             url: self.record_url(index),
         })
     }

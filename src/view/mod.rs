@@ -35,6 +35,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::{Digest, Html, Lang, SourcePath};
 use crate::content::Record;
+use crate::fact::Decimal;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
 use map::Bases;
@@ -51,6 +52,10 @@ pub const STRINGS: &[&str] = &[
     "no",
     "other",
     "table_label",
+    "as_of",
+    "age_years",
+    "age_months",
+    "illustration",
     "range_from",
     "page_of_title",
     "labelled",
@@ -212,10 +217,19 @@ impl Lens<'_> {
     }
 
     fn string_with(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.message(key, None, args)
+    }
+
+    /// A string of the interface in the form of a number, which stands at its `{n}`.
+    fn string_counted(&self, key: &str, count: u32) -> String {
+        self.message(key, Some(count.into()), &[])
+    }
+
+    fn message(&self, key: &str, n: Option<Decimal>, args: &[(&str, &str)]) -> String {
         self.note_strings([self.lang]);
         let code = &self.site.config.language(self.lang).code;
         self.catalogues
-            .message(code, key, None, args)
+            .message(code, key, n, args)
             .map_or_else(String::new, |message| message.text.into_owned())
     }
 

@@ -277,6 +277,8 @@ pub struct KeyFigure {
     pub as_of: Option<DateText>,
     /// Where it comes from.
     pub source: Option<Source>,
+    /// How old it is, when older than the site wants it.
+    pub age: Option<String>,
     /// The record's page.
     pub url: String,
 }
@@ -474,6 +476,14 @@ pub struct CardFact {
     pub text: String,
     /// The value's language, when it is another.
     pub tag: Option<String>,
+    /// The date that it speaks of, when other than the record's.
+    pub as_of: Option<DateText>,
+    /// Where it comes from, when from elsewhere than the record.
+    pub source: Option<Source>,
+    /// How old it is, when older than the site wants it.
+    pub age: Option<String>,
+    /// That date and age in one line, for viewers of maps.
+    pub told: Option<String>,
 }
 
 /// A picture in several sizes.
@@ -640,6 +650,8 @@ pub struct FactView {
     pub as_of: Option<DateText>,
     /// Where it comes from, when from elsewhere than the record.
     pub source: Option<Source>,
+    /// How old it is, when older than the site wants it.
+    pub age: Option<String>,
     /// The number of its date and source among the record's `origins`, from 1.
     pub origin: Option<usize>,
     /// A remark.

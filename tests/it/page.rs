@@ -421,6 +421,119 @@ fn a_file_is_linked_by_a_name_that_browsers_understand() {
     );
 }
 
+#[test]
+fn a_cover_that_is_drawn_says_so_on_its_page_and_on_its_card() {
+    let draw = |illustration: &str| {
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160\" height=\"90\"><rect width=\"9\" height=\"9\"/></svg>";
+        files(FIVE)
+            .and(PORT)
+            .with(
+                "content/berths/pier/record.toml",
+                format!("image = \"cover.svg\"\nfeatured = true\n{illustration}"),
+            )
+            .with(
+                "content/berths/pier/vi.md",
+                "+++\ntitle = \"Bến\"\nalt = { \"cover.svg\" = \"Bến\" }\n+++\n",
+            )
+            .with("content/berths/pier/cover.svg", svg)
+            .make()
+            .sound()
+    };
+    let made = draw("illustration = true\n");
+    for (lang, path, caption) in [
+        ("vi", "vi/cau-cang/", "Hình minh họa, không phải ảnh chụp"),
+        ("en", "en/berths/", "Illustration, not a photograph"),
+        ("ja", "ja/berths/", "イラスト（実際の写真ではありません）"),
+        ("ko", "ko/berths/", "삽화(실제 사진이 아님)"),
+        ("zh", "zh/berths/", "插图，非实景照片"),
+    ] {
+        let page = made.html(&format!("{path}pier/"));
+        in_order(&page, &["<figure class=\"cover\">", &format!("<figcaption>{caption}</figcaption>")]);
+        let lists = [
+            path.to_owned(),
+            format!("{path}page-2/"),
+            format!("{path}page-3/"),
+            format!("{path}2/"),
+            format!("{path}3/"),
+        ];
+        let shown = lists.iter().filter(|list| made.route(list).is_some());
+        let note = format!("<p class=\"card-picture-note\">{caption}</p>");
+        assert!(shown.map(|list| made.html(list)).any(|html| html.contains(&note)), "{lang}");
+    }
+    let photograph = draw("");
+    let page = photograph.html("en/berths/pier/");
+    assert!(!between(&page, "<figure class=\"cover\">", "</figure>")[0].contains("<figcaption>"), "{page}");
+}
+
+#[test]
+fn a_fact_of_another_date_or_source_says_so_wherever_it_is_shown_and_an_old_one_its_age() {
+    let site = FIVE.replacen("x_default", "stale_after = \"3y\"\nbuild_date = 2026-11-20\nx_default", 1);
+    let home = "[[home.figure]]\nfact = \"old#length\"\n[[home.figure]]\nfact = \"north#length\"\nlabel = { vi = \"Bắc\", en = \"North\", ja = \"北\", ko = \"북\", zh = \"北\" }\n";
+    let site = site.replacen("[[language]]", &format!("{home}[[language]]"), 1);
+    let record = "length = { value = 120, as_of = 2017-09-24, source = \"Old list\" }\nfeatured = true\nas_of = \"2026-06\"\nsource = \"Port authority\"\n";
+    let made = files(&site)
+        .and(PORT)
+        .with("content/berths/old/record.toml", record)
+        .with("content/berths/old/vi.md", "+++\ntitle = \"Bến cũ\"\n+++\n")
+        .make()
+        .sound();
+    let card = |path: &str, title: &str| {
+        let html = made.html(path);
+        let cards = between(&html, "<article class=\"card", "</article>");
+        cards.into_iter().find(|card| card.contains(title)).unwrap_or_default().to_owned()
+    };
+    let lists = |path: &str| {
+        let pages = ["", "page-2/", "page-3/", "2/", "3/"].map(|page| format!("{path}{page}"));
+        pages
+            .iter()
+            .filter(|page| made.route(page).is_some())
+            .map(|page| card(page, "Bến cũ"))
+            .collect::<String>()
+    };
+    in_order(
+        &lists("en/berths/"),
+        &["is-stale", "120", "As of 24 September 2017", "9 years old", "Source: ", "Old list"],
+    );
+    in_order(&lists("vi/cau-cang/"), &["is-stale", "120", "24/9/2017", "số liệu cách đây 9 năm", "Old list"]);
+    in_order(&lists("ja/berths/"), &["is-stale", "9年前の数値"]);
+    in_order(&lists("ko/berths/"), &["is-stale", "9년 전 수치"]);
+    in_order(&lists("zh/berths/"), &["is-stale", "9年前的数据"]);
+    // Of the record's own date and source nothing is repeated; one of June 2023 is three years and four months old.
+    let home = made.html("en/");
+    let tiles = between(&home, "<li class=\"figure-tile\">", "</li>");
+    in_order(tiles[0], &["Length", "is-stale", "120", "9 years old", "Source: ", "Old list"]);
+    in_order(
+        tiles[1],
+        &["North", "is-stale", "400", "As of June 2023", "3 years old", "Source: ", "Port authority"],
+    );
+    let fresh = files(&site.replace("3y", "4y")).and(PORT).with("content/berths/old/record.toml", record);
+    let fresh =
+        fresh.with("content/berths/old/vi.md", "+++\ntitle = \"Bến cũ\"\n+++\n").make().sound().html("en/");
+    assert_eq!(fresh.matches("is-stale").count(), 1, "{fresh}");
+}
+
+#[test]
+fn a_note_after_a_figure_is_never_read_as_one_of_its_digits() {
+    let made = files(TWO)
+        .and(PORT)
+        .and("\n=== content/berths/pier/vi.md\n+++\ntitle = \"Bến\"\n+++\nDài 21[^1] m.\n\n[^1]: Đo năm 2023.\n")
+        .with(
+            "content/berths/_collection.toml",
+            between(PORT, "=== content/berths/_collection.toml\n", "===")[0].to_owned()
+                + "[fields.depth]\ntype = \"decimal\"\nlabel = { vi = \"Sâu\", en = \"Depth\" }\n",
+        )
+        .with(
+            "content/berths/pier/record.toml",
+            "length = { value = 21, source = \"A\" }\ndepth = { value = 12, source = \"A\" }\n",
+        )
+        .make()
+        .sound();
+    let html = made.html("vi/cau-cang/pier/");
+    let text = main_text(&html).replace('\u{a0}', " ");
+    assert!(text.contains("21 m [1]") && text.contains("12 [1]"), "{text}");
+    in_order(&html, &["<p>Dài 21<sup class=\"footnote-ref\">", ">[1]</a></sup> m.</p>"]);
+}
+
 const DESKS: &str = r#"
 === content/help/_collection.toml
 title = { vi = "Hỗ trợ", en = "Help", ja = "窓口", ko = "도움", zh = "帮助" }

@@ -87,6 +87,7 @@ impl Blank<'_> {
             ("source", true, "\"…\""),
             ("as_of", true, "2023-06-19"),
             ("image", true, "\"cover.jpg\""),
+            ("illustration", true, "true"),
             ("weight", true, "10"),
             ("featured", true, "true"),
             ("publish_on", true, "2030-01-01"),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Maker, SLUG, flag, integer, object, one_of, text};
+use super::{AGE, Maker, SLUG, flag, integer, object, one_of, text};
 use crate::content::kind::TYPES;
 use crate::content::record::RESERVED;
 use crate::content::schema::SCHEMA_ORG;
@@ -50,6 +50,7 @@ impl Maker<'_> {
                 ("menu", integer()),
                 ("contact", text()),
                 ("maps", flag()),
+                ("stale_after", json!({ "type": "string", "pattern": AGE })),
                 ("pages", flag()),
                 ("codes", flag()),
                 ("group", text()),

@@ -80,6 +80,9 @@ const CODE: &str = "^[a-z0-9][a-z0-9-]{0,11}$";
 /// Ids, as `is_id` knows them.
 const ID: &str = "^[a-z0-9][a-z0-9-]*$";
 
+/// A length of time: `3y`, `18m`.
+const AGE: &str = "^[1-9][0-9]{0,3}[ym]$";
+
 impl<'a> Maker<'a> {
     fn new(guide: &'a Guide<'a>) -> Maker<'a> {
         let source = guide.locales.first();

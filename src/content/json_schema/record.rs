@@ -62,6 +62,7 @@ impl Maker<'_> {
                 ("source", defined("source")),
                 ("as_of", date()),
                 ("image", written()),
+                ("illustration", flag()),
                 ("publish_on", date()),
                 ("expires_on", date()),
                 ("withdrawn", date()),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::value::date;
-use super::{Maker, flag, integer, object, one_of, text};
+use super::{AGE, Maker, flag, integer, object, one_of, text};
 
 /// An address as `config::BaseUrl` reads it.
 const BASE_URL: &str = r#"^https?://[^\s/?#"'<>\\{}|^`]+(/[^\s/?#"'<>\\{}|^`]+)*/*$"#;
@@ -32,6 +32,7 @@ impl Maker<'_> {
                 ("tagline", texts.clone()),
                 ("notice", texts),
                 ("organisation", one_of(&self.guide.entries("organisations"))),
+                ("stale_after", json!({ "type": "string", "pattern": AGE })),
                 ("trusted_html", flag()),
                 ("x_default", json!({ "type": "string", "enum": self.codes })),
             ],
@@ -60,7 +61,8 @@ impl Maker<'_> {
     }
 
     fn home(&self) -> Value {
-        let figure = self.keys("home", &[("fact", self.facts_of_records())]);
+        let label = self.localised(&text());
+        let figure = self.keys("home", &[("fact", self.facts_of_records()), ("label", label)]);
         let section = self.keys(
             "home",
             &[

@@ -514,6 +514,7 @@
       const value = make("dd", "", fact.text);
       if (fact.tag) value.lang = fact.tag;
       row.append(make("dt", "", fact.label), value);
+      if (fact.from) row.append(make("dd", "fact-from", fact.from));
       box.append(row);
     }
     return box;
