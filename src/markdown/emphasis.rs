@@ -19,6 +19,8 @@ use super::script::{closes, is_cjk, opens};
 pub(super) struct Emphasis {
     /// Where the last single star ended that may open emphasis.
     single: Option<usize>,
+    /// Whether a single star is open.
+    stressed: bool,
     /// Whether a run of two stars is open, and whether one of two tildes is.
     strong: bool,
     struck: bool,
@@ -56,7 +58,10 @@ impl Emphasis {
             None => {}
         }
         match run.len() {
-            1 => self.single = Some(run.end),
+            1 => {
+                self.single = Some(run.end);
+                self.stressed = if self.stressed { left.is_whitespace() } else { !right.is_whitespace() };
+            }
             2 if left.is_whitespace() && right.is_whitespace() => {}
             2 if sign == b'*' => self.strong = !self.strong,
             2 => self.struck = !self.struck,
@@ -80,7 +85,11 @@ impl Emphasis {
             && right.is_ascii_alphanumeric()
             && (left.is_ascii_digit() || right.is_ascii_digit());
         match run {
-            "*" => formula || ends_in_quantity(before) && begins_with_quantity(after),
+            "*" => {
+                formula
+                    || ends_in_quantity(before) && begins_with_quantity(after)
+                    || !self.stressed && is_within_word(left, after)
+            }
             "**" => !self.strong && digits,
             "~~" => !self.struck && digits,
             _ => false,
@@ -155,6 +164,14 @@ fn ends_in_quantity(text: &str) -> bool {
 /// Whether a text begins with a figure, perhaps in a bracket or with a sign before it.
 fn begins_with_quantity(text: &str) -> bool {
     text.trim_start_matches(['(', '（', '-', '−', '+']).starts_with(char::is_numeric)
+}
+
+/// Whether a star stands within a word that has no other: `a*b + c*d`. In a language with spaces between words, emphasis
+/// that begins within a word ends there.
+fn is_within_word(left: char, after: &str) -> bool {
+    let letter = |c: char| c.is_alphanumeric() && !is_cjk(c);
+    let end = after.find(|c: char| c == '*' || c.is_whitespace());
+    letter(left) && after.starts_with(letter) && !end.is_some_and(|end| after[end..].starts_with('*'))
 }
 
 /// The side of a run on which the marker goes.

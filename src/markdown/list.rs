@@ -235,7 +235,7 @@ impl Writer<'_> {
     pub(super) fn look_at_number(&mut self, at: usize, begins: bool) {
         let Some(marker) = self.source.marker() else { return };
         let rest = &self.source.text[at..];
-        let line = rest.trim_start_matches([' ', '\t', '>']);
+        let line = rest.trim_start_matches([' ', '\t', '>', '-', '+', '*']);
         let number = line.strip_prefix(marker).and_then(|line| line::number(line.as_bytes(), 0));
         let before = std::mem::replace(&mut self.lists.is_number, number.is_some());
         if let Some((_, end)) = number.filter(|_| before && !begins) {
@@ -253,6 +253,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_item(&mut self, range: Range<usize>) {
+        self.look_at_number(range.start, true);
         let written = match self.lists.open.last() {
             Some(Some(_)) => self.number(range.start),
             _ => None,

@@ -123,6 +123,10 @@ fn numbers_of_two_lines_that_run_together_are_told() {
     let (shown, told) = told(text);
     assert_eq!(shown, format!("<p>{text}</p>\n"));
     assert_eq!(told, [("list-lines", "2024.".to_owned())]);
+    assert_eq!(
+        self::told(&format!("- {}", text.replace('\n', "\n  "))).1,
+        [("list-lines", "2024.".to_owned())]
+    );
     check(
         "ko",
         "2020. 5. 1. 승인.\\\n2024. 3. 15. 등록.",

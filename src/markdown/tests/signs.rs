@@ -11,6 +11,7 @@ fn stars_between_figures_are_signs() {
         "lô 20m*30m*5m",
         "lô 20 m*30 m*5 m, 20 ha*3 ha*2",
         "S = 2*a*3, V = a*2*b",
+        "P = a*b + c*d, Q = m*n",
         "500~~600 và 700~~800",
         "2**10 và 3**4",
         "3*4（米）*5（米）",
@@ -34,6 +35,7 @@ fn stars_between_figures_are_signs() {
             check(tag, text, &format!("<p>{text}</p>"));
         }
     }
+    check("vi", "*nhấn mạnh*nhé, từ*ngữ*này", "<p><em>nhấn mạnh</em>nhé, từ<em>ngữ</em>này</p>");
     check("vi", "~~500~~600", "<p><del>500</del>600</p>");
     check("vi", "*20*30*5 m*", "<p><em>20*30*5 m</em></p>");
     check("vi", "**20*30*5 m**", "<p><strong>20*30*5 m</strong></p>");
