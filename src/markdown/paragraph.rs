@@ -192,6 +192,8 @@ fn misplaced(component: &ComponentRef, place: crate::base::Place, help: &'static
 
 /// Whether a sentence begins after this text of a block.
 fn opens_sentence(before: &str) -> bool {
+    let is_opening = |c: char| matches!(c, '"' | '\'' | '“' | '‘' | '«' | '「' | '『' | '《' | '(' | '（');
+    let before = before.trim_end_matches(is_opening);
     let text = before.trim_end();
     let is_closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '」' | '』' | '》' | ')' | '）');
     let end = text.trim_end_matches(is_closing).chars().next_back();

@@ -94,7 +94,7 @@ fn repeated(before: &str, text: &str) -> usize {
             && is_whole(head, &text[head.len()..])
             && stem.is_some_and(|stem| is_whole(stem, head))
     };
-    ends.filter(repeats).last().unwrap_or(0)
+    ends.rev().find(repeats).unwrap_or(0)
 }
 
 /// Whether a letter belongs to a script that has spaces between words.

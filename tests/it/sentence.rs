@@ -100,7 +100,7 @@ fn a_date_that_begins_a_sentence_has_a_capital() {
     check(
         "vi",
         "@month@ khởi công. @quarter@ xong. “@whole@” và (@day@) là xong.\n\n- @half@\n- @across@: thi công",
-        "Tháng 6 năm 2018 khởi công. Quý I năm 2024 xong. “cả năm 2024” và (ngày 10 tháng 3 năm 2001) là xong.\n\
+        "Tháng 6 năm 2018 khởi công. Quý I năm 2024 xong. “Cả năm 2024” và (ngày 10 tháng 3 năm 2001) là xong.\n\
          6 tháng cuối năm 2024\nTừ quý IV năm 2023 đến quý I năm 2024: thi công",
     );
     check("en", "@half@ it opened. @area@ was let.", "Second half of 2024 it opened. About 120 ha was let.");
