@@ -59,7 +59,7 @@ fn begins(joined: &Joined, end: usize) -> bool {
     joined.is_typed(open)
         && !text.contains(']')
         && !text.starts_with('^')
-        && !text.bytes().all(|byte| byte.is_ascii_digit())
+        && (text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What stands behind the bracket at `end`.

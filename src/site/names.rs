@@ -97,8 +97,10 @@ struct Table {
 
 /// Longer texts are no names.
 const LONGEST: usize = 160;
-/// Of how many names every one is compared; of more, those that share the rarest parts.
+/// Of how many names every one is compared.
 const FEW: usize = 64;
+/// Of more, how many of those that share the rarest parts: a comparison costs more than all else.
+const MOST_ALIKE: usize = 16;
 /// How many rare parts are looked at, and how many names that have them.
 const PARTS: usize = 8;
 const SHARED: usize = 1024;
@@ -160,7 +162,7 @@ impl Table {
         }
         // Those that share most come first, and of equal ones the first.
         counted.sort_by_key(|(count, at)| (usize::MAX - count, *at));
-        counted.into_iter().take(FEW).map(|(_, at)| &self.names[at]).collect()
+        counted.into_iter().take(MOST_ALIKE).map(|(_, at)| &self.names[at]).collect()
     }
 }
 

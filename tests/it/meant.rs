@@ -398,3 +398,24 @@ fn a_link_with_its_address_apart_is_told_where_the_address_stands() {
     assert_eq!(said.matches("no-file").count(), 1, "{said}");
     assert!(said.contains("vi.md:6:1"), "{said}");
 }
+
+#[test]
+fn a_name_is_found_among_many() {
+    let mut rows = String::new();
+    for at in 0..300 {
+        rows += &format!("[[record]]\nid = \"lo-dat-{at}\"\ntitle.vi = \"Lô đất công nghiệp số {at}\"\n");
+    }
+    rows += "[[record]]\nid = \"trang-due\"\ntitle.vi = \"Khu công nghiệp Tràng Duệ\"\n";
+    for (written, id) in [
+        ("trang-deu", "trang-due"),
+        ("KCN Tràng Duệ", "trang-due"),
+        ("Tràng Duệ", "trang-due"),
+        ("Khu công nghiệp Tràng Dụê", "trang-due"),
+        ("Lô đất công nghiệp số 217", "lo-dat-217"),
+    ] {
+        let text = format!("+++\ntitle = \"Tây\"\n+++\n[Xem](<@{written}>)\n");
+        let site = files(TWO).and(NAMED).with("content/zones/many.toml", &rows);
+        let said = site.with("content/zones/west/vi.md", text).make().said();
+        assert!(said.contains(&format!("did you mean `{id}`?")), "{written}: {said}");
+    }
+}

@@ -62,6 +62,8 @@ fn a_link_that_is_none_is_told() {
     ] {
         assert_eq!(told("vi", text), [(help, sign.to_owned())], "{text}");
     }
+    // Without a text of its own, it would have had the title of what it leads to.
+    assert_eq!(told("vi", "Xem [](@Tràng Duệ).").len(), 1);
 }
 
 #[test]
