@@ -72,7 +72,7 @@ fn may_have_forbidden(bytes: &[u8]) -> bool {
     let control = |a: u8| (a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r') | (a == 0x7f) | (a >= 0xf0);
     let long = |a: u8, b: u8, c: u8| {
         (a == 0xc2) & (b < 0xa0)
-            | (a == 0xe2) & (b == 0x80) & (c >= 0xa8) & (c <= 0xae)
+            | (a == 0xe2) & (b == 0x80) & (0xa8..=0xae).contains(&c)
             | (a == 0xef) & ((b == 0xbb) | (b == 0xb7) | (b == 0xbf) & (c >= 0xb9))
     };
     let whole = bytes.len().saturating_sub(2) / CHUNK * CHUNK;
