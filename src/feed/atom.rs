@@ -39,11 +39,15 @@ pub fn feed(site: &Site, lang: Lang, view: impl Fn(&Route) -> Option<View>) -> S
 }
 
 fn entry(xml: &mut String, site: &Site, route: &Route, date: Date, record: &Record, view: Option<View>) {
-    let address = escape(&site.config.base_url.join(&route.path(site)));
+    let absolute = |route: &Route| escape(&site.config.base_url.join(&route.path(site)));
+    let address = absolute(route);
+    // Programs know an item by its id; the address changes with a slug, what stands on paper does not.
+    let permanent = site.permanent_of(site.plan.by_id[&record.id], route.lang());
+    let id = permanent.map_or_else(|| address.clone(), |permanent| absolute(&permanent));
     let Some(Part::Record(page)) = view.map(|view| view.part) else { return };
     let _ = writeln!(
         xml,
-        "<entry><id>{address}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
+        "<entry><id>{id}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
          <published>{}</published><updated>{}</updated><summary>{}</summary></entry>",
         escape(&page.title),
         moment(date),

@@ -49,13 +49,20 @@ fn entry(xml: &mut String, site: &Site, route: &Route, written: &[Lang]) {
     {
         let _ = write!(xml, "<lastmod>{}</lastmod>", updated.iso());
     }
+    let mut alternate = |tag: &str, address: &str| {
+        let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\"/>");
+    };
     for lang in written {
-        let tag = &site.config.language(*lang).tag;
-        let _ = write!(
-            xml,
-            "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>",
-            address(&route.in_lang(*lang))
-        );
+        alternate(&site.config.language(*lang).tag, &address(&route.in_lang(*lang)));
+    }
+    // The choice of languages and the home pages are one page for search engines, and it is for readers of all others.
+    if let Route::Chooser | Route::Home(_) = route {
+        if *route == Route::Chooser {
+            site.homes().into_iter().for_each(|lang| {
+                alternate(&site.config.language(lang).tag, &address(&Route::Home(lang)));
+            });
+        }
+        alternate("x-default", &address(&Route::Chooser));
     }
     xml.push_str("</url>\n");
 }

@@ -16,10 +16,16 @@ pub(super) fn sitemap_parts(addresses: usize) -> usize {
 }
 
 impl Site {
-    /// Whether search engines are told of a page: it is really written in its language.
+    /// Whether search engines are told of a page: it is really written in its language, or is for readers of any.
     #[must_use]
     pub fn is_listed(&self, route: &Route) -> bool {
-        route.lang().is_some_and(|lang| self.written_in(route).contains(&lang))
+        *route == Route::Chooser || route.lang().is_some_and(|lang| self.written_in(route).contains(&lang))
+    }
+
+    /// The languages in which the home page is really written, to which the choice of languages leads.
+    #[must_use]
+    pub fn homes(&self) -> Vec<Lang> {
+        self.written_in(&Route::Home(Lang(0)))
     }
 
     /// The languages in which a page is really written; none for pages that search engines should not have.

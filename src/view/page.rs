@@ -113,7 +113,8 @@ impl Views<'_> {
         head.description = chrome.tagline.clone().unwrap_or_default();
         let mut view = lens.view(route, root, head, part, chrome);
         // The root belongs to no language; search engines are told of it as the page for everybody else.
-        view.page.alternates = langs.iter().map(|lang| lens.alternate(&Route::Home(*lang), *lang)).collect();
+        let homes = self.site.homes().into_iter();
+        view.page.alternates = homes.map(|lang| lens.alternate(&Route::Home(lang), lang)).collect();
         view.page.canonical = self.site.config.base_url.join("");
         view.page.x_default = Some(view.page.canonical.clone());
         view.page.noindex = false;

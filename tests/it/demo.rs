@@ -510,7 +510,7 @@ fn borrowed_pages_are_left_out_of_what_machines_read() {
     let listed: BTreeSet<String> = ROOT.sitemap().into_iter().map(|(address, _)| address).collect();
     let mut borrowed = 0;
     // Pages that are there for paper are for nobody who searches.
-    let on_screen = |path: &str| path != "index.html" && !path.starts_with("q/") && !path.contains("/codes/");
+    let on_screen = |path: &str| !path.starts_with("q/") && !path.contains("/codes/");
     for (path, page) in ROOT.proper().filter(|(path, _)| on_screen(path)) {
         let address = format!("{}/{}", ROOT.base, path.strip_suffix("index.html").unwrap_or(path));
         let canonical = page.links("canonical").find_map(|link| link.get("href")).unwrap_or_default();
@@ -537,7 +537,11 @@ fn borrowed_pages_are_left_out_of_what_machines_read() {
 fn the_site_map_agrees_with_the_pages() {
     for demo in [&*ROOT, &*BELOW] {
         let mut wrong = Vec::new();
+        let root = format!("{}/", demo.base);
+        let homes: BTreeSet<String> = LANGS.iter().map(|(code, _)| format!("{root}{code}/")).collect();
         for (address, links) in demo.sitemap() {
+            let is_home = address == root || homes.contains(&address);
+            assert_eq!(links.get("x-default"), is_home.then_some(&root), "{address}");
             let Some(page) = demo.file_at(&address).and_then(|(file, _)| demo.pages.get(&file)) else {
                 wrong.push(format!("{address} is no page"));
                 continue;
@@ -563,7 +567,11 @@ fn feeds_name_pages_of_their_language() {
         for entry in entries {
             let id = entry.split("<id>").nth(1).and_then(|rest| rest.split("</id>").next()).expect("an id");
             let (file, _) = ROOT.file_at(id).expect("an address of this site");
-            assert!(file.starts_with(&format!("{code}/")) && ROOT.files.contains_key(&file), "{id}");
+            assert!(file.starts_with(&format!("{code}/q/")) && ROOT.files.contains_key(&file), "{id}");
+            let link = entry.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
+            let (page, _) = ROOT.file_at(link).expect("an address of this site");
+            assert!(page.starts_with(&format!("{code}/")) && ROOT.files.contains_key(&page), "{link}");
+            assert!(text(&ROOT.files[&file]).contains(link), "{id} leads to {link}");
         }
     }
 }

@@ -194,6 +194,24 @@ fn borrowed_pages_are_outside_of_site_map_and_feed() {
 }
 
 #[test]
+fn an_item_of_a_feed_stays_the_same_item_when_its_address_changes() {
+    let before = borrowed().make().sound();
+    let after =
+        borrowed().with("content/houses/lotus/vi.md", "+++\ntitle = \"Sen\"\nslug = \"hoa-sen\"\n+++\n");
+    let after = after.make().sound();
+    let entry = |made: &crate::fixture::Made| {
+        let feed = made.html("vi/feed.xml");
+        let entries = between(&feed, "<entry>", "</entry>");
+        let entry = entries.into_iter().find(|entry| entry.contains("<title>Sen</title>")).expect("an entry");
+        (between(entry, "<id>", "</id>")[0].to_owned(), between(entry, "href=\"", "\"")[0].to_owned())
+    };
+    let ((id, address), (same, other)) = (entry(&before), entry(&after));
+    assert_eq!(id, same);
+    assert_ne!(address, other);
+    assert!(id.starts_with("https://example.vn/vi/q/"), "{id}");
+}
+
+#[test]
 fn a_home_page_and_a_list_are_borrowed_like_a_record() {
     let made = borrowed()
         .and(
