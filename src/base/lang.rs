@@ -8,6 +8,18 @@ use std::hash::Hash;
 pub struct Lang(pub u8);
 
 impl Lang {
+    /// How many languages a site may have: a language is known by its position, which is one byte.
+    pub const MOST: usize = 255;
+
+    /// The language at a position in `portolan.toml`.
+    ///
+    /// # Panics
+    /// Never for a site's own languages: no more than [`Lang::MOST`] are taken from its settings.
+    #[must_use]
+    pub fn at(index: usize) -> Lang {
+        Lang(u8::try_from(index).expect("a site has fewer than 256 languages"))
+    }
+
     /// The position as an index.
     #[must_use]
     pub fn index(self) -> usize {
@@ -54,7 +66,7 @@ impl<T> PerLang<T> {
     /// The languages that have a value, with it, in the order of the configuration.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
         self.0.iter().enumerate().filter_map(|(index, value)| {
-            let lang = Lang(u8::try_from(index).expect("a site has fewer than 256 languages"));
+            let lang = Lang::at(index);
             value.as_ref().map(|value| (lang, value))
         })
     }

@@ -13,7 +13,7 @@ pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
 pub use lang::{Lang, PerLang};
 pub use markup::{Html, Inline, escape};
 pub use offsets::{InFile, Offsets};
-pub use path::{Place, SourcePath, Span, is_device, is_portable};
+pub use path::{Place, SourcePath, Span, is_device, is_portable, portable};
 pub use unseen::{is_blank, is_forbidden, is_odd_space, is_unseen, without_forbidden};
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.

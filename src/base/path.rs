@@ -105,13 +105,41 @@ pub fn is_device(name: &str) -> bool {
         })
 }
 
+/// The longest name of a file or folder, in bytes of UTF-8.
+const LONGEST_NAME: usize = 255;
+
+/// Whether no file of Windows can have this sign in its name.
+fn is_strange(c: char) -> bool {
+    c.is_control() || "<>:\"/\\|?*".contains(c)
+}
+
 /// Whether a file or folder of this name can stand on every system, and in an address as it is.
 ///
-/// Windows keeps the names of devices for itself, and drops dots and spaces at the end.
+/// Windows keeps the names of devices for itself, and drops dots and blanks at the end; a blank before the ending is seen by
+/// nobody, and copied by not every program.
 #[must_use]
 pub fn is_portable(name: &str) -> bool {
-    let strange = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
-    !name.is_empty() && !is_device(name) && !name.ends_with(['.', ' ']) && !name.contains(strange)
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let blank = |part: &str| part.ends_with(char::is_whitespace);
+    !name.is_empty()
+        && name.len() <= LONGEST_NAME
+        && !is_device(name)
+        && !name.ends_with('.')
+        && !blank(name)
+        && !blank(stem)
+        && !name.contains(is_strange)
+}
+
+/// The name that is most like `name` and can stand on every system; `None` when that takes a person.
+#[must_use]
+pub fn portable(name: &str) -> Option<String> {
+    let kept: String = name.chars().filter(|c| !is_strange(*c)).collect();
+    let kept = kept.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
+    let near = match kept.rsplit_once('.') {
+        Some((stem, end)) => format!("{}.{}", stem.trim_end(), end.trim()),
+        None => kept.to_owned(),
+    };
+    (near != name && !near.starts_with('.') && is_portable(&near)).then_some(near)
 }
 
 /// Where in the author's files something stands.
@@ -145,7 +173,23 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::is_portable;
+    use super::{is_portable, portable};
+
+    #[test]
+    fn a_name_that_is_refused_has_a_near_one() {
+        for (name, near) in [
+            ("hỏi?.pdf", Some("hỏi.pdf")),
+            ("b .pdf", Some("b.pdf")),
+            ("a:b.png ", Some("ab.png")),
+            ("plan.", Some("plan")),
+            ("aux.pdf", None),
+            ("???", None),
+            ("a.pdf", None),
+        ] {
+            assert_eq!(portable(name).as_deref(), near, "{name}");
+        }
+        assert_eq!(portable(&"a".repeat(256)), None);
+    }
 
     #[test]
     fn names_that_a_system_refuses_are_told() {
@@ -168,8 +212,13 @@ mod tests {
             "a\\b",
             "a\nb",
             "a?",
+            "a .pdf",
+            "aux .pdf",
+            "a\u{3000}",
         ] {
             assert!(!is_portable(name), "{name}");
         }
+        assert!(is_portable(&"a".repeat(255)) && !is_portable(&"a".repeat(256)));
+        assert!(!is_portable(&"ế".repeat(86)), "a name is measured in bytes");
     }
 }

@@ -9,6 +9,7 @@ use super::Outcome;
 use super::argument::{BuildOptions, SiteOptions};
 use super::npm;
 use super::report::Report;
+use super::said::within_own;
 use crate::base::Digest;
 use crate::memo::{CACHE, Memo};
 use crate::output::{self, Tally};
@@ -22,13 +23,16 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(super) fn build(options: &BuildOptions) -> Outcome {
     let start = Instant::now();
     let report = Report::of(&options.site);
+    let folder = options.site.root.join(&options.output);
+    if let Some(own) = source::within_own(&options.site.root, &folder, None) {
+        return report.author(within_own(&folder, own).of(options.site.ui_lang.into()));
+    }
     let stages = if options.timings { Stages::timed(now) } else { Stages::default() };
     let cache = options.site.root.join(CACHE);
     let mut read = match stages.of(Stage::Read, || source::read_again(&options.site.root, &cache)) {
         Ok(read) => read,
         Err(error) => return report.world(&error.to_string()),
     };
-    let folder = options.site.root.join(&options.output);
     let overrides = options.site.overrides(options.offline);
     let missing = npm::add_installed(&options.site.root, &mut read.value, &overrides);
     npm::add_missing(&missing, &mut read.value, options.site.ui_lang.into());

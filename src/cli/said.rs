@@ -1,5 +1,7 @@
 //! What a command says to people, in both languages of the program.
 
+use std::path::Path;
+
 use crate::diag::UiLang;
 
 /// A sentence in both languages of the program.
@@ -14,6 +16,19 @@ impl Said {
             UiLang::En => &self.en,
             UiLang::Vi => &self.vi,
         }
+    }
+}
+
+/// That a folder to write into is, lies in or holds a part of the site itself.
+pub(super) fn within_own(folder: &Path, own: &str) -> Said {
+    let folder = folder.display();
+    Said {
+        en: format!(
+            "{folder} is no folder to write into: it is, lies in or holds `{own}`, which belongs to the site's own files; name another with `--output`"
+        ),
+        vi: format!(
+            "không ghi vào {folder} được: thư mục này trùng với, nằm trong hoặc chứa `{own}`, là phần nguồn của trang; hãy chỉ thư mục khác bằng `--output`"
+        ),
     }
 }
 

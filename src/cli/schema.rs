@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::argument::SchemaOptions;
 use super::report::Report;
+use super::said::within_own;
 use crate::config::{self, Overrides};
 use crate::content::{Guide, SchemaFile, json_schemas};
 use crate::diag::UiLang;
@@ -39,6 +40,9 @@ pub(super) fn schema(options: &SchemaOptions) -> Outcome {
                 }
             })
         }
+        Err(Failure::Own(own)) => {
+            report.author(within_own(&options.root.join(&options.output), own).of(lang))
+        }
         Err(Failure::World(problem)) => report.world(&problem),
     }
 }
@@ -50,6 +54,8 @@ pub(super) fn refresh(root: &Path, lang: UiLang) -> bool {
 
 enum Failure {
     NoSite,
+    /// The folder to write into touches a part of the site.
+    Own(&'static str),
     World(String),
 }
 
@@ -63,6 +69,9 @@ impl From<output::Error> for Failure {
 fn write(root: &Path, folder: &Path, lang: UiLang) -> Result<usize, Failure> {
     if !root.join(config::FILE).is_file() {
         return Err(Failure::NoSite);
+    }
+    if let Some(own) = source::within_own(root, &root.join(folder), Some(".portolan")) {
+        return Err(Failure::Own(own));
     }
     let read = source::read(root).map_err(|error| Failure::World(error.to_string()))?;
     let (mut snapshot, mut found) = (read.value, read.diagnostics);

@@ -31,6 +31,12 @@ impl BaseUrl {
         format!("{}/{path}", self.whole)
     }
 
+    /// The address without its scheme.
+    #[must_use]
+    pub fn host_and_path(&self) -> &str {
+        self.whole.split_once("://").map_or(&self.whole, |(_, rest)| rest)
+    }
+
     /// The path below the host with slashes at both ends: `/` or `/xtdt/`.
     #[must_use]
     pub fn root(&self) -> String {

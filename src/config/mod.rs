@@ -23,6 +23,8 @@ pub const FILE: &str = "portolan.toml";
 pub struct Config {
     /// Where the site will be published.
     pub base_url: BaseUrl,
+    /// The same as it is written, whatever the command line says.
+    pub written_url: BaseUrl,
     /// The folder below `themes/`, and where it is named.
     pub theme: (String, Place),
     /// The day of the edition: decides what is past, expired, not yet published. `None`: the newest `updated` of the content.
@@ -135,9 +137,16 @@ impl Config {
         &self.languages[lang.index()]
     }
 
+    /// Where the site is published, and where its file says that it is: texts link to their own site by either.
+    #[must_use]
+    pub fn own_urls(&self) -> Vec<&BaseUrl> {
+        let written = Some(&self.written_url).filter(|url| **url != self.base_url);
+        [&self.base_url].into_iter().chain(written).collect()
+    }
+
     /// All languages, in order.
     pub fn langs(&self) -> impl Iterator<Item = Lang> + Clone + use<> {
-        (0..self.languages.len()).map(|index| Lang(u8::try_from(index).expect("fewer than 256 languages")))
+        (0..self.languages.len()).map(|index| Lang::at(index))
     }
 
     /// The languages that are made into pages.
@@ -209,6 +218,15 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
         let fallback = fields.texts("fallback");
         let twice = languages.iter().find(|other| other.code == language.code);
         all.extend(wrong_code(fields.peek("code"), &language, twice));
+        if languages.len() == Lang::MOST {
+            all.push(
+                Diagnostic::error("many-languages", fields.place(node.span))
+                    .with("most", Lang::MOST)
+                    .hides(Subject::Languages)
+                    .help("split"),
+            );
+            break;
+        }
         if is_code(&language.code) && twice.is_none() {
             languages.push(language);
             fallbacks.push(fallback);
@@ -266,9 +284,7 @@ fn link_fallbacks(
     for (language, wanted) in languages.iter_mut().zip(fallbacks) {
         for (code, span) in wanted {
             match codes.iter().position(|known| known == code) {
-                Some(index) => {
-                    language.fallback.push(Lang(u8::try_from(index).expect("fewer than 256 languages")))
-                }
+                Some(index) => language.fallback.push(Lang::at(index)),
                 None => all.push(data::unknown_language(code, Place::new(path, span.0..span.1), &codes)),
             }
         }
@@ -308,6 +324,7 @@ fn site(
     let mut fields = Fields::new(table, path, span);
     let base_url = base_url(&mut fields);
     let config = Config {
+        written_url: base_url.clone(),
         base_url,
         theme: placed(&mut fields, "theme").unwrap_or_else(|| ("harbour".to_owned(), Place::file(path))),
         build_date: build_date(&mut fields),
@@ -336,7 +353,7 @@ fn x_default(fields: &mut Fields<'_>, codes: &[String]) -> Option<Lang> {
     if index.is_none() {
         fields.diagnostics.push(data::unknown_language(&code, place, codes));
     }
-    Some(Lang(u8::try_from(index?).expect("fewer than 256 languages")))
+    Some(Lang::at(index?))
 }
 
 fn base_url(fields: &mut Fields<'_>) -> BaseUrl {

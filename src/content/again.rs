@@ -55,8 +55,7 @@ pub(super) fn with_new_texts(
 
 /// The record with a folder of its own whose text in a language is at `path`.
 fn text_of(content: &Content, author: &Author<'_>, path: &SourcePath) -> Option<(usize, Lang)> {
-    let code = path.file_name().strip_suffix(".md")?;
-    let lang = author.codes.iter().position(|known| known == code)?;
+    let lang = author.lang(path.file_name())?;
     let folder = path.folder();
     let collection = content.collections.get_index_of(folder.strip_prefix("content/")?.split('/').next()?)?;
     let id = folder.rsplit('/').next()?;
@@ -64,5 +63,5 @@ fn text_of(content: &Content, author: &Author<'_>, path: &SourcePath) -> Option<
         .records
         .binary_search_by(|record| (record.collection, record.id.as_str()).cmp(&(collection, id)));
     let index = found.ok().filter(|index| content.records[*index].folder == folder)?;
-    Some((index, Lang(u8::try_from(lang).ok()?)))
+    Some((index, lang))
 }

@@ -11,17 +11,18 @@ use super::kept::Kept;
 use super::ledger;
 use super::record::{self, Facts, Record, Row};
 use super::schema::{self, Collection};
+use super::stray::{no_schema, stray, without_facts, wrong_text};
 use super::text::{self, Author, Text};
 use super::value::{Form, Located, Value};
 use super::{Content, Maps, maps, vocabulary};
 use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint};
-use crate::diag::{Diagnostic, Reported, Subject};
+use crate::diag::{Diagnostic, Reported};
 use crate::geo::{self, Mistake, Shape, System};
-use crate::source::{Snapshot, SourceFile};
+use crate::source::{Snapshot, SourceFile, names};
 
-const FOLDER: &str = "content/";
-const SCHEMA: &str = "_collection.toml";
-const RECORD: &str = "record.toml";
+pub(super) const FOLDER: &str = "content/";
+pub(super) const SCHEMA: &str = "_collection.toml";
+pub(super) const RECORD: &str = "record.toml";
 
 /// A content file of a collection, to be read.
 pub(super) struct Job<'a> {
@@ -101,7 +102,7 @@ impl Memory {
 pub(super) type Input = (Digest, Digest);
 
 pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
-    let author_digest = fingerprint(&(author.codes, author.options));
+    let author_digest = fingerprint(&(author.codes, author.languages, author.options));
     if let Some(content) = again::with_new_texts(snapshot, author, author_digest, memory) {
         return Reported::new(content, Vec::new());
     }
@@ -126,7 +127,10 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
         let folder = found.place.as_ref().map_or("", |place| place.path.folder());
         found.code != "to-fill" || !drafts.contains(folder)
     });
+    let collections: Vec<&Collection> = content.collections.values().collect();
+    content.told = without_facts(snapshot, author, &collections, &content.records, &mut all);
     content.files = attachments(snapshot);
+    all.extend(names(snapshot, FOLDER, |path| !is_read(path)));
     content.shapes = shapes(snapshot, &content);
     content.maps = maps::load(snapshot, author.codes, &mut memory.maps).into(&mut all);
     memory.whole = all.is_empty().then(|| Whole {
@@ -159,7 +163,7 @@ fn listing_texts(snapshot: &Snapshot, author: &Author<'_>, content: &mut Content
     let read = |folder: &str, all: &mut Vec<Diagnostic>| {
         let mut texts = PerLang::default();
         for (index, code) in author.codes.iter().enumerate() {
-            let lang = Lang(u8::try_from(index).expect("fewer than 256 languages"));
+            let lang = Lang::at(index);
             let path = format!("{folder}_index.{code}.md");
             if let Some(source) = snapshot.text(&path) {
                 let text = text::parse(source, &SourcePath::new(&path), lang, None, author).into(all);
@@ -172,7 +176,20 @@ fn listing_texts(snapshot: &Snapshot, author: &Author<'_>, content: &mut Content
     content.intros = content.collections.keys().map(|name| read(&format!("{FOLDER}{name}/"), all)).collect();
 }
 
-/// Sorts every other file of the content folder into what it is; a file that is nothing is reported.
+/// What a text or table of the content folder is.
+enum Sort {
+    /// It is read elsewhere: a schema, a vocabulary, the maps, the text of a list.
+    Elsewhere,
+    /// It belongs to a collection.
+    Job(Kind),
+    /// A text in no language of the site.
+    WrongText,
+    /// Nothing that anybody looks for.
+    Stray,
+}
+
+/// Sorts every text and table of the content folder into what it is; one that is nothing is reported. Files of other kinds are
+/// attachments until the whole site tells that nobody names them.
 fn jobs<'a>(
     snapshot: &'a Snapshot,
     author: &Author<'_>,
@@ -182,68 +199,68 @@ fn jobs<'a>(
     let mut jobs = Vec::new();
     let mut unknown_collections = BTreeMap::new();
     for (path, file) in snapshot.below(FOLDER) {
+        if file.text().is_none() || !is_read(path) {
+            continue;
+        }
         let below = &path.as_str()[FOLDER.len()..];
-        let name = path.file_name();
-        if file.text().is_none() {
-            continue;
-        }
-        let extension = path.extension();
-        let is_content = matches!(extension.as_str(), "toml" | "md");
-        if !is_content
-            || below.starts_with("_data/")
-            || maps::is_own(below)
-            || name == SCHEMA
-            || name.starts_with("_index.")
-        {
-            continue;
-        }
-        let Some((folder, rest)) = below.split_once('/') else {
-            all.push(Diagnostic::warning("stray-file", Place::file(path)).help("move"));
-            continue;
+        let folder = below.split_once('/').map(|(folder, _)| folder);
+        let collection = folder.and_then(|folder| content.collections.get_index_of(folder));
+        let sort = match folder {
+            Some("_data") if path.extension() == "toml" => Sort::Elsewhere,
+            Some("_maps") if maps::is_own(path) => Sort::Elsewhere,
+            Some("_data" | "_maps") => Sort::Stray,
+            None if path.extension() == "toml" => Sort::Stray,
+            None => listing(path, author),
+            Some(folder) if collection.is_none() => {
+                unknown_collections.entry(folder.to_owned()).or_insert_with(|| path.clone());
+                continue;
+            }
+            Some(folder) => sort(path, below.len() == folder.len() + 1 + path.file_name().len(), author),
         };
-        let Some(collection) = content.collections.get_index_of(folder) else {
-            unknown_collections.entry(folder.to_owned()).or_insert_with(|| path.clone());
-            continue;
-        };
-        match kind(path, rest.contains('/'), author) {
-            Ok(kind) => jobs.push(Job { collection, path, file, kind }),
-            Err(problem) => all.push(*problem),
+        match (sort, collection) {
+            (Sort::Job(kind), Some(collection)) => jobs.push(Job { collection, path, file, kind }),
+            (Sort::Stray, _) => all.push(stray(snapshot, author, path)),
+            (Sort::WrongText, _) => all.push(wrong_text(snapshot, author, path)),
+            _ => {}
         }
     }
-    for (folder, path) in unknown_collections {
-        let whole = SourcePath::new(&format!("{FOLDER}{folder}"));
-        let problem = Diagnostic::error("no-schema", Place::file(&path)).with("folder", &folder);
-        let problem = problem.needs(Subject::Collection(folder.clone())).hides(Subject::File(whole));
-        let near = crate::base::nearest(&folder, content.collections.keys().map(String::as_str));
-        all.push(problem.near_or(near, "add"));
-    }
+    no_schema(snapshot, author, unknown_collections, &content.collections, all);
     jobs
 }
 
-/// What a file of a collection is, by its name and by whether a record's folder holds it.
-fn kind(path: &SourcePath, in_folder: bool, author: &Author<'_>) -> Result<Kind, Box<Diagnostic>> {
+/// Whether a file is a text or table, which are read; any other may be attached as it is.
+fn is_read(path: &SourcePath) -> bool {
+    matches!(path.extension().as_str(), "toml" | "md")
+}
+
+/// What a file of a collection is, by its name and by whether it lies right in the collection's folder or in a record's.
+fn sort(path: &SourcePath, is_top: bool, author: &Author<'_>) -> Sort {
     let name = path.file_name();
-    match (path.extension().as_str(), in_folder) {
-        ("toml", true) if name == RECORD => return Ok(Kind::Facts),
-        ("toml", false) => return Ok(Kind::Rows),
-        ("md", true) => {}
-        _ => return Err(Box::new(Diagnostic::warning("stray-file", Place::file(path)).help("move"))),
+    match (path.extension().as_str(), is_top) {
+        ("toml", false) if name == RECORD => Sort::Job(Kind::Facts),
+        ("toml", true) if name == SCHEMA => Sort::Elsewhere,
+        ("toml", true) if !name.starts_with('_') => Sort::Job(Kind::Rows),
+        ("toml", _) => Sort::Stray,
+        (_, true) => listing(path, author),
+        (_, false) => match author.lang(name) {
+            Some(lang) => Sort::Job(Kind::Text(lang)),
+            None => Sort::WrongText,
+        },
     }
-    match author.codes.iter().position(|code| name.strip_suffix(".md") == Some(code)) {
-        Some(index) => Ok(Kind::Text(Lang(u8::try_from(index).expect("fewer than 256 languages")))),
-        None => {
-            let known: Vec<String> = author.codes.iter().map(|code| format!("{code}.md")).collect();
-            let wrong = Diagnostic::error("text-name", Place::file(path)).with("name", name);
-            let wrong = wrong.needs(Subject::Languages);
-            Err(Box::new(wrong.with("known", known.join(", ")).help("known")))
-        }
+}
+
+/// What a text is that lies right in the folder of a list, whose texts are called `_index.vi.md`.
+fn listing(path: &SourcePath, author: &Author<'_>) -> Sort {
+    match path.file_name().strip_prefix("_index.") {
+        Some(name) if author.lang(name).is_some() => Sort::Elsewhere,
+        Some(_) => Sort::WrongText,
+        None => Sort::Stray,
     }
 }
 
 /// The files that texts and facts may refer to.
 fn attachments(snapshot: &Snapshot) -> BTreeMap<SourcePath, Digest> {
-    let files =
-        snapshot.below(FOLDER).filter(|(path, _)| !matches!(path.extension().as_str(), "md" | "toml"));
+    let files = snapshot.below(FOLDER).filter(|(path, _)| !is_read(path));
     files.map(|(path, file)| (path.clone(), file.digest)).collect()
 }
 

@@ -1,5 +1,6 @@
 use super::{Field, Name, Value};
 use crate::base::PerLang;
+use crate::data::{Fields, Localised};
 use crate::fact::{Decimal, Scale};
 
 /// The type of a field's values.
@@ -119,6 +120,23 @@ impl FieldType {
             _ => visit(self, value),
         }
     }
+}
+
+/// Reads the values of an enum: each key with its name.
+pub(super) fn enum_values(
+    fields: &mut Fields<'_>,
+    languages: Localised<'_>,
+) -> Vec<(String, PerLang<String>)> {
+    let Some((table, span)) = fields.table("values") else {
+        fields.missing("values");
+        return Vec::new();
+    };
+    let path = fields.place(span).path;
+    let mut values = Fields::new(table, &path, span);
+    let named: Vec<_> =
+        table.entries.iter().map(|(key, ..)| (key.clone(), values.names(key, languages))).collect();
+    values.finish(&mut fields.diagnostics);
+    named
 }
 
 /// The names of types as they are written in a schema.

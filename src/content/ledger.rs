@@ -148,7 +148,7 @@ fn by_language<'t>(
     for (code, key_span, _) in &table.entries {
         let place = written.place(*key_span);
         if let Some(index) = languages.iter().position(|known| known == code) {
-            read(&mut written, code, Ok(Lang(u8::try_from(index).expect("fewer than 256 languages"))));
+            read(&mut written, code, Ok(Lang::at(index)));
         } else if config::is_code(code) {
             let gone = || Former { lang: Name { text: code.clone(), place }, addresses: Vec::new() };
             read(&mut written, code, Err(former.entry(code.clone()).or_insert_with(gone)));

@@ -35,6 +35,8 @@ pub struct Maps {
     pub layers: Vec<Layer>,
     /// The named maps.
     pub maps: Vec<NamedMap>,
+    /// The files that layers and tiles are read from.
+    pub files: Vec<SourcePath>,
     /// The tiles that maps may be laid on.
     pub tiles: Option<Tiles>,
 }
@@ -152,8 +154,8 @@ pub(super) fn load(
 }
 
 /// Whether a file of the content folder belongs to the maps.
-pub(super) fn is_own(below_content: &str) -> bool {
-    below_content.starts_with("_maps/")
+pub(super) fn is_own(path: &SourcePath) -> bool {
+    path.as_str() == FILE
 }
 
 fn parse(text: &str, snapshot: &Snapshot, languages: Localised<'_>) -> Reported<Maps> {
@@ -174,10 +176,28 @@ fn parse(text: &str, snapshot: &Snapshot, languages: Localised<'_>) -> Reported<
             reader.push(&mut maps, map, |map| &map.id);
         }
     });
+    let files = files(&table);
     let tiles = root.table("tiles").and_then(|(table, span)| reader.tiles(table, span, snapshot));
     all.append(&mut reader.diagnostics);
     root.finish(&mut all);
-    Reported::new(Maps { path: path.clone(), segment, layers, maps, tiles }, all)
+    Reported::new(Maps { path: path.clone(), segment, layers, maps, files, tiles }, all)
+}
+
+/// Every file that a layer or the tiles name, whatever is in it.
+fn files(table: &Table) -> Vec<SourcePath> {
+    let mut named = Vec::new();
+    let mut note = |node: &Node| {
+        if let data::Value::Table(table) = &node.value
+            && let Some(Node { value: data::Value::Text(name), .. }) = table.get("file")
+        {
+            named.extend(SourcePath::joined(FOLDER, name));
+        }
+    };
+    table.get("tiles").into_iter().for_each(&mut note);
+    if let Some(Node { value: data::Value::List(layers), .. }) = table.get("layer") {
+        layers.iter().for_each(note);
+    }
+    named
 }
 
 fn each_table<'a>(root: &mut Fields<'a>, key: &str, mut visit: impl FnMut(&'a Table, &'a Node)) {

@@ -18,9 +18,12 @@ pub mod ledger;
 mod located;
 mod maps;
 mod meant;
+mod misnamed;
 mod read;
 mod record;
+mod rule;
 mod schema;
+mod stray;
 mod tell;
 mod text;
 mod tiles;
@@ -35,16 +38,19 @@ pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
 pub use maps::{LAYER_KINDS, Layer, LayerFeature, LayerKind, Maps, NamedMap};
 pub(crate) use meant::{email, phone, url};
+pub use misnamed::meant_name;
 pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record, Remarks, is_code, is_id};
+pub use rule::{Rules, Unique};
 pub use schema::{Collection, Field, SortKey};
+pub(crate) use stray::Near;
 pub(crate) use tell::labelled;
 pub use text::{Author, Status, Text, TextField};
 pub use tiles::Tiles;
 pub use value::{Cited, Figure, Form, Located, Name, Number, Value};
 pub use vocabulary::{Entry, Vocabulary};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -71,6 +77,8 @@ pub struct Content {
     pub intros: Vec<PerLang<Arc<Text>>>,
     /// Every other file: pictures and attachments, with the fingerprint of each.
     pub files: BTreeMap<SourcePath, Digest>,
+    /// Those of them that have been told of because of their names.
+    pub told: BTreeSet<SourcePath>,
     /// What the files that places name hold, by path and the system that the place names.
     pub shapes: BTreeMap<(SourcePath, Option<System>), Result<Shape, Mistake>>,
     /// What maps are drawn from, and which there are.

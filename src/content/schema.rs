@@ -6,8 +6,9 @@
 use indexmap::IndexMap;
 
 use super::facet::{Facet, facet};
-use super::kind::{FieldType, TYPES};
+use super::kind::{FieldType, TYPES, enum_values};
 use super::read::RANK;
+use super::rule::{self, Rules};
 use super::{declared, located};
 use crate::base::{PerLang, Place, SourcePath, is_portable, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
@@ -93,6 +94,8 @@ pub struct Field {
     pub facet: Option<Facet>,
     /// The heading it stands under.
     pub group: Option<String>,
+    /// What is asked of its values besides their type.
+    pub rules: Rules,
 }
 
 /// The types of schema.org that a record can be described as.
@@ -311,6 +314,7 @@ fn field(
         hidden: !is_column && fields.flag("hidden", false),
         facet: if is_column { None } else { facet(&mut fields) },
         group: if is_column { None } else { fields.text("group").map(str::to_owned) },
+        rules: if is_column { Rules::default() } else { rule::read(&mut fields, path) },
     };
     let suits = match &field.facet {
         Some(Facet::Values) => field.kind.is_name(),
@@ -335,6 +339,8 @@ fn field(
         let place = fields.place(span);
         all.push(Diagnostic::error("per-language-type", place).with("type", &name).help("types"));
     }
+    let suited = |key: &str| rule::suits(key, &field.kind, field.per_language);
+    rule::check(&fields, suited, all);
     fields.finish(all);
     field
 }
@@ -436,19 +442,6 @@ pub(super) fn scale(text: &str) -> Option<Scale> {
         "trillion" => Scale::Trillion,
         _ => return None,
     })
-}
-
-fn enum_values(fields: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String, PerLang<String>)> {
-    let Some((table, span)) = fields.table("values") else {
-        fields.missing("values");
-        return Vec::new();
-    };
-    let path = fields.place(span).path;
-    let mut values = Fields::new(table, &path, span);
-    let named: Vec<_> =
-        table.entries.iter().map(|(key, ..)| (key.clone(), values.names(key, languages))).collect();
-    values.finish(&mut fields.diagnostics);
-    named
 }
 
 /// The value that a schema has behind these keys, and the place of its last key.

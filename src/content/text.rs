@@ -12,6 +12,7 @@ use super::read::{blank, field_meant, is_blank};
 use super::schema::{Collection, Field};
 use super::value::Name;
 use crate::base::{self, Lang, Place, SourcePath};
+use crate::config::Language;
 use crate::data::{self, Fields, Localised};
 use crate::diag::{self, Diagnostic, Reported};
 use crate::markdown::{self, Body, Options, Origin};
@@ -94,11 +95,19 @@ impl Text {
 pub struct Author<'a> {
     /// Codes of the languages, in order.
     pub codes: Localised<'a>,
+    /// The languages.
+    pub languages: &'a [Language],
     /// Markdown's rules, by language.
     pub options: &'a [Options],
 }
 
 impl Author<'_> {
+    /// The language whose text has this name: `vi.md`.
+    pub(super) fn lang(&self, name: &str) -> Option<Lang> {
+        let code = name.strip_suffix(".md")?;
+        self.codes.iter().position(|known| known == code).map(Lang::at)
+    }
+
     /// Reads Markdown that begins at `place`.
     pub(super) fn markdown(
         &self,

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::read::Reader;
 use super::record::{Former, check_id, former};
 use super::schema::segments;
-use super::value::Located;
+use super::value::{Located, Name};
 use crate::base::{PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
@@ -45,7 +45,7 @@ pub struct Entry {
     /// Its own site.
     pub url: Option<String>,
     /// The entry it belongs to.
-    pub parent: Option<String>,
+    pub parent: Option<Name>,
     /// Valid since.
     pub valid_from: Option<Date>,
     /// Valid until.
@@ -111,6 +111,7 @@ fn entry(fields: &mut Fields<'_>, reader: &mut Reader<'_>, span: (usize, usize))
     let id = fields.required_text("id");
     let place = fields.place(fields.peek("id").map_or(span, |node| node.span));
     let name = fields.required_names("name", reader.languages);
+    let parent = fields.text("parent").map(str::to_owned).zip(fields.peek("parent"));
     Entry {
         id,
         place,
@@ -118,7 +119,7 @@ fn entry(fields: &mut Fields<'_>, reader: &mut Reader<'_>, span: (usize, usize))
         short: fields.localised("short", reader.languages),
         former: former(fields, reader),
         url: reader.address(fields, "url"),
-        parent: fields.text("parent").map(str::to_owned),
+        parent: parent.map(|(text, node)| reader.name(node, &text)),
         valid_from: fields.node("valid_from").and_then(|node| reader.date_of("valid_from", node)),
         valid_to: fields.node("valid_to").and_then(|node| reader.date_of("valid_to", node)),
         position: fields

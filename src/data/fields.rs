@@ -192,7 +192,7 @@ impl<'a> Fields<'a> {
             };
             match &node.value {
                 Value::Text(text) => {
-                    texts.set(Lang(u8::try_from(index).expect("fewer than 256 languages")), text.clone());
+                    texts.set(Lang::at(index), text.clone());
                 }
                 _ => self.wrong_type(code, node, "string"),
             }

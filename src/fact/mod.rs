@@ -5,9 +5,11 @@
 
 mod age;
 mod date;
+mod document;
 mod figure;
 
 pub use age::Months;
 pub use date::{Date, Period};
+pub use document::document_number;
 pub use figure::{Amount, Approx, Money, Quantity, Scale};
 pub use rust_decimal::Decimal;

@@ -91,6 +91,8 @@ pub enum Target {
     Anchor(String),
     /// A path to a source file or an attached file, as written.
     Path(String),
+    /// The whole address of a page or file of this site ([`super::Options::own`]): what it says below the site's root.
+    Own(String),
     /// `http`, `https`, `mailto` or `tel`; its address already stands in the HTML and has no slot there.
     External(String),
 }

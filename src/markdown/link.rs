@@ -107,6 +107,8 @@ impl<'p> Writer<'p> {
         let span = self.span(range.clone());
         let slot = match target(&address, &self.options.id_prefix) {
             Ok(target) => {
+                let own = self.options.below(&address).filter(|_| matches!(target, Target::External(_)));
+                let target = own.map_or(target, |below| Target::Own(below.to_owned()));
                 self.body.links.push(LinkRef { target, span });
                 Some(self.body.links.len() - 1)
             }
@@ -172,6 +174,7 @@ impl<'p> Writer<'p> {
             Target::Collection { name } => format!("[](@@{name})"),
             Target::Anchor(id) => format!("[](#{id})"),
             Target::Path(path) => format!("[]({path})"),
+            Target::Own(path) => format!("[](/{path})"),
         };
         self.out.mark(Mark::LinkText(slot));
         self.gatherer.gap(Gap::LinkText(slot), written);

@@ -39,6 +39,8 @@ pub struct Options {
     pub top_level: u8,
     /// Stands with a `-` before every id, where the texts of several records share a page; empty for none.
     pub id_prefix: String,
+    /// Hosts, each with the path below it, at which this very site is published: a link there is one of its own.
+    pub own: Vec<String>,
     /// Makes an address part of a text; a function of its argument alone, therefore not hashed.
     pub slug: fn(&str) -> String,
 }
@@ -59,8 +61,23 @@ pub struct Quotes {
 impl Hash for Options {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // Every field is named, so that a new one cannot be forgotten. A function's address differs from run to run.
-        let Options { tag, smart, trusted_html, heading_shift, top_level, id_prefix, slug: _ } = self;
-        (tag, smart, trusted_html, heading_shift, top_level, id_prefix).hash(state);
+        let Options { tag, smart, trusted_html, heading_shift, top_level, id_prefix, own, slug: _ } = self;
+        (tag, smart, trusted_html, heading_shift, top_level, id_prefix, own).hash(state);
+    }
+}
+
+impl Options {
+    /// What an address of this very site says below the site's root.
+    pub(super) fn below<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let (scheme, rest) = address.trim().split_once("://")?;
+        if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
+            return None;
+        }
+        self.own.iter().find_map(|own| {
+            let (start, below) = rest.split_at_checked(own.len())?;
+            let ends = below.is_empty() || below.starts_with(['/', '?', '#']);
+            (ends && start.eq_ignore_ascii_case(own)).then(|| below.strip_prefix('/').unwrap_or(below))
+        })
     }
 }
 
@@ -73,6 +90,7 @@ impl fmt::Debug for Options {
             .field("heading_shift", &self.heading_shift)
             .field("top_level", &self.top_level)
             .field("id_prefix", &self.id_prefix)
+            .field("own", &self.own)
             .finish_non_exhaustive()
     }
 }

@@ -17,7 +17,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::base::{Digest, fingerprint};
 use disk::Folder;
-pub use sealed::{Look, read_lines, write_lines};
+pub use sealed::{Look, Sight, read_lines, write_lines};
 pub use shelf::Shelf;
 
 /// Where whatever may be made again is kept, below a site's folder.

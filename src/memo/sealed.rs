@@ -85,6 +85,62 @@ impl Look {
     }
 }
 
+/// How an author's file was when it was read. Size and time are what programs set that copy, unpack or restore files; what
+/// the system itself notes of every change they cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sight {
+    /// Size and time.
+    pub look: Look,
+    /// When anything about the file was changed last, in nanoseconds since 1970; where the system does not say, when the
+    /// file was made.
+    pub changed: u64,
+    /// The file's number on its disk; 0 where the system does not say.
+    pub number: u64,
+}
+
+impl Sight {
+    /// The sight of a file; `None` where the system knows no times, and for what is no file.
+    #[must_use]
+    pub fn of(file: &Metadata) -> Option<Sight> {
+        let (changed, number) = status(file);
+        Some(Sight { look: Look::of(file)?, changed, number })
+    }
+
+    /// The last moment at which the file is known to have been changed, in nanoseconds since 1970.
+    #[must_use]
+    pub fn latest(&self) -> u64 {
+        self.look.modified.max(self.changed)
+    }
+
+    /// The sight that the first words of a line tell, and the rest of the line.
+    #[must_use]
+    pub fn parse(line: &str) -> Option<(Sight, &str)> {
+        let (look, rest) = Look::parse(line)?;
+        let (changed, rest) = rest.split_once(' ')?;
+        let (number, rest) = rest.split_once(' ')?;
+        Some((Sight { look, changed: changed.parse().ok()?, number: number.parse().ok()? }, rest))
+    }
+}
+
+impl std::fmt::Display for Sight {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {}", self.look, self.changed, self.number)
+    }
+}
+
+#[cfg(unix)]
+fn status(file: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    let nanoseconds = i128::from(file.ctime()) * 1_000_000_000 + i128::from(file.ctime_nsec());
+    (u64::try_from(nanoseconds).unwrap_or_default(), file.ino())
+}
+
+#[cfg(not(unix))]
+fn status(file: &Metadata) -> (u64, u64) {
+    let made = file.created().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    (made.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or_default(), 0)
+}
+
 impl std::fmt::Display for Look {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.len, self.modified)

@@ -70,7 +70,7 @@ fn read_again(
     let (config, locales) = stages.of(Stage::Settings, || settings(snapshot, overrides, memory, all));
     let codes = config.codes();
     let options: Vec<Options> = locales.iter().map(|locale| markdown_options(locale, &config)).collect();
-    let author = Author { codes: &codes, options: &options };
+    let author = Author { codes: &codes, languages: &config.languages, options: &options };
     let before = memory.content.files_read();
     let content =
         stages.of(Stage::Content, || content::load(snapshot, &author, &mut memory.content).into(all));
@@ -240,6 +240,7 @@ fn catalogues(
         let chain = language.fallback.iter().map(|lang| config.language(*lang).code.clone());
         catalogues.push((catalogue, chain.collect()));
     }
+    all.extend(misnamed_strings(snapshot, config));
     let catalogues = Catalogues::new(catalogues);
     // That a whole file is missing was said; its strings need not be listed one by one.
     let said = |found: &Diagnostic| found.place.as_ref().is_some_and(|place| unread.contains(&place.path));
@@ -254,6 +255,19 @@ fn catalogues(
     catalogues
 }
 
+/// Files of strings and formats that nobody reads because of their names.
+fn misnamed_strings(snapshot: &Snapshot, config: &Config) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for path in snapshot.own_below("i18n/") {
+        if let Some(meant) = content::meant_name(path, &config.languages) {
+            let beside = SourcePath::new(&format!("{}/{meant}", path.folder()));
+            let help = if snapshot.own_below("i18n/").any(|own| *own == beside) { "copy" } else { "near" };
+            found.push(Diagnostic::warning("stray-file", Place::file(path)).with("near", meant).help(help));
+        }
+    }
+    found
+}
+
 fn markdown_options(locale: &Locale, config: &Config) -> Options {
     let [open, close, open_single, close_single] =
         locale.quote_marks().map(|mark| mark.chars().next().unwrap_or('"'));
@@ -264,6 +278,7 @@ fn markdown_options(locale: &Locale, config: &Config) -> Options {
         heading_shift: 0,
         top_level: 2,
         id_prefix: String::new(),
+        own: config.own_urls().into_iter().map(|url| url.host_and_path().to_owned()).collect(),
         slug: crate::locale::slug,
     }
 }

@@ -14,7 +14,7 @@ use crate::feed;
 use crate::markdown::{Component, Target};
 use crate::memo::Memo;
 use crate::output::{Error, Origin, Output, Tally};
-use crate::site::Route;
+use crate::site::{Own, Route};
 use crate::view::{Views, attachment};
 
 /// Why a site was not written whole.
@@ -197,9 +197,18 @@ impl Build {
             let path = &text.place.path;
             for body in text.bodies() {
                 for link in &body.links {
-                    if let Target::Path(target) = &link.target {
-                        let (file, _) = self.site.file_and_part(path.folder(), target);
-                        add(path.folder(), file, Place::new(path, link.span.clone()));
+                    let place = || Place::new(path, link.span.clone());
+                    match &link.target {
+                        Target::Path(target) => {
+                            let (file, _) = self.site.file_and_part(path.folder(), target);
+                            add(path.folder(), file, place());
+                        }
+                        Target::Own(address) => {
+                            if let Some(Own::File(file)) = self.site.own(address) {
+                                add("", file.as_str(), place());
+                            }
+                        }
+                        _ => {}
                     }
                 }
                 for part in &body.components {

@@ -3,6 +3,7 @@
 //! Reads no files and formats no HTML. The same records give the same site in whatever order they come; every reference
 //! that leads nowhere and every address that two pages claim is a diagnostic at its place.
 
+mod address;
 pub mod code;
 mod cited;
 mod declared;
@@ -11,6 +12,7 @@ mod home;
 mod link;
 mod listed;
 mod map;
+mod named;
 mod names;
 mod order;
 mod place;
@@ -18,6 +20,7 @@ mod plan;
 mod printed;
 mod reference;
 mod route;
+mod target;
 mod translation;
 
 pub use filter::{Filter, FilterKey, FilterValue};
@@ -26,9 +29,11 @@ pub use map::{
     Basis, MapFilter, MapKey, MapPlan, MapRoute, MapValue, PlaceFormat, Planned, Whereabouts, islands,
 };
 pub use plan::Plan;
+pub(crate) use reference::no_record;
 pub use reference::terms_of;
 pub use route::Route;
 pub(crate) use route::{TERM_PAGE, page_count};
+pub use target::{Own, split};
 pub use translation::{Translation, segments};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +67,8 @@ pub struct Site {
     chains: Vec<Vec<Lang>>,
     /// What everything is called, made when a name leads nowhere.
     names: Arc<OnceLock<Names>>,
+    /// Folders of records that are kept back, or of whose texts one is: what lies there may be named one day.
+    waiting: Arc<BTreeSet<String>>,
     /// What was found wrong with the references of each record.
     checked: Arc<Vec<Checked>>,
 }
@@ -76,6 +83,7 @@ pub fn assemble(
 ) -> Reported<Site> {
     let mut all = Vec::new();
     let today = config.build_date.unwrap_or_else(|| newest(&content));
+    let waiting = waiting(&content, config);
     let (content, withheld) = published(content, config, today, &mut all);
     let mut site = Site {
         config: config.clone(),
@@ -86,6 +94,7 @@ pub fn assemble(
         plan: Arc::default(),
         names: Arc::default(),
         checked: Arc::default(),
+        waiting: Arc::new(waiting),
         chains: config.langs().map(|lang| whole_chain(config, lang)).collect(),
     };
     plan::plan(&mut site, before);
@@ -142,6 +151,13 @@ fn published(
     (content, withheld)
 }
 
+/// The folders of records that have a draft, or are one.
+fn waiting(content: &Content, config: &Config) -> BTreeSet<String> {
+    let waits = |record: &&Record| record.meta.draft || record.texts.iter().any(|(_, text)| is_draft(text));
+    let records = content.records.iter().filter(|_| !config.drafts).filter(waits);
+    records.map(|record| record.folder.clone()).collect()
+}
+
 fn is_draft(text: &Text) -> bool {
     text.status == Status::Draft
 }
@@ -162,6 +178,7 @@ fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &
     if record.texts.is_empty() {
         if !record.meta.draft {
             let mut missing = about(Diagnostic::error("no-text", record.place.clone())).help("add");
+            missing = missing.hides(Subject::Record(record.id.clone()));
             missing.needs = config.codes().iter().map(|code| Subject::text(&record.id, code)).collect();
             all.push(missing);
         }

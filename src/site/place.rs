@@ -59,7 +59,7 @@ impl Site {
 
     /// An entry of `places`, then the entry that it belongs to, and so on. A circle of parents ends after sixteen.
     pub(super) fn lineage(&self, id: &str) -> impl Iterator<Item = &Entry> {
-        let parent = |entry: &&Entry| self.entry(PLACES, entry.parent.as_ref()?);
+        let parent = |entry: &&Entry| self.entry(PLACES, &entry.parent.as_ref()?.text);
         std::iter::successors(self.entry(PLACES, id), parent).take(16)
     }
 }
@@ -75,6 +75,9 @@ pub(super) fn check_declared(site: &Site, all: &mut Vec<Diagnostic>) {
     }
     for words in site.content.vocabularies.values() {
         for (id, entry) in &words.entries {
+            if let Some(parent) = &entry.parent {
+                check_term(site, &words.name, parent, all);
+            }
             if let Some(located) = &entry.position {
                 let id = Name { text: id.clone(), place: entry.place.clone() };
                 let within = (words.name == PLACES).then_some(&id);

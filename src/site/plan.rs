@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::filter::Filter;
 use super::map::{self, MapPlan};
-use super::{Route, Site, code, filter, order, printed, reference, route};
+use super::{Route, Site, address, code, filter, order, printed, reference, route};
 use crate::base::PerLang;
 use crate::content::{Record, Text};
 use crate::diag::Diagnostic;
@@ -76,9 +76,9 @@ fn make(site: &mut Site) {
     edit(site).codes = codes;
     let routes = route::routes(site);
     edit(site).routes = routes;
-    let redirects = route::redirects(site, &mut found);
+    let redirects = address::redirects(site, &mut found);
     edit(site).redirects = redirects;
-    let by_path = route::by_path(site, &mut found);
+    let by_path = address::by_path(site, &mut found);
     edit(site).by_path = by_path;
     let former = printed::former(site, &mut found);
     edit(site).redirects.extend(former);
@@ -137,7 +137,10 @@ fn same_frame(site: &Site, before: &Site) -> bool {
 fn same_withheld(site: &Site, before: &Site) -> bool {
     let told = |site: &Site| {
         !site.content.ledger.is_empty()
-            || site.withheld.values().any(|record| record.meta.withdrawn.is_some())
+            || site
+                .withheld
+                .values()
+                .any(|record| record.meta.withdrawn.is_some() || record.meta.successor.is_some())
     };
     let mut records = site.withheld.values().zip(before.withheld.values());
     !(told(site) || told(before))

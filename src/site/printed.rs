@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::address::alias_path;
 use super::code::{Gone, Leads, code_place, position, wrong_form};
-use super::route::{alias_path, index_file};
+use super::route::index_file;
 use super::{Route, Site};
 use crate::base::{Place, SourcePath};
 use crate::content::ledger::{LEDGER, Printed};

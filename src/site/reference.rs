@@ -11,7 +11,8 @@ use crate::markdown::{Body, Component, Target};
 use super::cited::check_source;
 use super::declared::{self, check_vocabulary};
 use super::names::Meant;
-use super::{Site, home, link, map, place};
+use super::target::no_page;
+use super::{Own, Route, Site, home, link, map, named, place, split};
 
 /// The records that name each record, and those that bear each entry of each vocabulary.
 pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
@@ -50,6 +51,8 @@ pub(super) struct Checked {
     /// Whether something else may change what is found while this record does not change: a text names a heading of another
     /// record, a place is measured against its, or something is wrong.
     leans_on_others: bool,
+    /// The files that it names.
+    pub(super) files: Vec<SourcePath>,
 }
 
 /// Checks the references of every record. What was found in the site `before` still holds for records that are the same.
@@ -74,11 +77,13 @@ fn check_record_of(site: &Site, record: &Record) -> Checked {
     let leans_on_others = links.any(|link| match &link.target {
         Target::Record { anchor, .. } => anchor.is_some(),
         Target::Path(path) => path.contains('#'),
+        // What stands at an address follows from other records.
+        Target::Own(_) => true,
         _ => false,
     });
     // What a wrong name may have meant depends on what everything else is called.
     let leans_on_others = leans_on_others || !found.is_empty() || place::leans_on_others(site, record);
-    Checked { found, leans_on_others }
+    Checked { found, leans_on_others, files: named::of_record(site, record) }
 }
 
 /// Checks the references of the texts and settings that belong to no record.
@@ -230,7 +235,7 @@ fn check_record(site: &Site, to: Option<&str>, name: &Name, all: &mut Vec<Diagno
 }
 
 /// A record that is kept back today may be there tomorrow, so naming it is no mistake; the link leads to its list meanwhile.
-pub(super) fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
+pub(crate) fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
     no_record_of(site, None, id, place)
 }
 
@@ -377,7 +382,28 @@ impl BodyCheck<'_> {
             }
             Target::Anchor(anchor) => check_anchor(self.text, anchor, place, all),
             Target::Path(path) => self.path_link(path, place, all),
+            Target::Own(address) => self.own_link(address, place, all),
             Target::External(address) => all.extend(link::preview(self.site, address, place)),
+        }
+    }
+
+    /// A link to this very site by its whole address.
+    fn own_link(&self, address: &str, place: Place, all: &mut Vec<Diagnostic>) {
+        let (path, rest) = split(address);
+        match self.site.own(address) {
+            Some(Own::Page(Route::Record { lang, record })) => {
+                let anchor =
+                    rest.split_once('#').map(|(_, anchor)| anchor).filter(|anchor| !anchor.is_empty());
+                if let Some(anchor) = anchor {
+                    let (_, text) = self.site.text(&self.site.content.records[*record], *lang);
+                    check_anchor(text, anchor, place, all);
+                }
+            }
+            Some(Own::File(file)) => {
+                check_attachment(self.site, "", &Name { text: file.to_string(), place }, all);
+            }
+            Some(_) => {}
+            None => all.push(no_page(self.site, path, place)),
         }
     }
 

@@ -1,13 +1,10 @@
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::code::{self, Sheet};
 use super::listed::sitemap_parts;
-use super::{MapRoute, Site, map, order, schema_place};
-use crate::base::{Lang, PerLang, Place, is_portable};
+use super::{MapRoute, Site, map, order};
+use crate::base::{Lang, PerLang};
 use crate::content::{Collection, Name, Record};
-use crate::diag::Diagnostic;
 use crate::locale::slug;
 
 /// A page or file that the site consists of.
@@ -198,9 +195,6 @@ impl Route {
 /// How many records a page of a term shows.
 pub(crate) const TERM_PAGE: usize = 20;
 
-/// Folders of the output, and of the preview, that belong to no language.
-const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "codes", "maps", "_portolan"];
-
 /// The file behind an address.
 pub(super) fn index_file(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
@@ -268,7 +262,7 @@ fn record_path(site: &Site, lang: Lang, index: usize) -> String {
 }
 
 /// The segment that the author gave a record's address: that of its text, else that of its facts.
-fn slug_of(record: &Record, lang: Lang) -> Option<&Name> {
+pub(super) fn slug_of(record: &Record, lang: Lang) -> Option<&Name> {
     let own = record.texts.get(lang).and_then(|text| text.slug.as_ref());
     own.or_else(|| record.meta.slug.get(lang))
 }
@@ -353,140 +347,4 @@ fn pages(collection: &Collection, total: usize) -> impl Iterator<Item = usize> +
 /// The pages that `total` things fill; what is empty has one page all the same.
 pub(crate) fn page_count(total: usize, size: usize) -> usize {
     total.div_ceil(size).max(1)
-}
-
-/// Former addresses: `aliases = ["/vi/cu/"]` lead to the record in the language that the address begins with.
-pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
-    let made = site.made();
-    let mut redirects = Vec::new();
-    for (record, found) in site.content.records.iter().enumerate() {
-        for alias in &found.meta.aliases {
-            let Some(path) = alias_path(alias, all) else { continue };
-            let code = path.split('/').next().unwrap_or_default();
-            let lang = site.config.lang(code).unwrap_or(Lang(0));
-            if made.contains(&lang) {
-                redirects.push((path, Route::Record { lang, record }));
-            }
-        }
-    }
-    redirects
-}
-
-pub(super) fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
-    let path = alias.text.trim_start_matches('/');
-    let strange = |c: char| c.is_whitespace() || c.is_control() || "\\:*?\"<>|#%&".contains(c);
-    let parts = path.strip_suffix('/').unwrap_or(path).split('/');
-    // Names that begin with a dot are the manifest's and the server's.
-    let hostile = parts.into_iter().any(|part| !is_portable(part) || part.starts_with('.'));
-    let ours = path.split('/').next().is_some_and(|top| OUR_FOLDERS.contains(&top));
-    if hostile || ours || path.contains(strange) || !alias.text.starts_with('/') {
-        all.push(
-            Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"),
-        );
-        return None;
-    }
-    Some(alias_address(&alias.text))
-}
-
-/// The address that an alias means: without its first slash, and with a last one unless it names a file.
-fn alias_address(alias: &str) -> String {
-    let path = alias.trim_start_matches('/');
-    let last = path.rsplit('/').next().unwrap_or_default();
-    if path.ends_with('/') || last.contains('.') { path.to_owned() } else { format!("{path}/") }
-}
-
-/// Every route by its address. Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
-pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, usize> {
-    let paths: Vec<String> = site.plan.routes.par_iter().map(|route| route.path(site)).collect();
-    let mut seen: HashMap<String, (&String, &Route)> = HashMap::with_capacity(paths.len());
-    let pages = paths.iter().zip(&site.plan.routes);
-    let aliases = site.plan.redirects.iter().map(|(path, route)| (path, route));
-    for (path, route) in pages.chain(aliases) {
-        let place = || place_of(site, path, route);
-        let parts = path.strip_suffix('/').unwrap_or(path).split('/').filter(|_| !path.is_empty());
-        if let Some(segment) =
-            parts.into_iter().find(|part| !is_segment(part) && !is_written(site, route, part))
-        {
-            all.push(wrong_segment(segment, place()));
-            continue;
-        }
-        // `/vi/` and an alias `/vi/index.html` are two addresses of one file.
-        let key = index_file(path).to_lowercase();
-        match seen.get(&key) {
-            Some((first_path, first)) => {
-                let twice = Diagnostic::error("address-twice", place()).with("path", format!("/{path}"));
-                all.push(twice.other(place_of(site, first_path, first)).help("slug"));
-            }
-            None => {
-                seen.insert(key, (path, route));
-            }
-        }
-    }
-    check_segments(site, all);
-    let mut by_path = HashMap::with_capacity(paths.len());
-    for (index, path) in paths.into_iter().enumerate() {
-        by_path.entry(path).or_insert(index);
-    }
-    by_path
-}
-
-/// Whether a part of an address can be a file or folder on every system, and is none that Portolan keeps for itself.
-fn is_segment(part: &str) -> bool {
-    is_portable(part)
-        && !part.starts_with('.')
-        && !part.contains(|c: char| c.is_whitespace() || "#%&".contains(c))
-}
-
-/// Whether the author wrote this part of an address as it is: it was looked at where it is written.
-fn is_written(site: &Site, route: &Route, part: &str) -> bool {
-    let written = |segments: &PerLang<String>| segments.iter().any(|(_, segment)| segment == part);
-    match *route {
-        Route::Record { .. } => true,
-        Route::List { collection, .. } => written(&site.content.collections[collection].segment),
-        Route::Terms { vocabulary, .. } => written(&site.content.vocabularies[vocabulary].segment),
-        Route::Term { vocabulary, entry, .. } => {
-            let words = &site.content.vocabularies[vocabulary];
-            written(&words.segment) || words.entries[entry].id == part
-        }
-        Route::Map(_) => site.content.maps.as_ref().is_some_and(|maps| written(&maps.segment)),
-        _ => false,
-    }
-}
-
-fn wrong_segment(segment: &str, place: Place) -> Diagnostic {
-    let near = slug(segment);
-    let near = Some(near.as_str()).filter(|near| is_segment(near));
-    Diagnostic::error("segment", place).with("segment", segment).near_or(near, "other")
-}
-
-/// Slugs must do as a part of an address.
-fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
-    for record in &site.content.records {
-        let own = record.texts.iter().filter_map(|(_, text)| text.slug.as_ref());
-        let shared = record.meta.slug.iter().map(|(_, slug)| slug);
-        for Name { text, place } in own.chain(shared) {
-            if slug(text) != *text || !is_segment(text) {
-                all.push(wrong_segment(text, place.clone()));
-            }
-        }
-    }
-}
-
-/// What says that a route has this address.
-fn place_of(site: &Site, path: &str, route: &Route) -> Place {
-    match *route {
-        Route::Record { lang, record } => {
-            let record = &site.content.records[record];
-            let alias = record.meta.aliases.iter().find(|alias| alias_address(&alias.text) == path);
-            alias.or_else(|| slug_of(record, lang)).map_or(&record.place, |name| &name.place).clone()
-        }
-        Route::Permanent { at, .. } => code::place(site, at),
-        Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
-        Route::Terms { vocabulary, .. } => Place::file(&site.content.vocabularies[vocabulary].path),
-        Route::Term { vocabulary, entry, .. } => {
-            site.content.vocabularies[vocabulary].entries[entry].place.clone()
-        }
-        Route::Map(_) if let Some(maps) = &site.content.maps => Place::file(&maps.path),
-        _ => Place::file(&crate::base::SourcePath::new(crate::config::FILE)),
-    }
 }

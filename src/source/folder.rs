@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use super::part::pass;
 use super::{FileContent, Snapshot, SourceFile, is_text};
 use crate::base::{Digest, Place, SourcePath};
 use crate::diag::{Diagnostic, Reported};
-use crate::memo::Look;
+use crate::memo::Sight;
 
 /// Where a site's input lies below its root.
 pub const ROOTS: &[&str] = &["portolan.toml", "codes.toml", "content", "i18n", "themes"];
@@ -35,7 +36,7 @@ pub fn read_again(root: &Path, cache: &Path) -> io::Result<Reported<Snapshot>> {
     Ok(read)
 }
 
-fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapshot>> {
+pub(super) fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapshot>> {
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
     for top in ROOTS {
@@ -53,6 +54,7 @@ fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapshot>> {
             }
         }
     }
+    diagnostics.extend(twins(files.iter().map(|(path, _)| path)));
     let read: io::Result<Vec<Reported<Snapshot>>> =
         files.par_chunks(READ_TOGETHER).map(|files| read_files(files, known)).collect();
     let mut snapshot = Snapshot::default();
@@ -63,6 +65,20 @@ fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapshot>> {
         all.extend(part.files.iter().map(|(path, file)| (path.clone(), file.clone())));
     }
     Ok(Reported::new(snapshot, diagnostics))
+}
+
+/// Names that Unicode writes in two ways, and a disk keeps apart: of the two files one is read.
+fn twins<'a>(paths: impl Iterator<Item = &'a SourcePath>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let marked = paths.filter(|path| !path.as_str().is_ascii());
+    marked.filter(|path| !seen.insert(*path)).map(twin).collect()
+}
+
+/// That another file has the name of this one, written in another way.
+pub(super) fn twin(path: &SourcePath) -> Diagnostic {
+    let name = path.file_name();
+    let twice = Diagnostic::error("file-twice", Place::file(path));
+    twice.with("name", name).with("other", name).help("form")
 }
 
 /// How many files one thread reads in a row.
@@ -100,7 +116,7 @@ pub(super) fn read_file(
     snapshot: &mut Snapshot,
     path: &SourcePath,
     place: &Path,
-    known: Option<(Look, Digest)>,
+    known: Option<(Sight, Digest)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> io::Result<()> {
     if is_text(path) {
@@ -108,12 +124,12 @@ pub(super) fn read_file(
         return Ok(());
     }
     let metadata = std::fs::metadata(place)?;
-    let look = Look::of(&metadata);
-    let digest = match known.filter(|(then, _)| look == Some(*then)) {
+    let sight = Sight::of(&metadata);
+    let digest = match known.filter(|(then, _)| sight == Some(*then)) {
         Some((_, digest)) => digest,
         None => pass(place, |_| Ok(()))?,
     };
-    let content = FileContent::Disk { place: place.to_owned(), look };
+    let content = FileContent::Disk { place: place.to_owned(), sight };
     let file = SourceFile { digest, len: metadata.len(), content, offsets: None, is_default: false };
     Arc::make_mut(&mut snapshot.files).insert(path.clone(), file);
     Ok(())
@@ -124,15 +140,18 @@ fn is_noise(entry: &DirEntry) -> bool {
     name == "node_modules" || is_leftover(&name) || (entry.depth() > 0 && name.starts_with('.'))
 }
 
-/// Files that an editor, Office or the system leaves about: `~$x.docx`, `x~`, `#x#`, `Thumbs.db`.
+/// Files that an editor, Office or the system leaves about: `~$x.docx`, `x~`, `#x#`, `Thumbs.db`. The README lists them.
 fn is_leftover(name: &str) -> bool {
-    let ends = ["~", ".tmp", ".bak", ".part", ".crdownload", "___jb_tmp___", "___jb_old___"];
+    let ends = ["~", ".tmp", ".bak", ".part", ".crdownload", ".orig", ".rej", "___jb_tmp___", "___jb_old___"];
     ends.iter().any(|end| name.ends_with(end))
         || name.starts_with("~$")
         || (name.starts_with('#') && name.ends_with('#'))
-        || name == "Thumbs.db"
-        || name == "desktop.ini"
+        || SYSTEM.iter().any(|own| name.eq_ignore_ascii_case(own))
 }
+
+/// What systems put into folders for themselves.
+const SYSTEM: &[&str] =
+    &["Thumbs.db", "ehthumbs.db", "desktop.ini", "__MACOSX", "$RECYCLE.BIN", "System Volume Information"];
 
 /// Whether a site's input has files of this path: it lies where input lies, and is nobody's leftover.
 #[must_use]

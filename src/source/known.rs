@@ -6,9 +6,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::{Snapshot, SourceFile};
 use crate::base::Digest;
-use crate::memo::{Look, read_lines, write_lines};
+use crate::memo::{Sight, read_lines, write_lines};
 
-const HEADING: &str = "portolan sources 1";
+const HEADING: &str = "portolan sources 2";
 
 /// A file that was changed so shortly before it was read may be changed once more within one tick of the disk's clock, and
 /// look the same; its fingerprint is not noted. The coarsest clock, that of a USB stick, ticks every two seconds.
@@ -16,7 +16,7 @@ const TICK: Duration = Duration::from_secs(3);
 
 /// Fingerprints by path, each with how the file looked when it was read.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Known(HashMap<String, (Look, Digest)>);
+pub(super) struct Known(HashMap<String, (Sight, Digest)>);
 
 fn place(cache: &Path) -> PathBuf {
     cache.join("sources")
@@ -26,27 +26,27 @@ impl Known {
     pub(super) fn read(cache: &Path) -> Known {
         let line = |line: &String| {
             let (digest, rest) = line.split_once(' ')?;
-            let (look, path) = Look::parse(rest)?;
-            Some((path.to_owned(), (look, Digest::parse(digest)?)))
+            let (sight, path) = Sight::parse(rest)?;
+            Some((path.to_owned(), (sight, Digest::parse(digest)?)))
         };
         let lines = read_lines(&place(cache), HEADING).unwrap_or_default();
         Known(lines.iter().map(line).collect::<Option<_>>().unwrap_or_default())
     }
 
-    pub(super) fn get(&self, path: &str) -> Option<(Look, Digest)> {
+    pub(super) fn get(&self, path: &str) -> Option<(Sight, Digest)> {
         self.0.get(path).copied()
     }
 
     /// Notes what was seen, unless it is what was known. Without the notes the next run reads the files.
     pub(super) fn note(&self, snapshot: &Snapshot, cache: &Path) {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let settled = |look: &Look| Duration::from_nanos(look.modified) + TICK < now;
+        let settled = |sight: &Sight| Duration::from_nanos(sight.latest()) + TICK < now;
         let seen = snapshot.iter().filter_map(|(path, file)| Some((path.to_string(), file.known()?)));
-        let seen = Known(seen.filter(|(_, (look, _))| settled(look)).collect());
+        let seen = Known(seen.filter(|(_, (sight, _))| settled(sight)).collect());
         if seen == *self {
             return;
         }
-        let line = |(path, (look, digest)): (&String, &(Look, Digest))| format!("{digest} {look} {path}");
+        let line = |(path, (sight, digest)): (&String, &(Sight, Digest))| format!("{digest} {sight} {path}");
         let mut lines: Vec<String> = seen.0.iter().map(line).collect();
         lines.sort_unstable();
         let _ = write_lines(&place(cache), HEADING, &lines);
@@ -55,9 +55,9 @@ impl Known {
 
 impl SourceFile {
     /// The fingerprint of a file that stayed on disk, and how it looked then.
-    pub(super) fn known(&self) -> Option<(Look, Digest)> {
+    pub(super) fn known(&self) -> Option<(Sight, Digest)> {
         match &self.content {
-            super::FileContent::Disk { look, .. } => Some(((*look)?, self.digest)),
+            super::FileContent::Disk { sight, .. } => Some(((*sight)?, self.digest)),
             _ => None,
         }
     }
@@ -69,11 +69,16 @@ mod tests {
 
     use super::*;
     use crate::base::{SourcePath, fingerprint_bytes};
+    use crate::source::FileContent;
+    use crate::source::folder::read_all;
     use crate::source::read_again;
+    use std::sync::Arc;
+
+    const PICTURE: &str = "content/photo.jpg";
 
     fn digest(root: &Path, cache: &Path) -> Digest {
         let read = read_again(root, cache).expect("a site").value;
-        read.get(&SourcePath::new("content/photo.jpg")).expect("the picture").digest
+        read.get(&SourcePath::new(PICTURE)).expect("the picture").digest
     }
 
     /// A site with one picture, written as long ago as `age`.
@@ -85,25 +90,74 @@ mod tests {
 
     fn put(home: &Path, bytes: &[u8], time: SystemTime) {
         fs::create_dir_all(home.join("content")).expect("a folder");
-        let place = home.join("content/photo.jpg");
+        let place = home.join(PICTURE);
         fs::write(&place, bytes).expect("a file");
         File::options().append(true).open(&place).and_then(|file| file.set_modified(time)).expect("a time");
+    }
+
+    /// The fingerprint of the picture, and how it was seen when it was read by someone who knew this.
+    fn seen(home: &Path, known: &Known) -> (Sight, Digest) {
+        let read = read_all(home, known).expect("a site").value;
+        read.get(&SourcePath::new(PICTURE)).and_then(SourceFile::known).expect("the picture")
     }
 
     #[test]
     fn a_picture_that_looks_the_same_is_not_read_again() {
         let long_ago = SystemTime::now() - Duration::from_secs(100);
-        let home = site(b"one", Duration::ZERO);
+        let home = site(b"one", Duration::from_secs(100));
         put(home.path(), b"one", long_ago);
+        let (sight, digest) = seen(home.path(), &Known::default());
+        assert_eq!(digest, fingerprint_bytes(b"one"));
+        // A fingerprint that it never had: were it read, its own would be found.
+        let wrong = fingerprint_bytes(b"never");
+        let known = Known([(PICTURE.to_owned(), (sight, wrong))].into());
+        assert_eq!(seen(home.path(), &known).1, wrong);
+        put(home.path(), b"one", long_ago + Duration::from_secs(1));
+        assert_eq!(seen(home.path(), &known).1, digest, "another time");
+        put(home.path(), b"longer", long_ago);
+        assert_eq!(seen(home.path(), &known).1, fingerprint_bytes(b"longer"));
+    }
+
+    #[test]
+    fn notes_are_read_as_they_were_written() {
+        let home = site(b"one", Duration::from_secs(100));
+        let (mut sight, digest) = seen(home.path(), &Known::default());
+        let mut snapshot = read_all(home.path(), &Known::default()).expect("a site").value;
+        // As if it had been there for a while.
+        sight.changed = sight.look.modified;
+        let file =
+            Arc::make_mut(&mut snapshot.files).get_mut(&SourcePath::new(PICTURE)).expect("it is there");
+        file.content = FileContent::Disk { place: home.path().join(PICTURE), sight: Some(sight) };
         let cache = home.path().join("cache");
-        assert_eq!(digest(home.path(), &cache), fingerprint_bytes(b"one"));
-        // Nobody changes a picture and leaves its time; were it read, this would be seen.
+        Known::default().note(&snapshot, &cache);
+        assert_eq!(Known::read(&cache).get(PICTURE), Some((sight, digest)));
+    }
+
+    /// What `rsync -t`, an archive and a backup do: other bytes, and the size and time of those before.
+    #[test]
+    #[cfg(unix)]
+    fn a_picture_of_the_same_size_and_time_is_read_when_the_system_says_that_it_was_changed() {
+        let long_ago = SystemTime::now() - Duration::from_secs(100);
+        let home = site(b"one", Duration::from_secs(100));
+        put(home.path(), b"one", long_ago);
+        let before = seen(home.path(), &Known::default());
+        let known = Known([(PICTURE.to_owned(), before)].into());
+        // One tick of the system's clock at least.
+        std::thread::sleep(Duration::from_millis(20));
         put(home.path(), b"two", long_ago);
-        assert_eq!(digest(home.path(), &cache), fingerprint_bytes(b"one"));
-        put(home.path(), b"two", long_ago + Duration::from_secs(1));
-        assert_eq!(digest(home.path(), &cache), fingerprint_bytes(b"two"));
-        put(home.path(), b"longer", long_ago + Duration::from_secs(1));
-        assert_eq!(digest(home.path(), &cache), fingerprint_bytes(b"longer"));
+        let after = seen(home.path(), &known);
+        assert_eq!((after.0.look, after.1), (before.0.look, fingerprint_bytes(b"two")));
+
+        let other = home.path().join("other");
+        fs::write(&other, b"six").expect("a file");
+        File::options()
+            .append(true)
+            .open(&other)
+            .and_then(|file| file.set_modified(long_ago))
+            .expect("a time");
+        let known = Known([(PICTURE.to_owned(), after)].into());
+        fs::rename(&other, home.path().join(PICTURE)).expect("it moves");
+        assert_eq!(seen(home.path(), &known).1, fingerprint_bytes(b"six"));
     }
 
     #[test]

@@ -7,11 +7,15 @@
 mod aside;
 mod folder;
 mod known;
+mod names;
 mod normal;
+mod own;
 mod part;
 mod refresh;
 
 pub use folder::{ROOTS, is_input, read, read_again, read_as, site_path};
+pub use names::names;
+pub use own::within_own;
 pub use refresh::refresh;
 
 use std::collections::BTreeMap;
@@ -22,7 +26,7 @@ use std::sync::Arc;
 use crate::base::{Digest, Offsets, Place, SourcePath, fingerprint_bytes};
 use crate::diag::{Diagnostic, Page, Reported, Subject};
 use crate::locale;
-use crate::memo::Look;
+use crate::memo::Sight;
 use normal::{normalised, offsets, unmarked};
 
 /// Every input file of a site, by path.
@@ -53,7 +57,7 @@ enum FileContent {
     Memory(Arc<[u8]>),
     Disk {
         place: PathBuf,
-        look: Option<Look>,
+        sight: Option<Sight>,
     },
 }
 
@@ -188,6 +192,11 @@ impl Snapshot {
             }
         }
         (old.next().is_none() && changed.len() <= most).then_some(changed)
+    }
+
+    /// The site's own files below a folder, by path.
+    pub fn own_below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourcePath> {
+        self.below(folder).filter(|(_, file)| !file.is_default).map(|(path, _)| path)
     }
 
     /// The files below a folder (`content/`), by path.

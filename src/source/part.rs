@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{FileContent, SourceFile};
 use crate::base::{Digest, Passing};
-use crate::memo::Look;
+use crate::memo::Sight;
 
 /// How much of a file is in memory while it passes.
 const PIECE: usize = 256 * 1024;
@@ -23,13 +23,13 @@ impl SourceFile {
     /// # Errors
     /// When the file has gone or looks other than when the snapshot was taken.
     pub fn part(&self, first: u64, len: usize) -> io::Result<Vec<u8>> {
-        let FileContent::Disk { place, look } = &self.content else {
+        let FileContent::Disk { place, sight } = &self.content else {
             let bytes = self.bytes()?;
             let start = usize::try_from(first).unwrap_or(usize::MAX).min(bytes.len());
             return Ok(bytes[start..start.saturating_add(len).min(bytes.len())].to_vec());
         };
         let mut file = File::open(place)?;
-        if look.is_some() && Look::of(&file.metadata()?) != *look {
+        if sight.is_some() && Sight::of(&file.metadata()?) != *sight {
             return Err(changed());
         }
         file.seek(SeekFrom::Start(first))?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::folder::{filtered, read_file};
+use super::folder::{filtered, read_file, twin};
 use super::{Snapshot, SourceFile, is_input, site_path};
 use crate::base::{Place, SourcePath};
 use crate::diag::Diagnostic;
@@ -77,6 +77,7 @@ fn read_scope(old: &Snapshot, root: &Path, scope: &str, found: &mut Vec<Diagnost
     if has_link(root, scope) {
         return fresh;
     }
+    let mut seen = BTreeSet::new();
     for entry in filtered(WalkDir::new(root.join(scope))) {
         let problem = match entry {
             Ok(entry) => {
@@ -87,6 +88,9 @@ fn read_scope(old: &Snapshot, root: &Path, scope: &str, found: &mut Vec<Diagnost
                 }
                 if !entry.file_type().is_file() {
                     continue;
+                }
+                if !path.as_str().is_ascii() && !seen.insert(path.clone()) {
+                    found.push(twin(&path));
                 }
                 let known = old.get(&path).and_then(SourceFile::known);
                 let read = read_file(&mut fresh, &path, entry.path(), known, found);

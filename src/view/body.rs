@@ -7,6 +7,7 @@ use crate::asset::image::Use;
 use crate::base::{Html, Lang};
 use crate::content::{Record, Text};
 use crate::markdown::{Body, Component, Gap, Piece, Plain, Target};
+use crate::site::{Own, Route, split};
 
 impl Lens<'_> {
     /// The HTML of `body`, a part of `text`, which is in the language `written`.
@@ -63,6 +64,13 @@ impl Lens<'_> {
                     |(title, found)| (title.to_owned(), found.map(|lang| self.tag(lang))),
                 )
             }
+            Target::Own(address) => match self.site.own(address) {
+                Some(Own::Page(Route::Record { record, .. })) => {
+                    let (found, title) = self.title(&self.site.content.records[*record]);
+                    (title.to_owned(), self.other(found))
+                }
+                _ => (self.site.config.base_url.join(address), None),
+            },
             Target::Anchor(text) | Target::Path(text) | Target::External(text) => (text.clone(), None),
         }
     }
@@ -77,6 +85,22 @@ impl Lens<'_> {
     /// The reader's language, where it has to be named within a text that is in another.
     fn tag_within(&self, written: Lang) -> Option<String> {
         (written != self.lang).then(|| self.tag(self.lang))
+    }
+
+    /// The address below the root of what an address of this site's own leads to, with its query and fragment.
+    fn own_url(&self, address: &str) -> Option<String> {
+        let rest = split(address).1;
+        match self.site.own(address)? {
+            Own::Page(route) => {
+                let url = route.href(self.site);
+                // The root itself, from the root.
+                let url = if url.is_empty() && self.root.is_empty() { "./".to_owned() } else { url };
+                // A record without a page of its own is an anchor itself.
+                Some(if url.contains('#') { url } else { url + rest })
+            }
+            Own::File(file) => Some(self.file_url(&file) + rest),
+            Own::Other => None,
+        }
     }
 
     /// The address that a link leads to from this page.
@@ -107,6 +131,10 @@ impl Lens<'_> {
             },
             Target::Anchor(anchor) => return format!("#{anchor}"),
             Target::External(address) => return address.clone(),
+            Target::Own(address) => match self.own_url(address) {
+                Some(below) => below,
+                None => return self.site.config.base_url.join(address),
+            },
             Target::Path(path) => {
                 let folder = text.place.path.folder();
                 let (file, part) = self.site.file_and_part(folder, path);

@@ -222,6 +222,9 @@ const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("no-config", Some("new")),
     // A mistake of the program, which `pipeline::code` makes on purpose.
     ("code-check", Some("report")),
+    // Of hundreds of languages, and of two files that only some disks keep apart: below.
+    ("many-languages", Some("split")),
+    ("file-twice", Some("form")),
 ];
 
 #[test]
@@ -329,6 +332,94 @@ fn a_link_in_the_file_system_is_left_alone_and_said_so() {
         ),
         "{said}"
     );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_of_and_nothing_that_follows_from_it() {
+    let collection = "
+=== content/teas/_collection.toml
+title = { vi = \"Trà\", en = \"Teas\" }
+singular = { vi = \"Trà\", en = \"Tea\" }
+path = { vi = \"tra\", en = \"teas\" }
+required = [\"vi\"]
+[fields.kind]
+type = \"term\"
+vocabulary = \"kinds\"
+label = { vi = \"Loại\", en = \"Kind\" }
+=== content/_data/kinds.toml
+[[entry]]
+id = \"leaf\"
+name = { vi = \"Lá\", en = \"Leaf\" }
+=== content/teas/green/record.toml
+kind = \"leaf\"
+=== content/teas/green/vi.md
++++
+title = \"Trà xanh\"
++++
+Xem [](@black), {{ fact kind }}.
+=== content/teas/black/record.toml
+kind = \"leaf\"
+=== content/teas/black/vi.md
++++
+title = \"Trà đen\"
++++
+Xem [](@green).
+=== content/teas/red/vi.md
+";
+    let sound = files(TWO).and(collection).without("content/teas/red/vi.md");
+    assert_eq!(sound.make().said(), "");
+    for path in [
+        "content/teas/green/vi.md",
+        "content/teas/green/record.toml",
+        "content/teas/_collection.toml",
+        "content/_data/kinds.toml",
+        "portolan.toml",
+    ] {
+        let made = sound.clone().with(path, b"title = \"Tr\xe0\"\n").make();
+        let findings = portolan::diag::fold(&made.build.diagnostics);
+        let causes: Vec<&str> = findings.iter().map(|finding| finding.first.code).collect();
+        assert_eq!(causes, ["not-utf8"], "{path}: {}", made.said());
+    }
+}
+
+#[test]
+fn more_languages_than_a_site_can_have_are_told() {
+    let code =
+        |at: u32| [at / 26, at % 26].map(|at| char::from_u32(97 + at).expect("a letter")).iter().collect();
+    let languages = |count: u32| -> String {
+        let tables = (0..count).map(code).map(|code: String| {
+            format!("[[language]]\ncode = \"{code}\"\ntag = \"vi\"\nname = \"{code}\"\n")
+        });
+        tables.collect()
+    };
+    let made = |count| {
+        let settings = format!("[site]\nbase_url = \"https://x.vn\"\nname.aa = \"X\"\n{}", languages(count));
+        files("").with("portolan.toml", settings).make()
+    };
+    assert!(!made(255).codes().contains(&"many-languages"));
+    let made = made(300);
+    assert_eq!(made.codes().iter().filter(|code| **code == "many-languages").count(), 1);
+    let said = made.said();
+    assert!(
+        said.contains("error[many-languages]: a site has at most 255 languages, and this is one more\n"),
+        "{said:.900}"
+    );
+    assert!(said.contains("--> portolan.toml:1024:1\n"), "{said:.900}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn two_files_whose_names_unicode_makes_one_are_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let below = |name: &str| folder.path().join(name);
+    fs::create_dir_all(below("content/news/a")).expect("a folder");
+    fs::write(below("portolan.toml"), "[site]\nbase_url = \"https://x.vn\"\n").expect("a file");
+    for name in ["content/news/a/\u{1ea3}nh.pdf", "content/news/a/a\u{309}nh.pdf"] {
+        fs::write(below(name), name).expect("a file");
+    }
+    let read = portolan::source::read(folder.path()).expect("a readable folder");
+    let told: Vec<_> = read.diagnostics.iter().map(|found| (found.code, found.help)).collect();
+    assert_eq!(told, [("file-twice", Some("form"))]);
 }
 
 #[test]

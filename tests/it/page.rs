@@ -412,7 +412,7 @@ fn a_collection_without_a_list_is_never_linked_to_as_one() {
 fn a_file_is_linked_by_a_name_that_browsers_understand() {
     let made = files(TWO)
         .and(PORT)
-        .and("\n=== content/berths/pier/vi.md\n+++\ntitle = \"Bến\"\n+++\nXem [bản vẽ](<50% #1.pdf>).\n=== content/berths/pier/50% #1.pdf\n%PDF\n")
+        .and("\n=== content/berths/pier/record.toml\n=== content/berths/pier/vi.md\n+++\ntitle = \"Bến\"\n+++\nXem [bản vẽ](<50% #1.pdf>).\n=== content/berths/pier/50% #1.pdf\n%PDF\n")
         .make()
         .sound();
     in_order(
@@ -748,7 +748,7 @@ choice = "KEY-X"
 other = "b"
 web = "https://example.com/\"'><img"
 mail = "a'b@example.com"
-paper = { path = "a'<b>.pdf", title.en = "PAPER-X" }
+paper = { path = "a'&lt;b.pdf", title.en = "PAPER-X" }
 plan = "plan.svg"
 image = "plan.svg"
 words = "WORD-X"
@@ -757,7 +757,7 @@ source = "ORIGIN-X"
 as_of = 2022
 former = [{ name.en = "FORMER-X", until = "2020" }]
 aliases = ["/old/it's/"]
-=== content/things/a/a'<b>.pdf
+=== content/things/a/a'&lt;b.pdf
 %PDF
 === content/things/a/plan.svg
 <svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>
@@ -786,6 +786,7 @@ MARK-X
 ```rust
 MARK-X
 ```
+=== content/things/b/record.toml
 === content/things/b/en.md
 +++
 title = "RECORD-X"
@@ -923,4 +924,55 @@ fn a_title_cannot_end_the_script_that_describes_it() {
     assert!(!script.contains('<'), "{script}");
     let data = json_ld(&page);
     assert_eq!(data["@graph"][0]["name"], format!("RECORD-{HOSTILE}"));
+}
+
+/// Addresses of the site itself as people copy them, of pages, former pages and files.
+fn own_addresses() -> Files {
+    files(TWO).and(PORT).and(
+        "
+=== content/berths/pier/record.toml
+aliases = [\"/vi/cu/\"]
+=== content/berths/pier/plan.pdf
+%PDF
+=== content/berths/pier/vi.md
++++
+title = \"Bến\"
++++
+[a](https://example.vn/en/berths/pier/#x) [b](http://EXAMPLE.VN/vi/cu/) [c](https://example.vn)
+[d](https://example.vn/vi/cau-cang/pier?q=1) [e](https://example.vn/files/berths/pier/plan.pdf#page=2)
+[f](https://example.vn/vi/index.html) [g](https://example.vn.org/vi/) [](https://example.vn/vi/cau-cang/pier/)
+
+## X
+",
+    )
+}
+
+#[test]
+fn a_link_to_the_site_by_its_whole_address_leads_there_wherever_it_is_published() {
+    let page = own_addresses().make().sound().html("vi/cau-cang/pier/");
+    in_order(
+        &page,
+        &[
+            "<a href=\"../../../en/berths/pier/#x\">a</a>",
+            "<a href=\"../../../vi/cau-cang/pier/\">b</a>",
+            "<a href=\"../../../\">c</a>",
+            "<a href=\"../../../vi/cau-cang/pier/?q=1\">d</a>",
+            "<a href=\"../../../files/berths/pier/plan.pdf#page=2\">e</a>",
+            "<a href=\"../../../vi/\">f</a>",
+            "<a href=\"https://example.vn.org/vi/\" rel=\"noopener\">g</a>",
+            "<a href=\"../../../vi/cau-cang/pier/\">Bến</a>",
+        ],
+    );
+    let made = own_addresses()
+        .asking(|ask| ask.base_url = Some("https://other.example/xtdt".to_owned()))
+        .make()
+        .sound();
+    in_order(&made.html("vi/cau-cang/pier/"), &["<a href=\"../../../en/berths/pier/#x\">a</a>"]);
+    let made = own_addresses().asking(|ask| ask.offline = true).make().sound();
+    in_order(
+        &made.html("vi/cau-cang/pier/"),
+        &["<a href=\"../../../en/berths/pier/index.html#x\">a</a>", "<a href=\"../../../index.html\">c</a>"],
+    );
+    let attached: Vec<_> = made.build.attachments().into_keys().map(|path| path.to_string()).collect();
+    assert!(attached.contains(&"content/berths/pier/plan.pdf".to_owned()), "{attached:?}");
 }

@@ -425,7 +425,7 @@ fn vocabularies_are_judged_alike() {
     let text = |line: &str| format!("[[entry]]\nid = \"port\"\nname.vi = \"Cảng\"\n{line}\n");
     let right = [
         "",
-        "short.vi = \"C\"\nurl = \"https://example.org\"\nparent = \"x\"",
+        "short.vi = \"C\"\nurl = \"https://example.org\"\nparent = \"bay\"\n[[entry]]\nid = \"bay\"\nname.vi = \"Vịnh\"",
         "valid_to = 2025-06-30",
         "position = { lat = \"20.8\", lon = \"106.9\", source = \"Bản đồ\" }",
         "boxes = [{ south = 20, west = 106, north = 21, east = 107 }]",

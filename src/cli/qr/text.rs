@@ -159,7 +159,7 @@ fn blocks(text: &str) -> Vec<Block> {
 fn additions(known: &Printed, end: usize, codes: &[String], entry: &Entry) -> Vec<(usize, String)> {
     let mut additions = Vec::new();
     for (index, code) in codes.iter().enumerate() {
-        let lang = Lang(u8::try_from(index).expect("fewer than 256 languages"));
+        let lang = Lang::at(index);
         let Some((_, address)) = entry.addresses.iter().find(|(own, _)| own == code) else { continue };
         match known.addresses.get(lang) {
             Some(list) if list.iter().any(|known| known.text == *address) => {}

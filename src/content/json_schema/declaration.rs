@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{AGE, Maker, SLUG, flag, integer, object, one_of, text};
 use crate::content::kind::TYPES;
 use crate::content::record::RESERVED;
+use crate::content::rule::FORMATS;
 use crate::content::schema::SCHEMA_ORG;
 
 /// Keys of a field that only some types have, with those types and whether they must have it. In a list they belong to
@@ -22,6 +23,14 @@ const OWN_KEYS: &[(&str, &[&str], bool)] = &[
     ("vocabulary", &["term"], true),
     ("values", &["enum"], true),
     ("columns", &["table"], false),
+];
+
+/// Rules about values, with the types that they suit.
+const RULES: &[(&str, &[&str])] = &[
+    ("unique", &["text"]),
+    ("format", &["text"]),
+    ("past", &["date", "period"]),
+    ("since", &["date", "period"]),
 ];
 
 impl Maker<'_> {
@@ -116,6 +125,10 @@ impl Maker<'_> {
                 ("of", one_of(&elements)),
                 ("values", json!({ "type": "object", "additionalProperties": texts })),
                 ("columns", fields_of("column")),
+                ("unique", json!({ "enum": [true, false, "year"] })),
+                ("format", one_of(&FORMATS.iter().map(|name| (*name, *name)).collect::<Vec<_>>())),
+                ("past", flag()),
+                ("since", super::value::date()),
             ],
         );
         let mut field = object(keys, &["type"]);
@@ -154,6 +167,12 @@ fn conditions() -> Vec<Value> {
         ] });
         let then = if *needed { json!({ "required": [key] }) } else { json!({}) };
         all.push(json!({ "if": own, "then": then, "else": { "properties": { *key: false } } }));
+    }
+    for (key, types) in RULES {
+        all.push(json!({
+            "if": { "properties": { "type": { "enum": types }, "per_language": { "const": false } } },
+            "else": { "properties": { *key: false } },
+        }));
     }
     let is = |types: &[&str]| json!({ "properties": { "type": { "enum": types } } });
     all.push(json!({

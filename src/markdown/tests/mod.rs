@@ -29,6 +29,7 @@ pub(super) fn options(tag: &str) -> Options {
         heading_shift: 0,
         top_level: 2,
         id_prefix: String::new(),
+        own: Vec::new(),
         slug: fold,
     }
 }

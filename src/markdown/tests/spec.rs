@@ -77,7 +77,7 @@ fn filled(body: &Body, piece: &Piece) -> String {
     match piece {
         Piece::Html(written) => html.push_str(written.as_str()),
         Piece::Link { slot } => match &body.links[*slot].target {
-            Target::Path(path) | Target::External(path) => escape::href(&mut html, path),
+            Target::Path(path) | Target::External(path) | Target::Own(path) => escape::href(&mut html, path),
             Target::Anchor(id) => escape::href(&mut html, &format!("#{id}")),
             Target::Record { id, .. } => escape::href(&mut html, &format!("@{id}")),
             Target::Collection { name } => escape::href(&mut html, &format!("@@{name}")),

@@ -122,6 +122,7 @@ fn what_may_change_the_result_is_hashed() {
         Options { trusted_html: true, ..base.clone() },
         Options { heading_shift: 1, ..base.clone() },
         Options { id_prefix: "a".into(), ..base.clone() },
+        Options { own: vec!["a.vn".into()], ..base.clone() },
         options("en"),
     ] {
         assert_ne!(fingerprint(&base), fingerprint(&other));

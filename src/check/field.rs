@@ -1,0 +1,80 @@
+//! What the declaration of a field asks of its values: that none stands twice, that a number is written as offices write it, that
+//! a day has been.
+
+use std::collections::HashMap;
+
+use crate::base::Place;
+use crate::content::{Collection, Fact, Field, Record, Rules, Unique, Value};
+use crate::diag::Diagnostic;
+use crate::fact::{Date, Period, document_number};
+use crate::site::Site;
+
+/// Holds every fact against the rules of its field.
+pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
+    for (index, collection) in site.content.collections.values().enumerate() {
+        for (name, field) in collection.fields.iter().filter(|(_, field)| field.rules != Rules::default()) {
+            let records = site.content.records[site.members(index)].iter();
+            let facts: Vec<(&Record, &Fact)> =
+                records.filter_map(|record| Some((record, record.facts.get(name)?))).collect();
+            check_unique(collection, field, name, &facts, all);
+            for (_, fact) in facts {
+                check_fact(site, field, name, fact, all);
+            }
+        }
+    }
+}
+
+/// Of values that have to differ, each that stands again.
+fn check_unique(
+    collection: &Collection,
+    field: &Field,
+    name: &str,
+    facts: &[(&Record, &Fact)],
+    all: &mut Vec<Diagnostic>,
+) {
+    let Some(unique) = field.rules.unique else { return };
+    let year = |record: &Record| match unique {
+        Unique::Always => None,
+        Unique::Year => {
+            days(&record.facts.get(collection.date.as_ref()?)?.value).map(|(first, _)| first.year())
+        }
+    };
+    let mut seen: HashMap<(String, Option<i16>), &Place> = HashMap::new();
+    for (record, fact) in facts {
+        let Value::Text(text) = &fact.value else { continue };
+        let same = if field.rules.document_number { document_number(text) } else { text.trim().to_owned() };
+        if let Some(first) = seen.get(&(same.to_lowercase(), year(record))) {
+            let twice = Diagnostic::warning("value-twice", fact.place.clone()).with("value", text);
+            all.push(twice.with("field", name).other((*first).clone()).help("which"));
+            continue;
+        }
+        seen.insert((same.to_lowercase(), year(record)), &fact.place);
+    }
+}
+
+fn check_fact(site: &Site, field: &Field, name: &str, fact: &Fact, all: &mut Vec<Diagnostic>) {
+    if let (true, Value::Text(text)) = (field.rules.document_number, &fact.value) {
+        let right = document_number(text);
+        if right != *text {
+            let wrong = Diagnostic::warning("document-number", fact.place.clone()).with("value", text);
+            all.push(wrong.near(Some(&right)));
+        }
+    }
+    let Some((first, last)) = days(&fact.value) else { return };
+    let about = |code| Diagnostic::warning(code, fact.place.clone()).with("field", name);
+    if field.rules.past && first.first_day() > site.today.last_day() {
+        all.push(about("date-ahead").with("date", first.iso()).with("today", site.today.iso()).help("year"));
+    }
+    if let Some(since) = field.rules.since.filter(|since| last.last_day() < since.first_day()) {
+        all.push(about("date-early").with("date", last.iso()).with("since", since.iso()).help("year"));
+    }
+}
+
+/// The first and last day that a value speaks of.
+fn days(value: &Value) -> Option<(Date, Date)> {
+    match value {
+        Value::Date(date) | Value::Period(Period::One(date)) => Some((*date, *date)),
+        Value::Period(Period::Range(first, last)) => Some((*first, *last)),
+        _ => None,
+    }
+}

@@ -1,0 +1,28 @@
+//! A file that nobody names is not published, and whoever put it there thinks that it is.
+
+use crate::base::{Place, SourcePath};
+use crate::content::{Near, meant_name};
+use crate::diag::Diagnostic;
+use crate::site::Site;
+
+/// Every attachment is named by a fact or a text.
+pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
+    let languages = &site.config.languages;
+    for path in site.unnamed_files() {
+        let is_there = |wanted: &SourcePath| {
+            let mut records = site.content.records.iter().filter(|record| record.folder == wanted.folder());
+            records.any(|record| {
+                record.place.path == *wanted
+                    || record.texts.iter().any(|(_, text)| text.place.path == *wanted)
+            })
+        };
+        let is_layer = path.folder() == "content/_maps";
+        let otherwise = if is_layer { "layer" } else { "link" };
+        let meant = meant_name(path, languages);
+        let found = match &meant {
+            Some(_) => Diagnostic::warning("stray-file", Place::file(path)),
+            None => Diagnostic::warning("unused-file", Place::file(path)).with("name", path.file_name()),
+        };
+        all.push(found.meant_or(path, meant, Near { is_there: &is_there, otherwise }));
+    }
+}

@@ -1,0 +1,94 @@
+//! What a field's declaration asks of its values besides their type.
+
+use super::kind::FieldType;
+use crate::base::SourcePath;
+use crate::data::{Fields, Value};
+use crate::diag::Diagnostic;
+use crate::fact::Date;
+
+/// The keys of a declaration that are rules.
+pub(super) const RULES: &[&str] = &["unique", "format", "past", "since"];
+
+/// The forms that a text may have to have.
+pub(super) const FORMATS: &[&str] = &["document-number"];
+
+/// Rules about the values of a field; whoever breaks one is warned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// No two records have one value.
+    pub unique: Option<Unique>,
+    /// Its texts are numbers of documents, as offices of Vietnam write them.
+    pub document_number: bool,
+    /// Its days have been, on the day of the edition.
+    pub past: bool,
+    /// None of its days was before this one.
+    pub since: Option<Date>,
+}
+
+/// Among which records a value stands once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unique {
+    /// All of the collection.
+    Always,
+    /// Those dated in one year: offices begin to count with each.
+    Year,
+}
+
+/// Reads the rules of a field.
+pub(super) fn read(fields: &mut Fields<'_>, path: &SourcePath) -> Rules {
+    let unique = match fields.node("unique") {
+        None => None,
+        Some(node) => match &node.value {
+            Value::Flag(flag) => flag.then_some(Unique::Always),
+            Value::Text(text) if text == "year" => Some(Unique::Year),
+            Value::Text(_) => {
+                unknown(fields, "unique", &["year"]);
+                None
+            }
+            _ => {
+                fields.wrong_type("unique", node, "true/false");
+                None
+            }
+        },
+    };
+    let format = fields.text("format");
+    if format.is_some_and(|format| !FORMATS.contains(&format)) {
+        unknown(fields, "format", FORMATS);
+    }
+    let mut reader = super::read::Reader { path, languages: &[], diagnostics: Vec::new() };
+    let since = fields.node("since").and_then(|node| reader.date_of("since", node));
+    fields.diagnostics.append(&mut reader.diagnostics);
+    Rules {
+        unique,
+        document_number: format == Some("document-number"),
+        past: fields.flag("past", false),
+        since,
+    }
+}
+
+fn unknown(fields: &mut Fields<'_>, key: &'static str, allowed: &[&str]) {
+    let Some(node) = fields.peek(key) else { return };
+    let Value::Text(value) = &node.value else { return };
+    let wrong =
+        Diagnostic::error("unknown-value", fields.place(node.span)).with("value", value).with("key", key);
+    let near = crate::base::nearest(value, allowed.iter().copied());
+    fields.diagnostics.push(wrong.with("allowed", allowed.join(", ")).near_or(near, "allowed"));
+}
+
+/// Whether a rule can be held by a field of this type.
+pub(super) fn suits(key: &str, kind: &FieldType, per_language: bool) -> bool {
+    match key {
+        "unique" | "format" => *kind == FieldType::Text && !per_language,
+        _ => matches!(kind, FieldType::Date | FieldType::Period),
+    }
+}
+
+/// Reports the rules that are written and not `suited`.
+pub(super) fn check(fields: &Fields<'_>, suited: impl Fn(&str) -> bool, all: &mut Vec<Diagnostic>) {
+    for key in RULES.iter().filter(|key| !suited(key)) {
+        if let Some(node) = fields.peek(key) {
+            let wrong = Diagnostic::error("field-rule", fields.place(node.span)).with("key", key);
+            all.push(wrong.help("types"));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Files of the content folder that are none of what is looked for there: said to be that, with what they were most likely
+//! meant to be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::collect::{FOLDER, RECORD, SCHEMA};
+use super::misnamed::meant_name;
+use super::record::Record;
+use super::schema::Collection;
+use super::text::Author;
+use crate::base::{Place, SourcePath};
+use crate::diag::{Diagnostic, Subject};
+use crate::source::Snapshot;
+
+impl Diagnostic {
+    /// Adds the name that the file at `path` was most likely meant to have, else the help `otherwise`. Where there is a file
+    /// of that name, this one may be a copy of it.
+    pub(crate) fn meant_or(self, path: &SourcePath, meant: Option<String>, near: Near<'_>) -> Diagnostic {
+        let Some(meant) = meant else { return self.help(near.otherwise) };
+        let beside = SourcePath::new(&format!("{}/{meant}", path.folder()));
+        self.with("near", &meant).help(if (near.is_there)(&beside) { "copy" } else { "near" })
+    }
+}
+
+/// What [`Diagnostic::meant_or`] has to know.
+pub(crate) struct Near<'a> {
+    /// Whether there is a file.
+    pub(crate) is_there: &'a dyn Fn(&SourcePath) -> bool,
+    /// The help where nothing is near.
+    pub(crate) otherwise: &'static str,
+}
+
+/// Reports a text or a table at a place where nobody looks for one.
+pub(super) fn stray(snapshot: &Snapshot, author: &Author<'_>, path: &SourcePath) -> Diagnostic {
+    let is_there = |path: &SourcePath| snapshot.get(path).is_some();
+    let near = Near { is_there: &is_there, otherwise: "move" };
+    Diagnostic::warning("stray-file", Place::file(path)).meant_or(
+        path,
+        meant_name(path, author.languages),
+        near,
+    )
+}
+
+/// Reports a text that is called like none of a record's.
+pub(super) fn wrong_text(snapshot: &Snapshot, author: &Author<'_>, path: &SourcePath) -> Diagnostic {
+    let is_there = |path: &SourcePath| snapshot.get(path).is_some();
+    let near = Near { is_there: &is_there, otherwise: "known" };
+    let begin = if path.file_name().starts_with("_index.") { "_index." } else { "" };
+    let known: Vec<String> = author.codes.iter().map(|code| format!("{begin}{code}.md")).collect();
+    let wrong = Diagnostic::error("text-name", Place::file(path)).with("name", path.file_name());
+    let wrong = wrong.with("known", known.join(", ")).needs(Subject::Languages);
+    wrong.meant_or(path, meant_name(path, author.languages), near)
+}
+
+/// The file right in `folder` that was most likely meant to be called `wanted`.
+fn meant_as<'a>(
+    snapshot: &'a Snapshot,
+    author: &Author<'_>,
+    folder: &'a str,
+    wanted: &str,
+) -> Option<&'a SourcePath> {
+    let files = snapshot.below(folder).map(|(path, _)| path);
+    let mut own = files.filter(|path| path.folder().len() + 1 == folder.len());
+    own.find(|path| meant_name(path, author.languages).is_some_and(|meant| meant == wanted))
+}
+
+/// Reports folders that hold texts or tables and are no collections.
+pub(super) fn no_schema(
+    snapshot: &Snapshot,
+    author: &Author<'_>,
+    folders: BTreeMap<String, SourcePath>,
+    known: &indexmap::IndexMap<String, Collection>,
+    all: &mut Vec<Diagnostic>,
+) {
+    for (folder, path) in folders {
+        let within = format!("{FOLDER}{folder}/");
+        let whole = SourcePath::new(&format!("{FOLDER}{folder}"));
+        let problem = |place: &SourcePath| {
+            let problem = Diagnostic::error("no-schema", Place::file(place)).with("folder", &folder);
+            problem.needs(Subject::Collection(folder.clone())).hides(Subject::File(whole.clone()))
+        };
+        if let Some(file) = meant_as(snapshot, author, &within, SCHEMA) {
+            all.push(problem(file).with("file", file.file_name()).help("rename"));
+            continue;
+        }
+        let near = crate::base::nearest(&folder, known.keys().map(String::as_str));
+        all.push(problem(&path).near_or(near, "add"));
+    }
+}
+
+/// Reports records that have texts and no `record.toml`, where their collection has facts: a file that was lost or misnamed
+/// takes every fact with it. Returned are the misnamed ones, which have been told of.
+pub(super) fn without_facts(
+    snapshot: &Snapshot,
+    author: &Author<'_>,
+    collections: &[&Collection],
+    records: &[Record],
+    all: &mut Vec<Diagnostic>,
+) -> BTreeSet<SourcePath> {
+    let mut named = BTreeSet::new();
+    for record in records.iter().filter(|record| record.place.path.extension() == "md") {
+        let within = format!("{}/", record.folder);
+        let fields = || collections[record.collection].fields.iter().filter(|(_, field)| !field.per_language);
+        let folder = SourcePath::new(&record.folder);
+        let missing = Diagnostic::error("no-facts", Place::file(&folder)).with("id", &record.id);
+        let missing = missing.needs(Subject::File(SourcePath::new(&format!("{within}{RECORD}"))));
+        let missing = missing.hides(Subject::Record(record.id.clone()));
+        if let Some(file) = meant_as(snapshot, author, &within, RECORD) {
+            all.push(missing.with("file", file.file_name()).help("rename"));
+            named.insert(file.clone());
+        } else if fields().next().is_some() {
+            let required: Vec<&str> =
+                fields().filter(|(_, field)| field.required).map(|(name, _)| name.as_str()).collect();
+            let help = if required.is_empty() { "add" } else { "fill" };
+            all.push(missing.with("required", required.join(", ")).help(help));
+        }
+    }
+    named
+}
