@@ -26,6 +26,7 @@ const SITE: &str = r#"
 base_url = "https://example.vn"
 theme = "own"
 build_date = 2024-06-01
+stale_after = "1y"
 name = { vi = "Cảng", en = "Port" }
 tagline = { vi = "Một dòng", en = "A line" }
 notice = { vi = "Bản thử", en = "A trial" }
@@ -49,6 +50,7 @@ code = "ja"
 fallback = ["en"]
 [[home.figure]]
 fact = "north#price"
+label = { vi = "Giá phía bắc", en = "Northern price" }
 [[home.section]]
 collection = "things"
 limit = 1
@@ -161,6 +163,7 @@ path = { vi = "vat", en = "stuff" }
 required = ["vi"]
 order = ["-weight"]
 template = "special"
+stale_after = "2y"
 schema_org = "Article"
 date = "day"
 menu = 2
@@ -255,6 +258,7 @@ updated = 2024-02-02
 source = { text = "Báo", lang = "vi" }
 as_of = 2022-01-31
 image = "north.png"
+illustration = true
 publish_on = 2020-01-01
 expires_on = 2040-01-01
 code = "n-1"
@@ -366,6 +370,9 @@ maps = false
 page_size = 1
 [fields.at]
 type = "place"
+[fields.count]
+type = "integer"
+card = true
 === content/maps/three/record.toml
 === content/maps/three/vi.md
 +++
@@ -373,6 +380,7 @@ title = "Ba"
 +++
 === content/maps/two/record.toml
 at = "ward"
+count = { value = 3, as_of = 2020-01-01 }
 === content/maps/two/vi.md
 +++
 title = "Hai"
