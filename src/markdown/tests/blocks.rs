@@ -115,9 +115,9 @@ fn footnotes_are_numbered_by_mention_and_lead_back() {
     check(
         "vi",
         "Một[^b] hai[^a] ba[^B].\n\n[^a]: Chú thích A\n[^b]: Chú thích B\n\n    Đoạn hai",
-        "<p>Một<sup class=\"footnote-ref\"><a href=\"#fn:1\" id=\"fnref:1\" role=\"doc-noteref\">1</a></sup> \
-         hai<sup class=\"footnote-ref\"><a href=\"#fn:2\" id=\"fnref:2\" role=\"doc-noteref\">2</a></sup> \
-         ba<sup class=\"footnote-ref\"><a href=\"#fn:1\" id=\"fnref:1:2\" role=\"doc-noteref\">1</a></sup>.</p>\n\
+        "<p>Một<sup class=\"footnote-ref\"><a href=\"#fn:1\" id=\"fnref:1\" role=\"doc-noteref\">[1]</a></sup> \
+         hai<sup class=\"footnote-ref\"><a href=\"#fn:2\" id=\"fnref:2\" role=\"doc-noteref\">[2]</a></sup> \
+         ba<sup class=\"footnote-ref\"><a href=\"#fn:1\" id=\"fnref:1:2\" role=\"doc-noteref\">[1]</a></sup>.</p>\n\
          <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{footnotes_title}\">\n<ol>\n\
          <li id=\"fn:1\">\n<p>Chú thích B</p>\n<p>Đoạn hai \
          <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref:1\" aria-label=\"{footnote_back} 1\">↩</a> \

@@ -99,7 +99,7 @@ fn a_wrong_call_is_told_and_shown_as_it_was_written() {
         )],
     );
     let field = "name one field of this record, or `record#field`";
-    for text in ["{{ fact }}", "{{ fact a b }}", "{{ fact #a }}", "{{ fact a# }}"] {
+    for text in ["{{ fact }}", "{{ fact a \"\" }}", "{{ fact #a }}", "{{ fact a# }}"] {
         check_reports(
             text,
             &[("component-arguments", text, &format!("`fact` is written `{{{{ fact field }}}}`; {field}"))],
