@@ -706,9 +706,9 @@ fn the_figures_of_projects_say_their_source_and_date() {
         for id in PROJECTS {
             let page = ROOT.page(&format!("{section}/{id}/"));
             let origin = page.classed("origin").next();
-            // The list is of 2023; the parks established since have a source of 2025.
-            let dated =
-                origin.is_some_and(|origin| ["2023", "2025"].iter().any(|year| origin.text.contains(year)));
+            // The list is of 2023; what became of a park since has a source of its own year.
+            let years = ["2023", "2025", "2026"];
+            let dated = origin.is_some_and(|origin| years.iter().any(|year| origin.text.contains(year)));
             let inside = |link: &&Element| link.around.iter().any(|at| page.elements[*at].is("origin"));
             let linked = page.all("a").filter(inside).any(|link| link.get("href").is_some());
             if page.all("table").filter(|table| table.is("facts")).count() != 1 || !dated || !linked {
