@@ -22,6 +22,8 @@ pub(super) enum Command {
     Check(SiteOptions),
     /// Start a site in a folder, or add a record to a collection: `new FOLDER`, `new COLLECTION/ID`
     New(NewOptions),
+    /// Add a language: its settings, and its words and formats as drafts to be translated
+    Language(LanguageOptions),
     /// Say of translations that they say what their source says now, so that later changes of it are noticed
     Confirm(ConfirmOptions),
     /// Note which QR codes are printed, so that no later build breaks them; alone, list them
@@ -86,6 +88,24 @@ pub(super) struct NewOptions {
     #[arg(long, default_value = ".")]
     pub(super) root: PathBuf,
     /// The language in which Portolan speaks to you, in the files it makes as well
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub(super) ui_lang: Tongue,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LanguageOptions {
+    /// The language's code, such as `fr`
+    pub(super) code: String,
+    /// What the language calls itself, where Portolan does not know it
+    #[arg(long)]
+    pub(super) name: Option<String>,
+    /// The language whose words are taken until they are translated
+    #[arg(long, value_name = "CODE")]
+    pub(super) from: Option<String>,
+    /// The site's folder
+    #[arg(long, default_value = ".")]
+    pub(super) root: PathBuf,
+    /// The language in which Portolan speaks to you
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     pub(super) ui_lang: Tongue,
 }

@@ -128,7 +128,13 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
         all.extend(build.check_codes(&Memo::read_only(&options.root.join(CACHE))));
         crate::diag::sort(&mut all);
     }
-    report.findings(&build.snapshot, &all, None, None)
+    let outcome = report.findings(&build.snapshot, &all, None, None);
+    if all.is_empty() {
+        let site = &build.site;
+        let pages = site.plan.routes.iter().filter(|route| route.is_page()).count();
+        report.sound(site.content.records.len(), site.made().len(), pages);
+    }
+    outcome
 }
 
 fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {

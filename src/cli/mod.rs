@@ -6,6 +6,7 @@
 mod argument;
 mod build;
 mod confirm;
+mod language;
 mod new;
 mod npm;
 mod qr;
@@ -49,6 +50,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Build(options) => build::build(options),
         Command::Check(options) => build::check(options),
         Command::Confirm(options) => confirm::confirm(options),
+        Command::Language(options) => language::language(options),
         Command::Qr(options) => qr::qr(options),
         Command::New(options) => new::new(options),
         Command::Schema(options) => schema::schema(options),

@@ -21,6 +21,9 @@ pub(super) fn new(options: &NewOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
     let is_site = options.root.join(config::FILE).is_file();
     let made = match Wish::of(&options.what, is_site) {
+        Wish::Site(name) if is_site && options.root.join("content").join(name).is_dir() => {
+            Err(Refusal::NoId(name.to_owned()))
+        }
         Wish::Record { collection, id } => record::add(options, &collection, &id),
         Wish::Site(folder) => site::start(Path::new(folder)),
     };

@@ -119,6 +119,31 @@ impl Report {
         eprintln!("{sum}");
     }
 
+    /// Says that nothing is wrong, and with how much.
+    pub(super) fn sound(&self, records: usize, languages: usize, pages: usize) {
+        if self.format == Format::Json {
+            return;
+        }
+        let n = |number: usize| diag::number(number, self.lang);
+        match self.lang {
+            UiLang::En => eprintln!(
+                "nothing to mend: looked at {} {}, {} {}, {} {}",
+                n(records),
+                plural(records, "record"),
+                n(languages),
+                plural(languages, "language"),
+                n(pages),
+                plural(pages, "page")
+            ),
+            UiLang::Vi => eprintln!(
+                "không có gì phải sửa: đã xem {} bản ghi, {} ngôn ngữ, {} trang",
+                n(records),
+                n(languages),
+                n(pages)
+            ),
+        }
+    }
+
     /// Prints lines of data.
     pub(super) fn lines(&self, lines: &[String]) {
         match self.format {

@@ -110,7 +110,7 @@ type Key<'d> = (Severity, &'static str, Option<&'static str>, Vec<&'d str>);
 
 fn key(found: &Diagnostic) -> Key<'_> {
     // What may stand at a place differs where records are written in a folder or in a table.
-    let says = found.args.iter().filter(|(name, _)| *name != "known");
+    let says = found.args.iter().filter(|(name, _)| !name.starts_with("known"));
     (found.severity, found.code, found.help, says.map(|(_, value)| value.as_str()).collect())
 }
 

@@ -77,7 +77,13 @@ fn page(site: &Path, path: &str) -> String {
 fn a_started_site_is_built_without_a_word_of_complaint() {
     let (_folder, site) = started();
     let checked = succeeds(&["check", "--strict"], &site);
-    assert_eq!(checked, "");
+    assert!(
+        checked.starts_with("nothing to mend: looked at ") && checked.contains(" records, 5 languages, "),
+        "{checked}"
+    );
+    assert_eq!(checked.lines().count(), 1);
+    let said = succeeds(&["check", "--ui-lang", "vi"], &site);
+    assert!(said.starts_with("không có gì phải sửa: đã xem "), "{said}");
     let built = succeeds(&["build", "--strict"], &site);
     assert!(!built.contains("warning") && !built.contains("error"), "{built}");
     for (lang, name) in [
@@ -99,6 +105,62 @@ fn a_started_site_says_in_two_languages_where_things_go() {
     for word in ["TIẾNG VIỆT", "ENGLISH", "portolan build", "portolan check", "portolan new projects/"] {
         assert!(readme.contains(word), "{word}");
     }
+}
+
+#[test]
+fn the_name_of_a_collection_without_an_id_makes_no_site_in_the_site() {
+    let (_folder, site) = started();
+    let before = tree(&site);
+    let said = refuses(1, &["new", "projects"], &site);
+    assert!(said.contains("`portolan new projects/ID`"), "{said}");
+    let said = refuses(1, &["new", "projects", "--ui-lang", "vi"], &site);
+    assert!(said.contains("`portolan new projects/MÃ`"), "{said}");
+    assert_eq!(tree(&site), before);
+}
+
+#[test]
+fn a_language_is_added_and_the_site_still_builds() {
+    let (_folder, site) = started();
+    let said = succeeds(&["language", "fr"], &site);
+    for part in ["Français", "i18n/fr.toml", "i18n/format/fr.toml", "portolan check"] {
+        assert!(said.contains(part), "{part} is not in\n{said}");
+    }
+    let settings = fs::read_to_string(site.join("portolan.toml")).expect("settings");
+    assert!(settings.contains(
+        "code = \"fr\"\ntag = \"fr\"\nname = \"Français\"\nog_locale = \"fr_FR\"\nfallback = [\"en\", \"vi\"]"
+    ));
+    for file in ["i18n/fr.toml", "i18n/format/fr.toml"] {
+        let text = fs::read_to_string(site.join(file)).expect("a draft");
+        assert!(text.starts_with("# Français. Draft: the values are still those of `en`"), "{text}");
+    }
+    succeeds(&["build"], &site);
+    assert!(page(&site, "fr/index.html").contains("lang=\"fr\""));
+    let before = tree(&site);
+    let said = refuses(1, &["language", "fr"], &site);
+    assert!(said.contains("already"), "{said}");
+    assert_eq!(tree(&site), before);
+}
+
+#[test]
+fn a_language_that_cannot_be_added_is_refused_with_what_to_write() {
+    let (folder, site) = started();
+    let before = tree(&site);
+    for (arguments, part) in [
+        (["language", "FR"].as_slice(), "`fr`"),
+        (&["language", "french!"], "cannot be a language's code"),
+        (&["language", "français"], "cannot be a language's code"),
+        (&["language", "qx"], "--name"),
+        (&["language", "deutsch"], "did you mean `de`?"),
+        (&["language", "fr", "--from", "xx"], "there is no language `xx`"),
+        (&["language", "vi-x", "--ui-lang", "vi"], "hãy ghi tên ngôn ngữ bằng `--name`"),
+    ] {
+        let said = refuses(1, arguments, &site);
+        assert!(said.contains(part), "{arguments:?}\n{said}");
+    }
+    assert_eq!(tree(&site), before);
+    assert!(refuses(1, &["language", "fr"], folder.path()).contains("portolan check"));
+    let said = succeeds(&["language", "qx", "--name", "Qux", "--from", "vi"], &site);
+    assert!(said.contains("Qux (`qx`), for now in the words of `vi`"), "{said}");
 }
 
 #[test]
