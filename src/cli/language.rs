@@ -1,6 +1,7 @@
 //! `portolan language`: a site in one language more. The settings get its block, and `i18n/` its words and formats, which are
 //! those of the nearest language until somebody translates them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -141,10 +142,19 @@ fn known(options: &LanguageOptions, code: &str) -> Result<(String, String), Refu
     }))
 }
 
-/// The language whose words are taken: the one asked for, else the one that readers of no other get, else the first.
+/// The language that most others borrow from first; of equals, the first.
+fn most_borrowed(config: &Config) -> Lang {
+    let borrowers = |lang: Lang| {
+        config.langs().filter(|other| config.language(*other).fallback.first() == Some(&lang)).count()
+    };
+    config.langs().min_by_key(|lang| Reverse(borrowers(*lang))).unwrap_or(Lang(0))
+}
+
+/// The language whose words are taken: the one asked for, else the one that readers of no other get, else the one that most
+/// others borrow from.
 fn source_of(options: &LanguageOptions, config: &Config) -> Result<String, Refusal> {
     let Some(from) = &options.from else {
-        let lang = config.x_default.unwrap_or(Lang(0));
+        let lang = config.x_default.unwrap_or_else(|| most_borrowed(config));
         return Ok(config.language(lang).code.clone());
     };
     if config.lang(from).is_some() {
