@@ -146,7 +146,7 @@ impl Config {
 
     /// All languages, in order.
     pub fn langs(&self) -> impl Iterator<Item = Lang> + Clone + use<> {
-        (0..self.languages.len()).map(|index| Lang::at(index))
+        (0..self.languages.len()).map(Lang::at)
     }
 
     /// The languages that are made into pages.

@@ -217,8 +217,24 @@ of = "text"
 [fields.line]
 type = "text"
 per_language = true
+[fields.number]
+type = "text"
+format = "document-number"
+unique = true
+[fields.issued]
+type = "date"
+past = true
+since = 1945-09-02
 [fields.rows]
 type = "table"
+[fields.rows.columns.number]
+type = "text"
+format = "document-number"
+unique = true
+[fields.rows.columns.issued]
+type = "date"
+past = true
+since = 1945-09-02
 [fields.rows.columns.name]
 type = "text"
 per_language = true
@@ -279,11 +295,16 @@ owner = "office"
 kind = "a"
 paper = { path = "north.txt", title = { vi = "Tệp", en = "Paper" } }
 tags = ["x"]
+number = "408/QD-UBND"
+issued = 2042-01-01
 [[rows]]
+number = "409/QD-UBND"
+issued = 2042-01-01
 cost = 3
 area = 5
 name = { vi = "Hàng", en = "Row" }
 [[rows]]
+number = "409/QD-UBND"
 name = { vi = "Lô", en = "Plot" }
 cost = { value = 7, currency = "EUR", scale = "billion", per = ["m2"], approx = "about", as_of = 2023-07-07, source = { text = "Nguồn ô", lang = "vi" }, note = { vi = "Ô", en = "Cell" } }
 area = { min = 1, max = 2, unit = "km2" }
@@ -315,6 +336,7 @@ slug = "da-go"
 +++
 === content/things/second/record.toml
 day = 2023-01-05
+number = "408/QD-UBND"
 weight = 1
 kind = "b"
 price = 6
@@ -393,6 +415,8 @@ const RULES: &[(&str, &str, &str)] = &[
     ("collection", "fields/*/within", "\"ice\""),
     ("collection", "fields/*/near", "\"nothing\""),
     ("collection", "fields/*/near_km", "0.001"),
+    ("collection", "fields/*/since", "2100-01-01"),
+    ("collection", "fields/*/columns/*/since", "2100-01-01"),
     ("collection", "fields/*/to", "\"codes\""),
     ("collection", "fields/*/vocabulary", "\"places\""),
     ("collection", "fields/*/columns/*/within", "\"ice\""),

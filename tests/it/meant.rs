@@ -276,7 +276,7 @@ PDF
 +++
 title = "Khu công nghiệp Phía Đông"
 +++
-Có.
+Có [báo cáo](<Bao cao.pdf>) và [quy hoạch](<Quy hoạch.pdf>).
 
 ## Địa chỉ
 
