@@ -1,5 +1,7 @@
 //! A file that nobody names is not published, and whoever put it there thinks that it is.
 
+use std::borrow::Cow;
+
 use crate::base::{Place, SourcePath};
 use crate::content::{Near, meant_name};
 use crate::diag::Diagnostic;
@@ -21,8 +23,16 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         let meant = meant_name(path, languages);
         let found = match &meant {
             Some(_) => Diagnostic::warning("stray-file", Place::file(path)),
-            None => Diagnostic::warning("unused-file", Place::file(path)).with("name", path.file_name()),
+            None => Diagnostic::warning("unused-file", Place::file(path))
+                .with("name", path.file_name())
+                .with("target", target(path.file_name())),
         };
         all.push(found.meant_or(path, meant, Near { is_there: &is_there, otherwise }));
     }
+}
+
+/// A name as the target of a link: one that has blanks or brackets stands between `<` and `>`.
+fn target(name: &str) -> Cow<'_, str> {
+    let is_bare = !name.contains([' ', '(', ')', '<', '>']);
+    if is_bare { name.into() } else { format!("<{name}>").into() }
 }
