@@ -33,6 +33,9 @@ impl<'p> Writer<'p> {
             Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) => self.is_struck(range),
             _ => true,
         };
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
+            self.definitions.mention(id);
+        }
         let Some(Capture::Image(image)) = &mut self.capture else { return };
         match event {
             Event::Start(Tag::Image { .. }) => image.nested += 1,

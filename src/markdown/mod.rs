@@ -17,6 +17,7 @@ mod body;
 mod buffer;
 mod code;
 mod component;
+mod definition;
 mod emphasis;
 mod enumerator;
 mod escape;

@@ -44,9 +44,14 @@ impl Writer<'_> {
         self.out.push("\">\n<table>\n");
     }
 
-    /// Reports a row that has more cells than the head: the parser drops them.
+    /// Reports a row that has more cells than the head, since the parser drops them, and a line of text that it takes for
+    /// a row because no empty line stands before it.
     pub(super) fn count_cells(&mut self, range: Range<usize>) {
         let row = self.source.text[range.clone()].trim_end();
+        if !row.contains('|') {
+            let place = self.place(range.start..range.start + row.len());
+            return self.report(Diagnostic::warning("table-text", place).help("empty"));
+        }
         // Nothing is lost with cells that are empty.
         let filled = row.trim_end_matches(['|', ' ', '\t']);
         let (cells, columns) = (misread::cells(filled), self.table.alignments.len());

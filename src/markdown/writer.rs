@@ -3,7 +3,6 @@
 //! Text goes one of three ways: into the HTML, into what is being captured (code, raw HTML, a picture's alternative
 //! text), or, where it holds `{{ … }}`, through [`super::component`].
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
@@ -11,6 +10,7 @@ use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use super::body::{Body, SegmentKind};
 use super::buffer::Buffer;
 use super::code::CodeBlock;
+use super::definition::Definitions;
 use super::footnote::Notes;
 use super::image::OpenImage;
 use super::list::Lists;
@@ -45,8 +45,7 @@ pub(super) struct Writer<'p> {
     pub(super) levels: heading::Levels,
     /// Whether the text has a `|` or a tab, of which columns may be made.
     pub(super) has_columns: bool,
-    /// Where the addresses of links stand that are written apart, as in `[a][b]`.
-    definitions: BTreeMap<String, Range<usize>>,
+    pub(super) definitions: Definitions,
     pub(super) table: Table,
     pub(super) notes: Notes,
     /// The id that the author gave each heading.
@@ -86,7 +85,7 @@ pub(super) fn write(
         lists: Lists::default(),
         levels: heading::Levels::default(),
         has_columns: scan::find(&source.text, [b'|', b'\t']).is_some(),
-        definitions: BTreeMap::new(),
+        definitions: Definitions::default(),
         table: Table::default(),
         notes: Notes::default(),
         chosen_ids: Vec::new(),
@@ -95,8 +94,7 @@ pub(super) fn write(
     };
     writer.out.html.reserve(source.text.len() + source.text.len() / 4);
     let parser = Parser::new_ext(&source.text, extensions);
-    let definitions = parser.reference_definitions().iter();
-    writer.definitions = definitions.map(|(name, found)| (name.to_lowercase(), found.span.clone())).collect();
+    writer.definitions = Definitions::of(parser.reference_definitions());
     for (event, range) in parser.into_offset_iter() {
         writer.event(event, range);
     }
@@ -104,11 +102,6 @@ pub(super) fn write(
 }
 
 impl<'p> Writer<'p> {
-    /// Where the address of a link stands that is written apart.
-    fn definition(&self, name: &str) -> Option<Range<usize>> {
-        if self.definitions.is_empty() { None } else { self.definitions.get(&name.to_lowercase()).cloned() }
-    }
-
     fn event(&mut self, event: Event<'p>, range: Range<usize>) {
         if let Event::Text(text) = event {
             self.look_at_line(range.start);
@@ -154,10 +147,13 @@ impl<'p> Writer<'p> {
             Tag::Superscript => self.out.push("<sup>"),
             Tag::Subscript => self.out.push("<sub>"),
             Tag::Link { link_type, dest_url, title, id } => {
-                let range = self.definition(&id).unwrap_or(range);
+                let range = self.definitions.mention(&id).unwrap_or(range);
                 self.open_link(link_type, (dest_url, title), range)
             }
-            Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title, range),
+            Tag::Image { dest_url, title, id, .. } => {
+                self.definitions.mention(&id);
+                self.open_image(&dest_url, &title, range)
+            }
             Tag::Heading { level, id, classes, .. } => {
                 self.open_heading(level as u8, id.as_deref(), &classes, range)
             }
@@ -353,6 +349,7 @@ impl<'p> Writer<'p> {
         self.flush_run();
         self.end_tight();
         self.write_notes();
+        self.look_for_lost_definitions();
         let mut ids = self.notes.ids(&self.options.id_prefix);
         let twice = heading::give_ids(&mut self.body.headings, &self.chosen_ids, &mut ids, self.options);
         for (first, second) in twice {

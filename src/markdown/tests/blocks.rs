@@ -175,3 +175,15 @@ fn code_of_a_known_language_is_coloured() {
          <p><code>b</code></p>\n"
     );
 }
+
+#[test]
+fn a_line_under_a_table_that_becomes_a_row_is_told() {
+    let told = "this line has no `|` and becomes a row of the table above it; leave an empty line between the table and the \
+                text under it";
+    for line in ["Nguồn: Cục Thống kê", "出典：統計局", "(*) Số liệu sơ bộ"] {
+        let text = format!("| a | b |\n|---|---|\n| 1 | 2 |\n{line}");
+        super::check_reports(&text, &[("table-text", line, told)]);
+        super::check_reports(&text.replace(&format!("\n{line}"), &format!("\n\n{line}")), &[]);
+    }
+    super::check_reports("a | b\n---|---\n1 |\n2 | 3", &[]);
+}

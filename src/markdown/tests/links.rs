@@ -147,3 +147,35 @@ fn places_point_into_the_authors_file() {
     let (start, end) = reported.diagnostics[0].place.as_ref().unwrap().span;
     assert_eq!(&file[start..end], "[x](javascript:y)");
 }
+
+#[test]
+fn a_line_that_gives_an_address_to_no_link_is_told() {
+    let told = |text: &str| -> Vec<String> {
+        let found = parse(text, &origin(), &options("ko")).diagnostics;
+        found
+            .iter()
+            .map(|found| {
+                let (start, _) = found.place.as_ref().expect("a place").span;
+                let line = text[start..].lines().next().unwrap_or_default();
+                format!("{} {}: {line}", found.code, found.arg("name").unwrap_or_default())
+            })
+            .collect()
+    };
+    for line in ["[붙임]: 계획서", "[2024]: 5号", "[Ghi chú]: Mật", "[備考]: 要確認", "[a]: https://a.vn"]
+    {
+        let name = line.split_inclusive("]:").next().unwrap_or_default();
+        let expected = vec![format!("definition-unused {name}: {line}")];
+        assert_eq!(told(line), expected);
+        assert_eq!(told(&format!("본문 2*3*4\n\n> {line}\n\n본문")), expected);
+        assert_eq!(told(&format!("\\{line}")), [""; 0]);
+    }
+    for text in [
+        "[a] [b][A] [c][]\n\n[a]: https://a.vn\n[c]: https://c.vn",
+        "![ảnh][a]\n\n[a]: a.jpg",
+        "![ảnh của [b]][a]\n\n[a]: a.jpg\n[b]: https://b.vn",
+        "[hai\nchữ]\n\n[Hai chữ]: https://a.vn",
+        "[//]: # (không hiện)\n\n[comment]: <> (không hiện)",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
