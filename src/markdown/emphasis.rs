@@ -71,12 +71,14 @@ impl Emphasis {
 
     /// Whether a run is a sign and no emphasis.
     fn is_sign(&self, before: &str, run: &str, after: &str) -> bool {
+        if is_blank(before, run, after) {
+            return true;
+        }
         let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
             return false;
         };
-        // `(*)` marks a note; `____` is a line to be filled in.
-        let enclosed = opens(left) && closes_bracket(right) || left == right && matches!(left, '"' | '\'');
-        if enclosed || run.starts_with("____") && !left.is_alphanumeric() && !right.is_alphanumeric() {
+        // `(*)` marks a note.
+        if opens(left) && closes_bracket(right) || left == right && matches!(left, '"' | '\'') {
             return true;
         }
         let digits = left.is_numeric() && right.is_numeric();
@@ -108,6 +110,38 @@ impl Emphasis {
         let bare = |c: char| c.is_whitespace() || !(c.is_alphanumeric() || closes_bracket(c));
         quotes(left) && inside.is_some_and(quotes) || outside.is_none_or(bare)
     }
+}
+
+/// Whether a run is to be filled in, or stands for anything: `____`, `__/__/2024`, `*.*`. Nothing is stressed that has
+/// neither letter nor figure. A run alone on its line is a rule across the page.
+fn is_blank(before: &str, run: &str, after: &str) -> bool {
+    /// How many bytes of signs stand between two such runs.
+    const MOST: usize = 3;
+    let sign = run.chars().next().unwrap_or_default();
+    let between = |c: char| match sign {
+        '_' => matches!(c, '/' | ':' | '.' | '-' | ',' | ';' | '／' | '：'),
+        '*' => matches!(c, '/' | '.'),
+        _ => false,
+    };
+    let (left, right) = (before.chars().next_back(), after.chars().next());
+    let spaced = |c: char| c.is_whitespace() || between(c);
+    let next = after.trim_start_matches(between);
+    let last = before.trim_end_matches(between);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let beside = !letter(left) && !letter(right) || left.is_some_and(between) || right.is_some_and(between);
+    let near = |signs: usize| (1..=MOST).contains(&signs);
+    left.is_none_or(|c| spaced(c) || opens(c)) && near(after.len() - next.len()) && next.starts_with(sign)
+        || right.is_none_or(|c| spaced(c) || closes(c))
+            && near(before.len() - last.len())
+            && last.ends_with(sign)
+        || run.starts_with("____") && beside && !is_line(before, after)
+}
+
+/// Whether nothing else stands on a line.
+fn is_line(before: &str, after: &str) -> bool {
+    let spaces = [' ', '\t', '\r'];
+    let (before, after) = (before.trim_end_matches(spaces), after.trim_start_matches(spaces));
+    (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
 }
 
 /// A mark of quotation, which groups no factors as a round bracket may.

@@ -34,6 +34,7 @@ impl Lines {
         let mut markers = 0;
         while let Some(byte) = bytes.get(at) {
             match byte {
+                b'>' | b'#' if self.summary => return findings.marker(at),
                 b' ' | b'\t' | b'>' => at += 1,
                 b'-' | b'+' if self.summary && space(at + 1) && begins_figure(&source[at + 1..]) => {
                     return findings.marker(at);

@@ -51,8 +51,12 @@ fn part(html: &str, start: usize, open: &mut Open, parts: &mut Vec<Part>) -> usi
         } else {
             rest.find('>').map(|end| start + 1 + end + 1)
         };
+        let Some(end) = end else { return unfinished(html, start, parts) };
         // A comment is for who reads the source; it goes without a word.
-        return end.unwrap_or_else(|| unfinished(html, start, parts));
+        if !rest.starts_with("!--") {
+            parts.push(Part::Removed { what: html[start..end].to_owned(), range: start..end });
+        }
+        return end;
     }
     let closing = rest.starts_with('/');
     let name_at = start + 1 + usize::from(closing);

@@ -109,9 +109,11 @@ fn a_summary_keeps_its_first_number() {
         "1986. x",
         "- 3,5 % so với 2023",
         "+ 12 % so với 2023",
+        "> 500 tỷ đồng",
+        "# 1 Việt Nam",
     ] {
         let body = parse_summary(text, &origin(), &options("vi"));
-        assert_eq!(shown(&body.value), format!("<p>{text}</p>\n"));
+        assert_eq!(shown(&body.value), format!("<p>{}</p>\n", text.replace('>', "&gt;")));
         assert_eq!(body.value.plain.text, text);
         assert!(body.diagnostics.is_empty(), "{text}");
     }

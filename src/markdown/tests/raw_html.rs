@@ -102,3 +102,12 @@ fn a_component_inside_html_is_told() {
         )],
     );
 }
+
+#[test]
+fn what_only_begins_like_a_comment_does_not_vanish_in_silence() {
+    for text in ["<!Lưu ý> a", "a <!Lưu ý> b", "<?ghi chú?>"] {
+        let found = parse(text, &origin(), &options("vi")).diagnostics;
+        assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), ["html-removed"], "{text}");
+    }
+    assert!(parse("a <!-- ghi chú --> b", &origin(), &options("vi")).diagnostics.is_empty());
+}

@@ -29,6 +29,11 @@ fn stars_between_figures_are_signs() {
         "\"*\" và \"*\"",
         "(_) một (_) hai",
         "Họ tên:____, ngày:____, ký:____.",
+        "Điện thoại:____Fax:____",
+        "ngày ___/___/2024, lúc __:__",
+        "__/__/____",
+        "生年月日：__／__／__",
+        "tệp *.*, mọi loại */*, **/*.pdf",
         "a_b_c và tệp_2024_v2",
     ] {
         for tag in ["vi", "en", "ja", "ko", "zh-Hans"] {
@@ -36,6 +41,9 @@ fn stars_between_figures_are_signs() {
         }
     }
     check("vi", "*nhấn mạnh*nhé, từ*ngữ*này", "<p><em>nhấn mạnh</em>nhé, từ<em>ngữ</em>này</p>");
+    check("vi", "**Nam**/*Nữ*, _a_/_b_", "<p><strong>Nam</strong>/<em>Nữ</em>, <em>a</em>/<em>b</em></p>");
+    check("vi", "**“a”**/**“b”**", "<p><strong>“a”</strong>/<strong>“b”</strong></p>");
+    check("vi", "Một\n\n____\n\nHai", "<p>Một</p>\n<hr>\n<p>Hai</p>");
     check("vi", "~~500~~600", "<p><del>500</del>600</p>");
     check("vi", "*20*30*5 m*", "<p><em>20*30*5 m</em></p>");
     check("vi", "**20*30*5 m**", "<p><strong>20*30*5 m</strong></p>");
