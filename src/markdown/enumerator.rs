@@ -40,7 +40,7 @@ impl Enumerator {
 
     /// The enumerator with which a line begins, and how long it is.
     pub(super) fn read(line: &str) -> Option<(Enumerator, usize)> {
-        dot(line).or_else(|| circled(line)).or_else(|| label(line))
+        dot(line).or_else(|| circled(line)).or_else(|| article(line)).or_else(|| label(line))
     }
 
     /// Whether an item with this one comes next after one with the other.
@@ -48,8 +48,10 @@ impl Enumerator {
         let next = |(own, last): (&Option<usize>, &Option<usize>)| {
             own.zip(*last).is_some_and(|(own, last)| own == last + 1)
         };
-        let same_dot = matches!(self.shape.0, Kind::Dot(_));
-        self.shape == before.shape && (same_dot || self.at.iter().zip(&before.at).any(next))
+        match (self.shape.0, before.shape.0) {
+            (Kind::Dot(own), Kind::Dot(last)) => own == last || is_bullet(own) && is_bullet(last),
+            _ => self.shape == before.shape && self.at.iter().zip(&before.at).any(next),
+        }
     }
 }
 
@@ -62,25 +64,23 @@ fn dot(line: &str) -> Option<(Enumerator, usize)> {
         '–' | '—' | '−' | '－' | '＋' | '＊' | '※' => {
             after.is_whitespace() || after.is_alphabetic()
         }
-        '•'
-        | '・'
-        | '●'
-        | '○'
-        | '■'
-        | '□'
-        | '◆'
-        | '◇'
-        | '▪'
-        | '◦'
-        | '‣'
-        | '➢'
-        | '✓'
-        | '✔'
-        | '\u{f000}'..='\u{f0ff}' => true,
-        _ => false,
+        // The Korean letter that stands for a dot.
+        'ㅇ' => after.is_whitespace(),
+        // Two of them stand for a name that is not told, `○○市`, or for a number of stars.
+        _ => is_bullet(first) && after != first && !after.is_numeric(),
     };
     let dot = Enumerator { shape: (Kind::Dot(first), None, None), at: [None; 3] };
     is_dot.then(|| (dot, first.len_utf8()))
+}
+
+/// A sign that stands for nothing but a dot before an item: Korean texts have another for each level, `□`, `○`, `▶`.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '・' | '◦' | '‣' | '➢' | '➤' | '✓' | '✔' | '❖' | '★' | '☆' | '☞' | 'ㅇ' | '〇'
+            | '■'..='□' | '▣'..='▫' | '▲'..='△' | '▶'..='▷' | '►'..='▻' | '◆'..='◈' | '○' | '◎'..='●'
+            | '\u{f000}'..='\u{f0ff}'
+    )
 }
 
 fn circled(line: &str) -> Option<(Enumerator, usize)> {
@@ -90,6 +90,8 @@ fn circled(line: &str) -> Option<(Enumerator, usize)> {
         '⑴'..='⒇' => '⑴',
         'ⓐ'..='ⓩ' => 'ⓐ',
         '❶'..='❿' => '❶',
+        'Ⅰ'..='Ⅻ' => 'Ⅰ',
+        'ⅰ'..='ⅻ' => 'ⅰ',
         '㉠'..='㉭' => '㉠',
         '㉮'..='㉻' => '㉮',
         _ => return None,
@@ -112,12 +114,24 @@ fn label(line: &str) -> Option<(Enumerator, usize)> {
     let fits = match close {
         ')' | '）' => true,
         '.' | '．' | '、' if open.is_some() => false,
-        '.' => after.is_whitespace(),
-        '．' | '、' => matches!(kind, Kind::Number | Kind::Eastern),
+        // Where words have no spaces between them, a full stop has none behind it: `1.概要`.
+        '.' => after.is_whitespace() || script::is_ideographic(after),
+        '．' | '、' => kind != Kind::Small,
         _ => false,
     };
     let length = line.len() - rest.len() + close.len_utf8();
     fits.then_some((Enumerator { shape: (kind, open, Some(close)), at }, length))
+}
+
+/// An article or chapter of a law: `第１条`, `第二章`, `제3조`.
+fn article(line: &str) -> Option<(Enumerator, usize)> {
+    let open = line.chars().next().filter(|c| matches!(c, '第' | '제'))?;
+    let inner = &line[open.len_utf8()..];
+    let is_unit = |c: char| "条條章節节款項项編编조장절항".contains(c);
+    let (length, unit) = inner.char_indices().take(3).find(|(_, c)| is_unit(*c))?;
+    let (kind, at) = place(&inner[..length])?;
+    let enumerator = Enumerator { shape: (kind, Some(open), Some(unit)), at };
+    Some((enumerator, open.len_utf8() + length + unit.len_utf8()))
 }
 
 /// What a label counts in, and its place there.
@@ -172,6 +186,15 @@ mod tests {
             ("– đất", "– nước"),
             ("-Đất", "-Nước"),
             ("\u{f0b7} đất", "\u{f0b7} nước"),
+            ("□ 개요", "○ 일시"),
+            ("ㅇ 일시", "ㅇ 장소"),
+            ("◎概要", "◎目的"),
+            ("1.概要", "2.目的"),
+            ("Ⅰ．概要", "Ⅱ．目的"),
+            ("第１条　目的", "第２条　定義"),
+            ("第一章 总则", "第二章 范围"),
+            ("제1조 목적", "제2조 정의"),
+            ("A．概要", "B．目的"),
         ] {
             assert!(follow(first, second), "{first} {second}");
         }
@@ -189,6 +212,12 @@ mod tests {
             ("Đất (a)", "nước (b)"),
             ("A.B", "B.C"),
             ("甲方", "乙方"),
+            ("• đất", "– nước"),
+            ("○○市", "○○県"),
+            ("第一回", "第二回"),
+            ("1.5公顷", "2.5公顷"),
+            ("1.a", "2.b"),
+            ("a、b", "b、c"),
         ] {
             assert!(!follow(first, second), "{first} {second}");
         }
