@@ -166,9 +166,11 @@ impl Writer<'_> {
         while let Some(found) = joined.text[from..].find("[^") {
             let start = from + found;
             from = start + 2;
-            let Some(length) = joined.text[from..].find(']') else { return };
+            // A name is one word, in which no other begins.
+            let ends = |c: char| matches!(c, '[' | ']') || c.is_whitespace();
+            let Some(length) = joined.text[from..].find(ends) else { return };
             let name = &joined.text[from..from + length];
-            if length > 0 && !name.contains(char::is_whitespace) && joined.is_typed(start) {
+            if length > 0 && joined.text[from + length..].starts_with(']') && joined.is_typed(start) {
                 let place = self.place(joined.source_of(start..from + length + 1));
                 let name = name.to_owned();
                 self.report(Diagnostic::warning("footnote-missing", place).with("name", name).help("define"));

@@ -29,10 +29,10 @@ impl Writer<'_> {
         while let Some(found) = joined.text[from..].find(']') {
             let end = from + found;
             from = end + 1;
-            if !joined.is_typed(end) || !begins(joined, end) {
-                continue;
-            }
-            if let Some(lost) = lost(&joined.text, end) {
+            if let Some(lost) = lost(&joined.text, end)
+                && joined.is_typed(end)
+                && begins(joined, end)
+            {
                 from = lost.range.end;
                 let place = self.place(joined.source_of(lost.range.clone()));
                 let found = Diagnostic::warning("looks-like-markdown", place)
@@ -82,10 +82,12 @@ fn lost(text: &str, end: usize) -> Option<Lost<'_>> {
     Some(Lost { range: end..start + length + close.len_utf8(), address, why })
 }
 
-/// Where the bracket is closed that was opened before `inner`; brackets in it count.
+/// Where the bracket is closed that was opened before `inner`; brackets in it count. No address goes on for longer than
+/// this, and no text with a bracket in every word is looked through from each of them.
 fn closing(inner: &str) -> Option<usize> {
+    const LONGEST: usize = 300;
     let mut depth = 0_usize;
-    for (at, c) in inner.char_indices() {
+    for (at, c) in inner.char_indices().take(LONGEST) {
         match c {
             '(' | '（' => depth += 1,
             ')' | '）' if depth == 0 => return Some(at),
