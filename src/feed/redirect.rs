@@ -26,11 +26,14 @@ pub fn permanent(site: &Site, lang: Lang, at: usize) -> Option<String> {
 fn redirect(site: &Site, path: &str, route: &Route) -> String {
     let target = escape(&format!("{}{}", root_of(path), route.href(site)));
     let canonical = escape(&site.config.base_url.join(&route.path(site)));
+    // The address may break at each slash: a narrow page with a strict policy has no style that breaks it.
+    let shown = canonical.replace('/', "/<wbr>");
     let lang = route.lang().map_or("", |lang| &site.config.language(lang).tag);
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{canonical}</title>\
+        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{canonical}</title>\
          <meta name=\"robots\" content=\"noindex\"><link rel=\"canonical\" href=\"{canonical}\">\
          <meta http-equiv=\"refresh\" content=\"0; url={target}\"></head>\
-         <body><p><a href=\"{target}\">{canonical}</a></p></body></html>\n"
+         <body><p><a href=\"{target}\">{shown}</a></p></body></html>\n"
     )
 }

@@ -246,10 +246,11 @@ fn a_former_address_leads_to_the_page() {
         &redirects[0].1,
         &[
             "<html lang=\"vi\">",
+            "<meta name=\"viewport\" content=\"width=device-width\">",
             "noindex",
             "href=\"https://example.vn/vi/cau-cang/north/\"",
             "url=../../vi/cau-cang/north/\"",
-            "<a href=\"../../vi/cau-cang/north/\">",
+            "<a href=\"../../vi/cau-cang/north/\">https:/<wbr>/<wbr>example.vn/<wbr>vi/",
         ],
     );
     in_order(&redirects[1].1, &["<html lang=\"en\">", "url=../../en/berths/north/\""]);
