@@ -64,8 +64,8 @@ fn properties(one: &Standing<'_>) -> Map<String, Value> {
     properties
 }
 
-/// A geometry with seven decimals, or a point with as many as mean something; an area's outlines run to the left, its holes
-/// to the right.
+/// A geometry with the decimals that were written, or a point with as many as mean something; an area's outlines run to
+/// the left, its holes to the right.
 pub(super) fn geometry(shape: &Shape, decimals: Option<u32>) -> String {
     match shape {
         Shape::Point(at) => {
@@ -105,7 +105,7 @@ fn pair(at: Position) -> String {
 }
 
 fn lon_lat(at: Position, decimals: Option<u32>) -> String {
-    let Some(decimals) = decimals else { return format!("{},{}", at.lon, at.lat) };
+    let Some(decimals) = decimals else { return format!("{},{}", at.lon.decimal(), at.lat.decimal()) };
     let written = at.written(Some(decimals));
     let (lat, lon) = written.split_once(", ").unwrap_or_default();
     format!("{lon},{lat}")
@@ -135,7 +135,7 @@ fn kml(title: &str, standing: &[Standing<'_>]) -> String {
 
 fn kml_geometry(shape: &Shape, decimals: Option<u32>) -> String {
     let tuples = |points: &mut dyn Iterator<Item = Position>| {
-        let tuples: Vec<String> = points.map(|at| format!("{},{}", at.lon, at.lat)).collect();
+        let tuples: Vec<String> = points.map(|at| lon_lat(at, None)).collect();
         format!("<coordinates>{}</coordinates>", tuples.join(" "))
     };
     match shape {

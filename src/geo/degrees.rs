@@ -36,9 +36,10 @@ impl Degrees {
         self.0
     }
 
-    /// As a decimal number.
-    fn decimal(self) -> Decimal {
-        Decimal::new(i64::from(self.0), DECIMALS)
+    /// As a decimal number, without zeros at its end.
+    #[must_use]
+    pub fn decimal(self) -> Decimal {
+        Decimal::new(i64::from(self.0), DECIMALS).normalize()
     }
 
     /// Half-way to another angle.
@@ -92,7 +93,7 @@ impl Position {
     /// With so many decimals; with as many as its numbers have where that is not said.
     #[must_use]
     pub fn written(self, decimals: Option<u32>) -> String {
-        let [lat, lon] = [self.lat, self.lon].map(|angle| angle.decimal().normalize());
+        let [lat, lon] = [self.lat, self.lon].map(Degrees::decimal);
         let decimals = decimals.unwrap_or_else(|| lat.scale().max(lon.scale()));
         let digits = decimals as usize;
         format!("{:.digits$}, {:.digits$}", lat.round_dp(decimals), lon.round_dp(decimals))
