@@ -121,6 +121,7 @@ fn item(one: &Standing<'_>) -> Value {
         "lat": number(lat),
         "lon": number(lon),
         "exact": one.exact,
+        "area": !one.is_published,
         "place": one.caption,
         "summary": one.summary,
         "facts": facts,
@@ -139,8 +140,7 @@ fn bounds(bounds: &Bounds) -> [Value; 4] {
 
 /// A number as it is written, without passing through a binary float.
 fn number(angle: Degrees) -> Value {
-    let text = crate::fact::Decimal::new(i64::from(angle.units()), 7).normalize().to_string();
-    serde_json::from_str(&text).unwrap_or(Value::Null)
+    serde_json::from_str(&angle.decimal().to_string()).unwrap_or(Value::Null)
 }
 
 /// A call of one of the viewer's functions. What content says cannot end the script's element, nor be more than data.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fit::{Part, Room, fitted};
 use super::label::{Wish, place, width};
-use super::mark::{self, Many, Mark};
+use super::mark::{self, Many, Mark, MarkKind};
 use super::{Area, Frame, Point, clip, escape, path, wrap};
 use crate::content::LayerKind;
 use crate::geo::{Position, Shape};
@@ -116,7 +116,8 @@ impl Base {
         let frame = ground.frame;
         let bar = f64::from(Ground::bar(&frame)) * frame.units_per_metre();
         let lines = ground.notes.iter().flat_map(|(note, tag)| {
-            wrap(note, SMALL, frame.width - 8).into_iter().map(|line| (line, tag.clone()))
+            // No font is asked, and some are a tenth wider than most.
+            wrap(note, SMALL, frame.width * 9 / 10).into_iter().map(|line| (line, tag.clone()))
         });
         Base {
             frame,
@@ -215,18 +216,18 @@ impl Base {
         svg
     }
 
-    /// The picture with these marks, however many: where they are too many, or weigh too much, those near to each other are
-    /// one mark, whose words and link `many` gives for the position of its first and their number.
+    /// The picture with these marks, however many: those of one area, and where they are too many or weigh too much all that
+    /// are near to each other, are one mark, whose words and link `many` gives for their positions.
     #[must_use]
     pub fn overview(
         &self,
         marks: &[Mark<'_>],
         heading: &Heading<'_>,
-        many: impl Fn(usize, usize) -> Many,
+        many: impl Fn(&[usize]) -> Many,
     ) -> String {
         let mut reach = REACH;
         if marks.len() <= MANY {
-            let svg = self.picture(marks, heading);
+            let svg = self.picture(&mark::gathered(marks, &self.frame, 0.0, &many), heading);
             if svg.len() <= MOST_BYTES {
                 return svg;
             }
@@ -280,7 +281,8 @@ impl Base {
             }),
         });
         // What is marked is named when there is room after all places have been.
-        let marked = marks.iter().zip(drawn).filter(|(mark, _)| mark.exact && mark.href.is_some());
+        let marked =
+            marks.iter().zip(drawn).filter(|(mark, _)| mark.kind == MarkKind::Exact && mark.href.is_some());
         let marked = marked.map(|(mark, at)| Wish {
             text: &mark.title,
             tag: mark.tag,

@@ -200,11 +200,12 @@ fn a_coast_of_a_hundred_thousand_points_makes_a_small_picture() {
     let mark = Mark {
         at: at("20.8", "106.9"),
         shape: None,
-        exact: true,
+        kind: MarkKind::Exact,
         title: "Khu <A>".into(),
         tag: None,
         href: None,
         count: 1,
+        of: None,
     };
     let heading = Heading { title: "Bản đồ", tag: "vi", names: "vi", alone: true };
     let svg = base.picture(&[mark], &heading);
@@ -219,11 +220,12 @@ fn things_at_one_point_stand_beside_each_other() {
     let mark = Mark {
         at: at("20.8", "106.7"),
         shape: None,
-        exact: false,
+        kind: MarkKind::Near,
         title: "".into(),
         tag: None,
         href: None,
         count: 1,
+        of: None,
     };
     let marks = vec![mark; 30];
     let drawn = mark::spread(&marks, &frame);
@@ -254,15 +256,52 @@ fn crowd(count: i32) -> Vec<Mark<'static>> {
         let at = Position { lat: unit(205_200_000 + down), lon: unit(1_064_200_000 + along) };
         let title = format!("Khu công nghiệp và dịch vụ hậu cần số {n}").into();
         let href = Some(format!("../../vi/khu/khu-cong-nghiep-va-dich-vu-so-{n}/"));
-        Mark { at, shape: None, exact: n % 3 > 0, title, tag: None, href, count: 1 }
+        Mark {
+            at,
+            shape: None,
+            kind: if n % 3 > 0 { MarkKind::Exact } else { MarkKind::Near },
+            title,
+            tag: None,
+            href,
+            count: 1,
+            of: None,
+        }
     };
     (0..count).map(mark).collect()
 }
 
-fn many(first: usize, count: usize) -> Many {
+fn many(all: &[usize]) -> Many {
     Many {
-        title: format!("{count} mục ở khu vực này: xem danh sách"), href: Some(format!("#{first}"))
+        title: format!("{} mục ở khu vực này: xem danh sách", all.len()),
+        href: Some(format!("#{}", all[0])),
+        of: None,
     }
+}
+
+#[test]
+fn what_has_no_position_is_counted_at_the_name_of_its_area_apart_from_what_has_one() {
+    let frame = Frame::new(bay(), 640);
+    let of = |kind, title: &'static str| Mark { kind, title: title.into(), ..crowd(1).remove(0) };
+    let all =
+        [of(MarkKind::Area, "a"), of(MarkKind::Exact, "b"), of(MarkKind::Area, "c"), of(MarkKind::Near, "d")];
+    let counts = |reach: f64| {
+        let gathered = mark::gathered(&all, &frame, reach, many);
+        gathered.iter().map(|mark| (mark.kind, mark.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(0.0), [(MarkKind::Area, 2), (MarkKind::Exact, 1), (MarkKind::Near, 1)]);
+    assert_eq!(counts(32.0), [(MarkKind::Area, 2), (MarkKind::Near, 2)]);
+    let svg = base(&coast(100)).overview(
+        &all,
+        &Heading { title: "Bản đồ", tag: "vi", names: "vi", alone: true },
+        many,
+    );
+    let marks = &svg[svg.rfind("class=\"map-markers\"").expect("marks")..];
+    assert_eq!(
+        (marks.matches("class=\"is-unplaced\"").count(), marks.matches("<circle").count()),
+        (1, 2),
+        "{marks}"
+    );
+    assert!(marks.contains("<a href=\"#0\">") && marks.contains(">2</text>"), "{marks}");
 }
 
 #[test]

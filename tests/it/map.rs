@@ -267,11 +267,15 @@ fn the_page_of_a_map_has_a_picture_and_the_same_as_a_list() {
     let made = maps().make().sound();
     let html = made.html("en/map/");
     let svg = between(&html, "<svg class=\"map-picture\"", "</svg>")[0];
-    for (path, title) in [("zones/north", "North zone"), ("works/plant", "Plant"), ("works/road", "Road")] {
+    for (path, title) in [("zones/north", "North zone"), ("works/plant", "Plant")] {
         assert!(svg.contains(&format!("<a href=\"../../en/{path}/\"><title>{title}</title>")), "{svg}");
         assert!(html.contains(&format!("<a href=\"../../en/{path}/\">{title}</a>")), "{html}");
     }
     assert!(svg.contains("Quay &lt;zone&gt;"));
+    // Of the road no more is known than a ward: no disc, no ring.
+    assert!(svg.contains("<a href=\"../../en/works/road/\"><title>Road</title><rect"), "{svg}");
+    assert!(html.contains("<li id=\"road\" class=\"map-item is-unplaced\">"), "{html}");
+    assert!(html.contains("Position not published: counted at the place that is named"), "{html}");
     assert!(html.contains("<li id=\"plant\" class=\"map-item is-near\">"));
     assert!(html.contains("Legal origin of the map: Redrawn"));
     assert!(html.contains("&lt;a href=&quot;https://example.vn/en/map/&quot;&gt;"), "{html}");
@@ -326,6 +330,11 @@ fn data_of_maps_can_be_read_by_others() {
     let at = |n: usize, part: usize| ring[n][part].as_f64().expect("a number");
     let twice: f64 = (0..4).map(|n| at(n, 0) * at(n + 1, 1) - at(n + 1, 0) * at(n, 1)).sum();
     assert!(twice > 0.0, "outlines run to the left");
+    for (path, corner) in [("en/data/zones.geojson", "[106.92,20.8]"), ("en/data/zones.kml", "106.92,20.8")] {
+        let file = made.html(path);
+        let zeros = file.contains("106.920") || file.contains("20.8000");
+        assert!(file.contains(corner) && !zeros, "as it was written, with no more zeros: {file}");
+    }
     assert_eq!(quay["properties"]["url"], "https://example.vn/en/zones/quay/");
     assert_eq!(quay["properties"]["facts"]["Kind"], "Harbour <area>");
     assert!(made.html("en/data/zones.geojson").contains("[106.6000,20.9000]"), "as exact as 50 m are");
@@ -365,6 +374,9 @@ fn scripts_of_maps_are_one_call_with_data() {
     let plant = items.iter().find(|item| item["id"] == "plant").expect("the plant");
     assert_eq!(plant["terms"]["type"][0], "works");
     assert_eq!(plant["exact"], false);
+    assert_eq!(plant["area"], false);
+    let road = items.iter().find(|item| item["id"] == "road").expect("the road");
+    assert_eq!(road["area"], true);
     assert_eq!(plant["url"], "en/works/plant/");
     assert_eq!(data["labels"][0]["text"], "Airport");
 }

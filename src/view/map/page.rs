@@ -111,6 +111,11 @@ impl Lens<'_> {
             note_tag: lender.flatten().map(|lang| self.tag(lang)),
             source: found.basis.is_published().then(|| self.place_source(&found)).flatten(),
             exact: found.basis == Basis::Own,
+            mark: match found.basis {
+                Basis::Own => "exact",
+                Basis::Record(_) => "near",
+                Basis::Entry(_) => "unplaced",
+            },
         })
     }
 
@@ -188,9 +193,9 @@ impl Lens<'_> {
             let tag = found.map(|lang| self.tag(lang));
             Some(LegendItem { kind: layer.kind.name(), label: label.to_owned(), tag })
         });
-        let marks = [(true, "exact", "map_exact"), (false, "near", "map_shown_near")];
-        let marks = marks.into_iter().filter(|(exact, ..)| items.iter().any(|item| item.exact == *exact));
-        let marks = marks.map(|(_, kind, key)| LegendItem { kind, label: self.string(key), tag: None });
+        let marks = [("exact", "map_exact"), ("near", "map_lent"), ("unplaced", "map_shown_near")];
+        let marks = marks.into_iter().filter(|(kind, _)| items.iter().any(|item| item.mark == *kind));
+        let marks = marks.map(|(kind, key)| LegendItem { kind, label: self.string(key), tag: None });
         marks.chain(layers).collect()
     }
 }

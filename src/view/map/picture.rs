@@ -7,11 +7,14 @@ use super::Size;
 use crate::content::NamedMap;
 use crate::fact::Decimal;
 use crate::geo::Shape;
-use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Many, Mark, layers};
+use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Many, Mark, MarkKind, layers};
 use crate::site::{Basis, Whereabouts, islands};
 
 /// More names than this find no room on a picture, and not on a map that moves either.
 const MOST_NAMES: usize = 120;
+
+/// More ids than this would weigh more than the picture.
+const MOST_IDS: usize = 100;
 
 impl Lens<'_> {
     /// The picture of a map, as a part of a page or as a file of its own.
@@ -31,14 +34,17 @@ impl Lens<'_> {
             .collect();
         let base = self.base(planned.base, Size::Page);
         // Of many things at one mark, the list below the picture of the page tells.
-        let many = |first: usize, count: usize| {
-            let count = self.locale.number(count as u64);
+        let many = |all: &[usize]| {
+            let count = self.locale.number(all.len() as u64);
             let page =
                 if alone { format!("{}{}", self.root, self.map_url(map, None)) } else { String::new() };
-            let id = tags.get(first).map(|(record, ..)| &self.site.content.records[*record].id);
+            let ids: Vec<&str> = all.iter().map(|at| &*self.site.content.records[tags[*at].0].id).collect();
+            let is_area = all.first().is_some_and(|at| marks[*at].kind == MarkKind::Area);
+            let title = if is_area { "map_area" } else { "map_gathered" };
             Many {
-                title: self.string_with("map_gathered", &[("count", &count)]),
-                href: id.map(|id| format!("{page}#{id}")),
+                title: self.string_with(title, &[("count", &count)]),
+                href: ids.first().map(|id| format!("{page}#{id}")),
+                of: (is_area && !alone && ids.len() <= MOST_IDS).then(|| ids.join(" ")),
             }
         };
         let (title, lender) = self.overview_title(planned, members.len());
@@ -150,10 +156,15 @@ fn mark<'m>(found: &Whereabouts<'m>, title: &'m str, tag: Option<&'m str>) -> Ma
     Mark {
         at: found.shape.middle(),
         shape: Some(found.shape).filter(|_| found.basis.is_published()),
-        exact: found.basis == Basis::Own,
+        kind: match found.basis {
+            Basis::Own => MarkKind::Exact,
+            Basis::Record(_) => MarkKind::Near,
+            Basis::Entry(_) => MarkKind::Area,
+        },
         title: title.into(),
         tag,
         href: None,
         count: 1,
+        of: None,
     }
 }

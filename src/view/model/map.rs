@@ -122,6 +122,9 @@ pub struct MapItem {
     pub source: Option<Source>,
     /// Whether the place is its own.
     pub exact: bool,
+    /// How it is marked: `exact` at its own place, `near` at that of a record that it names, `unplaced` where no more is known
+    /// than the name of an area.
+    pub mark: &'static str,
 }
 
 /// A file to take away.
@@ -138,7 +141,7 @@ pub struct Download {
 /// What a colour or mark means.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct LegendItem {
-    /// The layer's kind, `exact` or `near`.
+    /// The layer's kind, `exact`, `near` or `unplaced`.
     pub kind: &'static str,
     /// What it means.
     pub label: String,

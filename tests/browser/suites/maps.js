@@ -20,6 +20,8 @@ function narrowed(one) {
 }
 const moves = existsSync(join(SITE, "assets/leaflet")) && readdirSync(join(SITE, "assets/leaflet")).some((name) => name.startsWith("leaflet."));
 
+/** How many things marks of the picture stand for. */
+const counted = (all) => all.reduce((sum, mark) => sum + Number(mark.querySelector("text")?.textContent ?? 1), 0);
 const rows = (page) => page.locator(".map-item:visible");
 const marks = (page) => page.locator(".map-mark");
 const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash));
@@ -82,7 +84,12 @@ export default () => describe("maps", { concurrency: 3 }, () => {
     check(`/${code}/: without scripts the picture, its links, the list and the filters by pages`, () => using({ javaScriptEnabled: false, viewport: phone }, async ({ page, problems }) => {
       const found = [];
       await page.goto(address(one));
-      const links = await page.locator(".map-still svg a").evaluateAll((all) => all.map((link) => ({ href: new URL(link.getAttribute("href"), document.baseURI).href, name: link.getAttribute("aria-label") ?? link.textContent })));
+      // A mark of several leads to the list; it names those that it counts.
+      const links = await page.locator(".map-still svg a").evaluateAll((all) => all.flatMap((link) => {
+        const name = link.getAttribute("aria-label") ?? link.textContent;
+        const of = link.dataset.of?.split(" ").map((id) => document.getElementById(id).querySelector("h3 a").href);
+        return (of ?? [new URL(link.getAttribute("href"), document.baseURI).href]).map((href) => ({ href, name }));
+      }));
       const listed = await page.locator(".map-item h3 a").evaluateAll((all) => all.map((link) => link.href));
       if (!(await page.locator(".map-still svg").isVisible())) found.push("no picture");
       if (links.length === 0 || links.some((link) => !link.name.trim())) found.push("marks that are no links with a name");
@@ -96,7 +103,7 @@ export default () => describe("maps", { concurrency: 3 }, () => {
       await value.click();
       await page.waitForLoadState();
       if ((await rows(page).count()) !== count) found.push(`the filter says ${count}, its page lists ${await rows(page).count()}`);
-      if ((await page.locator(".map-still svg a").count()) !== count) found.push("its picture shows something else");
+      if ((await page.locator(".map-still svg a").evaluateAll(counted)) !== count) found.push("its picture shows something else");
       await page.locator(".facets-clear").click();
       await page.waitForURL(address(one));
       none([...found, ...problems], one.file);
@@ -454,7 +461,7 @@ export default () => describe("maps", { concurrency: 3 }, () => {
     const seen = await page.evaluate(() => ({
       picture: document.querySelector(".map-still svg").checkVisibility({ visibilityProperty: true }),
       live: document.querySelector(".map-live").checkVisibility(),
-      marks: [...document.querySelectorAll(".map-still svg a")].filter((mark) => getComputedStyle(mark).display !== "none").length,
+      marks: [...document.querySelectorAll(".map-still svg a")].filter((mark) => getComputedStyle(mark).display !== "none").reduce((sum, mark) => sum + Number(mark.querySelector("text")?.textContent ?? 1), 0),
       rows: [...document.querySelectorAll(".map-item")].filter((row) => row.checkVisibility()).length,
       source: document.querySelector(".map-attribution").checkVisibility(),
       clickable: [...document.querySelectorAll(".facets, .map-more, .map-card, .leaflet-control")].some((element) => element.checkVisibility()),
@@ -484,7 +491,7 @@ export default () => describe("maps", { concurrency: 3 }, () => {
   }));
 
   for (const code of languages) {
-    const record = pages().find((one) => one.code === code && one.kind === "record" && html(SITE, one.file).includes('class="locator"'));
+    const record = pages().find((one) => one.code === code && one.kind === "record" && /class="locator"[^]*href="geo:/.test(html(SITE, one.file)));
     check(`/${code}/: a record shows where it is and leads to the map`, () => using({ viewport: phone }, async ({ page, problems }) => {
       const found = [];
       if (!record) {
@@ -498,7 +505,7 @@ export default () => describe("maps", { concurrency: 3 }, () => {
       if (!(await image.getAttribute("alt"))) found.push("the picture has no alternative");
       if (!/^geo:-?[\d.]+,-?[\d.]+/.test(tags(html(SITE, record.file), "a").find((link) => link.href?.startsWith("geo:"))?.href ?? "")) found.push("no link for applications of maps");
       const title = (await page.locator("h1").innerText()).trim();
-      await page.locator('.locator a[href*="#"]').click();
+      await page.locator('.locator-links a[href*="#"]').click();
       await page.waitForSelector(".map-page.is-live");
       await rest(page);
       if ((await page.locator(".map-card h2").innerText()).trim() !== title) found.push(`the map opens ${await page.locator(".map-card h2").innerText()} instead of ${title}`);

@@ -32,7 +32,7 @@
   const say = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), page.dataset[key] ?? "");
   const figure = (n) => n.toLocaleString(document.documentElement.lang);
 
-  let map, live, items, byId, marks, areas, labels;
+  let map, live, items, byId, marks, areas, labels, stills;
   /** What is chosen of each filter, and the record whose card is open. */
   const state = { filter: new Map(), open: null };
   let writes = false;
@@ -42,13 +42,14 @@
     const rows = new Map([...page.querySelectorAll(".map-item")].map((row) => [row.id, row]));
     // On a narrowed page only its own records are drawn; its filters lead to the pages of other values.
     items = parts.data.items.filter((item) => rows.has(item.id));
-    const stills = [...page.querySelectorAll(".map-still a")];
-    for (const item of items) {
-      item.row = rows.get(item.id);
-      const { href } = item.row.querySelector("a");
-      item.stills = stills.filter((still) => new URL(still.getAttribute("href"), document.baseURI).href === href);
-    }
+    for (const item of items) item.row = rows.get(item.id);
     byId = new Map(items.map((item) => [item.id, item]));
+    const byHref = new Map(items.map((item) => [item.row.querySelector("a").href, item]));
+    stills = [...page.querySelectorAll(".map-still a")].map((still) => {
+      const ids = still.dataset.of?.split(" ");
+      const own = ids ? ids.map((id) => byId.get(id)) : [byHref.get(new URL(still.getAttribute("href"), document.baseURI).href)];
+      return { still, own: own.filter(Boolean) };
+    });
     page.classList.add("is-live");
     frame();
     home();
@@ -381,21 +382,28 @@
 
   const shown = () => items.filter((item) => fits(item));
 
-  /** Marks of what is shown; those that would touch are one mark with a number. */
+  /** Marks of what is shown; those that would touch are one mark with a number. What is known only by the name of an area has no
+      position: it is counted at that name, apart from what is known to be somewhere. */
   function group() {
     const groups = [];
-    for (const item of shown()) {
+    const [placed, unplaced] = [false, true].map((area) => shown().filter((item) => item.area === area));
+    for (const item of [...placed, ...unplaced]) {
       const point = map.project([item.lat, item.lon]);
-      const near = groups.find((one) => one.point.distanceTo(point) < REACH);
+      const near = groups.find((one) => one.items[0].area === item.area && one.point.distanceTo(point) < REACH);
       if (near) near.items.push(item);
       else groups.push({ point, items: [item] });
     }
     const before = marks;
     const held = document.activeElement?.closest?.(".map-mark")?.dataset.first;
     marks = new Map();
-    for (const { items: own } of groups) {
+    const taken = [];
+    for (const { point, items: own } of groups) {
       const key = own.map((item) => item.id).join(" ");
-      marks.set(key, before.get(key) ?? mark(own));
+      const one = before.get(key) ?? mark(own);
+      const at = own[0].area ? aside(point, taken) : point;
+      if (own[0].area) one.setLatLng(map.unproject(at));
+      taken.push(at);
+      marks.set(key, one);
       before.delete(key);
     }
     for (const old of before.values()) old.remove();
@@ -404,17 +412,28 @@
     light();
   }
 
+  /** Where the number of an area stands: beside other marks, not on them. */
+  function aside(point, taken) {
+    for (let step = 0; step < 64; step += 1) {
+      const [far, turn] = [Math.ceil(step / 8) * REACH / 4, (step * Math.PI) / 4];
+      const at = point.add([Math.sin(turn) * far, -Math.cos(turn) * far]);
+      if (taken.every((other) => other.distanceTo(at) >= REACH)) return at;
+    }
+    return point;
+  }
+
   function mark(own) {
     const [first] = own;
-    const pin = own.length === 1 ? make("span", `map-pin ${first.exact ? "is-exact" : "is-near"}`) : make("span", "map-cluster", figure(own.length));
-    const size = own.length === 1 ? 28 : 38;
+    const single = own.length === 1 && !first.area;
+    const pin = single ? make("span", `map-pin ${first.exact ? "is-exact" : "is-near"}`) : make("span", `map-cluster${first.area ? " is-unplaced" : ""}`, figure(own.length));
+    const size = single ? 28 : 38;
     const icon = L.divIcon({ html: pin, className: "map-mark", iconSize: [size, size] });
     const one = L.marker([first.lat, first.lon], { icon, riseOnHover: true, title: own.length === 1 ? first.title : "" }).addTo(map);
     one.own = own;
     const element = one.getElement();
     element.dataset.first = first.id;
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", own.length === 1 ? `${first.title}${first.exact ? "" : `, ${say("sayNear")}`}` : say("sayCluster", { count: figure(own.length) }));
+    element.setAttribute("aria-label", own.length === 1 ? `${first.title}${first.exact ? "" : `, ${say(first.area ? "sayUnknown" : "sayNear")}`}` : say(first.area ? "sayArea" : "sayCluster", { count: figure(own.length) }));
     if (own.length === 1 && first.tag) element.lang = first.tag;
     const act = () => (own.length === 1 ? open(first, element) : part(one));
     one.on("click", act);
@@ -433,11 +452,11 @@
 
   const markOf = (item) => [...marks.values()].find((one) => one.own.includes(item));
 
-  /** Goes nearer until the records of a mark stand apart; where they are at one place, lists them. */
+  /** Goes nearer until the records of a mark stand apart; where they are at one place, or at none, lists them. */
   function part(one) {
     const around = L.latLngBounds(one.own.map((item) => [item.lat, item.lon]));
     const apart = map.project(around.getNorthWest(), NEAREST).distanceTo(map.project(around.getSouthEast(), NEAREST));
-    if (apart < REACH) {
+    if (apart < REACH || one.own[0].area) {
       crowd(one);
       return;
     }
@@ -525,7 +544,7 @@
     opener = one.getElement();
     state.open = "";
     const box = sheet("map-card-title");
-    const title = make("h2", "map-card-title", say("sayHere", { count: figure(one.own.length) }));
+    const title = make("h2", "map-card-title", say(one.own[0].area ? "sayArea" : "sayHere", { count: figure(one.own.length) }));
     title.id = "map-card-title";
     const rows = make("ul", "map-card-list");
     for (const item of one.own) {
@@ -572,6 +591,11 @@
       place.replaceChildren(button);
       button.addEventListener("click", () => {
         page.querySelector(".map-figure").scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+        // Going nearer would pretend that the place is known.
+        if (item.area) {
+          open(item, button);
+          return;
+        }
         open(item, button, true);
         // The card's room is taken into account when the map has come to rest: two movements at once end nowhere.
         map.once("moveend", () => { if (state.open === item.id) bring(item); });
@@ -633,7 +657,11 @@
     total.textContent = state.filter.size ? say("sayShown", { count: figure(left.length), total: figure(items.length) }) : total.dataset.whole;
     for (const item of items) {
       item.row.hidden = !fits(item);
-      for (const still of item.stills) still.classList.toggle("is-out", !fits(item));
+    }
+    for (const { still, own } of stills.filter((one) => one.own.length)) {
+      const count = own.filter((item) => fits(item)).length;
+      still.classList.toggle("is-out", count === 0);
+      if (still.dataset.of) still.querySelector("text").textContent = figure(count);
     }
     const clear = page.querySelector(".facets-clear");
     if (clear && page.dataset.narrowed === undefined) clear.hidden = state.filter.size === 0;
