@@ -40,8 +40,8 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     if read.diagnostics.is_empty()
         && let Some(tally) = stages.of(Stage::Finish, || output::standing(&folder, &cache, input))
     {
-        let outcome = report.findings(&read.value, &[], Some(tally), timings(options, &stages, start));
-        report.built(&folder, tally, start.elapsed());
+        let outcome = report.findings(&read.value, &[], Some(&tally), timings(options, &stages, start));
+        report.built(&folder, &tally, start.elapsed());
         return outcome;
     }
     let mut memory = stages.of(Stage::Content, || Memory::kept(&cache));
@@ -69,9 +69,9 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     let all: Vec<_> = std::mem::take(&mut build.diagnostics).into_iter().chain(problems).collect();
     let places = all.iter().flat_map(|found| [&found.place, &found.other]).flatten();
     build.snapshot.recall(places.map(|place| &place.path));
-    let timings = tally.and_then(|_| timings(options, &stages, start));
-    let outcome = report.findings(&build.snapshot, &all, tally, timings);
-    if let Some(tally) = tally {
+    let timings = tally.as_ref().and_then(|_| timings(options, &stages, start));
+    let outcome = report.findings(&build.snapshot, &all, tally.as_ref(), timings);
+    if let Some(tally) = &tally {
         report.built(&folder, tally, start.elapsed());
     }
     // The program ends now, and the system takes back a large site's memory at once, where piece by piece it takes a tenth

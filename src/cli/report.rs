@@ -25,6 +25,9 @@ pub(super) struct Report {
 /// More findings than these nobody reads; how many there are besides is said.
 const MOST_PRINTED: usize = 200;
 
+/// How many removed pages are named.
+const MOST_NAMED: usize = 5;
+
 impl Report {
     pub(super) fn new(format: Format, lang: UiLang, strict: bool) -> Report {
         Report { format, lang, strict, all: false }
@@ -46,7 +49,7 @@ impl Report {
         &self,
         snapshot: &Snapshot,
         all: &[Diagnostic],
-        tally: Option<Tally>,
+        tally: Option<&Tally>,
         timings: Option<(&Stages, Duration)>,
     ) -> Outcome {
         let folded = diag::fold(all);
@@ -68,7 +71,7 @@ impl Report {
                 let tally = tally.map(|tally| {
                     json!({
                         "pages": tally.pages, "written": tally.written, "unchanged": tally.unchanged,
-                        "removed": tally.removed, "bytes": tally.bytes,
+                        "removed": tally.removed, "removed_pages": tally.gone, "bytes": tally.bytes,
                     })
                 });
                 let mut document = json!({
@@ -172,7 +175,7 @@ impl Report {
     }
 
     /// Says what a build wrote.
-    pub(super) fn built(&self, folder: &Path, tally: Tally, took: Duration) {
+    pub(super) fn built(&self, folder: &Path, tally: &Tally, took: Duration) {
         if self.format == Format::Json {
             return;
         }
@@ -187,6 +190,31 @@ impl Report {
             ),
             UiLang::Vi => eprintln!(
                 "{pages} trang trong {folder} ({megabytes} MB): ghi {written} tệp, giữ nguyên {unchanged}, xoá {removed}, trong {seconds} ms"
+            ),
+        }
+        self.gone(&tally.gone);
+    }
+
+    /// Says which addresses lead nowhere since this build, and how they can be made to lead somewhere.
+    fn gone(&self, pages: &[String]) {
+        if pages.is_empty() {
+            return;
+        }
+        let n = diag::number(pages.len(), self.lang);
+        let count = pages.len();
+        let address = |page: &String| format!("/{}", page.strip_suffix("index.html").unwrap_or(page));
+        let mut named: Vec<String> = pages.iter().take(MOST_NAMED).map(address).collect();
+        if count > MOST_NAMED {
+            named.push("…".to_owned());
+        }
+        let named = named.join(", ");
+        match self.lang {
+            UiLang::En => eprintln!(
+                "{n} {} removed: {named}\n  where a record has another address now, `aliases = [\"/…/\"]` in its facts leads readers of the old one to it",
+                plural(count, "page")
+            ),
+            UiLang::Vi => eprintln!(
+                "đã gỡ {n} trang: {named}\n  nếu bản ghi chỉ đổi địa chỉ, hãy thêm `aliases = [\"/…/\"]` vào phần dữ kiện của nó để địa chỉ cũ dẫn tới trang mới"
             ),
         }
     }

@@ -339,6 +339,15 @@ fn field(
         let place = fields.place(span);
         all.push(Diagnostic::error("per-language-type", place).with("type", &name).help("types"));
     }
+    if *field.kind.one() == FieldType::Markdown && !field.per_language {
+        let place = fields.place(span);
+        let shared = matches!(field.kind, FieldType::Markdown) && !is_column;
+        all.push(Diagnostic::error("markdown-shared", place).help(if shared {
+            "per-language"
+        } else {
+            "text"
+        }));
+    }
     let suited = |key: &str| rule::suits(key, &field.kind, field.per_language);
     rule::check(&fields, suited, all);
     fields.finish(all);

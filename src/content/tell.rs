@@ -63,6 +63,11 @@ impl Reader<'_> {
         let written = parts.iter().filter(|part| sound(part)).map(meant::single).collect::<Option<Vec<_>>>();
         let written = written.filter(|written| whole && written.len() == parts.len());
         let wrong = wrong_type(key, node, "array", self.place(node));
+        // A name that is no id is told where all ids are known; that it lacks brackets is learned when the id stands there.
+        let names = parts.iter().any(|part| !sound(part));
+        if names && whole {
+            return (!values.is_empty()).then_some(Value::List(values));
+        }
         self.diagnostics.push(match written {
             Some(written) => wrong.with("near", format!("[{}]", written.join(", "))).help("write"),
             None => wrong.help("brackets"),

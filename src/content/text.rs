@@ -211,10 +211,6 @@ pub(super) fn parse(
     }
     text.alt = alternatives(&mut fields);
     text.made_from = fields.texts("made_from").into_iter().map(|(segment, _)| segment).collect();
-    // Kept beside a translation for the people who work on it.
-    for note in ["translated_from", "translator", "reviewed", "source_hash"] {
-        fields.node(note);
-    }
     let declared = collection.into_iter().flat_map(|collection| &collection.fields);
     for (name, field) in declared.filter(|(_, field)| field.per_language) {
         let value = own_field(source, &mut fields, name, field, whole, |value, place| {
@@ -222,10 +218,30 @@ pub(super) fn parse(
         });
         text.fields.extend(value.map(|value| (name.clone(), value)));
     }
+    notes(&mut fields);
     fields.finish_meaning(&mut all, |key| {
         field_meant(key, collection.into_iter().flat_map(|collection| &collection.fields))
     });
     Reported::new(text, all)
+}
+
+/// Keys that other programs have for translations, and that no page shows: each with what is to be done instead.
+const NOTES: &[(&str, &str)] = &[
+    ("translated_from", "confirm"),
+    ("source_hash", "confirm"),
+    ("translator", "comment"),
+    ("reviewed", "comment"),
+];
+
+/// Reports them, where the collection has no field of that name.
+fn notes(fields: &mut Fields<'_>) {
+    for (key, instead) in NOTES {
+        if let Some((_, span, _)) = fields.unasked(key) {
+            let unused = Diagnostic::error("unused-note", fields.place(span)).with("key", key);
+            fields.node(key);
+            fields.diagnostics.push(unused.help(instead));
+        }
+    }
 }
 
 /// Reports whatever is still to be written.

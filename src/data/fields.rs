@@ -237,6 +237,13 @@ impl<'a> Fields<'a> {
         names
     }
 
+    /// The entry of a key, if it is there and nobody has asked for it.
+    pub fn unasked(&self, key: &str) -> Option<(&str, (usize, usize), &Node)> {
+        let of_key = |(name, ..): &&(String, (usize, usize), Node)| name == key;
+        let (name, span, node) = self.table.entries.iter().find(of_key)?;
+        (!self.known.iter().any(|known| known == key)).then_some((name, *span, node))
+    }
+
     /// Ends the reading: every key that nobody asked for is reported with the nearest that would have been right.
     pub fn finish(self, all: &mut Vec<Diagnostic>) {
         self.finish_meaning(all, |_| None);

@@ -59,7 +59,7 @@ enum Age {
 }
 
 /// What a run did to the folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// HTML pages of the whole site.
     pub pages: usize,
@@ -69,6 +69,8 @@ pub struct Tally {
     pub unchanged: usize,
     /// Files that belong to no page any more.
     pub removed: usize,
+    /// The pages among them, in their order.
+    pub gone: Vec<String>,
     /// Bytes of the whole site.
     pub bytes: u64,
 }
@@ -310,17 +312,20 @@ impl Output {
         let files = self.made.into_inner().expect("no thread panicked while it held the list");
         let mut made = Manifest::default();
         files.iter().for_each(|(path, _)| made.insert(path));
-        let mut removed = 0;
+        let (mut removed, mut gone) = (0, Vec::new());
         // Pages go before what they name, as they come after it.
-        let gone = self.before.paths().filter(|path| !made.contains(path));
-        let (pages, others): (Vec<&str>, Vec<&str>) = gone.partition(|path| is_page(path));
+        let old = self.before.paths().filter(|path| !made.contains(path));
+        let (pages, others): (Vec<&str>, Vec<&str>) = old.partition(|path| is_page(path));
         for path in pages.into_iter().chain(others) {
             let place = self.root.join(path);
             if link_on_the_way(&self.root, &place).is_some_and(|link| link != place) {
                 continue;
             }
             match fs::remove_file(&place) {
-                Ok(()) => removed += 1,
+                Ok(()) => {
+                    removed += 1;
+                    gone.extend(is_page(path).then(|| path.to_owned()));
+                }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(Error::io("remove", &place)(error)),
             }
@@ -344,6 +349,7 @@ impl Output {
             written: self.written.into_inner(),
             unchanged: self.unchanged.into_inner(),
             removed,
+            gone,
             bytes: self.bytes.into_inner(),
         };
         if let Some(place) = &self.receipt {

@@ -1,6 +1,7 @@
 //! A parsed body → HTML, once every slot's value is known: addresses, titles, figures, pictures, charts.
 
 use super::Lens;
+use super::fact::Written;
 use super::html::{lang, span};
 use super::model::Picture;
 use crate::asset::image::Use;
@@ -17,7 +18,9 @@ impl Lens<'_> {
             match piece {
                 Piece::Html(part) => html.push(part),
                 Piece::Link { slot } => html.push(&self.address(&body.links[*slot].target, text, written)),
-                Piece::LinkText { slot } => html.push(&self.link_text(&body.links[*slot].target, written)),
+                Piece::LinkText { slot } => {
+                    html.push(&self.link_text(&body.links[*slot].target, written, own))
+                }
                 Piece::Fact { slot } => {
                     let value = self.said(&body.facts[*slot], own).html;
                     // In a borrowed text, figures are the reader's own words.
@@ -38,48 +41,51 @@ impl Lens<'_> {
     pub(super) fn plain(&self, plain: &Plain, body: &Body, own: Option<&Record>) -> String {
         plain.fill(|gap| match gap {
             Gap::Fact(slot) => self.said(&body.facts[slot], own).text,
-            Gap::LinkText(slot) => self.title_of(&body.links[slot].target).0,
+            Gap::LinkText(slot) => self.title_of(&body.links[slot].target, own).text,
         })
     }
 
-    /// The title of what a link leads to, and its language when not the reader's.
-    fn title_of(&self, target: &Target) -> (String, Option<String>) {
+    /// What a link leads to, as `own` names it in a text: a record by the name that it had on the day of that one.
+    fn title_of(&self, target: &Target, own: Option<&Record>) -> Written {
+        let named = |record: &Record| {
+            own.and_then(|own| self.former_words(record, own)).unwrap_or_else(|| {
+                let (found, title) = self.title(record);
+                words(title, self.other(found))
+            })
+        };
         match target {
             Target::Record { id, .. } => match self.site.record(id) {
-                Some((_, record)) => {
-                    let (found, title) = self.title(record);
-                    (title.to_owned(), self.other(found))
+                Some((_, record)) => named(record),
+                None => {
+                    let (title, tag) = self.withheld_title(id).unwrap_or_else(|| (id.clone(), None));
+                    words(&title, tag)
                 }
-                None => self.withheld_title(id).unwrap_or_else(|| (id.clone(), None)),
             },
             Target::Collection { name } => {
-                let title = self
-                    .site
-                    .content
-                    .collections
-                    .get(name)
-                    .and_then(|list| self.site.word(&list.title, self.lang));
+                let list = self.site.content.collections.get(name);
+                let title = list.and_then(|list| self.site.word(&list.title, self.lang));
                 title.map_or_else(
-                    || (name.clone(), None),
-                    |(title, found)| (title.to_owned(), found.map(|lang| self.tag(lang))),
+                    || words(name, None),
+                    |(title, found)| words(title, found.map(|lang| self.tag(lang))),
                 )
             }
             Target::Own(address) => match self.site.own(address) {
-                Some(Own::Page(Route::Record { record, .. })) => {
-                    let (found, title) = self.title(&self.site.content.records[*record]);
-                    (title.to_owned(), self.other(found))
-                }
-                _ => (self.site.config.base_url.join(address), None),
+                Some(Own::Page(Route::Record { record, .. })) => named(&self.site.content.records[*record]),
+                _ => words(&self.site.config.base_url.join(address), None),
             },
-            Target::Anchor(text) | Target::Path(text) | Target::External(text) => (text.clone(), None),
+            Target::Anchor(text) | Target::Path(text) | Target::External(text) => words(text, None),
         }
     }
 
     /// The title of what a link leads to, within a text in the language `written`.
-    fn link_text(&self, target: &Target, written: Lang) -> Html {
-        let (title, tag) = self.title_of(target);
-        let tag = tag.or_else(|| self.tag_within(written)).filter(|tag| *tag != self.tag(written));
-        span(&title, tag.as_deref())
+    fn link_text(&self, target: &Target, written: Lang, own: Option<&Record>) -> Html {
+        let title = self.title_of(target, own);
+        // What is in a language of its own says so itself.
+        let around = self.tag_within(written).filter(|_| title.tag.is_none());
+        match around {
+            Some(tag) => Html::of("<span lang=\"{}\">{}</span>", &[&tag, &title.html]),
+            None => title.html,
+        }
     }
 
     /// The reader's language, where it has to be named within a text that is in another.
@@ -197,6 +203,11 @@ impl Lens<'_> {
         }
         html.write("</a><figcaption>{}</figcaption></figure>", &[&title]);
     }
+}
+
+/// Words, and their language when not the reader's.
+fn words(text: &str, tag: Option<String>) -> Written {
+    Written { text: text.to_owned(), html: span(text, tag.as_deref()), tag }
 }
 
 fn figure(html: &mut Html, shown: &Picture, caption: Option<&str>) {

@@ -58,11 +58,20 @@ impl Lens<'_> {
 
     /// A record as another names it: by the name that it had on the day of that one.
     pub(super) fn former_title(&self, named: &Record, by: &Record) -> Option<Written> {
-        let former = Former::on(&named.meta.former, self.day_of(by)?)?;
-        let (name, lender) = self.site.word(&former.name, self.lang)?;
         let url = self.site.record(&named.id).filter(|_| self.has_address(named));
         let url = url.map(|(index, _)| self.record_url(index));
-        Some(self.written_name(&Named { name, lender, when: former.until.map(When::Until) }, url.as_deref()))
+        Some(self.written_name(&self.former_name(named, by)?, url.as_deref()))
+    }
+
+    /// The same where a link stands around it already, as in a text.
+    pub(super) fn former_words(&self, named: &Record, by: &Record) -> Option<Written> {
+        Some(self.written_name(&self.former_name(named, by)?, None))
+    }
+
+    fn former_name<'n>(&self, named: &'n Record, by: &Record) -> Option<Named<'n>> {
+        let former = Former::on(&named.meta.former, self.day_of(by)?)?;
+        let (name, lender) = self.site.word(&former.name, self.lang)?;
+        Some(Named { name, lender, when: former.until.map(When::Until) })
     }
 
     /// A name with what is said of its time, all of it in the language of the name.

@@ -275,7 +275,7 @@ others = [\"old\"]
 +++
 title = \"Then\"
 +++
-Text.
+Beside [](@old) it grew.
 === content/zones/now/record.toml
 day = 2024-01-01
 others = [\"old\"]
@@ -283,13 +283,19 @@ others = [\"old\"]
 +++
 title = \"Now\"
 +++
-Text.
+Beside [](@old) it grew.
 ";
     let made = files(FIVE).and(ZONES).and(site).on_day("2026-11-30").make().sound();
     let facts =
         |address: &str| visible(between(&made.html(address), "<table class=\"facts\"", "</table>")[0]);
     assert!(facts("en/zones/then/").contains("Nomura Park (until 31 May 2023)"));
     assert!(facts("en/zones/now/").contains("New park"));
+    // A title in a sentence is the title of the day as well, for readers and in what is said of the page elsewhere.
+    let then = made.html("en/zones/then/");
+    assert!(then.contains(">Nomura Park (until 31 May 2023)</a> it grew"), "{then}");
+    assert!(then.contains("content=\"Beside Nomura Park (until 31 May 2023) it grew.\""), "{then}");
+    let now = made.html("en/zones/now/");
+    assert!(now.contains(">New park</a> it grew") && !now.contains("Nomura"), "{now}");
     in_order(&main_text(&made.html("en/zones/old/")), &["New park", "Nomura Park", "1994–2030"]);
 }
 
@@ -308,4 +314,43 @@ fn a_column_has_no_place_of_its_own_on_a_page() {
     }
     let found = made("type = \"markdown\"\nper_language = true");
     assert!(found.codes().contains(&"per-language-type"), "{}", found.said());
+    let found = made("type = \"markdown\"");
+    assert!(found.codes().contains(&"markdown-shared"), "{}", found.said());
+}
+
+/// Markup written once for all languages would be shown with its signs.
+#[test]
+fn text_with_markup_is_written_in_each_language() {
+    let made = |keys: &str| {
+        let schema = format!(
+            "\n=== content/zones/_collection.toml\ntitle.vi = \"Khu\"\n[fields.plots]\nlabel.vi = \"Lô\"\n{keys}\n"
+        );
+        files(FIVE).and(&schema).make()
+    };
+    for keys in ["type = \"markdown\"", "type = \"list\"\nof = \"markdown\""] {
+        let found = made(keys);
+        assert!(found.codes().contains(&"markdown-shared"), "{keys}: {}", found.said());
+    }
+    let found = made("type = \"markdown\"\nper_language = true");
+    assert!(!found.codes().contains(&"markdown-shared"), "{}", found.said());
+}
+
+/// Keys of other programs, which no page shows, are said to be that; a field of the name is a field.
+#[test]
+fn a_note_in_a_translation_is_shown_or_said_not_to_be() {
+    let made = |schema: &str, line: &str| {
+        let site = format!(
+            "\n=== content/zones/_collection.toml\ntitle.vi = \"Khu\"\n{schema}\n=== content/zones/a/record.toml\n\
+             === content/zones/a/vi.md\n+++\ntitle = \"A\"\n{line}\n+++\n"
+        );
+        files(FIVE).and(&site).make()
+    };
+    for key in ["translated_from", "translator", "reviewed", "source_hash"] {
+        let found = made("", &format!("{key} = \"vi\""));
+        assert!(found.codes().contains(&"unused-note"), "{key}: {}", found.said());
+    }
+    let field = "[fields.translator]\ntype = \"text\"\nper_language = true\nlabel.vi = \"Người dịch\"";
+    let found = made(field, "translator = \"Nguyễn An\"");
+    assert!(!found.codes().contains(&"unused-note"), "{}", found.said());
+    assert!(found.html("vi/zones/a/").contains("Nguyễn An"));
 }

@@ -492,11 +492,13 @@ fn whatever_stands_in_titles_xml_stays_readable() {
         if let Err(error) = roxmltree::Document::parse(&xml) {
             panic!("{path}: {error}\n{xml}");
         }
+        assert!(!xml.contains(portolan::base::is_forbidden), "{path}: {xml:?}");
     }
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["kml", "svg", "xml"]);
     let feed = made.addresses().into_iter().find(|path| path.starts_with("vi/") && path.ends_with(".xml"));
     let feed = made.html(&feed.expect("a feed"));
-    assert!(feed.contains("<title>A&lt;&amp;&gt;&#39;&quot;B\t港</title>"), "{feed}");
+    // What ends a line in some programs leaves a space; here there are two such.
+    assert!(feed.contains("<title>A  &lt;&amp;&gt;&#39;&quot;B\t港</title>"), "{feed}");
 }
 
 /// A site in five languages whose maps are written in one says so of every word that it borrows.

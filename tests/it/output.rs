@@ -143,6 +143,32 @@ fn an_output_that_is_a_file_is_an_error() {
     assert!(ran.json()["failure"].as_str().is_some_and(|failure| failure.contains("public")), "{}", ran.out);
 }
 
+/// An address that somebody may have printed or linked to never goes without a word.
+#[test]
+fn pages_that_go_are_named_with_the_way_to_keep_their_addresses() {
+    let site = Site::new();
+    let head = |slug: &str| format!("+++\ntitle = \"Road\"\nslug = \"{slug}\"\n+++\nText.\n");
+    site.put("content/news/road/en.md", head("old-road"));
+    let first = site.build();
+    assert!(!first.err.contains("aliases"), "{}", first.err);
+    site.put("content/news/road/en.md", head("new-road"));
+    let ran = site.build();
+    assert!(
+        ran.err.contains("1 page removed: /en/news/old-road/\n") && ran.err.contains("aliases"),
+        "{}",
+        ran.err
+    );
+    site.put("content/news/road/en.md", head("road"));
+    let report = site.run(&["build", "--format", "json"]).json();
+    assert_eq!(report["output"]["removed_pages"], serde_json::json!(["en/news/new-road/index.html"]));
+    // Where the old address leads on, nothing is gone.
+    let facts = site.read("content/news/road/record.toml");
+    site.put("content/news/road/record.toml", format!("aliases = [\"/en/news/road/\"]\n{facts}"));
+    site.put("content/news/road/en.md", head("last-road"));
+    let ran = site.build();
+    assert!(!ran.err.contains("aliases"), "{}", ran.err);
+}
+
 #[test]
 fn a_manifest_removes_nothing_outside_its_folder() {
     let site = Site::new();
