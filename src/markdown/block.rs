@@ -12,7 +12,10 @@ impl Writer<'_> {
     pub(super) fn open_container(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         self.open_block();
         match tag {
-            Tag::BlockQuote(None) => self.out.push("<blockquote>\n"),
+            Tag::BlockQuote(None) => {
+                self.look_at_quotation(range);
+                self.out.push("<blockquote>\n");
+            }
             Tag::BlockQuote(Some(kind)) => self.open_alert(*kind),
             Tag::List(start) => self.open_list(*start, range),
             Tag::Item => {

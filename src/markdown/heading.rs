@@ -34,6 +34,7 @@ impl Writer<'_> {
         range: Range<usize>,
     ) {
         self.open_block();
+        self.look_at_underline(&range);
         let level = self.level(level, &range);
         if let Some(class) = classes.first() {
             let class = self.source.clean(class);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line::is_delimiter_row;
+use super::line::{self, is_delimiter_row};
 use super::scan;
 use super::script::is_cjk;
 use super::writer::Writer;
@@ -163,6 +163,30 @@ impl Writer<'_> {
         let place = self.place(start..start + opening.len());
         let diagnostic = Diagnostic::warning("box-form", place).with("opening", opening).with("kind", ours);
         self.report(diagnostic.help("alert"));
+    }
+
+    /// Looks whether a quotation of one line is a figure that something is greater than: `> 500 ha`.
+    pub(super) fn look_at_quotation(&mut self, range: Range<usize>) {
+        let quotation = self.source.text[range.clone()].trim_end();
+        let inside = quotation.strip_prefix('>').unwrap_or(quotation).trim_start_matches([' ', '\t']);
+        let is_figure = inside.starts_with(|c: char| c.is_numeric()) && !inside.contains('\n');
+        if is_figure && line::number(inside.as_bytes(), 0).is_none() {
+            let place = self.place(range.start..range.start + quotation.len());
+            self.report(Diagnostic::warning("quotation-figure", place).help("escape"));
+        }
+    }
+
+    /// Looks whether a lone sign under a line was to be an item of a list or a sign, and made a heading of the line.
+    pub(super) fn look_at_underline(&mut self, range: &Range<usize>) {
+        let heading = self.source.text[range.clone()].trim_end();
+        let Some((_, line)) = heading.rsplit_once('\n') else { return };
+        let sign = line.trim_start_matches([' ', '\t', '>']);
+        if matches!(sign, "-" | "--" | "=" | "==") {
+            let end = range.start + heading.len();
+            let place = self.place(end - sign.len()..end);
+            let found = Diagnostic::warning("heading-underline", place).with("sign", sign);
+            self.report(found.help("escape"));
+        }
     }
 
     /// Looks whether an indented code block is no code.

@@ -75,6 +75,32 @@ fn boxes_of_other_programs_and_indented_prose_are_told() {
 }
 
 #[test]
+fn signs_that_make_a_block_of_their_line_are_told() {
+    for (text, code, at) in [
+        ("Nơi nhận:\n-", "heading-underline", "-"),
+        ("> 수신:\n> --", "heading-underline", "--"),
+        ("Diện tích\n> 500 ha", "quotation-figure", "> 500 ha"),
+        ("- > ５００ 公顷", "quotation-figure", "> ５００ 公顷"),
+    ] {
+        assert_eq!(told(text), [(code, at.to_owned())], "{text}");
+    }
+    for text in [
+        "## Một",
+        "Nơi nhận:\n\n-",
+        "Nơi nhận:\n\\-",
+        "Tên\n---",
+        "> Năm 2024 là",
+        "> “500 ha”",
+        "> 2024 là năm\n> của cảng",
+        "> 1. Một",
+        "\\> 500 ha",
+        ">500 ha và `x`\n>\n> hai",
+    ] {
+        assert_eq!(told(text), [], "{text}");
+    }
+}
+
+#[test]
 fn a_footnote_is_no_part_of_the_plain_text() {
     let body = parse(
         "Một[^a] hai.\n\n[^a]: Chú thích\n\n    - thêm {{ fact b }}\n\nBa {{ fact c }}",
