@@ -170,7 +170,7 @@ impl Writer<'_> {
         let quotation = self.source.text[range.clone()].trim_end();
         let inside = quotation.strip_prefix('>').unwrap_or(quotation).trim_start_matches([' ', '\t']);
         let is_figure = inside.starts_with(|c: char| c.is_numeric()) && !inside.contains('\n');
-        if is_figure && line::number(inside.as_bytes(), 0).is_none() {
+        if is_figure && !is_sentence(inside) && line::number(inside.as_bytes(), 0).is_none() {
             let place = self.place(range.start..range.start + quotation.len());
             self.report(Diagnostic::warning("quotation-figure", place).help("escape"));
         }
@@ -208,6 +208,13 @@ impl Writer<'_> {
         let diagnostic = Diagnostic::warning("box-form", self.place(range.start..end));
         self.report(diagnostic.with("opening", info).with("kind", ours).help("alert"));
     }
+}
+
+/// Whether a text that begins with a number is what somebody said: longer than a figure with its unit, and ended.
+fn is_sentence(text: &str) -> bool {
+    let is_ended =
+        text.ends_with(['.', '。', '．', '!', '！', '?', '？', '…', '"', '”', '」', '』', ')', '）']);
+    is_ended && text.chars().count() > 20
 }
 
 #[cfg(test)]

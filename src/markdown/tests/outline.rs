@@ -92,6 +92,8 @@ fn signs_that_make_a_block_of_their_line_are_told() {
         "> Năm 2024 là",
         "> “500 ha”",
         "> 2024 là năm\n> của cảng",
+        "> 24か国の投資家が都市鉄道を見るために訪れました。",
+        "> 17개국 투자자들이 항만을 검토하기 위해 방문했습니다.",
         "> 1. Một",
         "\\> 500 ha",
         ">500 ha và `x`\n>\n> hai",
