@@ -6,27 +6,33 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::enumerator::Enumerator;
+use super::script::is_cjk;
 use super::writer::Writer;
 use crate::base::{is_forbidden, is_odd_space, is_unseen};
 use crate::diag::{Diagnostic, half_width};
 
 /// What was seen of the lines of a paragraph.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(super) struct Lines<'p> {
     /// Nothing of the line has come yet.
     begins: bool,
-    /// The last line that has a number, letter or dot before it as the items of a list have, and where that stands.
-    item: Option<(Enumerator, Range<usize>)>,
+    /// The line is the first of its block.
+    first: bool,
+    /// The line begins with emphasis: nothing in it is a marker.
+    stressed: bool,
+    /// The last line that has a number, letter or dot before it as the items of a list have, and where that stands in the
+    /// author's text.
+    item: Option<(Enumerator<'p>, Range<usize>)>,
     /// Once a paragraph is enough.
     is_told: bool,
 }
 
-impl Lines {
+impl Lines<'_> {
     /// Follows the parser.
     pub(super) fn follow(&mut self, event: &Event<'_>) {
         self.begins = match event {
             Event::Start(Tag::Paragraph | Tag::Item) => {
-                *self = Lines::default();
+                *self = Lines { first: true, ..Lines::default() };
                 true
             }
             Event::HardBreak => {
@@ -35,8 +41,13 @@ impl Lines {
                 true
             }
             Event::SoftBreak => true,
+            Event::Start(Tag::Emphasis | Tag::Strong) if self.begins => {
+                self.stressed = true;
+                return;
+            }
             _ => false,
         };
+        self.stressed = false;
     }
 }
 
@@ -49,7 +60,7 @@ struct Look {
     help: &'static str,
 }
 
-impl Writer<'_> {
+impl<'p> Writer<'p> {
     /// Looks at the line whose text begins at a byte of the prepared text.
     pub(super) fn look_at_line(&mut self, start: usize) {
         if !std::mem::take(&mut self.lines.begins) || self.source.text[..start].ends_with('\\') {
@@ -61,16 +72,22 @@ impl Writer<'_> {
         let start = start + marker.filter(|_| is_marked).map_or(0, char::len_utf8);
         let (line, below) =
             self.source.text[start..].split_once('\n').unwrap_or((&self.source.text[start..], ""));
+        let is_first = std::mem::take(&mut self.lines.first);
+        let is_plain = !std::mem::take(&mut self.lines.stressed);
         let Some(first) = line.chars().next() else { return };
         if first.is_alphabetic() && first.is_ascii() && !Enumerator::may_begin(line) {
             return;
         }
-        let item = Enumerator::read(line);
-        if let Some(look) = look(line, below) {
+        let written = self.source.written;
+        let at = self.source.original(start);
+        let as_typed = written[at..].split('\n').next().unwrap_or_default();
+        let sign = || look(line, below).or_else(|| is_first.then(|| lone_number_sign(as_typed)).flatten());
+        if let Some(look) = is_plain.then(sign).flatten() {
             let sign = start + look.sign.start..start + look.sign.end;
-            self.tell_of_line(sign, &look);
-        } else if let Some((item, length)) = item {
-            self.item(item, start..start + length);
+            return self.tell_of_line(sign, &look);
+        }
+        if let Some((item, length)) = Enumerator::read(as_typed) {
+            self.item(item, at..at + length);
         }
     }
 
@@ -83,12 +100,15 @@ impl Writer<'_> {
     }
 
     /// Lines that count on or have the same dot before them run together.
-    fn item(&mut self, item: Enumerator, sign: Range<usize>) {
-        match self.lines.item.take() {
-            Some((before, first)) if item.follows(&before) => {
-                self.tell_of_line(first, &Look { sign: 0..0, culprit: None, help: "lines" });
-            }
-            _ => {}
+    fn item(&mut self, item: Enumerator<'p>, sign: Range<usize>) {
+        if let Some((before, first)) = self.lines.item.take()
+            && item.follows(&before)
+            && !std::mem::replace(&mut self.lines.is_told, true)
+        {
+            let written = self.source.written[first.clone()].trim_end();
+            let place = self.place_of(&self.written_span(first));
+            let found = Diagnostic::warning("looks-like-markdown", place).with("sign", written);
+            self.report(found.help("lines"));
         }
         self.lines.item = Some((item, sign));
     }
@@ -156,6 +176,29 @@ fn behind_marker(line: &str) -> Option<Look> {
     // A single `#` before a word is one of those that gather posts: `#HaiPhong`.
     let is_glued = line.starts_with("##") && !after.is_whitespace();
     is_glued.then_some(Look { sign: 0..length, culprit: None, help: "glued" })
+}
+
+/// A single `#` glued to words that stand alone on their line: too many for one of those that gather posts.
+fn lone_number_sign(line: &str) -> Option<Look> {
+    let words = line.strip_prefix('#')?.trim_end();
+    let first = words.split(char::is_whitespace).next().unwrap_or_default();
+    let number = first.trim_end_matches(['.', ')']);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let begins = words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '*' | '_' | '['))
+        || is_number && number.len() < first.len();
+    let parts = words.split(|c: char| c.is_whitespace() || matches!(c, '、' | '：' | '（' | '・' | '·'));
+    let several = parts.filter(|part| part.contains(char::is_alphanumeric)).count() > 1;
+    let is_sentence = words.ends_with(['.', '!', '?', ';', ',', '。', '！', '？', '，', '；']);
+    let is_heading = begins && several && !is_tag(first) && !is_sentence && !words.contains('#');
+    is_heading.then_some(Look { sign: 0..1, culprit: None, help: "glued" })
+}
+
+/// Whether a word is several without their spaces, as those that gather posts: `HaiPhong`, `đầu_tư`.
+fn is_tag(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic() && !is_cjk(*c)).skip(1).peekable();
+    let is_shouted = letters.peek().is_some_and(|c| c.is_uppercase());
+    let changes = letters.any(|c| c.is_uppercase() != is_shouted);
+    word.trim_matches(['_', '*']).contains('_') || changes
 }
 
 /// A full-width marker with a space behind it. Without, a single one stands before a note (`＊注`) or a word that gathers

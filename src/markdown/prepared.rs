@@ -26,6 +26,8 @@ const WIDTH: usize = 3;
 
 /// A text as the parser gets it.
 pub(super) struct Prepared<'a> {
+    /// As its author wrote it.
+    pub(super) written: &'a str,
     /// With everything that was put in.
     pub(super) text: Cow<'a, str>,
     /// What was put in, in order.
@@ -87,7 +89,13 @@ impl<'a> Prepared<'a> {
         edits.dedup_by_key(|(at, _)| *at);
         let marker = if edits.is_empty() { None } else { unused(source) };
         let Some(marker) = marker else {
-            return Prepared { text: Cow::Borrowed(source), edits: Vec::new(), marker: None, addresses };
+            return Prepared {
+                written: source,
+                text: Cow::Borrowed(source),
+                edits: Vec::new(),
+                marker: None,
+                addresses,
+            };
         };
         let mut text = String::with_capacity(source.len() + edits.len() * WIDTH);
         let mut placed = Vec::with_capacity(edits.len());
@@ -103,8 +111,13 @@ impl<'a> Prepared<'a> {
             copied = original + instead_of;
         }
         text.push_str(&source[copied..]);
-        let mut prepared =
-            Prepared { text: Cow::Owned(text), edits: placed, marker: Some(marker), addresses: Vec::new() };
+        let mut prepared = Prepared {
+            written: source,
+            text: Cow::Owned(text),
+            edits: placed,
+            marker: Some(marker),
+            addresses: Vec::new(),
+        };
         prepared.addresses = addresses.into_iter().map(|at| prepared.prepared(at)).collect();
         prepared
     }

@@ -52,7 +52,7 @@ pub(super) struct Writer<'p> {
     pub(super) chosen_ids: Vec<Option<String>>,
     /// What the text of a list item or definition is, where no paragraph holds it; innermost last.
     pub(super) tight: Vec<SegmentKind>,
-    pub(super) lines: Lines,
+    pub(super) lines: Lines<'p>,
 }
 
 /// Where text goes while something is open whose content is no running text.
@@ -330,6 +330,11 @@ impl<'p> Writer<'p> {
     /// A range of the prepared text in the author's file.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         self.at.span(self.source.original(range.start)..self.source.original(range.end))
+    }
+
+    /// A range of the author's text in the author's file.
+    pub(super) fn written_span(&self, range: Range<usize>) -> Span {
+        self.at.span(range)
     }
 
     pub(super) fn place(&self, range: Range<usize>) -> Place {

@@ -70,6 +70,20 @@ fn a_link_that_is_none_is_told() {
 fn a_heading_without_its_space_is_told() {
     assert_eq!(told("vi", "##Tiêu đề"), [("glued", "##".to_owned())]);
     assert_eq!(told("ko", "문단\n###제목"), [("glued", "###".to_owned())]);
+    for (tag, text) in [
+        ("vi", "#Tiêu đề của mục"),
+        ("vi", "Đoạn văn\n\n#Giới thiệu chung\nHải Phòng là cảng biển."),
+        ("vi", "#HẠ TẦNG KỸ THUẬT"),
+        ("vi", "#1. Vị trí"),
+        ("vi", "#**Tổng quan dự án**"),
+        ("en", "#Overview of the zone"),
+        ("ko", "#사업 개요"),
+        ("ja", "#第１章　総則"),
+        ("zh-Hans", "#一、概况"),
+        ("vi", "> #Tiêu đề mục"),
+    ] {
+        assert_eq!(told(tag, text), [("glued", "#".to_owned())], "{text}");
+    }
 }
 
 #[test]
@@ -83,6 +97,21 @@ fn lines_that_run_together_are_told_once() {
         ("- mục\n  a) đất\n  b) nước", "a)"),
         ("가. 토지\n나. 물", "가."),
         ("-Đất\n-Nước", "-"),
+        ("Điều 5. Đất\nĐiều 6. Nước\nĐiều 7. Điện", "Điều 5."),
+        ("Căn cứ Luật:\nKhoản 2. Đất\nKhoản 3. Nước", "Khoản 2."),
+        ("**Bước 1:** Nộp\n**Bước 2:** Nhận", "Bước 1:"),
+        ("Step 1: apply\nStep 2: receive", "Step 1:"),
+        ("> 第1条　目的\n> 第2条　定義", "第1条"),
+        ("第一步：申请\n第二步：领取", "第一步："),
+        ("1단계: 신청\n2단계: 수령", "1단계:"),
+        ("①土地\n②水", "①"),
+        ("一、土地\n二、水", "一、"),
+        ("· Đất\n· Nước", "·"),
+        ("※ 부가세 별도\n※ 잠정치", "※"),
+        ("▶ Đất\n▶ Nước", "▶"),
+        ("(*) Sơ bộ\n(**) Ước tính", "(*)"),
+        ("[1] Báo cáo\n[2] Kế hoạch", "[1]"),
+        ("1.1. Vị trí\n1.2. Quy mô", "1.1."),
     ] {
         assert_eq!(told("vi", text), [("lines", first.to_owned())], "{text}");
     }
@@ -112,6 +141,15 @@ fn a_character_that_no_page_may_have_is_left_out_however_it_is_written() {
 fn sound_text_is_left_alone() {
     for text in [
         "#HaiPhong #DauTu và #HaiPhong2030",
+        "#HaiPhong",
+        "#HaiPhong hôm nay",
+        "#haiphong là nơi đáng đến.",
+        "#đầu_tư hải phòng",
+        "#港湾",
+        "#1 thế giới",
+        "Dự án\n#Hải Phòng đẹp",
+        "Năm 2022 đạt 10 ha.\nNăm 2023 đạt 12 ha.",
+        "theo\nĐiều 5. Nội dung khác",
         "## Mục\n\n- một\n- hai\n\n1. một\n2. hai\n\n1) một\n2) hai\n\n> trích",
         "a) đất  \nb) nước",
         "a) đất\\\nb) nước",

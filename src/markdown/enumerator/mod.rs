@@ -1,12 +1,17 @@
-//! What stands before the items of a list that is none to Markdown: `a)`, `(1)`, `①`, `가.`, `・`.
+//! What stands before the items of a list that is none to Markdown: `a)`, `(1)`, `①`, `가.`, `・`, `Điều 5.`
+
+mod words;
 
 use super::script;
+use words::{eastern, outline, titled};
 
 /// The number, letter or dot before a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Enumerator {
+pub(super) struct Enumerator<'t> {
     /// What it is, with the marks around it: those of one list have the same.
     shape: (Kind, Option<char>, Option<char>),
+    /// The words before and behind the number, where it has any: `Điều 5.`, `2단계:`.
+    words: [&'t str; 2],
     /// Its place in each order that has it: letters are counted in the English way and in the Vietnamese.
     at: [Option<usize>; 3],
 }
@@ -19,44 +24,58 @@ enum Kind {
     Eastern,
     Circled,
     Dot(char),
+    /// As many of one sign as its place says: `*`, `**`.
+    Stars,
 }
 
 /// The letters that Vietnamese laws count points by.
 const VIETNAMESE: &str = "abcdđeghiklmnopqrstuvxy";
+/// The figures of notes, which do not stand in their order in Unicode.
+const RAISED: &str = "¹²³⁴⁵⁶⁷⁸⁹";
 const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii";
 const EASTERN: &[&str] = &[
-    "一二三四五六七八九十",
     "アイウエオカキクケコサシスセソタチツテト",
     "가나다라마바사아자차카타파하",
     "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
     "甲乙丙丁戊己庚辛壬癸",
 ];
 
-impl Enumerator {
-    /// Whether a line that begins with a letter of ASCII may have one: most lines begin with a word.
+impl<'t> Enumerator<'t> {
+    /// Whether a line that begins with a letter of ASCII may have one: most lines begin with a word and no number.
     pub(super) fn may_begin(line: &str) -> bool {
-        line.bytes().take(5).any(|byte| matches!(byte, b')' | b'.'))
+        line.bytes().take(5).any(|byte| matches!(byte, b')' | b'.')) || titled(line).is_some()
     }
 
     /// The enumerator with which a line begins, and how long it is.
-    pub(super) fn read(line: &str) -> Option<(Enumerator, usize)> {
-        dot(line).or_else(|| circled(line)).or_else(|| article(line)).or_else(|| label(line))
+    pub(super) fn read(line: &'t str) -> Option<(Enumerator<'t>, usize)> {
+        let wordless =
+            || dot(line).or_else(|| stars(line)).or_else(|| circled(line)).or_else(|| article(line));
+        wordless().or_else(|| label(line)).or_else(|| outline(line)).or_else(|| titled(line))
     }
 
     /// Whether an item with this one comes next after one with the other.
-    pub(super) fn follows(&self, before: &Enumerator) -> bool {
+    pub(super) fn follows(&self, before: &Enumerator<'_>) -> bool {
         let next = |(own, last): (&Option<usize>, &Option<usize>)| {
             own.zip(*last).is_some_and(|(own, last)| own == last + 1)
         };
         match (self.shape.0, before.shape.0) {
             (Kind::Dot(own), Kind::Dot(last)) => own == last || is_bullet(own) && is_bullet(last),
-            _ => self.shape == before.shape && self.at.iter().zip(&before.at).any(next),
+            _ => {
+                self.shape == before.shape
+                    && self.words == before.words
+                    && self.at.iter().zip(&before.at).any(next)
+            }
         }
+    }
+
+    /// One without words around it.
+    fn bare(shape: (Kind, Option<char>, Option<char>), at: [Option<usize>; 3]) -> Enumerator<'t> {
+        Enumerator { shape, words: [""; 2], at }
     }
 }
 
 /// A dot or dash, with a space behind it or glued to a word; the dots of East Asia and of Word's fonts need none.
-fn dot(line: &str) -> Option<(Enumerator, usize)> {
+fn dot(line: &str) -> Option<(Enumerator<'_>, usize)> {
     let mut letters = line.chars();
     let (first, after) = (letters.next()?, letters.next()?);
     let is_dot = match first {
@@ -69,23 +88,39 @@ fn dot(line: &str) -> Option<(Enumerator, usize)> {
         // Two of them stand for a name that is not told, `○○市`, or for a number of stars.
         _ => is_bullet(first) && after != first && !after.is_numeric(),
     };
-    let dot = Enumerator { shape: (Kind::Dot(first), None, None), at: [None; 3] };
-    is_dot.then(|| (dot, first.len_utf8()))
+    is_dot.then(|| (Enumerator::bare((Kind::Dot(first), None, None), [None; 3]), first.len_utf8()))
+}
+
+/// The marks of notes under a table: `*`, `**`, alone or in brackets.
+fn stars(line: &str) -> Option<(Enumerator<'_>, usize)> {
+    let open = line.chars().next().filter(|c| matches!(c, '(' | '（'));
+    let inner = &line[open.map_or(0, char::len_utf8)..];
+    let rest = inner.trim_start_matches('*');
+    let count = inner.len() - rest.len();
+    let close = rest.chars().next().filter(|c| matches!(c, ')' | '）'));
+    let after = &rest[close.map_or(0, char::len_utf8)..];
+    let fits = (1..=4).contains(&count)
+        && (open.is_none() || close.is_some())
+        && (close.is_some() || after.starts_with(char::is_whitespace))
+        && !after.trim().is_empty();
+    let stars = || Enumerator::bare((Kind::Stars, open, close), [Some(count), None, None]);
+    fits.then(|| (stars(), line.len() - after.len()))
 }
 
 /// A sign that stands for nothing but a dot before an item: Korean texts have another for each level, `□`, `○`, `▶`.
 fn is_bullet(c: char) -> bool {
     matches!(
         c,
-        '•' | '・' | '◦' | '‣' | '➢' | '➤' | '✓' | '✔' | '❖' | '★' | '☆' | '☞' | 'ㅇ' | '〇'
+        '•' | '・' | '･' | '·' | '∙' | '⋅' | '⦁' | '◦' | '‣' | '➢' | '➤' | '✓' | '✔' | '❖' | '★' | '☆' | '☞' | 'ㅇ' | '〇'
             | '■'..='□' | '▣'..='▫' | '▲'..='△' | '▶'..='▷' | '►'..='▻' | '◆'..='◈' | '○' | '◎'..='●'
             | '\u{f000}'..='\u{f0ff}'
     )
 }
 
-fn circled(line: &str) -> Option<(Enumerator, usize)> {
+fn circled(line: &str) -> Option<(Enumerator<'_>, usize)> {
     let first = line.chars().next()?;
     let start = match first {
+        '¹' | '²' | '³' | '⁴'..='⁹' => '¹',
         '①'..='⑳' => '①',
         '⑴'..='⒇' => '⑴',
         'ⓐ'..='ⓩ' => 'ⓐ',
@@ -96,13 +131,14 @@ fn circled(line: &str) -> Option<(Enumerator, usize)> {
         '㉮'..='㉻' => '㉮',
         _ => return None,
     };
-    let at = [Some(first as usize - start as usize), None, None];
-    Some((Enumerator { shape: (Kind::Circled, Some(start), None), at }, first.len_utf8()))
+    let raised = RAISED.chars().position(|c| c == first);
+    let at = [raised.or_else(|| (first as usize).checked_sub(start as usize)), None, None];
+    Some((Enumerator::bare((Kind::Circled, Some(start), None), at), first.len_utf8()))
 }
 
 /// A number or letter with a mark behind it, and perhaps a bracket before it.
-fn label(line: &str) -> Option<(Enumerator, usize)> {
-    let open = line.chars().next().filter(|c| matches!(c, '(' | '（'));
+fn label(line: &str) -> Option<(Enumerator<'_>, usize)> {
+    let open = line.chars().next().filter(|c| matches!(c, '(' | '（' | '[' | '［' | '【' | '〔'));
     let inner = &line[open.map_or(0, char::len_utf8)..];
     // No label is longer than `viii`.
     let mut letters = inner.char_indices().take(6);
@@ -112,25 +148,29 @@ fn label(line: &str) -> Option<(Enumerator, usize)> {
     let after = rest[close.len_utf8()..].chars().next()?;
     let (kind, at) = place(label)?;
     let fits = match close {
-        ')' | '）' => true,
+        ')' | '）' => !matches!(open, Some('[' | '［' | '【' | '〔')),
+        ']' | '］' | '】' | '〕' => {
+            matches!(open, Some('[' | '［' | '【' | '〔')) && !matches!(after, '(' | ':')
+        }
         '.' | '．' | '、' if open.is_some() => false,
+        '/' | '-' => open.is_none() && after.is_whitespace(),
         // Where words have no spaces between them, a full stop has none behind it: `1.概要`.
         '.' => after.is_whitespace() || script::is_ideographic(after),
         '．' | '、' => kind != Kind::Small,
         _ => false,
     };
     let length = line.len() - rest.len() + close.len_utf8();
-    fits.then_some((Enumerator { shape: (kind, open, Some(close)), at }, length))
+    fits.then(|| (Enumerator::bare((kind, open, Some(close)), at), length))
 }
 
 /// An article or chapter of a law: `第１条`, `第二章`, `제3조`.
-fn article(line: &str) -> Option<(Enumerator, usize)> {
+fn article(line: &str) -> Option<(Enumerator<'_>, usize)> {
     let open = line.chars().next().filter(|c| matches!(c, '第' | '제'))?;
     let inner = &line[open.len_utf8()..];
     let is_unit = |c: char| "条條章節节款項项編编조장절항".contains(c);
-    let (length, unit) = inner.char_indices().take(3).find(|(_, c)| is_unit(*c))?;
+    let (length, unit) = inner.char_indices().take(4).find(|(_, c)| is_unit(*c))?;
     let (kind, at) = place(&inner[..length])?;
-    let enumerator = Enumerator { shape: (kind, Some(open), Some(unit)), at };
+    let enumerator = Enumerator::bare((kind, Some(open), Some(unit)), at);
     Some((enumerator, open.len_utf8() + length + unit.len_utf8()))
 }
 
@@ -140,10 +180,13 @@ fn place(label: &str) -> Option<(Kind, [Option<usize>; 3])> {
     if let Some(digits) = digits.filter(|digits| (1..=2).contains(&digits.len())) {
         return Some((Kind::Number, [digits.parse().ok(), None, None]));
     }
+    if let Some(number) = eastern(label) {
+        return Some((Kind::Eastern, [Some(number), None, None]));
+    }
     let one = label.chars().next().filter(|_| label.chars().count() == 1);
-    let eastern = one.and_then(|one| EASTERN.iter().find_map(|order| order.chars().position(|c| c == one)));
-    if eastern.is_some() {
-        return Some((Kind::Eastern, [eastern, None, None]));
+    let lettered = one.and_then(|one| EASTERN.iter().find_map(|order| order.chars().position(|c| c == one)));
+    if lettered.is_some() {
+        return Some((Kind::Eastern, [lettered, None, None]));
     }
     let small = label.to_lowercase();
     let kind = if small == label { Kind::Small } else { Kind::Capital };
@@ -195,6 +238,33 @@ mod tests {
             ("第一章 总则", "第二章 范围"),
             ("제1조 목적", "제2조 정의"),
             ("A．概要", "B．目的"),
+            ("Điều 5. Đất", "Điều 6. Nước"),
+            ("Khoản 9: Đất", "Khoản 10: Nước"),
+            ("Bước 1: Nộp", "Bước 2: Nhận"),
+            ("Giai đoạn 1 – Đất", "Giai đoạn 2 – Nước"),
+            ("Chương I. Đất", "Chương II. Nước"),
+            ("Phương án A: đất", "Phương án B: nước"),
+            ("Năm 2022: 10 ha", "Năm 2023: 12 ha"),
+            ("Phụ lục 1", "Phụ lục 2"),
+            ("Article 5. Land", "Article 6. Water"),
+            ("Step 1: apply", "Step 2: receive"),
+            ("第一步：申请", "第二步：领取"),
+            ("步骤1：申请", "步骤2：领取"),
+            ("十、土地", "十一、水"),
+            ("第十条 土地", "第十一条 水"),
+            ("ステップ１：申請", "ステップ２：受領"),
+            ("1단계: 신청", "2단계: 수령"),
+            ("제1단계 신청", "제2단계 수령"),
+            ("단계 1. 신청", "단계 2. 수령"),
+            ("1.1. Vị trí", "1.2. Quy mô"),
+            ("1.1 Vị trí", "1.2 Quy mô"),
+            ("1/ Đất", "2/ Nước"),
+            ("a- Đất", "b- Nước"),
+            ("* Số liệu sơ bộ", "** Ước tính"),
+            ("(*) Số liệu sơ bộ", "(**) Ước tính"),
+            ("¹ Sơ bộ", "² Ước tính"),
+            ("[1] Báo cáo", "[2] Kế hoạch"),
+            ("· Đất", "· Nước"),
         ] {
             assert!(follow(first, second), "{first} {second}");
         }
@@ -214,10 +284,19 @@ mod tests {
             ("甲方", "乙方"),
             ("• đất", "– nước"),
             ("○○市", "○○県"),
-            ("第一回", "第二回"),
+            ("第一回は", "第二回は"),
             ("1.5公顷", "2.5公顷"),
             ("1.a", "2.b"),
             ("a、b", "b、c"),
+            ("1.5 ha", "1.6 ha"),
+            ("1.5 MW", "1.6 MW"),
+            ("Điều 5. Đất", "Điều 7. Nước"),
+            ("Điều 5. Đất", "Khoản 6. Nước"),
+            ("Năm 2022 đạt 10 ha.", "Năm 2023 đạt 12 ha."),
+            ("lúc 8:00", "lúc 9:00"),
+            ("2022年は10ha", "2023年は12ha"),
+            ("một, hai", "ba, bốn"),
+            ("[1](a)", "[2](b)"),
         ] {
             assert!(!follow(first, second), "{first} {second}");
         }

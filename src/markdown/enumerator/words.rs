@@ -1,0 +1,111 @@
+//! Numbers that have words beside them, or other numbers before them: `Điều 5.`, `第一步：`, `1.2.`
+
+use std::ops::Range;
+
+use super::super::script;
+use super::{Enumerator, Kind, place};
+
+/// A number of several parts: `1.1. Vị trí`, `2.3.1 Quy mô`. Of two parts without a full stop behind, `1.5 ha`, only what a
+/// capital letter follows, or one that has none.
+pub(super) fn outline(line: &str) -> Option<(Enumerator<'_>, usize)> {
+    let length = line.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let number = line[..length].strip_suffix('.').unwrap_or(&line[..length]);
+    let (above, last) = number.rsplit_once('.')?;
+    let mut after = line[length..].chars();
+    let spaced = after.next().is_some_and(char::is_whitespace);
+    let (first, second) = (after.next()?, after.next()?);
+    let is_title = first.is_alphabetic() && !first.is_lowercase() && !second.is_uppercase();
+    let sound = above.split('.').chain([last]).all(|part| (1..=2).contains(&part.len()));
+    let fits = spaced && sound && (number.len() < length || above.contains('.') || is_title);
+    let shape = (Kind::Number, None, Some('.'));
+    let item = || Enumerator { shape, words: [above, ""], at: [last.parse().ok(), None, None] };
+    fits.then(|| (item(), length))
+}
+
+/// A number with words beside it and a mark behind: `Điều 5.`, `Bước 1:`, `Step 2 – `, `第一步：`, `2단계:`.
+pub(super) fn titled(line: &str) -> Option<(Enumerator<'_>, usize)> {
+    let (length, mark) = end_of_title(line)?;
+    let title = line[..length].trim_end();
+    let (number, kind, at) = number_in(title)?;
+    let words = [title[..number.start].trim_end(), title[number.end..].trim_start()];
+    let sound = |words: &str| words.chars().all(|c| c.is_alphabetic() || c == ' ');
+    // On a line of its own a number counts whatever it stands behind; `第一回は` begins a sentence.
+    let short = (mark.is_some() || words[1].is_empty())
+        && words[0].split(' ').count() <= 3
+        && !words[1].contains(' ');
+    let fits = words != [""; 2] && words.into_iter().all(sound) && short;
+    fits.then_some((
+        Enumerator { shape: (kind, None, mark), words, at },
+        length + mark.map_or(0, char::len_utf8),
+    ))
+}
+
+/// Where the words and the number before a line end, and the mark behind them; none where nothing else stands on the line.
+fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
+    /// How many characters these words have at most.
+    const MOST: usize = 24;
+    let mut last = None;
+    let mut counts = false;
+    for (at, c) in line.char_indices().take(MOST) {
+        let after = line[at + c.len_utf8()..].chars().next();
+        let spaced = after.is_none_or(char::is_whitespace);
+        let ends = match c {
+            '\r' | '\n' => return Some((at, None)),
+            ',' | ';' => return None,
+            '.' => spaced || after.is_some_and(script::is_ideographic),
+            ':' => !after.is_some_and(|after| after.is_ascii_digit() || after == '/'),
+            '-' | '–' | '—' => spaced || last.is_some_and(char::is_whitespace),
+            ')' | '：' | '．' | '、' | '）' => true,
+            // Of words that have no spaces between them, one ends the number.
+            ' ' | '\u{3000}' => counts && last.is_some_and(|last| script::is_cjk(last) && !is_eastern(last)),
+            _ => false,
+        };
+        if ends {
+            return Some((at, Some(c)));
+        }
+        counts |= script::digit(c).is_some() || is_eastern(c);
+        last = Some(c);
+    }
+    (line.chars().nth(MOST).is_none()).then_some((line.len(), None))
+}
+
+/// The one number, Roman number or letter among a few words, and its place in its order.
+fn number_in(title: &str) -> Option<(Range<usize>, Kind, [Option<usize>; 3])> {
+    /// How many digits a year has.
+    const MOST: usize = 4;
+    let group = |is: &dyn Fn(char) -> bool| {
+        let start = title.find(is)?;
+        let length = title[start..].find(|c| !is(c)).unwrap_or(title.len() - start);
+        Some(start..start + length)
+    };
+    if let Some(digits) = group(&|c| script::digit(c).is_some()) {
+        let plain: String = title[digits.clone()].chars().filter_map(script::digit).collect();
+        let at = plain.parse().ok().filter(|_| plain.len() <= MOST)?;
+        return Some((digits, Kind::Number, [Some(at), None, None]));
+    }
+    if let Some(numerals) = group(&is_eastern) {
+        let at = eastern(&title[numerals.clone()])?;
+        return Some((numerals, Kind::Eastern, [Some(at), None, None]));
+    }
+    let start = title.rfind(' ')? + 1;
+    let (kind, at) =
+        place(&title[start..]).filter(|(kind, _)| matches!(kind, Kind::Small | Kind::Capital))?;
+    Some((start..title.len(), kind, at))
+}
+
+/// A Chinese numeral of small numbers.
+fn is_eastern(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+/// The number that Chinese numerals write, up to 99: `三`, `十二`, `二十一`.
+pub(super) fn eastern(numerals: &str) -> Option<usize> {
+    let digit = |part: &str| match part.chars().count() {
+        1 => "一二三四五六七八九".chars().position(|c| part.starts_with(c)).map(|at| at + 1),
+        _ => None,
+    };
+    let Some((tens, ones)) = numerals.split_once('十') else { return digit(numerals) };
+    let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+    let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+    Some(tens * 10 + ones)
+}
