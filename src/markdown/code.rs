@@ -8,14 +8,31 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
 use super::escape;
+use super::unclosed::Fence;
 use super::writer::{Capture, Writer};
 
 /// A code block being read.
 pub(super) struct CodeBlock {
     lang: String,
-    pub(super) text: String,
-    /// Where it stands, when four spaces and no fence make it code.
-    indented: Option<Range<usize>>,
+    text: String,
+    kind: Kind,
+}
+
+/// What makes it code.
+enum Kind {
+    Fenced(Fence),
+    /// Four spaces before its lines, which stand there.
+    Indented(Range<usize>),
+}
+
+impl CodeBlock {
+    /// Appends code that ends at a place of the prepared text.
+    pub(super) fn push(&mut self, code: &str, end: usize) {
+        self.text.push_str(code);
+        if let Kind::Fenced(fence) = &mut self.kind {
+            fence.end = fence.end.max(end);
+        }
+    }
 }
 
 /// The grammars take about a millisecond to load, and few texts have code in them.
@@ -30,25 +47,23 @@ const MAX_COLOURED: usize = 64 * 1024;
 impl Writer<'_> {
     pub(super) fn open_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
         self.open_block();
-        let mut indented = None;
-        let lang = match kind {
+        let (lang, kind) = match kind {
             CodeBlockKind::Fenced(info) => {
                 let info = self.source.clean(info);
-                self.look_at_fence(&info, range);
-                info.split([' ', '\t', ',']).next().unwrap_or_default().to_owned()
+                self.look_at_fence(&info, range.clone());
+                let lang = info.split([' ', '\t', ',']).next().unwrap_or_default().to_owned();
+                (lang, Kind::Fenced(self.fence(range)))
             }
-            CodeBlockKind::Indented => {
-                indented = Some(range);
-                String::new()
-            }
+            CodeBlockKind::Indented => (String::new(), Kind::Indented(range)),
         };
-        self.capture = Some(Capture::Code(CodeBlock { lang, text: String::new(), indented }));
+        self.capture = Some(Capture::Code(CodeBlock { lang, text: String::new(), kind }));
     }
 
     pub(super) fn close_code(&mut self) {
-        let Some(Capture::Code(CodeBlock { lang, text, indented })) = self.capture.take() else { return };
-        if let Some(range) = indented {
-            self.look_at_indented(&text, range);
+        let Some(Capture::Code(CodeBlock { lang, text, kind })) = self.capture.take() else { return };
+        match kind {
+            Kind::Fenced(fence) => self.look_at_closing(fence),
+            Kind::Indented(range) => self.look_at_indented(&text, range),
         }
         // Long lines scroll sideways, so the block must be reachable by keyboard.
         self.out.push("<pre class=\"code\" tabindex=\"0\"><code");

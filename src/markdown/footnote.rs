@@ -38,6 +38,11 @@ impl Notes {
         self.mentions.len()
     }
 
+    /// Whether what is being written belongs to a note.
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// Every id that notes have taken.
     pub(super) fn ids(&self, prefix: &str) -> BTreeMap<String, Option<usize>> {
         let mut ids = BTreeMap::new();

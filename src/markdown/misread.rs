@@ -100,7 +100,7 @@ fn columns(paragraph: &str) -> Option<(Columns, Range<usize>)> {
 }
 
 /// Whether the text of an indented code block is a paragraph that somebody began with four spaces.
-fn is_prose(code: &str) -> bool {
+pub(super) fn is_prose(code: &str) -> bool {
     let code = code.trim();
     let count = |is: fn(char) -> bool| code.chars().filter(|&c| is(c)).count();
     let letters = count(char::is_alphabetic);

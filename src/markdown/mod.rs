@@ -40,6 +40,7 @@ mod scan;
 mod script;
 mod smart;
 mod table;
+mod unclosed;
 mod writer;
 
 pub use body::{

@@ -21,6 +21,7 @@ use super::plain::Gatherer;
 use super::prepared::Prepared;
 use super::run::{Fragment, Joined};
 use super::table::Table;
+use super::unclosed::Fences;
 use super::{escape, heading, link, scan, script, smart};
 use crate::base::{Place, Span};
 use crate::diag::{Diagnostic, Reported};
@@ -53,6 +54,7 @@ pub(super) struct Writer<'p> {
     /// What the text of a list item or definition is, where no paragraph holds it; innermost last.
     pub(super) tight: Vec<SegmentKind>,
     pub(super) lines: Lines<'p>,
+    pub(super) fences: Fences,
 }
 
 /// Where text goes while something is open whose content is no running text.
@@ -91,6 +93,7 @@ pub(super) fn write(
         chosen_ids: Vec::new(),
         tight: Vec::new(),
         lines: Lines::default(),
+        fences: Fences::default(),
     };
     writer.out.html.reserve(source.text.len() + source.text.len() / 4);
     let parser = Parser::new_ext(&source.text, extensions);
@@ -206,7 +209,7 @@ impl<'p> Writer<'p> {
         match &mut self.capture {
             Some(Capture::Code(code)) => {
                 for fragment in &run {
-                    code.text.push_str(&self.source.clean(&fragment.text));
+                    code.push(&self.source.clean(&fragment.text), fragment.range.end);
                 }
             }
             Some(Capture::Html(html)) => {

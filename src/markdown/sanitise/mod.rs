@@ -31,6 +31,7 @@ impl Writer<'_> {
 
     pub(super) fn close_html(&mut self) {
         let Some(Capture::Html(html)) = self.capture.take() else { return };
+        self.look_at_raw_element(&html);
         self.raw_html(html);
         self.end_tight();
     }
@@ -54,6 +55,11 @@ impl Writer<'_> {
                     let place = html.source_of(range.clone());
                     self.look_at_tag(&html.text[range.clone()], place);
                 }
+                scan::Part::Open { range, close } => self.tell_of_html(html, range.clone(), close),
+                // No comment stands in another: one that seems to was to end before it.
+                scan::Part::Comment(range) if html.text[range.start + 4..range.end].contains("<!--") => {
+                    self.tell_of_html(html, range.start..range.start + 4, "-->");
+                }
                 _ => {}
             }
             if self.options.trusted_html {
@@ -62,6 +68,7 @@ impl Writer<'_> {
             match part {
                 scan::Part::Tag(range) | scan::Part::Kept(range) => self.out.push_raw(&html.text[range]),
                 scan::Part::Text(range) => escape::text(&mut self.out.html, &html.text[range]),
+                scan::Part::Comment(_) | scan::Part::Open { .. } => {}
                 scan::Part::Removed { what, range } => {
                     let place = self.place(html.source_of(range));
                     self.report(

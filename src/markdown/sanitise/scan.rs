@@ -15,6 +15,10 @@ pub(super) enum Part {
     Tag(Range<usize>),
     /// Text that stays as it is.
     Kept(Range<usize>),
+    /// A comment, which is for who reads the source and goes without a word.
+    Comment(Range<usize>),
+    /// The beginning of a tag, comment or the like that the fragment does not end, and what would end it.
+    Open { range: Range<usize>, close: &'static str },
     /// Is no markup and becomes text.
     Text(Range<usize>),
     /// Goes. Of a tag, an attribute may go by itself.
@@ -52,10 +56,11 @@ fn part(html: &str, start: usize, open: &mut Open, parts: &mut Vec<Part>) -> usi
             rest.find('>').map(|end| start + 1 + end + 1)
         };
         let Some(end) = end else { return unfinished(html, start, parts) };
-        // A comment is for who reads the source; it goes without a word.
-        if !rest.starts_with("!--") {
-            parts.push(Part::Removed { what: html[start..end].to_owned(), range: start..end });
-        }
+        parts.push(if rest.starts_with("!--") {
+            Part::Comment(start..end)
+        } else {
+            Part::Removed { what: html[start..end].to_owned(), range: start..end }
+        });
         return end;
     }
     let closing = rest.starts_with('/');
@@ -112,8 +117,9 @@ fn end_of_content(html: &str, tag: &Tag) -> Option<usize> {
 
 /// A tag, comment or the like that the fragment does not end: shown as text, so that the author sees it.
 fn unfinished(html: &str, start: usize, parts: &mut Vec<Part>) -> usize {
-    let what = html[start..].split_whitespace().next().unwrap_or("<").to_owned();
-    parts.push(Part::Removed { what, range: start..start + 1 });
+    let what = html[start..].split_whitespace().next().unwrap_or("<");
+    let (length, close) = if what.starts_with("<!--") { (4, "-->") } else { (what.len(), ">") };
+    parts.push(Part::Open { range: start..start + length, close });
     parts.push(Part::Text(start..html.len()));
     html.len()
 }
@@ -170,6 +176,7 @@ mod tests {
     fn removed(html: &str) -> Vec<String> {
         let removed = |part| match part {
             Part::Removed { what, .. } => Some(what),
+            Part::Open { range, .. } => Some(html[range].to_owned()),
             _ => None,
         };
         parts(html).into_iter().filter_map(removed).collect()
@@ -177,7 +184,10 @@ mod tests {
 
     #[test]
     fn what_may_stand_stays() {
-        assert_eq!(parts("<b id=x>a</b><!-- c -->"), [Part::Tag(0..8), Part::Kept(8..9), Part::Tag(9..13)]);
+        assert_eq!(
+            parts("<b id=x>a</b><!-- c -->"),
+            [Part::Tag(0..8), Part::Kept(8..9), Part::Tag(9..13), Part::Comment(13..23)]
+        );
         assert!(removed("<a href='https://a.vn' lang=vi>x</a><br/><td colspan=2>").is_empty());
     }
 

@@ -12,6 +12,7 @@ mod raw_html;
 mod signs;
 mod spec;
 mod text;
+mod unclosed;
 
 use super::{Body, Options, Origin, Piece, parse};
 use crate::base::SourcePath;
