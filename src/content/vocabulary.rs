@@ -1,5 +1,7 @@
 //! Shared tables of names (`content/_data/*.toml`): sectors, organisations, places, countries.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::read::Reader;
@@ -27,6 +29,8 @@ pub struct Vocabulary {
     pub pages: bool,
     /// The entries, by id, in the order of the file.
     pub entries: IndexMap<String, Entry>,
+    /// The ids that entries name as their parents.
+    pub parents: BTreeSet<String>,
 }
 
 /// A named thing.
@@ -73,6 +77,7 @@ pub(super) fn parse(text: &str, path: &SourcePath, languages: Localised<'_>) -> 
         let entry = entry(&mut fields, &mut reader, node.span);
         fields.finish(&mut all);
         check_id(&entry.id, &entry.place, &mut all);
+        vocabulary.parents.extend(entry.parent.as_ref().map(|parent| parent.text.clone()));
         if let Some(first) = vocabulary.entries.get(&entry.id) {
             let twice = Diagnostic::error("duplicate-id", entry.place.clone()).with("id", &entry.id);
             all.push(twice.other(first.place.clone()).help("unique"));
@@ -102,6 +107,7 @@ fn head(
         segment: segments(&mut fields, languages),
         pages: fields.flag("pages", false),
         entries: IndexMap::new(),
+        parents: BTreeSet::new(),
     };
     fields.finish(all);
     vocabulary

@@ -128,6 +128,9 @@ fn item(one: &Standing<'_>) -> Value {
         "terms": terms,
     });
     let mut item = tagged(item, one.title_tag.as_ref());
+    if let Some((name, tag)) = &one.area {
+        item["areaName"] = tagged(json!({ "text": name }), tag.as_ref());
+    }
     if one.is_published && !matches!(one.shape, Shape::Point(_)) {
         item["geometry"] = serde_json::from_str(&geometry(one.shape, None)).unwrap_or(Value::Null);
     }

@@ -35,6 +35,8 @@ pub(super) struct Wish<'a> {
     pub(super) at: Point,
     /// How much of the picture around that point is taken by its mark; `None` for a name that stands on what it names.
     pub(super) mark: Option<f64>,
+    /// Whether it stands beside its mark or nowhere: at a corner, it might be read as the name of the next.
+    pub(super) beside: bool,
 }
 
 /// A name that has found room.
@@ -83,14 +85,7 @@ fn candidates(wish: &Wish<'_>, size: i32) -> Vec<(i32, i32, Area)> {
     };
     let (side, over) = (mark + 2.0 + wide / 2.0, mark + 1.0 + high / 2.0);
     let corner = mark / 2.0 + 2.0 + wide / 2.0;
-    vec![
-        at(side, 0.0),
-        at(0.0, -over),
-        at(0.0, over),
-        at(-side, 0.0),
-        at(corner, -over),
-        at(corner, over),
-        at(-corner, -over),
-        at(-corner, over),
-    ]
+    let sides = [at(side, 0.0), at(0.0, -over), at(0.0, over), at(-side, 0.0)];
+    let corners = [at(corner, -over), at(corner, over), at(-corner, -over), at(-corner, over)];
+    sides.into_iter().chain(corners.into_iter().filter(|_| !wish.beside)).collect()
 }

@@ -23,12 +23,23 @@ pub struct Mark<'a> {
     pub title: Cow<'a, str>,
     /// The language of the title, when it is another than the map's.
     pub tag: Option<&'a str>,
+    /// What is written beside it: the name of the area that it stands in for.
+    pub area: Option<AreaName<'a>>,
     /// Where a link leads.
     pub href: Option<String>,
     /// How many things it stands for.
     pub count: usize,
     /// The ids of these, for the viewer's filters, where they are several and not too many to name.
     pub of: Option<String>,
+}
+
+/// The name of an area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaName<'a> {
+    /// The name.
+    pub text: Cow<'a, str>,
+    /// Its language, when it is another than the map's.
+    pub tag: Option<Cow<'a, str>>,
 }
 
 /// How it is known where a marked thing is.
@@ -47,6 +58,8 @@ pub enum MarkKind {
 pub struct Many {
     /// How many there are, in words.
     pub title: String,
+    /// The names of the areas that they are known by.
+    pub area: Option<AreaName<'static>>,
     /// Where a link leads.
     pub href: Option<String>,
     /// Their ids, where the viewer is to know them.
@@ -96,9 +109,9 @@ pub(super) fn gathered<'a>(
         if mark.count < 2 {
             return mark;
         }
-        let Many { title, href, of } = many(&all);
+        let Many { title, area, href, of } = many(&all);
         let kind = if is_area(&mark) { MarkKind::Area } else { MarkKind::Near };
-        Mark { shape: None, kind, title: title.into(), tag: None, href, of, ..mark }
+        Mark { shape: None, kind, title: title.into(), tag: None, area, href, of, ..mark }
     };
     firsts.into_iter().map(one).collect()
 }

@@ -24,7 +24,7 @@ mod tests;
 
 pub use label::width;
 pub use line::wrap;
-pub use mark::{Many, Mark, MarkKind};
+pub use mark::{AreaName, Many, Mark, MarkKind};
 pub use picture::{Base, Ground, GroundLayer, Heading, Label, layers};
 pub use plane::{Frame, mercator};
 pub use script::geometry;

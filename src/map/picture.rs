@@ -259,7 +259,7 @@ impl Base {
         svg.push_str("</g>");
     }
 
-    /// Names: first `own`, then those of the map, then those of what is marked.
+    /// Names: first `own`, then those of the map, those of areas beside their numbers, and those of what is marked.
     fn write_labels(&self, svg: &mut String, own: Option<&Label>, marks: &[Mark<'_>], drawn: &[Point]) {
         let around = |(x, y): Point, radius: f64| (x - radius, y - radius, x + radius, y + radius);
         let points: Vec<Point> = self.labels.iter().map(|label| self.frame.point(label.at)).collect();
@@ -279,6 +279,19 @@ impl Base {
                 let covering = all.find(|(mark, (x, y))| (x - at.0).hypot(y - at.1) < radius(mark));
                 covering.map_or(DOT, |(mark, _)| 2.0 * radius(mark))
             }),
+            beside: false,
+        });
+        // An area that the map names already needs no second name.
+        let areas = marks.iter().zip(drawn).filter_map(|(mark, at)| {
+            let name = mark.area.as_ref()?;
+            let is_new = self.labels.iter().all(|label| label.text != name.text);
+            is_new.then(|| Wish {
+                text: &name.text,
+                tag: name.tag.as_deref(),
+                at: *at,
+                mark: Some(radius(mark) + 1.0),
+                beside: true,
+            })
         });
         // What is marked is named when there is room after all places have been.
         let marked =
@@ -288,6 +301,7 @@ impl Base {
             tag: mark.tag,
             at: *at,
             mark: Some(radius(mark) + 1.0),
+            beside: false,
         });
         let fits = |wish: &Wish<'_>| width(wish.text, self.size) * 5 <= self.frame.width * 2;
         let own = own.map(|label| Wish {
@@ -295,8 +309,10 @@ impl Base {
             tag: label.tag.as_deref(),
             at: self.frame.point(label.at),
             mark: None,
+            beside: false,
         });
-        let wishes: Vec<Wish<'_>> = own.into_iter().chain(named).chain(marked.filter(fits)).collect();
+        let wishes: Vec<Wish<'_>> =
+            own.into_iter().chain(named).chain(areas).chain(marked.filter(fits)).collect();
         let placed = place(&wishes, self.size, self.frame.area(-3.0), &taken);
         svg.push_str("<g class=\"map-dot\" fill=\"#12303f\">");
         for (_, (x, y)) in dots {

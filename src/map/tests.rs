@@ -141,8 +141,10 @@ fn names_in_five_scripts_never_cover_each_other() {
             (names[n as usize % names.len()].to_owned(), (x, y))
         })
         .collect();
-    let wishes: Vec<Wish<'_>> =
-        all.iter().map(|(text, at)| Wish { text, tag: None, at: *at, mark: Some(4.0) }).collect();
+    let wishes: Vec<Wish<'_>> = all
+        .iter()
+        .map(|(text, at)| Wish { text, tag: None, at: *at, mark: Some(4.0), beside: false })
+        .collect();
     let taken = [(0.0, 440.0, 160.0, 480.0)];
     let placed = place(&wishes, 16, (0.0, 0.0, 640.0, 480.0), &taken);
     assert!(placed.len() > 12, "{}", placed.len());
@@ -204,6 +206,7 @@ fn a_coast_of_a_hundred_thousand_points_makes_a_small_picture() {
         title: "Khu <A>".into(),
         tag: None,
         href: None,
+        area: None,
         count: 1,
         of: None,
     };
@@ -224,6 +227,7 @@ fn things_at_one_point_stand_beside_each_other() {
         title: "".into(),
         tag: None,
         href: None,
+        area: None,
         count: 1,
         of: None,
     };
@@ -263,6 +267,7 @@ fn crowd(count: i32) -> Vec<Mark<'static>> {
             title,
             tag: None,
             href,
+            area: None,
             count: 1,
             of: None,
         }
@@ -273,6 +278,7 @@ fn crowd(count: i32) -> Vec<Mark<'static>> {
 fn many(all: &[usize]) -> Many {
     Many {
         title: format!("{} mục ở khu vực này: xem danh sách", all.len()),
+        area: None,
         href: Some(format!("#{}", all[0])),
         of: None,
     }

@@ -51,6 +51,13 @@ impl Site {
         self.shape(words.path.folder(), located).map(Shape::middle)
     }
 
+    /// The entry of `places` at whose position something is counted that names this one: itself, or the nearest above it that
+    /// has a position.
+    #[must_use]
+    pub fn placed_entry(&self, id: &str) -> Option<&Entry> {
+        self.lineage(id).find(|entry| entry.position.is_some())
+    }
+
     /// The boxes of an entry of `places`, or of the nearest entry above it that has some.
     fn boxes(&self, id: &str) -> &[Bounds] {
         let boxes = self.lineage(id).map(|entry| entry.boxes.as_slice());

@@ -140,14 +140,23 @@ impl<'a> Lens<'a> {
                 let (lang, title) = self.title(&self.site.content.records[other]);
                 ("map_at", title, Some(lang).filter(|lang| *lang != self.lang))
             }
+            Basis::Spot(id) => {
+                let (name, lender) = self.entry_name(id);
+                ("map_at", name, lender)
+            }
             Basis::Entry(id) => {
-                let entry = self.site.entry("places", id);
-                let word = entry.and_then(|entry| self.site.word(&entry.name, self.lang));
-                let (name, lender) = word.unwrap_or((id, None));
+                let (name, lender) = self.entry_name(id);
                 ("map_unpublished", name, lender)
             }
         };
         Some((self.speaking(lender).string_with(key, &[("name", name)]), lender))
+    }
+
+    /// The name of an entry of `places`, and its language when it is another.
+    fn entry_name<'n>(&'n self, id: &'n str) -> (&'n str, Option<Lang>) {
+        let entry = self.site.entry("places", id);
+        let word = entry.and_then(|entry| self.site.word(&entry.name, self.lang));
+        word.unwrap_or((id, None))
     }
 
     /// What a locator map shows, in the language of the record's title, which is told when it is another.

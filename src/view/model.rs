@@ -13,7 +13,7 @@ use super::html::{safe, safe_option};
 use crate::base::{Digest, Html};
 
 pub use code::{Code, Permanent, PermanentRow, Sheet, SheetItem, SheetSection};
-pub use map::{Attribution, Download, LegendItem, Map, MapItem, PlaceView, TilesView};
+pub use map::{Attribution, Download, LegendItem, Map, MapArea, MapItem, PlaceView, TilesView};
 pub use ready::Ready;
 
 /// Everything that one page may use.

@@ -262,6 +262,68 @@ fn a_place_known_by_its_district_alone_gets_no_mark() {
     );
 }
 
+/// An airport or an opera house is a place, not an area: whoever is there is at its position. It is told from a district by
+/// what its entry says: a point, with a source, and exact.
+#[test]
+fn a_spot_is_a_position_and_a_district_is_none() {
+    let site = |known: &str, more: &str| {
+        let places = between(MAPS, "=== content/_data/places.toml\n", "===")[0];
+        let point = "lat = \"20.8194\", lon = \"106.7249\"";
+        let spot = format!("position = {{ {point}{known} }}\n{more}");
+        let places = places.replacen(&format!("position = {{ {point} }}\n"), &spot, 1);
+        let road = "location = \"airport\"\n";
+        maps().with("content/_data/places.toml", places).with("content/works/road/record.toml", road)
+    };
+    let exact = ", accuracy = 10, source = \"Airports office\"";
+    let made = site(exact, "").make().sound();
+    let page =
+        |path: &str| between(&made.html(path), "<figure class=\"locator\">", "</figure>")[0].to_owned();
+    let road = page("en/works/road/");
+    assert!(road.contains("Shown at Airport: 20.8194, 106.7249 (accurate to 10\u{a0}m)"), "{road}");
+    assert!(road.contains("Airports office") && road.contains("href=\"geo:20.8194,106.7249\""), "{road}");
+    assert!(made.html("en/map/").contains("<li id=\"road\" class=\"map-item is-exact\">"));
+    assert!(made.html("maps/en/bay.js").contains("\"area\":false"));
+    for (known, more, why) in [
+        (", source = \"Airports office\"", "", "nobody says how exact that is"),
+        (", accuracy = 10", "", "nobody says where it is from"),
+        (", accuracy = 2500, source = \"Airports office\"", "", "so large is no spot"),
+        (
+            exact,
+            "boxes = [{ south = \"20.80\", west = \"106.70\", north = \"20.84\", east = \"106.75\" }]\n",
+            "it has an extent",
+        ),
+        (
+            exact,
+            "[[entry]]\nid = \"gate\"\nname = { vi = \"Cổng\", en = \"Gate\" }\nparent = \"airport\"\n",
+            "others lie in it",
+        ),
+    ] {
+        let html = site(known, more).make().sound().html("en/works/road/");
+        assert!(html.contains("Exact place not published; named only as"), "{why}: {html}");
+    }
+}
+
+/// Every number of an overview says of which area it is: beside it where there is room, and always in the list of marks.
+#[test]
+fn a_number_of_an_area_bears_its_name() {
+    let made = maps().make().sound();
+    for (code, name) in [("vi", "Thành phố"), ("en", "City"), ("ja", "市"), ("ko", "시"), ("zh", "市")]
+    {
+        let html = made.html(&format!("{code}/{}/", if code == "vi" { "ban-do" } else { "map" }));
+        let svg = between(&html, "<svg class=\"map-picture\"", "</svg>")[0];
+        assert!(svg.contains(&format!(">{name}</text>")), "{svg}");
+        let list = between(&html, "<ul class=\"map-areas\">", "</ul>")[0];
+        let row = format!("<li data-of=\"road\"><a href=\"#road\"><span>{name}</span> <b>1</b></a></li>");
+        assert!(list.contains(&row), "{list}");
+        assert!(
+            made.html(&format!("maps/{code}/bay.js"))
+                .contains(&format!("\"areaName\":{{\"text\":\"{name}\"}}"))
+        );
+    }
+    // Where all is published, there is nothing to name.
+    assert!(!made.html("en/map/zones/").contains("map-areas"));
+}
+
 #[test]
 fn the_page_of_a_map_has_a_picture_and_the_same_as_a_list() {
     let made = maps().make().sound();

@@ -1,6 +1,7 @@
 //! Where records are.
 
 use crate::content::{Entry, FieldType, Located, Record, Value};
+use crate::fact::Decimal;
 use crate::geo::Shape;
 use crate::site::{Site, place, terms_of};
 
@@ -22,10 +23,16 @@ pub enum Basis<'a> {
     Own,
     /// That of a record that it names.
     Record(usize),
+    /// That of an entry of `places` that is a spot itself, such as an airport or an opera house.
+    Spot(&'a str),
     /// Nobody says: the record names an entry of `places`, such as a district, and no more. The shape is that of the
     /// entry, or of the nearest above it that has one.
     Entry(&'a str),
 }
+
+/// By how many metres a place may be off and still be a spot: whoever is there is there, as nobody is at the middle of a
+/// district.
+const SPOT: u32 = 1000;
 
 impl Basis<'_> {
     /// Whether anybody says where the record is, so that a mark may stand there.
@@ -96,7 +103,25 @@ impl Site {
         entries.find_map(|entry| {
             let located = entry.position.as_ref()?;
             let shape = self.shape(folder, located)?;
-            Some(Whereabouts { shape, located, basis: Basis::Entry(id) })
+            let basis = if entry.id == id && self.is_spot(entry, located, shape) {
+                Basis::Spot(id)
+            } else {
+                Basis::Entry(id)
+            };
+            Some(Whereabouts { shape, located, basis })
         })
+    }
+
+    /// Whether an entry of `places` is a spot and not an area: a point with a source that says how exact it is, and so exact
+    /// that no district could be meant. What has boxes, or other entries in it, is an area, whatever its point.
+    fn is_spot(&self, entry: &Entry, located: &Located, shape: &Shape) -> bool {
+        let is_exact = located.accuracy.is_some_and(|metres| metres <= Decimal::from(SPOT));
+        let is_point = matches!(shape, Shape::Point(_)) && located.source.is_some();
+        is_exact && is_point && entry.boxes.is_empty() && !self.has_entries(&entry.id)
+    }
+
+    /// Whether other entries of `places` lie in one.
+    fn has_entries(&self, id: &str) -> bool {
+        self.content.vocabularies.get(place::PLACES).is_some_and(|words| words.parents.contains(id))
     }
 }

@@ -1,11 +1,15 @@
 //! The page of a map.
 
+use indexmap::IndexMap;
+
 use super::super::Lens;
 use super::super::model::{
-    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapItem, MenuItem, Part, TilesView,
+    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapArea, MapItem, MenuItem, Part,
+    TilesView,
 };
 use super::super::page::Head;
 use super::Size;
+use super::picture::MOST_IDS;
 use crate::base::Html;
 use crate::content::NamedMap;
 use crate::site::{Basis, MapRoute, PlaceFormat, Planned, Route};
@@ -48,6 +52,7 @@ impl Lens<'_> {
             svg_html: Html::trusted(self.overview(map, filter, false)),
             total: items.len(),
             legend: self.legend(named, &items),
+            areas: self.map_areas(&members),
             items,
             facets: self.map_facets(map, filter),
             current_facet: current,
@@ -112,11 +117,30 @@ impl Lens<'_> {
             source: found.basis.is_published().then(|| self.place_source(&found)).flatten(),
             exact: found.basis == Basis::Own,
             mark: match found.basis {
-                Basis::Own => "exact",
+                Basis::Own | Basis::Spot(_) => "exact",
                 Basis::Record(_) => "near",
                 Basis::Entry(_) => "unplaced",
             },
         })
+    }
+
+    /// The areas by which alone some records are known, in the order of these.
+    fn map_areas(&self, members: &[usize]) -> Vec<MapArea> {
+        let mut areas: IndexMap<(String, Option<String>), Vec<&str>> = IndexMap::new();
+        for record in members {
+            let area = self.site.whereabouts(*record).and_then(|found| self.area_of(&found));
+            let Some(Link { label, tag, .. }) = area else { continue };
+            areas.entry((label, tag)).or_default().push(&self.site.content.records[*record].id);
+        }
+        let areas = areas.into_iter().map(|((label, tag), ids)| MapArea {
+            label,
+            tag,
+            count: ids.len(),
+            count_text: self.locale.number(ids.len() as u64),
+            first: ids.first().copied().unwrap_or_default().to_owned(),
+            of: (ids.len() <= MOST_IDS).then(|| ids.join(" ")),
+        });
+        areas.collect()
     }
 
     fn map_facets(&self, map: usize, current: Option<(usize, usize)>) -> Vec<FacetView> {

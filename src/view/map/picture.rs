@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use super::super::Lens;
+use super::super::model::Link;
 use super::Size;
 use crate::content::NamedMap;
 use crate::fact::Decimal;
 use crate::geo::Shape;
-use crate::map::{Base, Frame, Ground, GroundLayer, Heading, Label, Many, Mark, MarkKind, layers};
+use crate::map::{AreaName, Base, Frame, Ground, GroundLayer, Heading, Label, Many, Mark, MarkKind, layers};
 use crate::site::{Basis, Whereabouts, islands};
 
 /// More names than this find no room on a picture, and not on a map that moves either.
 const MOST_NAMES: usize = 120;
 
 /// More ids than this would weigh more than the picture.
-const MOST_IDS: usize = 100;
+pub(super) const MOST_IDS: usize = 100;
 
 impl Lens<'_> {
     /// The picture of a map, as a part of a page or as a file of its own.
@@ -22,10 +23,16 @@ impl Lens<'_> {
         let planned = &self.site.plan.maps.maps[map];
         let members = self.map_members(planned, filter);
         let places = members.iter().filter_map(|record| Some((*record, self.site.whereabouts(*record)?)));
-        let tags: Vec<_> = places.map(|(record, found)| (record, found, self.mark_words(record))).collect();
+        let tags: Vec<_> = places
+            .map(|(record, found)| (record, found, self.mark_words(record), self.area_of(&found)))
+            .collect();
         let marks: Vec<Mark<'_>> = tags
             .iter()
-            .map(|(record, found, (title, tag))| Mark {
+            .map(|(record, found, (title, tag), area)| Mark {
+                area: area.as_ref().map(|area| AreaName {
+                    text: (&*area.label).into(),
+                    tag: area.tag.as_deref().map(Into::into),
+                }),
                 href: self
                     .has_address(&self.site.content.records[*record])
                     .then(|| format!("{}{}", self.root, self.record_url(*record))),
@@ -41,8 +48,11 @@ impl Lens<'_> {
             let ids: Vec<&str> = all.iter().map(|at| &*self.site.content.records[tags[*at].0].id).collect();
             let is_area = all.first().is_some_and(|at| marks[*at].kind == MarkKind::Area);
             let title = if is_area { "map_area" } else { "map_gathered" };
+            let title = self.string_with(title, &[("count", &count)]);
+            let area = is_area.then(|| self.areas_named(all.iter().filter_map(|at| tags[*at].3.as_ref())));
             Many {
-                title: self.string_with(title, &[("count", &count)]),
+                title: area.as_ref().map_or(title.clone(), |area| self.labelled(&area.text, &title)),
+                area,
                 href: ids.first().map(|id| format!("{page}#{id}")),
                 of: (is_area && !alone && ids.len() <= MOST_IDS).then(|| ids.join(" ")),
             }
@@ -66,6 +76,30 @@ impl Lens<'_> {
             return Some(base.picture(&[mark(&found, &title, tag.as_deref())], &heading));
         };
         Some(base.surroundings(found.shape, self.place_label(place).as_ref(), &heading))
+    }
+
+    /// The name of the area that something is counted in, when no more is known of where it is.
+    pub(super) fn area_of(&self, found: &Whereabouts<'_>) -> Option<Link> {
+        let Basis::Entry(id) = found.basis else { return None };
+        let entry = self.site.placed_entry(id)?;
+        let words = [&entry.short, &entry.name].into_iter().find_map(|name| self.site.word(name, self.lang));
+        let (text, found) = words?;
+        Some(Link { label: text.to_owned(), tag: found.map(|lang| self.tag(lang)), url: String::new() })
+    }
+
+    /// Several of these in one line, each once; of one language, or of the map's.
+    fn areas_named<'n>(&self, areas: impl Iterator<Item = &'n Link>) -> AreaName<'static> {
+        let mut names: Vec<String> = Vec::new();
+        let mut tags: Vec<&Option<String>> = Vec::new();
+        for area in areas {
+            if !names.contains(&area.label) {
+                names.push(area.label.clone());
+                tags.push(&area.tag);
+            }
+        }
+        let one = tags.first().filter(|first| tags.iter().all(|tag| tag == *first));
+        let tag = one.and_then(|tag| (*tag).clone());
+        AreaName { text: self.locale.list(&names).into(), tag: tag.map(Into::into) }
     }
 
     /// The name of an entry of `places` that has a position, to be written there.
@@ -157,12 +191,13 @@ fn mark<'m>(found: &Whereabouts<'m>, title: &'m str, tag: Option<&'m str>) -> Ma
         at: found.shape.middle(),
         shape: Some(found.shape).filter(|_| found.basis.is_published()),
         kind: match found.basis {
-            Basis::Own => MarkKind::Exact,
+            Basis::Own | Basis::Spot(_) => MarkKind::Exact,
             Basis::Record(_) => MarkKind::Near,
             Basis::Entry(_) => MarkKind::Area,
         },
         title: title.into(),
         tag,
+        area: None,
         href: None,
         count: 1,
         of: None,

@@ -32,7 +32,9 @@ pub struct Standing<'a> {
     pub is_published: bool,
     /// How many decimals of its degrees mean something, when that is known.
     pub decimals: Option<u32>,
-    /// Whether the place is its own.
+    /// The area by which alone it is known, and the language of that when it is another.
+    pub area: Option<(String, Option<String>)>,
+    /// Whether it is marked as being there: at its own place, or at a spot such as an airport.
     pub exact: bool,
     /// How exact: its coordinates, or whose place is shown.
     pub caption: String,
@@ -158,7 +160,8 @@ impl<'a> Lens<'a> {
             shape: found.shape,
             is_published: found.basis.is_published(),
             decimals: found.located.decimals(),
-            exact: found.basis == Basis::Own,
+            area: self.area_of(&found).map(|area| (area.label, area.tag)),
+            exact: matches!(found.basis, Basis::Own | Basis::Spot(_)),
             caption: self.place_caption(&found).0,
             accuracy: found.located.accuracy.filter(|_| found.basis.is_published()),
             source: found.basis.is_published().then(|| Some(self.place_source(&found)?.text)).flatten(),

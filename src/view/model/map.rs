@@ -91,6 +91,8 @@ pub struct Map {
     pub tiles: Option<TilesView>,
     /// What its colours and marks mean.
     pub legend: Vec<LegendItem>,
+    /// The areas by which alone some of it is known, in the order of the list: each with its number.
+    pub areas: Vec<MapArea>,
     /// Data for the viewer, below the root, in their order.
     pub scripts: Vec<String>,
 }
@@ -136,6 +138,23 @@ pub struct Download {
     pub url: String,
     /// Its extension.
     pub format: &'static str,
+}
+
+/// An area by which alone some things on a map are known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct MapArea {
+    /// What it is called.
+    pub label: String,
+    /// The label's language, when it is another.
+    pub tag: Option<String>,
+    /// How many things it stands for.
+    pub count: usize,
+    /// The same as a reader's language writes it.
+    pub count_text: String,
+    /// The id of the first of these, which the list shows.
+    pub first: String,
+    /// The ids of all, for the viewer's filters, where they are not too many to name.
+    pub of: Option<String>,
 }
 
 /// What a colour or mark means.

@@ -32,7 +32,7 @@
   const say = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), page.dataset[key] ?? "");
   const figure = (n) => n.toLocaleString(document.documentElement.lang);
 
-  let map, live, items, byId, marks, areas, labels, stills;
+  let map, live, items, byId, marks, areas, labels, stills, counts;
   /** What is chosen of each filter, and the record whose card is open. */
   const state = { filter: new Map(), open: null };
   let writes = false;
@@ -50,6 +50,7 @@
       const own = ids ? ids.map((id) => byId.get(id)) : [byHref.get(new URL(still.getAttribute("href"), document.baseURI).href)];
       return { still, own: own.filter(Boolean) };
     });
+    counts = [...page.querySelectorAll(".map-areas [data-of]")].map((row) => ({ row, own: row.dataset.of.split(" ").map((id) => byId.get(id)).filter(Boolean) }));
     page.classList.add("is-live");
     frame();
     home();
@@ -250,17 +251,51 @@
     return L.marker([lat, lon], { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(map);
   }
 
-  /** Labels that would stand on others, or on marks, give way; the first named stays. */
+  /** The sides of what it names on which a name may stand, the best first; what it names has half this size. */
+  const SIDES = [[1, 0], [0, 1], [0, -1], [-1, 0]];
+
+  /** Names that would stand on others, on marks or over the edge give way; the first named stays. The name of an area stands
+      beside its number, on the first side that is free; what it names needs no second name. */
   function settle() {
-    const taken = [...marks.values()].map((mark) => mark.getElement().getBoundingClientRect());
+    const edge = live.getBoundingClientRect();
+    const taken = [...marks.values()].map((mark) => mark.getElement().firstElementChild.getBoundingClientRect());
+    taken.push(...[...live.querySelectorAll(".leaflet-control")].map((control) => control.getBoundingClientRect()));
+    const free = (box) => box.left >= edge.left && box.right <= edge.right && box.top >= edge.top && box.bottom <= edge.bottom &&
+      taken.every((other) => box.left >= other.right || other.left >= box.right || box.top >= other.bottom || other.top >= box.bottom);
+    const names = [];
+    for (const mark of marks.values()) {
+      const name = mark.getElement().querySelector(".map-area-name");
+      if (!name) continue;
+      names.push(name.textContent);
+      name.hidden = false;
+      const fit = SIDES.some(([x, y]) => {
+        name.style.translate = `calc(${x} * (50% + 17px) - 50%) calc(${y} * (50% + 15px) - 50%)`;
+        return free(name.getBoundingClientRect());
+      });
+      name.hidden = !fit;
+      if (fit) taken.push(name.getBoundingClientRect());
+    }
     for (const one of labels) {
       const text = one.getElement().firstChild;
       text.hidden = false;
       const box = text.getBoundingClientRect();
-      const clash = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
-      text.hidden = clash;
-      if (!clash) taken.push(box);
+      text.hidden = names.includes(text.textContent) || !free(box);
+      if (!text.hidden) taken.push(box);
     }
+  }
+
+  /** The names of the areas that records are known by, each once. */
+  function areaNames(own) {
+    const name = make("span", "map-name map-area-name");
+    name.setAttribute("aria-hidden", "true");
+    const all = new Map(own.filter((item) => item.areaName).map((item) => [item.areaName.text, item.areaName.tag]));
+    for (const { type, value } of new Intl.ListFormat(document.documentElement.lang).formatToParts(all.keys())) {
+      const part = make("span", "", value);
+      const tag = type === "element" && all.get(value);
+      if (tag) part.lang = tag;
+      name.append(part);
+    }
+    return name;
   }
 
   // ---- What the map lies on: tiles, where the site has some ----
@@ -428,12 +463,14 @@
     const pin = single ? make("span", `map-pin ${first.exact ? "is-exact" : "is-near"}`) : make("span", `map-cluster${first.area ? " is-unplaced" : ""}`, figure(own.length));
     const size = single ? 28 : 38;
     const icon = L.divIcon({ html: pin, className: "map-mark", iconSize: [size, size] });
+    const name = first.area ? areaNames(own) : undefined;
     const one = L.marker([first.lat, first.lon], { icon, riseOnHover: true, title: own.length === 1 ? first.title : "" }).addTo(map);
     one.own = own;
     const element = one.getElement();
     element.dataset.first = first.id;
+    if (name) element.append(name);
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", own.length === 1 ? `${first.title}${first.exact ? "" : `, ${say(first.area ? "sayUnknown" : "sayNear")}`}` : say(first.area ? "sayArea" : "sayCluster", { count: figure(own.length) }));
+    element.setAttribute("aria-label", own.length === 1 ? `${first.title}${first.exact ? "" : `, ${say(first.area ? "sayUnknown" : "sayNear")}`}` : `${name ? `${name.textContent}: ` : ""}${say(first.area ? "sayArea" : "sayCluster", { count: figure(own.length) })}`);
     if (own.length === 1 && first.tag) element.lang = first.tag;
     const act = () => (own.length === 1 ? open(first, element) : part(one));
     one.on("click", act);
@@ -662,6 +699,11 @@
       const count = own.filter((item) => fits(item)).length;
       still.classList.toggle("is-out", count === 0);
       if (still.dataset.of) still.querySelector("text").textContent = figure(count);
+    }
+    for (const { row, own } of counts) {
+      const count = own.filter((item) => fits(item)).length;
+      row.hidden = count === 0;
+      row.querySelector("b").textContent = figure(count);
     }
     const clear = page.querySelector(".facets-clear");
     if (clear && page.dataset.narrowed === undefined) clear.hidden = state.filter.size === 0;
