@@ -106,6 +106,11 @@ pub(super) fn write(
 
 impl<'p> Writer<'p> {
     fn event(&mut self, event: Event<'p>, range: Range<usize>) {
+        if !self.definitions.is_empty() {
+            for gap in self.definitions.follow(&event, &range) {
+                self.look_for_second_definitions(gap);
+            }
+        }
         if let Event::Text(text) = event {
             self.look_at_line(range.start);
             if text.len() != range.len() && self.names_forbidden(&text, &range) {
@@ -357,6 +362,7 @@ impl<'p> Writer<'p> {
         self.flush_run();
         self.end_tight();
         self.write_notes();
+        self.look_for_second_definitions(self.definitions.seen()..self.source.text.len());
         self.look_for_lost_definitions();
         let mut ids = self.notes.ids(&self.options.id_prefix);
         let twice = heading::give_ids(&mut self.body.headings, &self.chosen_ids, &mut ids, self.options);

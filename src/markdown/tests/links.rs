@@ -179,3 +179,52 @@ fn a_line_that_gives_an_address_to_no_link_is_told() {
         assert_eq!(told(text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn a_second_address_of_one_name_is_told() {
+    let told = |text: &str| {
+        let found = parse(text, &origin(), &options("vi")).diagnostics;
+        let covered = |place: &crate::base::Place| text[place.span.0..place.span.1].to_owned();
+        let places = |it: &crate::diag::Diagnostic| {
+            (
+                it.code,
+                it.place.as_ref().map(covered),
+                it.other.as_ref().map(|it| covered(it).trim_end().to_owned()),
+            )
+        };
+        found.iter().map(places).collect::<Vec<_>>()
+    };
+    let twice = |second: &str, first: &str| {
+        vec![("definition-twice", Some(second.to_owned()), Some(first.to_owned()))]
+    };
+    for (text, second, first) in [
+        ("[a]\n\n[a]: https://x.vn\n[A]: https://y.vn", "[A]: https://y.vn", "[a]: https://x.vn"),
+        ("[a]: https://x.vn\n\n[a]\n\n[a]: https://y.vn\n\nb", "[a]: https://y.vn", "[a]: https://x.vn"),
+        (
+            "[ 가  나 ]: https://x.vn\n\n> [가 나]\n>\n> [가 나]: https://y.vn",
+            "[가 나]: https://y.vn",
+            "[ 가  나 ]: https://x.vn",
+        ),
+        (
+            "- [a]\n- b\n\n  [a]: https://x.vn\n  [a]: https://y.vn\n- c",
+            "[a]: https://y.vn",
+            "[a]: https://x.vn",
+        ),
+        (
+            "x[^1] [a]\n\n[^1]: y\n\n    [a]: https://x.vn\n\n[a]: https://y.vn",
+            "[a]: https://y.vn",
+            "[a]: https://x.vn",
+        ),
+    ] {
+        assert_eq!(told(text), twice(second, first), "{text}");
+    }
+    for text in [
+        "[a] và [b]\n\n[a]: https://x.vn\n[b]: https://y.vn",
+        "[a]\n\n[a]: https://x.vn\n\n```\n[a]: https://y.vn\n```",
+        "[a]\n\n[a]: https://x.vn\n\n\\[a]: b",
+        "[a]\n\n[a]: https://x.vn\n\n[A]:  https://x.vn",
+        "[a]\n\n[a]: https://x.vn\n\n    [a]: b",
+    ] {
+        assert_eq!(told(text), [], "{text}");
+    }
+}
