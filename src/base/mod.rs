@@ -3,6 +3,7 @@
 //! Nothing here reads a file, knows a language or formats a message.
 
 mod digest;
+mod disk;
 mod lang;
 mod markup;
 mod offsets;
@@ -10,6 +11,7 @@ mod path;
 mod unseen;
 
 pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
+pub use disk::{is_file_name, on_disk, with_slashes};
 pub use lang::{Lang, PerLang};
 pub use markup::{Html, Inline, escape};
 pub use offsets::{InFile, Offsets};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::base::{Place, SourcePath};
 use crate::content::{Near, meant_name};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 use crate::site::Site;
 
 /// Every attachment is named by a fact or a text.
@@ -27,7 +27,15 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
                 .with("name", path.file_name())
                 .with("target", target(path.file_name())),
         };
-        all.push(found.meant_or(path, meant, Near { is_there: &is_there, otherwise }));
+        let mut found = found.meant_or(path, meant.clone(), Near { is_there: &is_there, otherwise });
+        // A text that has another name is missing in its language.
+        if let (Some("near"), Some(lang)) =
+            (found.help, meant.as_deref().and_then(|name| name.strip_suffix(".md")))
+        {
+            let id = path.folder().rsplit('/').next().unwrap_or_default();
+            found = found.hides(Subject::text(id, lang));
+        }
+        all.push(found);
     }
 }
 

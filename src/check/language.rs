@@ -1,7 +1,7 @@
 //! Names that a reader would see in another language than the page's.
 
 use crate::base::{PerLang, Place};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 use crate::site::Site;
 
 /// Labels, titles and names that exist in some languages of the site but not in all.
@@ -18,7 +18,7 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             let found = Diagnostic::warning("untranslated-name", place).with("name", name);
             let help = if words.is_empty() { "key" } else { "add" };
             let found = found.with("languages", missing.join(", ")).with("shown", shown);
-            all.push(found.help(help));
+            all.push(needing(found.help(help), name, &missing));
         }
     };
     for collection in site.content.collections.values() {
@@ -62,4 +62,12 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             check(&format!("{}: {key}", map.id.text), words, "", map.id.place.clone());
         }
     }
+}
+
+/// Says that a name may only seem to be missing: its key, or the code of a language, may be written otherwise.
+fn needing(found: Diagnostic, name: &str, languages: &[&str]) -> Diagnostic {
+    let Some(path) = found.place.as_ref().map(|place| place.path.clone()) else { return found };
+    let key = name.rsplit('.').next().unwrap_or(name);
+    let subjects = [key].into_iter().chain(languages.iter().copied());
+    subjects.fold(found, |found, of| found.needs(Subject::words(&path, of)))
 }

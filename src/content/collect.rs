@@ -129,6 +129,9 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
     });
     let collections: Vec<&Collection> = content.collections.values().collect();
     content.told = without_facts(snapshot, author, &collections, &content.records, &mut all);
+    let told =
+        |found: &Diagnostic| found.place.as_ref().is_some_and(|place| content.told.contains(&place.path));
+    all.retain(|found| found.code != "stray-file" || !told(found));
     content.files = attachments(snapshot);
     all.extend(names(snapshot, FOLDER, |path| !is_read(path)));
     content.shapes = shapes(snapshot, &content);

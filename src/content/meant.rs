@@ -36,6 +36,15 @@ pub(super) fn figure(kind: &FieldType, text: &str) -> Option<Meant> {
     })
 }
 
+/// How a number is written that stands as `key` in a table with words around it: `value = "100", approx = "about"`.
+pub(super) fn part(key: &str, kind: &FieldType, text: &str) -> Option<String> {
+    let (Meant::Form(form) | Meant::Scaled { form, .. }) = figure(kind, text)? else { return None };
+    match form.strip_prefix("{ value = ").and_then(|form| form.strip_suffix(" }")) {
+        Some(inner) => Some(format!("{key} = {inner}")),
+        None => (!form.starts_with('{')).then(|| format!("{key} = {form}")),
+    }
+}
+
 /// A scale by its name in TOML.
 pub(super) fn scale_name(scale: Scale) -> &'static str {
     match scale {
@@ -169,6 +178,13 @@ pub(super) fn position(text: &str) -> Option<String> {
     let degrees = |text: &str| super::parse_decimal(text.trim()).filter(|value| value.scale() > 0);
     let (lat, lon) = (degrees(lat)?, degrees(lon)?);
     Some(format!("{{ lat = \"{lat}\", lon = \"{lon}\" }}"))
+}
+
+/// The path of a whole address, from its first slash: `/vi/cu/` of `https://example.vn/vi/cu/`.
+pub(crate) fn own_path(address: &str) -> Option<String> {
+    let (scheme, rest) = address.trim().split_once("://")?;
+    let path = rest.find('/').map(|at| &rest[at..])?;
+    is_scheme(scheme).then(|| path.split(['?', '#']).next().unwrap_or(path).to_owned())
 }
 
 /// A web address with the scheme that it lacks or that is misspelt.

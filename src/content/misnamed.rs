@@ -4,7 +4,7 @@
 use super::collect::{FOLDER, RECORD, SCHEMA};
 use crate::base::{SourcePath, nearest};
 use crate::config::Language;
-use crate::locale::slug;
+use crate::locale::{slug, written};
 
 /// The ends of texts and of facts, as they are written and mistaken; a file may have several.
 const ENDS: &[(&str, Kind)] = &[
@@ -89,6 +89,12 @@ fn without_copy(mut stem: &str) -> &str {
     }
 }
 
+/// The name of a text without its end and what is added to that of a copy: `vn` of `vn (1).md`.
+pub(super) fn bare_stem(name: &str) -> String {
+    let lower = name.to_lowercase();
+    without_copy(parts(&lower).0).to_owned()
+}
+
 /// Whether facts of this name were meant to be called `wanted`.
 fn is_near(stem: &str, kind: Kind, wanted: &str) -> bool {
     match kind {
@@ -101,6 +107,9 @@ fn is_near(stem: &str, kind: Kind, wanted: &str) -> bool {
 /// The text of a record in the language that a stem names.
 fn text(stem: &str, kind: Kind, languages: &[Language]) -> Option<String> {
     let whole = languages.iter().find(|language| is_named(language, stem));
+    let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
+    let called = || written::language(stem, &codes).filter(|_| kind == Kind::Text);
+    let whole = whole.or_else(|| languages.iter().find(|language| Some(language.code.as_str()) == called()));
     let language = whole.or_else(|| {
         // Of a name such as `bai-viet.vi`, which ends as texts do.
         let mut parts = stem.split(['.', '-', '_', ' ']).rev().filter(|_| kind == Kind::Text);

@@ -5,7 +5,7 @@ use super::meant;
 use super::schema::scale;
 use super::value::{Figure, Name, Number, Value};
 use crate::base::{PerLang, Place, SourcePath, nearest};
-use crate::data::{self, Fields, Localised, Node, Table, quoted, wrong_flag, wrong_type, wrong_value};
+use crate::data::{self, Fields, How, Localised, Node, Table, quoted, wrong_flag, wrong_type, wrong_value};
 use crate::diag::Diagnostic;
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
 use crate::locale::{named, written};
@@ -49,9 +49,14 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
 /// The field whose label, in any language, was written where its key belongs.
 pub(super) fn field_meant<'c>(
     key: &str,
+    how: How,
     fields: impl Iterator<Item = (&'c String, &'c super::Field)>,
 ) -> Option<&'c str> {
-    crate::locale::meant(key, fields.flat_map(|(name, field)| named(name, &field.label)))
+    let names = fields.flat_map(|(name, field)| named(name, &field.label));
+    match how {
+        How::Same => crate::locale::same(key, names),
+        How::Near => crate::locale::meant(key, names),
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -258,8 +263,8 @@ impl<'a> Reader<'a> {
                 }
             });
             read.push(cells.collect());
-            fields.finish_meaning(&mut self.diagnostics, |key| {
-                field_meant(key, columns.iter().map(|(name, column)| (name, column)))
+            fields.finish_meaning(&mut self.diagnostics, |key, how| {
+                field_meant(key, how, columns.iter().map(|(name, column)| (name, column)))
             });
         }
         Some(Value::Table(read))
@@ -312,7 +317,7 @@ impl<'a> Reader<'a> {
 
     fn figure_table(&mut self, key: &str, kind: &FieldType, table: &Table, node: &Node) -> Option<Figure> {
         let mut fields = Fields::new(table, self.path, node.span);
-        let amount = self.amount(&mut fields, key, node);
+        let amount = self.amount(&mut fields, key, kind, node);
         let mut number = number(kind, amount.unwrap_or(Amount::One(Decimal::ZERO)));
         let approx = self.approx(&mut fields);
         let mut per = Vec::new();
@@ -359,12 +364,32 @@ impl<'a> Reader<'a> {
         places
     }
 
-    fn amount(&mut self, fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<Amount> {
+    /// A number that stands in a table beside what is known of it.
+    fn part(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Decimal> {
+        let before = self.diagnostics.len();
+        let number = self.number(key, node);
+        if let (data::Value::Text(text), None) = (&node.value, number)
+            && let Some(near) = meant::part(key, kind, text)
+            && let Some(wrong) = self.diagnostics.get_mut(before).filter(|wrong| wrong.help == Some("form"))
+        {
+            wrong.args.push(("near", near));
+            wrong.help = Some("beside");
+        }
+        number
+    }
+
+    fn amount(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &str,
+        kind: &FieldType,
+        node: &Node,
+    ) -> Option<Amount> {
         let (value, min, max) = (fields.node("value"), fields.node("min"), fields.node("max"));
         match (value, min, max) {
-            (Some(value), None, None) => Some(Amount::One(self.number("value", value)?)),
+            (Some(value), None, None) => Some(Amount::One(self.part("value", kind, value)?)),
             (None, Some(min), Some(max)) => {
-                let (low, high) = (self.number("min", min)?, self.number("max", max)?);
+                let (low, high) = (self.part("min", kind, min)?, self.part("max", kind, max)?);
                 Some(if low == high { Amount::One(low) } else { Amount::Range(low, high) })
             }
             _ => {

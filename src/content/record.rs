@@ -214,7 +214,7 @@ pub(super) fn facts(
 /// Reports keys that nobody asked for. What stands under one is a fact that others may miss, as is the one that was meant.
 fn finish(fields: Fields<'_>, all: &mut Vec<Diagnostic>, collection: &Collection, id: &str) {
     let before = all.len();
-    fields.finish_meaning(all, |key| field_meant(key, collection.fields.iter()));
+    fields.finish_meaning(all, |key, how| field_meant(key, how, collection.fields.iter()));
     for found in all[before..].iter_mut().filter(|found| found.code == "unknown-key") {
         let Some(key) = found.arg("key").map(str::to_owned) else { continue };
         found.hides.extend(found.arg("near").map(|near| Subject::fact(id, near)));
@@ -271,7 +271,7 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
     let withdrawn = date(fields, "withdrawn");
     let (valid_from, valid_to) = (date(fields, "valid_from"), date(fields, "valid_to"));
     let named = |fields: &Fields<'_>, text: String, span| Name { text, place: fields.place(span) };
-    let aliases = fields.texts("aliases");
+    let aliases = if one_alias(fields) { Vec::new() } else { fields.texts("aliases") };
     let aliases = aliases.into_iter().map(|(text, span)| named(fields, text, span)).collect();
     let name = |fields: &mut Fields<'_>, key| {
         let text = fields.text(key)?.to_owned();
@@ -302,6 +302,17 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         valid_to,
         former: former(fields, reader),
     }
+}
+
+/// Reports a whole address where a list of former addresses stands, in the form that the list has.
+fn one_alias(fields: &mut Fields<'_>) -> bool {
+    let Some(node @ Node { value: data::Value::Text(text), .. }) = fields.node("aliases") else {
+        return false;
+    };
+    let Some(path) = super::own_path(text) else { return false };
+    let wrong = data::wrong_type("aliases", node, "array", fields.place(node.span));
+    fields.diagnostics.push(wrong.with("near", format!("[{}]", data::quoted(&path))).help("write"));
+    true
 }
 
 fn slugs(fields: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<Name> {

@@ -288,6 +288,16 @@ fn fields(
     fields
 }
 
+/// Ends the reading of a field of no type. Which keys and values are right depends on the type; that it is called otherwise
+/// does not.
+fn untyped(mut fields: Fields<'_>, all: &mut Vec<Diagnostic>) {
+    if fields.peek("type").is_none() {
+        fields.finish(all);
+    } else {
+        all.append(&mut fields.diagnostics);
+    }
+}
+
 /// The collection whose schema this is.
 fn collection_of(path: &SourcePath) -> &str {
     path.folder().rsplit('/').next().unwrap_or_default()
@@ -322,8 +332,7 @@ fn field(
         None => true,
     };
     if *field.kind.one() == FieldType::Unknown {
-        // Which keys and values are right depends on the type.
-        all.append(&mut fields.diagnostics);
+        untyped(fields, all);
         return field;
     }
     if is_column && matches!(field.kind.one(), FieldType::Table(_) | FieldType::Distances { .. }) {

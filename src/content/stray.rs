@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::collect::{FOLDER, RECORD, SCHEMA};
-use super::misnamed::meant_name;
+use super::misnamed::{bare_stem, meant_name};
 use super::record::Record;
 use super::schema::Collection;
 use super::text::Author;
 use crate::base::{Place, SourcePath};
+use crate::config::is_code;
 use crate::diag::{Diagnostic, Subject};
+use crate::locale::written::language_code;
 use crate::source::Snapshot;
 
 impl Diagnostic {
@@ -18,7 +20,12 @@ impl Diagnostic {
     pub(crate) fn meant_or(self, path: &SourcePath, meant: Option<String>, near: Near<'_>) -> Diagnostic {
         let Some(meant) = meant else { return self.help(near.otherwise) };
         let beside = SourcePath::new(&format!("{}/{meant}", path.folder()));
-        self.with("near", &meant).help(if (near.is_there)(&beside) { "copy" } else { "near" })
+        let found = self.with("near", &meant);
+        if (near.is_there)(&beside) {
+            found.help("copy")
+        } else {
+            found.help("near").hides(Subject::File(beside))
+        }
     }
 }
 
@@ -49,7 +56,34 @@ pub(super) fn wrong_text(snapshot: &Snapshot, author: &Author<'_>, path: &Source
     let known: Vec<String> = author.codes.iter().map(|code| format!("{begin}{code}.md")).collect();
     let wrong = Diagnostic::error("text-name", Place::file(path)).with("name", path.file_name());
     let wrong = wrong.with("known", known.join(", ")).needs(Subject::Languages);
-    wrong.meant_or(path, meant_name(path, author.languages), near)
+    let stem = bare_stem(path.file_name());
+    let stem = stem.strip_prefix(begin).unwrap_or(&stem);
+    let code = language_code(stem);
+    match meant_name(path, author.languages) {
+        // A country, or the name of a language, and no copy of what lies beside it.
+        Some(meant)
+            if is_there(&beside(path, &meant))
+                && stem != meant_code(&meant, begin)
+                && !stem.contains('.') =>
+        {
+            let language =
+                author.languages.iter().find(|language| language.code == meant_code(&meant, begin));
+            let wrong = wrong.with("code", stem).with("near", &meant);
+            wrong.with("language", language.map_or("", |language| &language.name)).help("language")
+        }
+        None if is_code(&code) && code.len() == 2 => wrong.with("code", code).help("add"),
+        meant => wrong.meant_or(path, meant, near),
+    }
+}
+
+fn beside(path: &SourcePath, name: &str) -> SourcePath {
+    SourcePath::new(&format!("{}/{name}", path.folder()))
+}
+
+/// The code of the language of a text by its name.
+fn meant_code<'n>(name: &'n str, begin: &str) -> &'n str {
+    let code = name.strip_suffix(".md").unwrap_or(name);
+    code.strip_prefix(begin).unwrap_or(code)
 }
 
 /// The file right in `folder` that was most likely meant to be called `wanted`.

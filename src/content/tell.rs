@@ -50,6 +50,13 @@ impl Reader<'_> {
     pub(super) fn no_list(&mut self, key: &str, of: &FieldType, node: &Node) -> Option<Value> {
         let before = self.diagnostics.len();
         let parts = parts(of, node);
+        if let FieldType::Enum { values } = of
+            && let Some(written) = choices(values, &parts)
+        {
+            let wrong = wrong_type(key, node, "array", self.place(node));
+            self.diagnostics.push(wrong.with("near", written).help("write"));
+            return None;
+        }
         let values: Vec<Value> = parts.iter().filter_map(|part| self.value(key, of, part)).collect();
         let whole = values.len() == parts.len() && self.diagnostics.len() == before;
         // Whether a name is an id is known where all ids are.
@@ -63,8 +70,11 @@ impl Reader<'_> {
         let written = parts.iter().filter(|part| sound(part)).map(meant::single).collect::<Option<Vec<_>>>();
         let written = written.filter(|written| whole && written.len() == parts.len());
         let wrong = wrong_type(key, node, "array", self.place(node));
-        // A name that is no id is told where all ids are known; that it lacks brackets is learned when the id stands there.
+        // What is wrong with a part is learned first. A name that is no id is told where all ids are known; that it lacks brackets is learned when the id stands there.
         let names = parts.iter().any(|part| !sound(part));
+        if self.diagnostics.len() > before && !parts.is_empty() {
+            return None;
+        }
         if names && whole {
             return (!values.is_empty()).then_some(Value::List(values));
         }
@@ -140,6 +150,18 @@ impl Reader<'_> {
 fn plain_number(text: &str) -> bool {
     parse_decimal(&text.replace([',', ' '], "")).is_some()
         || text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '-'))
+}
+
+/// The list of the values of an enumeration that were meant by all of these.
+fn choices(values: &[(String, PerLang<String>)], parts: &[Node]) -> Option<String> {
+    let meant = |part: &Node| match &part.value {
+        data::Value::Text(text) => {
+            crate::locale::same(text, values.iter().flat_map(|(key, names)| named(key, names)))
+        }
+        _ => None,
+    };
+    let meant = parts.iter().map(meant).collect::<Option<Vec<_>>>().filter(|meant| !meant.is_empty())?;
+    Some(format!("[{}]", meant.into_iter().map(quoted).collect::<Vec<_>>().join(", ")))
 }
 
 /// The elements of a list that was written as one value: names between commas, of what has no commas in its names.

@@ -219,8 +219,8 @@ pub(super) fn parse(
         text.fields.extend(value.map(|value| (name.clone(), value)));
     }
     notes(&mut fields);
-    fields.finish_meaning(&mut all, |key| {
-        field_meant(key, collection.into_iter().flat_map(|collection| &collection.fields))
+    fields.finish_meaning(&mut all, |key, how| {
+        field_meant(key, how, collection.into_iter().flat_map(|collection| &collection.fields))
     });
     Reported::new(text, all)
 }

@@ -1,3 +1,4 @@
+use super::called::called;
 use super::{Node, Table, Value, quoted};
 use crate::base::{Lang, PerLang, Place, SourcePath, is_blank, nearest};
 use crate::diag::{Diagnostic, Subject};
@@ -8,6 +9,15 @@ pub type Localised<'a> = &'a [String];
 
 /// How many keys a message lists at most.
 const MOST_LISTED: usize = 20;
+
+/// How surely a name must be that of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is the name.
+    Same,
+    /// It is nearly the name.
+    Near,
+}
 
 /// Reads the keys of one table, and reports the ones that nobody asked for.
 pub struct Fields<'a> {
@@ -246,17 +256,32 @@ impl<'a> Fields<'a> {
 
     /// Ends the reading: every key that nobody asked for is reported with the nearest that would have been right.
     pub fn finish(self, all: &mut Vec<Diagnostic>) {
-        self.finish_meaning(all, |_| None);
+        self.finish_meaning(all, |_, _| None);
     }
 
-    /// The same where keys have other names as well: `meant` gives the key that was called by one.
-    pub fn finish_meaning<'k>(mut self, all: &mut Vec<Diagnostic>, meant: impl Fn(&str) -> Option<&'k str>) {
+    /// The same where keys have other names as well: `meant` gives the key that was called by one, or nearly so.
+    pub fn finish_meaning<'k>(
+        mut self,
+        all: &mut Vec<Diagnostic>,
+        meant: impl Fn(&str, How) -> Option<&'k str>,
+    ) {
         for (key, span, _) in &self.table.entries {
             if !self.known.iter().any(|known| known == key) {
-                let near = meant(key).or_else(|| nearest(key, self.known.iter().map(String::as_str)));
+                let near = meant(key, How::Same).or_else(|| called(key, &self.known));
+                let near = near.or_else(|| meant(key, How::Near));
+                let near = near.or_else(|| nearest(key, self.known.iter().map(String::as_str)));
+                // What was meant by the key is not missing as well.
+                let is_it = |found: &Diagnostic| found.code == "missing-key" && found.arg("key") == near;
+                if near.is_some_and(|near| self.table.get(near).is_none()) {
+                    self.diagnostics.retain(|found| !is_it(found));
+                }
                 let unknown = Diagnostic::error("unknown-key", self.place(*span)).with("key", key);
                 let unknown = unknown.with("known", self.known_list()).near_or(near, "known");
-                self.diagnostics.push(unknown.needs(Subject::File(self.path.clone())));
+                let unknown = unknown.needs(Subject::File(self.path.clone()));
+                self.diagnostics.push(match near {
+                    Some(near) => unknown.hides(Subject::words(self.path, near)),
+                    None => unknown,
+                });
             }
         }
         all.append(&mut self.diagnostics);
@@ -279,7 +304,11 @@ impl<'a> Fields<'a> {
 /// `code` is no language of the site; the one that was meant, or those that there are.
 pub(crate) fn unknown_language(code: &str, place: Place, known: &[String]) -> Diagnostic {
     let unknown = Diagnostic::error("unknown-language", place).with("code", code).needs(Subject::Languages);
-    unknown.with("known", known.join(", ")).near_or(crate::locale::written::language(code, known), "known")
+    let near = crate::locale::written::language(code, known);
+    let hidden = near.zip(unknown.place.as_ref()).map(|(near, place)| Subject::words(&place.path, near));
+    let mut unknown = unknown.with("known", known.join(", ")).near_or(near, "known");
+    unknown.hides.extend(hidden);
+    unknown
 }
 
 /// `key` has a value that is neither `true` nor `false`, which may be one of them in words.
@@ -304,7 +333,24 @@ pub(crate) fn wrong_type(key: &str, node: &Node, wanted: &'static str, place: Pl
     wrong_value(key, found, wanted, place)
 }
 
+/// How a value of each kind is written, by the name of the help.
+const FORMS: &[(&str, &str)] = &[
+    ("string", "text"),
+    ("number", "digits"),
+    ("whole number", "whole"),
+    ("true/false", "flag"),
+    ("date", "date"),
+    ("array", "brackets"),
+    ("table", "braces"),
+    ("array of tables", "tables"),
+];
+
 /// `key` has a value that is `found` where `wanted` is needed, both by their names in `diag/words.toml`.
 pub(crate) fn wrong_value(key: &str, found: &'static str, wanted: &'static str, place: Place) -> Diagnostic {
-    Diagnostic::error("wrong-type", place).with("key", key).with("found", found).with("wanted", wanted)
+    let wrong = Diagnostic::error("wrong-type", place).with("key", key).with("found", found);
+    let wrong = wrong.with("wanted", wanted);
+    match FORMS.iter().find(|(known, _)| *known == wanted) {
+        Some((_, help)) => wrong.help(help),
+        None => wrong,
+    }
 }

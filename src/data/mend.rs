@@ -1,36 +1,33 @@
-//! Lines of TOML that only lack quotation marks: `capital = 3,9 tỷ USD`, `Diện tích = 5`.
+//! Lines of TOML that do not parse: `capital = 3,9 tỷ USD`, `Diện tích = 5`, `status: "held"`, `weight = 3,`.
 //!
 //! The parser gives up at such a line, and with it whatever stands below. Here each of them is filled up with something
-//! that parses and is as long, so that every place stays right; then what was written is put back into the tree as a text,
-//! and whoever reads it can say what it should have been. Only looked at when a file does not parse.
+//! that parses and is as long, so that every place stays right; then what was written is put back into the tree, and whoever
+//! reads it can say what it should have been. Only looked at when a file does not parse.
 
 use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
-use super::{Node, Table, Value};
+use super::quote::{parses, quoted};
+use super::slip::{self, Fill, Slip};
+use super::{Node, Table, Tree, Value};
 use crate::base::{Place, SourcePath};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 
 /// A text without its faults, and what stood in their places, by first byte.
 #[derive(Default)]
 pub(super) struct Mended {
     pub(super) text: String,
-    values: BTreeMap<usize, Raw>,
+    values: BTreeMap<usize, (usize, Value)>,
     keys: BTreeMap<usize, String>,
-}
-
-/// A value that is a text without marks around it, or with marks inside.
-struct Raw {
-    text: String,
-    end: usize,
-    code: &'static str,
+    told: Vec<(usize, usize, Slip)>,
+    told_keys: Vec<usize>,
 }
 
 impl Mended {
     /// Whether there was anything to mend.
     pub(super) fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.keys.is_empty()
+        self.told.is_empty() && self.keys.is_empty()
     }
 
     /// Puts what was written in the place of what was filled in, `offset` bytes further on.
@@ -38,6 +35,7 @@ impl Mended {
         for (key, span, node) in &mut table.entries {
             if let Some(written) = self.keys.get(&(span.0 - offset)) {
                 key.clone_from(written);
+                span.1 = span.0 + written.len();
             }
             self.put_value(node, offset);
         }
@@ -48,9 +46,10 @@ impl Mended {
             Value::Table(table) => self.put_back(table, offset),
             Value::List(items) => items.iter_mut().for_each(|item| self.put_value(item, offset)),
             Value::Number(_) => {
-                if let Some(raw) = self.values.get(&(node.span.0 - offset)) {
-                    *node =
-                        Node { span: (node.span.0, raw.end + offset), value: Value::Text(raw.text.clone()) };
+                if let Some((end, value)) = self.values.get(&(node.span.0 - offset)) {
+                    *node = Node { span: (node.span.0, end + offset), value: value.clone() };
+                    let span = node.span;
+                    stand(node, span);
                 }
             }
             _ => {}
@@ -59,27 +58,32 @@ impl Mended {
 
     /// What is wrong with each of the lines.
     pub(super) fn diagnostics(&self, path: &SourcePath, offset: usize) -> Vec<Diagnostic> {
-        let values = self.values.iter().map(|(start, raw)| {
-            let wrong = Diagnostic::error(raw.code, Place::new(path, start + offset..raw.end + offset));
-            wrong.with("value", &raw.text).with("near", quoted(&raw.text)).help("write")
+        let lines = self.told.iter().map(|(start, end, slip)| {
+            let wrong = Diagnostic::error(slip.code, Place::new(path, start + offset..end + offset));
+            let wrong = wrong.with("value", &slip.seen).with("near", &slip.near).help(slip.help);
+            // What else stands in such a line is lost.
+            let is_lost = matches!(slip.code, "no-equals" | "no-value" | "section-form");
+            if is_lost { wrong.hides(Subject::File(path.clone())) } else { wrong }
         });
-        let keys = self.keys.iter().map(|(start, key)| {
+        let keys = self.told_keys.iter().filter_map(|start| Some((start, self.keys.get(start)?)));
+        let keys = keys.map(|(start, key)| {
             let place = Place::new(path, start + offset..start + key.len() + offset);
             Diagnostic::error("key-form", place).with("key", key).with("near", quoted(key)).help("quote")
         });
-        values.chain(keys).collect()
+        lines.chain(keys).collect()
     }
 }
 
-/// A text as TOML writes it, in the marks that need least care.
-pub(crate) fn quoted(text: &str) -> String {
-    let special = |c: char| matches!(c, '"' | '\\') || c.is_control();
-    if !text.contains(special) {
-        format!("\"{text}\"")
-    } else if !text.contains(|c: char| c == '\'' || c.is_control()) {
-        format!("'{text}'")
-    } else {
-        toml::Value::String(text.to_owned()).to_string()
+/// Says of a value that was made from a line that all of it stands where that was written.
+fn stand(node: &mut Node, span: (usize, usize)) {
+    node.span = span;
+    match &mut node.value {
+        Value::List(items) => items.iter_mut().for_each(|item| stand(item, span)),
+        Value::Table(table) => table.entries.iter_mut().for_each(|(_, key, node)| {
+            *key = span;
+            stand(node, span);
+        }),
+        _ => {}
     }
 }
 
@@ -88,12 +92,9 @@ pub(super) fn mend(text: &str) -> Mended {
     let mut mended = Mended { text: text.to_owned(), ..Mended::default() };
     let (mut at, mut inside) = (0, Inside::default());
     for line in text.split_inclusive('\n') {
-        if !inside.passes(line)
-            && let Some(equals) = line.find('=')
-            && !has_unseen(line, equals)
-            && !parses(line)
-        {
-            mended.line(at, line, equals);
+        let below = &text[at + line.len()..];
+        if !inside.passes(line, below) && !line.trim().is_empty() && !parses(line) {
+            mended.line(at, line.trim_end());
         }
         at += line.len();
     }
@@ -106,12 +107,8 @@ fn has_unseen(line: &str, equals: usize) -> bool {
         !c.is_ascii() && c.is_whitespace()
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
     };
-    let value = line[equals + 1..].trim_start_matches([' ', '\t']);
+    let value = line[equals..].trim_start_matches(['=', ':', ' ', '\t']);
     line[..equals].contains(unseen) || value.starts_with(unseen)
-}
-
-fn parses(line: &str) -> bool {
-    DeTable::parse(line).is_ok()
 }
 
 /// Whether a line belongs to a value that began on a line before it.
@@ -122,7 +119,7 @@ struct Inside {
 }
 
 impl Inside {
-    fn passes(&mut self, line: &str) -> bool {
+    fn passes(&mut self, line: &str, below: &str) -> bool {
         if let Some(mark) = self.quotes {
             if line.contains(mark) {
                 self.quotes = None;
@@ -133,12 +130,12 @@ impl Inside {
             self.count(line);
             return true;
         }
-        let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
+        let value = slip::sign(line).map_or("", |sign| line[sign.end..].trim_start());
         self.quotes = ["\"\"\"", "'''"].into_iter().find(|mark| line.matches(mark).count() % 2 == 1);
-        if value.starts_with(['[', '{']) && !parses(line) {
+        if value.starts_with(['[', '{']) && !parses(line) && goes_on(value, below) {
             self.count(value);
         }
-        self.quotes.is_some() || self.brackets > 0 || line.trim_start().starts_with(['[', '#'])
+        self.quotes.is_some() || self.brackets > 0 || line.trim_start().starts_with('#')
     }
 
     fn count(&mut self, line: &str) {
@@ -147,45 +144,123 @@ impl Inside {
     }
 }
 
-impl Mended {
-    /// Fills up one line that begins at `at` and does not parse.
-    fn line(&mut self, at: usize, line: &str, equals: usize) {
-        let key = line[..equals].trim();
-        let start = at + line.len() - line.trim_start().len();
-        // A name for each, so that none is there twice.
-        let name = format!("k{}", self.keys.len());
-        let good_key = parses(&format!("{key} = 0"));
-        if !good_key && name.len() <= key.len() && !key.contains(['"', '\'']) {
-            self.text.replace_range(start..start + key.len(), &format!("{name:_<0$}", key.len()));
-            self.keys.insert(start, key.to_owned());
-        } else if !good_key {
-            return;
-        }
-        let value = line[equals + 1..].trim();
-        if parses(&format!("k = {value}")) {
-            return;
-        }
-        let Some((text, length, code)) = raw(value) else { return };
-        let from = at + equals + 1 + (line[equals + 1..].len() - line[equals + 1..].trim_start().len());
-        self.text.replace_range(from..from + length, &format!("{:<length$}", "0"));
-        self.values.insert(from, Raw { text, end: from + length, code });
-    }
+/// Whether what a bracket opened on a line may be closed further below; where a key of its own follows, it was forgotten.
+fn goes_on(value: &str, below: &str) -> bool {
+    let next = below.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let begins = next.is_empty() || next.starts_with('[') || (slip::sign(next).is_some() && parses(next));
+    value.trim_end().ends_with([',', '[', '{']) || !begins
 }
 
-/// The text that a value without, or with too many, quotation marks is, how much of the line it takes, and what is wrong.
-fn raw(value: &str) -> Option<(String, usize, &'static str)> {
-    if let Some(inner) = value.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
-        let broken = inner.contains('"') && !inner.contains('\\') && !inner.contains(" #");
-        return broken.then(|| (inner.to_owned(), value.len(), "inner-quote"));
+impl Mended {
+    /// Fills up one line that begins at `at` and does not parse.
+    fn line(&mut self, at: usize, line: &str) {
+        let start = at + line.len() - line.trim_start().len();
+        if line.trim_start().starts_with('[') {
+            self.section(start, line.trim());
+            return;
+        }
+        let Some(sign) = slip::sign(line) else {
+            if !has_unseen(line, line.len()) {
+                self.take(start, (at, line), slip::without_sign(line));
+            }
+            return;
+        };
+        if has_unseen(line, sign.start) {
+            return;
+        }
+        let key = line[..sign.start].trim();
+        let is_sign = &line[sign.clone()] == "=";
+        if !self.key(start, key, is_sign) {
+            return;
+        }
+        let behind = &line[sign.end..];
+        let from = sign.end + behind.len() - behind.trim_start().len();
+        let found = slip::value(&line[from..]);
+        if is_sign {
+            found.into_iter().for_each(|slip| self.take(at + from, (at, line), slip));
+            return;
+        }
+        let near = match &found {
+            Some(slip) if !slip.near.is_empty() => &slip.near,
+            _ => line[from..].trim_end_matches([',', ';', ' ']),
+        };
+        let written = slip::wrong_sign(format!("{} = {near}", slip::name(key)));
+        self.fill(at + sign.start..at + sign.end, "=");
+        if let Some(slip) = found {
+            self.apply(at + from, (at, line), slip.fill);
+        }
+        self.told.push((at + sign.start, at + sign.end, written));
     }
-    if value.starts_with(['"', '\'', '[', '{']) || value.is_empty() {
-        return None;
+
+    /// A key that is none as it stands. Whether the rest of the line can be looked at.
+    fn key(&mut self, start: usize, key: &str, is_told: bool) -> bool {
+        if parses(&format!("{key} = 0")) {
+            return true;
+        }
+        // A name for each, so that none is there twice.
+        let name = format!("k{}", self.keys.len());
+        if name.len() > key.len() || key.contains(['"', '\'']) {
+            return false;
+        }
+        self.text.replace_range(start..start + key.len(), &format!("{name:_<0$}", key.len()));
+        self.keys.insert(start, key.to_owned());
+        if is_told {
+            self.told_keys.push(start);
+        }
+        true
     }
-    let text = value.split(" #").next().unwrap_or(value).trim_end();
-    // Word processors put these marks where straight ones were typed.
-    let bare = text.strip_prefix(['“', '”', '„', '‘', '「', '«']);
-    let bare = bare.and_then(|bare| bare.strip_suffix(['”', '“', '’', '」', '»', '"'])).unwrap_or(text);
-    Some((bare.to_owned(), text.len(), "unquoted"))
+
+    /// The head of a section that lacks its brackets' end, or has a name that is none.
+    fn section(&mut self, start: usize, line: &str) {
+        let opened = line.len() - line.trim_start_matches('[').len();
+        let inner = line.trim_start_matches('[').trim_end_matches(']').trim();
+        let whole = line.len() - 2 * opened.min(line.len() / 2);
+        let (folder, last) = inner.rsplit_once('.').map_or(("", inner), |(folder, last)| (folder, last));
+        let before = if folder.is_empty() { String::new() } else { format!("{folder}.") };
+        let name = format!("k{}", self.keys.len());
+        let room = whole.saturating_sub(before.len());
+        if opened > 2 || last.is_empty() || name.len() > room || inner.contains(['"', '\'', '=', '#']) {
+            return;
+        }
+        let (open, close) = (&"[["[..opened], &"]]"[..opened]);
+        let named: Vec<String> = inner.split('.').map(|part| slip::name(part.trim())).collect();
+        let near = format!("{open}{}{close}", named.join("."));
+        self.text.replace_range(start..start + line.len(), &format!("{open}{before}{name:_<room$}{close}"));
+        self.keys.insert(start + opened + before.len(), last.to_owned());
+        self.told.push((start, start + line.len(), slip::section(near)));
+    }
+
+    /// Tells of a slip that begins at `from`, and fills it up.
+    fn take(&mut self, from: usize, line: (usize, &str), mut slip: Slip) {
+        let (start, end) = (from + slip.span.start, from + slip.span.end);
+        let fill = std::mem::replace(&mut slip.fill, Fill::Nothing);
+        self.told.push((start, end, slip));
+        self.apply(from, line, fill);
+    }
+
+    fn apply(&mut self, from: usize, (at, line): (usize, &str), fill: Fill) {
+        match fill {
+            Fill::Blank(range) => self.fill(from + range.start..from + range.end, ""),
+            Fill::Nothing => {
+                let start = at + line.len() - line.trim_start().len();
+                self.fill(start..at + line.len(), "#");
+            }
+            Fill::Value(range, toml) => {
+                let text = format!("k = {toml}");
+                let Ok(root) = DeTable::parse(&text) else { return };
+                let node = root.get_ref().iter().map(|(_, value)| Tree::of(&text, 0).node(value)).next();
+                let Some(node) = node else { return };
+                self.fill(from + range.start..from + range.end, "0");
+                self.values.insert(from + range.start, (from + range.end, node.value));
+            }
+        }
+    }
+
+    /// Overwrites a stretch of the text.
+    fn fill(&mut self, range: std::ops::Range<usize>, with: &str) {
+        let length = range.len();
+        self.text.replace_range(range, &format!("{with:<length$}"));
+    }
 }
 
 #[cfg(test)]

@@ -3,12 +3,16 @@
 //! Numbers keep the digits that the author typed: they become decimals later and never pass through a binary float.
 //! Broken TOML yields what could be read, with a diagnostic at each place that could not.
 
+mod called;
 mod fields;
 mod mend;
+mod quote;
+mod slip;
+mod twice;
 
-pub use fields::{Fields, Localised};
+pub use fields::{Fields, How, Localised};
 pub(crate) use fields::{unknown_language, wrong_flag, wrong_type, wrong_value};
-pub(crate) use mend::quoted;
+pub(crate) use quote::quoted;
 
 use toml::de::{DeTable, DeValue};
 
@@ -75,28 +79,40 @@ impl Table {
 #[must_use]
 pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut tree = Tree { offset, unseen: Vec::new() };
     let mended = if errors.is_empty() { mend::Mended::default() } else { mend::mend(text) };
-    let (table, mut diagnostics) = if mended.is_empty() {
-        (tree.table(root.get_ref()), syntax(errors, text, path, offset))
+    let (mut tree, table, mut diagnostics) = if mended.is_empty() {
+        let mut tree = Tree::of(text, offset);
+        let table = tree.table(root.get_ref());
+        let found = syntax(errors, &table, text, path, offset);
+        (tree, table, found)
     } else {
         let (root, errors) = DeTable::parse_recoverable(&mended.text);
+        let mut tree = Tree::of(&mended.text, offset);
         let mut table = tree.table(root.get_ref());
         mended.put_back(&mut table, offset);
-        let mut diagnostics = mended.diagnostics(path, offset);
-        diagnostics.extend(syntax(errors, text, path, offset));
-        (table, diagnostics)
+        let mut found = mended.diagnostics(path, offset);
+        found.extend(syntax(errors, &table, text, path, offset));
+        (tree, table, found)
     };
-    diagnostics.extend(tree.unseen.into_iter().map(|(span, c)| {
+    diagnostics.extend(std::mem::take(&mut tree.unseen).into_iter().map(|(span, c)| {
         Diagnostic::warning("character-left-out", Place::new(path, span.0..span.1))
             .with("char", c)
             .help("delete")
+    }));
+    diagnostics.extend(tree.paths.into_iter().map(|(span, (help, near))| {
+        Diagnostic::error("backslash", Place::new(path, span.0..span.1)).with("near", near).help(help)
     }));
     Reported::new(table, diagnostics)
 }
 
 /// What the parser could not read, the first of each line.
-fn syntax(mut errors: Vec<toml::de::Error>, text: &str, path: &SourcePath, offset: usize) -> Vec<Diagnostic> {
+fn syntax(
+    mut errors: Vec<toml::de::Error>,
+    table: &Table,
+    text: &str,
+    path: &SourcePath,
+    offset: usize,
+) -> Vec<Diagnostic> {
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start.min(text.len()));
     errors.sort_by_key(start);
     // What else is wrong in a line follows from the first mistake in it.
@@ -105,7 +121,12 @@ fn syntax(mut errors: Vec<toml::de::Error>, text: &str, path: &SourcePath, offse
         let before = last.replace(start(error));
         before.is_none_or(|before| text.as_bytes()[before..start(error)].contains(&b'\n'))
     });
-    errors.iter().map(|error| broken(error, text, path, offset)).collect()
+    let mut twice = twice::Twice::new(table, text, offset);
+    let told = errors.iter().filter_map(|error| match error.message() {
+        "duplicate key" => twice.told(error.span()?, path),
+        _ => Some(broken(error, text, path, offset)),
+    });
+    told.collect()
 }
 
 /// A mistake of the parser; `seen` is what stands there, which may be something that cannot be seen.
@@ -125,22 +146,41 @@ fn first_line(text: &str) -> &str {
 }
 
 /// Makes values of what the parser gives.
-struct Tree {
+struct Tree<'t> {
+    text: &'t str,
     /// Where the document begins in its file.
     offset: usize,
     /// Characters that no text may have and that escapes named, each with the place of its string.
     unseen: Vec<((usize, usize), char)>,
+    /// Paths in which `\` stands between folders, each with its place and how it is written.
+    paths: Vec<((usize, usize), (&'static str, String))>,
 }
 
-impl Tree {
+impl<'t> Tree<'t> {
+    fn of(text: &'t str, offset: usize) -> Tree<'t> {
+        Tree { text, offset, unseen: Vec::new(), paths: Vec::new() }
+    }
+
+    /// What was meant by a text between marks that is a path with `\` in it, which mostly begins another character.
+    fn path(&mut self, span: Span) -> Option<String> {
+        let typed = self.text.get(span.clone())?;
+        let marked = typed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let inner = marked.or_else(|| typed.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')))?;
+        let meant = slip::path(inner)?;
+        let path = meant.1.clone();
+        self.paths.push((self.shift(span), meant));
+        Some(path)
+    }
+
     fn shift(&self, span: Span) -> (usize, usize) {
         (span.start + self.offset, span.end + self.offset)
     }
 
     fn table(&mut self, table: &DeTable<'_>) -> Table {
-        let entries = table
-            .iter()
-            .map(|(key, value)| (key.get_ref().to_string(), self.shift(key.span()), self.node(value)));
+        let entries = table.iter().map(|(key, value)| {
+            let name = self.path(key.span()).unwrap_or_else(|| key.get_ref().to_string());
+            (name, self.shift(key.span()), self.node(value))
+        });
         Table { entries: entries.collect() }
     }
 
@@ -148,6 +188,9 @@ impl Tree {
         let span = self.shift(value.span());
         let parsed = match value.get_ref() {
             DeValue::String(text) => {
+                if let Some(path) = self.path(value.span()) {
+                    return Node { span, value: Value::Text(path) };
+                }
                 let (text, unseen) = without_forbidden(text);
                 self.unseen.extend(unseen.into_iter().map(|(_, c)| (span, c)));
                 Value::Text(text.into_owned())

@@ -170,17 +170,37 @@ impl<T> Reported<T> {
 /// That a value or key lacks its quotation marks need not be told where it is told what should stand there.
 const LEAST: &[&str] = &["unquoted", "key-form"];
 
+/// Codes whose help names what is meant, without the quotation marks that it needs.
+const NAMED: &[&str] = &["unknown-value", "no-term", "no-record", "wrong-collection"];
+
+/// Of a value that could not be read, nothing else is said.
+const UNREAD: &[&str] =
+    &["toml-syntax", "backslash", "list-form", "table-form", "open-quote", "section-form"];
+
+/// Writes what was meant as it has to stand, where the marks around it were forgotten.
+fn in_marks(found: &mut Diagnostic) {
+    for (_, near) in found.args.iter_mut().filter(|(name, _)| *name == "near") {
+        *near = format!("\"{near}\"");
+    }
+}
+
 /// Orders diagnostics by place, errors before warnings at the same place, and drops repetitions.
 ///
 /// Of a value that could not be read at all, nothing else is said.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    let unread = |found: &&Diagnostic| found.code == "toml-syntax";
+    let unread = |found: &&Diagnostic| UNREAD.contains(&found.code);
     let broken: BTreeSet<Option<Place>> =
         diagnostics.iter().filter(unread).map(|found| found.place.clone()).collect();
     diagnostics.retain(|found| unread(&found) || !broken.contains(&found.place));
     let told = diagnostics.iter().filter(|found| !LEAST.contains(&found.code));
     let told: BTreeSet<Option<Place>> = told.map(|found| found.place.clone()).collect();
+    let bare = diagnostics.iter().filter(|found| found.code == "unquoted");
+    let bare: BTreeSet<Option<Place>> = bare.map(|found| found.place.clone()).collect();
     diagnostics.retain(|found| !LEAST.contains(&found.code) || !told.contains(&found.place));
+    if !bare.is_empty() {
+        let named = |found: &&mut Diagnostic| NAMED.contains(&found.code) && bare.contains(&found.place);
+        diagnostics.iter_mut().filter(named).for_each(in_marks);
+    }
     diagnostics.sort_by(|a, b| {
         (&a.place, a.severity, a.code, &a.args).cmp(&(&b.place, b.severity, b.code, &b.args))
     });

@@ -36,6 +36,13 @@ pub enum Subject {
     },
     /// A vocabulary.
     Vocabulary(String),
+    /// Words of a file: those of a key, or those in a language.
+    Words {
+        /// The file.
+        path: SourcePath,
+        /// The key, or the language's code.
+        of: String,
+    },
     /// An entry of a vocabulary.
     Entry {
         /// The vocabulary.
@@ -46,6 +53,12 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// What a file says under a key, or in a language.
+    #[must_use]
+    pub fn words(path: &SourcePath, of: &str) -> Subject {
+        Subject::Words { path: path.clone(), of: of.to_owned() }
+    }
+
     /// What a collection declares under a name.
     #[must_use]
     pub fn field(collection: &str, field: &str) -> Subject {

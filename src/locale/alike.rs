@@ -23,10 +23,8 @@ pub fn named<'n>(id: &'n str, names: &'n PerLang<String>) -> impl Iterator<Item 
 pub fn meant<'n>(wanted: &str, named: impl IntoIterator<Item = (&'n str, &'n str)>) -> Option<&'n str> {
     let named: Vec<(&str, &str)> = named.into_iter().collect();
     let key = name_key(wanted);
-    let same = |(id, name): &&(&str, &str)| !key.is_empty() && (name_key(id) == key || name_key(name) == key);
-    let mut equal = named.iter().filter(same).map(|(id, _)| *id);
-    if let Some(first) = equal.next() {
-        return equal.all(|other| other == first).then_some(first);
+    if let Some(found) = equal(&key, named.iter().copied()) {
+        return found.ok();
     }
     if let Some(id) = nearest(wanted, named.iter().map(|(id, _)| *id)) {
         return named.iter().map(|(known, _)| *known).find(|known| *known == id);
@@ -34,6 +32,20 @@ pub fn meant<'n>(wanted: &str, named: impl IntoIterator<Item = (&'n str, &'n str
     let keys: Vec<String> = named.iter().map(|(_, name)| name_key(name)).collect();
     let near = nearest(&key, keys.iter().map(String::as_str).filter(|name| !name.is_empty()))?;
     named.iter().zip(&keys).find(|(_, name)| *name == near).map(|((id, _), _)| *id)
+}
+
+/// The id that has this very name, of `named` as [`meant`] takes them.
+#[must_use]
+pub fn same<'n>(wanted: &str, named: impl IntoIterator<Item = (&'n str, &'n str)>) -> Option<&'n str> {
+    equal(&name_key(wanted), named.into_iter())?.ok()
+}
+
+/// The id that has the name of this key; an error where several have it.
+fn equal<'n>(key: &str, named: impl Iterator<Item = (&'n str, &'n str)>) -> Option<Result<&'n str, ()>> {
+    let same = |(id, name): &(&str, &str)| !key.is_empty() && (name_key(id) == key || name_key(name) == key);
+    let mut equal = named.filter(same).map(|(id, _)| id);
+    let first = equal.next()?;
+    Some(if equal.all(|other| other == first) { Ok(first) } else { Err(()) })
 }
 
 #[cfg(test)]

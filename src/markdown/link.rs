@@ -187,7 +187,7 @@ fn refused_link(refused: Refused, address: &str, place: crate::base::Place) -> D
         Refused::Scheme(scheme) => {
             let wrong = Diagnostic::error("link-scheme", place).with("scheme", &scheme);
             match (scheme.as_str(), on_disk(address), misspelt(address)) {
-                (_, Some(file), _) => wrong.with("near", file).help("disk"),
+                (_, Some(file), _) => wrong.with("near", bracketed(file)).help("disk"),
                 (_, _, Some(near)) => wrong.near(Some(&near)),
                 ("//", ..) => wrong.help("host"),
                 _ => wrong.help("scheme"),
@@ -197,15 +197,14 @@ fn refused_link(refused: Refused, address: &str, place: crate::base::Place) -> D
 }
 
 /// The name of a file by its place on a computer: `C:\Tài liệu\a.pdf`, `file:///…`, `\\máy\a.pdf`.
-fn on_disk(address: &str) -> Option<String> {
-    let drive =
-        address.as_bytes().get(1) == Some(&b':') && address.starts_with(|c: char| c.is_ascii_alphabetic());
-    if !(drive || address.starts_with("\\\\") || address.to_ascii_lowercase().starts_with("file:")) {
-        return None;
-    }
+pub(super) fn on_disk(address: &str) -> Option<String> {
     let plain = decoded(address);
-    let name = plain.as_deref().unwrap_or(address).rsplit(['/', '\\']).next()?.to_owned();
-    Some(if name.contains(' ') { format!("<{name}>") } else { name }).filter(|name| !name.is_empty())
+    crate::base::on_disk(plain.as_deref().unwrap_or(address)).map(str::to_owned)
+}
+
+/// The name of a file as the target of a link.
+pub(super) fn bracketed(name: String) -> String {
+    if name.contains(' ') { format!("<{name}>") } else { name }
 }
 
 /// The address that was meant where `https` is misspelt: `hhttps://a.vn`, `htpp://a.vn`, `https:/a.vn`.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::link::{bracketed, on_disk};
 use super::run::Joined;
 use super::writer::Writer;
-use crate::base::{is_odd_space, is_unseen};
+use crate::base::{is_file_name, is_odd_space, is_unseen};
 use crate::diag::Diagnostic;
 
 /// What looks like the address of a link, and why it is none.
@@ -38,7 +39,10 @@ impl Writer<'_> {
                 let found = Diagnostic::warning("looks-like-markdown", place)
                     .with("sign", &joined.text[lost.range.clone()]);
                 self.report(match lost.why {
-                    Why::Space => found.with("address", lost.address.trim()).help("address"),
+                    Why::Space => match on_disk(lost.address) {
+                        Some(name) => found.with("near", bracketed(name)).help("disk"),
+                        None => found.with("address", lost.address.trim()).help("address"),
+                    },
                     Why::Wide(c) => {
                         let plain = if c == '（' { "(" } else { ")" };
                         found.with("char", c).with("plain", plain).help("wide")
@@ -101,12 +105,6 @@ fn closing(inner: &str) -> Option<usize> {
 /// Whether this would lead somewhere, rather than say something about the words before it.
 fn is_address(text: &str) -> bool {
     const STARTS: &[&str] = &["http://", "https://", "www.", "mailto:", "tel:", "@", "#", "/", "./", "../"];
-    const ENDS: &[&str] = &[
-        "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "zip", "rar", "jpg", "jpeg", "png",
-        "webp", "svg", "mp4", "kml", "md", "html", "txt",
-    ];
     let text = text.trim();
-    let extension = text.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    STARTS.iter().any(|start| text.starts_with(start))
-        || extension.is_some_and(|extension| ENDS.contains(&extension.as_str()))
+    STARTS.iter().any(|start| text.starts_with(start)) || is_file_name(text)
 }

@@ -229,7 +229,7 @@ fn catalogues(
         if snapshot.get(&path).is_none() {
             let missing =
                 Diagnostic::warning("no-strings", Place::file(&path)).with("language", &language.name);
-            all.push(missing.with("path", &path).help("copy"));
+            all.push(missing.with("path", &path).with("code", &language.code).help("copy"));
         }
         let text = snapshot.text(path.as_str()).unwrap_or_default();
         let read = Catalogue::parse(locale, &path, text);

@@ -8,7 +8,7 @@ use super::code;
 use super::route::{index_file, slug_of};
 use super::{Route, Site, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
-use crate::content::Name;
+use crate::content::{Name, own_path};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
 
@@ -26,7 +26,7 @@ pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, 
     let mut redirects = Vec::new();
     for (record, found) in site.content.records.iter().enumerate() {
         for alias in &found.meta.aliases {
-            let Some(path) = alias_path(alias, all) else { continue };
+            let Some(path) = alias_path(site, alias, all) else { continue };
             let code = path.split('/').next().unwrap_or_default();
             let lang = site.config.lang(code).unwrap_or(Lang(0));
             if made.contains(&lang) {
@@ -37,20 +37,36 @@ pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, 
     redirects
 }
 
-pub(super) fn alias_path(alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
-    let path = alias.text.trim_start_matches('/');
+pub(super) fn alias_path(site: &Site, alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
+    if is_alias(&alias.text) {
+        return Some(alias_address(&alias.text));
+    }
+    let below = site.config.own_urls().into_iter().find_map(|own| below(&alias.text, own.host_and_path()));
+    let near = below.or_else(|| own_path(&alias.text)).unwrap_or_else(|| format!("/{}", alias.text.trim()));
+    let near = Some(near).filter(|near| is_alias(near)).map(|near| format!("\"{near}\""));
+    let wrong = Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text);
+    all.push(wrong.near_or(near.as_deref(), "form"));
+    None
+}
+
+/// The path below an address without its scheme, whichever of the usual forms was copied.
+fn below(address: &str, own: &str) -> Option<String> {
+    let (_, rest) = address.trim().split_once("://")?;
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let path = bare(rest).strip_prefix(&bare(own))?.to_owned();
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.starts_with('/').then(|| path.to_owned())
+}
+
+/// Whether this can be a former address.
+fn is_alias(alias: &str) -> bool {
+    let path = alias.trim_start_matches('/');
     let strange = |c: char| c.is_whitespace() || c.is_control() || "\\:*?\"<>|#%&".contains(c);
     let parts = path.strip_suffix('/').unwrap_or(path).split('/');
     // Names that begin with a dot are the manifest's and the server's.
     let hostile = parts.into_iter().any(|part| !is_portable(part) || part.starts_with('.'));
     let ours = path.split('/').next().is_some_and(is_ours);
-    if hostile || ours || path.contains(strange) || !alias.text.starts_with('/') {
-        all.push(
-            Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text).help("form"),
-        );
-        return None;
-    }
-    Some(alias_address(&alias.text))
+    !hostile && !ours && !path.contains(strange) && alias.starts_with('/')
 }
 
 /// The address that an alias means: without its first slash, and with a last one unless it names a file.

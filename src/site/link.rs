@@ -2,7 +2,7 @@
 
 use super::names::Meant;
 use super::{Route, Site};
-use crate::base::{Place, SourcePath, nearest};
+use crate::base::{Place, SourcePath, nearest, on_disk, with_slashes};
 use crate::content::{email, phone, url};
 use crate::diag::Diagnostic;
 use crate::locale::decoded;
@@ -59,6 +59,9 @@ enum Astray {
 pub(super) fn meant(site: &Site, folder: &str, path: &str, missing: Diagnostic) -> Diagnostic {
     let plain = decoded(path);
     let plain = plain.as_deref().unwrap_or(path);
+    if let Some(found) = on_a_computer(plain) {
+        return found(missing);
+    }
     match astray(site, folder, plain) {
         Some(Astray::Near(near)) => missing.near(Some(&near)),
         Some(Astray::Page(near)) => missing.with("near", near).help("page"),
@@ -67,8 +70,49 @@ pub(super) fn meant(site: &Site, folder: &str, path: &str, missing: Diagnostic) 
             let known: Vec<String> = ids.iter().map(|id| format!("`@{id}`")).collect();
             missing.with("known", known.join(", ")).help("several")
         }
-        None => missing.help("put"),
+        None => put(site, folder, missing),
     }
+}
+
+/// The same for a file that is shown or attached, which is no page.
+pub(super) fn meant_file(site: &Site, folder: &str, path: &str, missing: Diagnostic) -> Diagnostic {
+    if let Some(found) = on_a_computer(path) {
+        return found(missing);
+    }
+    match site.file_like(folder, path) {
+        Some((near, true)) => missing.with("near", near).help("case"),
+        Some((near, false)) => missing.near(Some(near)),
+        None => put(site, folder, missing),
+    }
+}
+
+/// What is to be said of a path as it is on somebody's computer.
+fn on_a_computer(path: &str) -> Option<impl Fn(Diagnostic) -> Diagnostic> {
+    let (near, help) = match (on_disk(path), with_slashes(path)) {
+        (Some(name), _) => (written(name), "disk"),
+        (None, Some(near)) => (written(&near), "slash"),
+        (None, None) => return None,
+    };
+    Some(move |missing: Diagnostic| missing.with("near", &near).help(help))
+}
+
+/// How many files a message lists at most.
+const FEW: usize = 6;
+
+/// Says where the file belongs; where a few lie there already, which.
+fn put(site: &Site, folder: &str, missing: Diagnostic) -> Diagnostic {
+    let prefix = SourcePath::new(&format!("{folder}/"));
+    let beside = site
+        .content
+        .files
+        .range(&prefix..)
+        .map_while(|(file, _)| file.as_str().strip_prefix(prefix.as_str()));
+    let names: Vec<&str> = beside.take(FEW + 1).collect();
+    if names.is_empty() || names.len() > FEW {
+        return missing.help("put");
+    }
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    missing.with("known", names.join(", ")).help("beside")
 }
 
 fn astray(site: &Site, folder: &str, path: &str) -> Option<Astray> {

@@ -22,6 +22,7 @@ mod reference;
 mod route;
 mod target;
 mod translation;
+mod wanted;
 
 pub use filter::{Filter, FilterKey, FilterValue};
 pub use listed::MOST_ADDRESSES;

@@ -169,7 +169,7 @@ pub(super) fn former(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Rou
         });
         let gone = printed.former.iter().map(|former| (shared.clone(), &former.addresses));
         for (route, addresses) in own.chain(gone) {
-            for path in addresses.iter().filter_map(|address| alias_path(address, all)) {
+            for path in addresses.iter().filter_map(|address| alias_path(site, address, all)) {
                 lead(path, &route);
             }
         }

@@ -12,7 +12,7 @@ use super::cited::check_source;
 use super::declared::{self, check_vocabulary};
 use super::names::Meant;
 use super::target::no_page;
-use super::{Own, Route, Site, home, link, map, named, place, split};
+use super::{Own, Route, Site, home, link, map, named, place, split, wanted};
 
 /// The records that name each record, and those that bear each entry of each vocabulary.
 pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
@@ -248,7 +248,11 @@ fn no_record_of(site: &Site, collection: Option<usize>, id: &str, place: Place) 
             .help("link");
     }
     let missing = Diagnostic::error("no-record", place).with("id", id).needs(Subject::Record(id.to_owned()));
-    missing.meaning(id, site.record_called(id, collection), "form")
+    let meant = site.record_called(id, collection);
+    match collection.filter(|_| meant.is_none()) {
+        Some(wanted) => wanted::instead(site, wanted, id, missing),
+        None => missing.meaning(id, meant, "form"),
+    }
 }
 
 pub(super) fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
@@ -302,11 +306,7 @@ pub(super) fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<D
     let found = site.file(folder, &name.text).is_some();
     if !found {
         let missing = Diagnostic::error("no-file", name.place.clone()).with("path", &name.text);
-        all.push(match site.file_like(folder, &name.text) {
-            Some((near, true)) => missing.with("near", near).help("case"),
-            Some((near, false)) => missing.near(Some(near)),
-            None => missing.help("put"),
-        });
+        all.push(link::meant_file(site, folder, &name.text, missing));
     }
     found
 }

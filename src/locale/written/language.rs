@@ -26,14 +26,20 @@ const CALLED: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The code of `known` that was meant by `text`.
+/// The code that a country's code, a name or a tag stands for: `vn`, `zh-CN`, `tiếng nhật`.
 #[must_use]
-pub fn language<'k>(text: &str, known: &'k [String]) -> Option<&'k str> {
+pub fn language_code(text: &str) -> String {
     let text = fold(text.trim());
     let plain = text.split(['-', '_']).next().unwrap_or_default();
     let called = CALLED.iter().find(|(_, names)| names.contains(&text.as_str()) || names.contains(&plain));
-    let code = called.map_or(plain, |(code, _)| code);
-    let found = known.iter().find(|known| *known == code || known.split('-').next() == Some(code));
+    called.map_or(plain, |(code, _)| code).to_owned()
+}
+
+/// The code of `known` that was meant by `text`.
+#[must_use]
+pub fn language<'k>(text: &str, known: &'k [String]) -> Option<&'k str> {
+    let code = language_code(text);
+    let found = known.iter().find(|known| **known == code || known.split('-').next() == Some(&code));
     found.map(String::as_str)
 }
 

@@ -11,7 +11,7 @@ mod words;
 
 pub use date::{date, period};
 pub use figure::{Reading, Written, figure};
-pub use language::language;
+pub use language::{language, language_code};
 
 use super::fold;
 use crate::fact::{Approx, Scale};

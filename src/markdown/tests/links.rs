@@ -60,8 +60,8 @@ fn a_link_to_a_strange_scheme_is_told_and_becomes_text() {
         &[(
             "link-scheme",
             "[a](file:///home/b.pdf)",
-            "a link may not lead to `file:`; this is a place on your own computer: put the file beside this text, and write \
-             its name: `b.pdf`",
+            "a link may not lead to `file:`; this is a place on your own computer, which readers cannot reach: put the \
+             file beside this text and link to its name: `b.pdf`",
         )],
     );
     check_reports(
