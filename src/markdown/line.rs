@@ -4,6 +4,7 @@
 //! summary a number with a full stop for a list. Where a line only looks like one that begins in such a way, because it
 //! is code or raw HTML, nothing comes of it: what is put in is taken out again.
 
+use super::bullet;
 use super::prepared::Findings;
 
 /// The lines seen so far.
@@ -15,6 +16,8 @@ pub(super) struct Lines {
     pub(super) doubtful: bool,
     /// The last number of a list at each column.
     numbers: Vec<(usize, u64)>,
+    /// The sign of the last item of a list without numbers, and its column, as long as nothing else came.
+    item: Option<(u8, usize)>,
     /// Where this line begins.
     start: usize,
 }
@@ -28,10 +31,14 @@ impl Lines {
     /// Looks at the start of the line that begins at `start`.
     pub(super) fn begin(&mut self, source: &str, start: usize, findings: &mut Findings) {
         self.start = start;
+        if !source[start..].starts_with([' ', '\t', '\r', '\n', '>', '-', '+', '*']) {
+            self.item = None;
+        }
         let bytes = source.as_bytes();
         let space = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t'));
         let mut at = start;
         let mut markers = 0;
+        let mut is_item = false;
         while let Some(byte) = bytes.get(at) {
             match byte {
                 b'>' | b'#' if self.summary => return findings.marker(at),
@@ -39,7 +46,12 @@ impl Lines {
                 b'-' | b'+' if self.summary && space(at + 1) && begins_figure(&source[at + 1..]) => {
                     return findings.marker(at);
                 }
-                b'-' | b'+' | b'*' | b':' if space(at + 1) => at += 1,
+                b'-' | b'+' | b'*' | b':' if space(at + 1) => {
+                    if *byte != b':' && !std::mem::replace(&mut is_item, true) {
+                        self.bullet(source, at, at - start);
+                    }
+                    at += 1;
+                }
                 b'[' => match note_length(&source[at..]) {
                     Some(length) => at += length,
                     None => return,
@@ -57,6 +69,18 @@ impl Lines {
                 _ => return,
             }
         }
+    }
+
+    /// Notes a sign that may begin an item of a list: where another item follows or comes before it, it does.
+    fn bullet(&mut self, source: &str, at: usize, column: usize) {
+        let sign = source.as_bytes()[at];
+        let line = source[at..].split('\n').next().unwrap_or_default();
+        let is_doubtful = sign == b'*' || bullet::is_quantity(line[1..].trim_start());
+        if std::mem::replace(&mut self.item, Some((sign, column))) == self.item || !is_doubtful {
+            return;
+        }
+        let below = source[at + line.len()..].trim_start_matches([' ', '\t', '\r', '\n', '>']).as_bytes();
+        self.doubtful |= !(below.first() == Some(&sign) && matches!(below.get(1), Some(b' ' | b'\t')));
     }
 
     /// Notes a number that may begin an item of a list.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::bullet::{self, Bullets};
 use super::line;
 use super::prepared::Prepared;
 use super::writer::Writer;
@@ -45,18 +46,24 @@ struct Container {
     last: Option<u64>,
 }
 
-/// Where numbers stand, in the author's text, that the parser takes for items of lists and that can be none.
-pub(super) fn no_lists(prepared: &Prepared<'_>, extensions: pulldown_cmark::Options) -> Vec<usize> {
+/// Where numbers stand, in the author's text, that the parser takes for items of lists and that can be none; and other
+/// signs that may be none.
+pub(super) fn no_lists(
+    prepared: &Prepared<'_>,
+    extensions: pulldown_cmark::Options,
+) -> (Vec<usize>, Vec<bullet::Found>) {
     let mut none = Vec::new();
+    let mut bullets = Bullets::default();
     let mut open = vec![Container::default()];
     for (event, range) in Parser::new_ext(&prepared.text, extensions).into_offset_iter() {
+        bullets.follow(prepared, &event, &range);
         match event {
             Event::Start(tag) => start(prepared, &mut open, &tag, range),
             Event::End(tag) => end(&mut open, tag, &mut none),
             _ => {}
         }
     }
-    none
+    (none, bullets.found())
 }
 
 fn start(prepared: &Prepared<'_>, open: &mut Vec<Container>, tag: &Tag<'_>, range: Range<usize>) {
@@ -123,7 +130,7 @@ fn is_block(tag: &Tag<'_>) -> bool {
     is_block_end(tag.to_end())
 }
 
-fn is_block_end(tag: TagEnd) -> bool {
+pub(super) fn is_block_end(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis

@@ -15,6 +15,7 @@ mod autolink;
 mod block;
 mod body;
 mod buffer;
+mod bullet;
 mod code;
 mod component;
 mod definition;

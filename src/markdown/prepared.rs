@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::bullet::Found;
 use super::emphasis::Emphasis;
 use super::line::Lines;
 use super::{autolink, list, scan};
@@ -36,6 +37,8 @@ pub(super) struct Prepared<'a> {
     marker: Option<char>,
     /// Where addresses begin in `text` that stand bare, or in code, or as the target of a link; in order.
     addresses: Vec<usize>,
+    /// Where signs stand in the author's text that stay items of lists and may be none.
+    pub(super) bullets: Vec<usize>,
 }
 
 /// Something to put into a text.
@@ -72,10 +75,14 @@ impl<'a> Prepared<'a> {
         if !lines.doubtful {
             return Prepared::with(source, findings);
         }
-        let none = list::no_lists(&Prepared::with(source, findings.clone_edits()), extensions);
+        let (none, bullets) = list::no_lists(&Prepared::with(source, findings.clone_edits()), extensions);
         let mut findings = findings;
-        findings.edits.extend(none.into_iter().map(|at| (at, Edit::Marker)));
-        Prepared::with(source, findings)
+        let (told, signs): (Vec<Found>, Vec<Found>) = bullets.into_iter().partition(|found| found.is_told);
+        let text = none.into_iter().chain(signs.into_iter().map(|sign| sign.at));
+        findings.edits.extend(text.map(|at| (at, Edit::Marker)));
+        let mut prepared = Prepared::with(source, findings);
+        prepared.bullets = told.into_iter().map(|found| found.at).collect();
+        prepared
     }
 
     /// Prepares a summary: a sentence or two, in which no number begins a list.
@@ -95,6 +102,7 @@ impl<'a> Prepared<'a> {
                 edits: Vec::new(),
                 marker: None,
                 addresses,
+                bullets: Vec::new(),
             };
         };
         let mut text = String::with_capacity(source.len() + edits.len() * WIDTH);
@@ -117,6 +125,7 @@ impl<'a> Prepared<'a> {
             edits: placed,
             marker: Some(marker),
             addresses: Vec::new(),
+            bullets: Vec::new(),
         };
         prepared.addresses = addresses.into_iter().map(|at| prepared.prepared(at)).collect();
         prepared

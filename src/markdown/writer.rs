@@ -364,6 +364,7 @@ impl<'p> Writer<'p> {
         self.write_notes();
         self.look_for_second_definitions(self.definitions.seen()..self.source.text.len());
         self.look_for_lost_definitions();
+        self.tell_of_bullets();
         let mut ids = self.notes.ids(&self.options.id_prefix);
         let twice = heading::give_ids(&mut self.body.headings, &self.chosen_ids, &mut ids, self.options);
         for (first, second) in twice {

@@ -1,6 +1,7 @@
 //! What the stage promises, rule by rule.
 
 mod blocks;
+mod bullets;
 mod components;
 mod emphasis;
 mod links;
