@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -8,12 +9,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Outcome;
 use super::argument::{BuildOptions, SiteOptions};
 use super::npm;
-use super::report::Report;
+use super::report::{Report, Way};
 use super::said::within_own;
 use crate::base::Digest;
 use crate::memo::{CACHE, Memo};
 use crate::output::{self, Tally};
 use crate::pipeline::{self, Build, Failure, Job, Memory, Stage, Stages};
+use crate::site::Site;
 use crate::source;
 
 /// Work shorter than this is over before anyone wonders about it.
@@ -41,7 +43,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
         && let Some(tally) = stages.of(Stage::Finish, || output::standing(&folder, &cache, input))
     {
         let outcome = report.findings(&read.value, &[], Some(&tally), timings(options, &stages, start));
-        report.built(&folder, &tally, start.elapsed());
+        report.built(&folder, &tally, &[], start.elapsed());
         return outcome;
     }
     let mut memory = stages.of(Stage::Content, || Memory::kept(&cache));
@@ -72,7 +74,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     let timings = tally.as_ref().and_then(|_| timings(options, &stages, start));
     let outcome = report.findings(&build.snapshot, &all, tally.as_ref(), timings);
     if let Some(tally) = &tally {
-        report.built(&folder, tally, start.elapsed());
+        report.built(&folder, tally, &ways(&build.site, tally), start.elapsed());
     }
     // The program ends now, and the system takes back a large site's memory at once, where piece by piece it takes a tenth
     // of a second.
@@ -102,6 +104,23 @@ fn write(
         build.write_as(&Job { folder, cache: Some(cache), input, memo, progress: &progress, stages });
     bar.finish_and_clear();
     result
+}
+
+/// How the addresses of removed pages can lead to where their records are now.
+fn ways(site: &Site, tally: &Tally) -> Vec<Way> {
+    let mut pages: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (page, id) in &tally.moved {
+        pages.entry(id).or_default().push(format!("/{}", page.strip_suffix("index.html").unwrap_or(page)));
+    }
+    let way = |(id, pages): (&str, Vec<String>)| {
+        let (_, record) = site.record(id).filter(|(_, record)| site.collection_of(record).pages)?;
+        let own = &record.place.path;
+        let file =
+            if own.extension() == "md" { format!("{}/record.toml", record.folder) } else { own.to_string() };
+        let known = record.meta.aliases.iter().map(|alias| alias.text.clone());
+        Some(Way { id: id.to_owned(), file, aliases: known.chain(pages).collect() })
+    };
+    pages.into_iter().filter_map(way).collect()
 }
 
 /// What the stages took, when it is to be told.

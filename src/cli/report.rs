@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::argument::{Format, SiteOptions};
+use crate::data::quoted;
 use crate::diag::{self, Count, Diagnostic, Finding, Printer, Severity, UiLang};
 use crate::output::Tally;
 use crate::pipeline::{Stage, Stages};
@@ -24,6 +25,16 @@ pub(super) struct Report {
 
 /// More findings than these nobody reads; how many there are besides is said.
 const MOST_PRINTED: usize = 200;
+
+/// How the addresses that a record had can lead to it.
+pub(super) struct Way {
+    /// The record.
+    pub(super) id: String,
+    /// The file of its facts.
+    pub(super) file: String,
+    /// All former addresses that it is to have.
+    pub(super) aliases: Vec<String>,
+}
 
 /// How many removed pages are named.
 const MOST_NAMED: usize = 5;
@@ -71,7 +82,7 @@ impl Report {
                 let tally = tally.map(|tally| {
                     json!({
                         "pages": tally.pages, "written": tally.written, "unchanged": tally.unchanged,
-                        "removed": tally.removed, "removed_pages": tally.gone, "bytes": tally.bytes,
+                        "removed": tally.removed, "removed_pages": tally.gone, "moved": moved(tally), "bytes": tally.bytes,
                     })
                 });
                 let mut document = json!({
@@ -175,7 +186,7 @@ impl Report {
     }
 
     /// Says what a build wrote.
-    pub(super) fn built(&self, folder: &Path, tally: &Tally, took: Duration) {
+    pub(super) fn built(&self, folder: &Path, tally: &Tally, ways: &[Way], took: Duration) {
         if self.format == Format::Json {
             return;
         }
@@ -192,11 +203,11 @@ impl Report {
                 "{pages} trang trong {folder} ({megabytes} MB): ghi {written} tệp, giữ nguyên {unchanged}, xoá {removed}, trong {seconds} ms"
             ),
         }
-        self.gone(&tally.gone);
+        self.gone(&tally.gone, ways);
     }
 
     /// Says which addresses lead nowhere since this build, and how they can be made to lead somewhere.
-    fn gone(&self, pages: &[String]) {
+    fn gone(&self, pages: &[String], ways: &[Way]) {
         if pages.is_empty() {
             return;
         }
@@ -209,13 +220,37 @@ impl Report {
         }
         let named = named.join(", ");
         match self.lang {
-            UiLang::En => eprintln!(
-                "{n} {} removed: {named}\n  where a record has another address now, `aliases = [\"/…/\"]` in its facts leads readers of the old one to it",
-                plural(count, "page")
+            UiLang::En => eprintln!("{n} {} removed: {named}", plural(count, "page")),
+            UiLang::Vi => eprintln!("đã gỡ {n} trang: {named}"),
+        }
+        if ways.is_empty() {
+            eprintln!("  {}", self.way_in_general());
+        }
+        ways.iter().take(MOST_NAMED).for_each(|way| eprintln!("  {}", self.way(way)));
+    }
+
+    fn way_in_general(&self) -> &'static str {
+        match self.lang {
+            UiLang::En => {
+                "where a record has another address now, `aliases = [\"/…/\"]` in its facts leads readers of the old one to it"
+            }
+            UiLang::Vi => {
+                "nếu bản ghi chỉ đổi địa chỉ, hãy thêm `aliases = [\"/…/\"]` vào phần dữ kiện của nó để địa chỉ cũ dẫn tới trang mới"
+            }
+        }
+    }
+
+    /// The line that leads readers of a record's old addresses to it, to be pasted.
+    fn way(&self, way: &Way) -> String {
+        let list: Vec<String> = way.aliases.iter().map(|alias| quoted(alias)).collect();
+        let (line, id, file) = (format!("aliases = [{}]", list.join(", ")), &way.id, &way.file);
+        match self.lang {
+            UiLang::En => format!(
+                "`{id}` has another address now: `{line}` in {file} leads readers of the old one to it"
             ),
-            UiLang::Vi => eprintln!(
-                "đã gỡ {n} trang: {named}\n  nếu bản ghi chỉ đổi địa chỉ, hãy thêm `aliases = [\"/…/\"]` vào phần dữ kiện của nó để địa chỉ cũ dẫn tới trang mới"
-            ),
+            UiLang::Vi => {
+                format!("`{id}` đã đổi địa chỉ: hãy ghi `{line}` vào {file} để địa chỉ cũ dẫn tới trang mới")
+            }
         }
     }
 
@@ -283,6 +318,12 @@ fn in_json(stages: &Stages, whole: Duration) -> serde_json::Value {
         "microseconds": serde_json::Map::from_iter(times.chain([("whole".to_owned(), micros(whole))])),
         "parsed": stages.parsed(), "views": stages.views(), "rendered": stages.rendered(),
     })
+}
+
+/// The removed pages that were a record's, each with its id, for programs.
+fn moved(tally: &Tally) -> serde_json::Value {
+    let moved = tally.moved.iter().map(|(page, record)| json!({ "page": page, "record": record }));
+    moved.collect()
 }
 
 fn plural(n: usize, word: &str) -> String {

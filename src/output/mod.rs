@@ -71,6 +71,8 @@ pub struct Tally {
     pub removed: usize,
     /// The pages among them, in their order.
     pub gone: Vec<String>,
+    /// Those of them that were a record's, each with its id.
+    pub moved: Vec<(String, String)>,
     /// Bytes of the whole site.
     pub bytes: u64,
 }
@@ -312,7 +314,7 @@ impl Output {
         let files = self.made.into_inner().expect("no thread panicked while it held the list");
         let mut made = Manifest::default();
         files.iter().for_each(|(path, _)| made.insert(path));
-        let (mut removed, mut gone) = (0, Vec::new());
+        let (mut removed, mut gone, mut moved) = (0, Vec::new(), Vec::new());
         // Pages go before what they name, as they come after it.
         let old = self.before.paths().filter(|path| !made.contains(path));
         let (pages, others): (Vec<&str>, Vec<&str>) = old.partition(|path| is_page(path));
@@ -325,6 +327,8 @@ impl Output {
                 Ok(()) => {
                     removed += 1;
                     gone.extend(is_page(path).then(|| path.to_owned()));
+                    let record = self.left.files.get(path).and_then(|stamp| stamp.origin.record.clone());
+                    moved.extend(record.map(|record| (path.to_owned(), record)));
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(Error::io("remove", &place)(error)),
@@ -350,6 +354,7 @@ impl Output {
             unchanged: self.unchanged.into_inner(),
             removed,
             gone,
+            moved,
             bytes: self.bytes.into_inner(),
         };
         if let Some(place) = &self.receipt {

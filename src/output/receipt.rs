@@ -6,7 +6,7 @@ use crate::base::{Digest, fingerprint_bytes};
 use crate::memo::{Look, program, read_lines, write_lines};
 
 /// Another layout gets another heading, and old receipts then count as absent.
-const HEADING: &str = "portolan receipt 2";
+const HEADING: &str = "portolan receipt 3";
 
 /// What a run left in an output folder: of each file its key, its size and time.
 ///
@@ -38,11 +38,13 @@ pub struct Origin {
     pub key: Digest,
     /// The parts of [`Ground::parts`] among them, by position, ascending; `None` when that is not known.
     pub takes: Option<Vec<usize>>,
+    /// The record whose page it is, by id, so that another run can tell where the page went.
+    pub record: Option<String>,
 }
 
 impl From<Digest> for Origin {
     fn from(key: Digest) -> Origin {
-        Origin { key, takes: None }
+        Origin { key, takes: None, record: None }
     }
 }
 
@@ -104,7 +106,8 @@ fn line(path: &str, stamp: &Stamp) -> String {
         None => "-".to_owned(),
         Some(parts) => parts.iter().map(|part| format!("{part},")).collect(),
     };
-    format!("{} {} {takes} {path}", stamp.origin.key, stamp.look)
+    let record = stamp.origin.record.as_deref().unwrap_or("-");
+    format!("{} {} {takes} {record} {path}", stamp.origin.key, stamp.look)
 }
 
 fn parse(lines: &[String]) -> Option<Receipt> {
@@ -115,12 +118,14 @@ fn parse(lines: &[String]) -> Option<Receipt> {
     let files = files.iter().map(|line| {
         let (key, rest) = line.split_once(' ')?;
         let (look, rest) = Look::parse(rest)?;
-        let (takes, path) = rest.split_once(' ')?;
+        let (takes, rest) = rest.split_once(' ')?;
+        let (record, path) = rest.split_once(' ')?;
+        let record = (record != "-").then(|| record.to_owned());
         let takes = match takes {
             "-" => None,
             parts => Some(parts.split_terminator(',').map(|part| part.parse().ok()).collect::<Option<_>>()?),
         };
-        Some((path.to_owned(), Stamp { origin: Origin { key: Digest::parse(key)?, takes }, look }))
+        Some((path.to_owned(), Stamp { origin: Origin { key: Digest::parse(key)?, takes, record }, look }))
     });
     let parts = head[3].split_whitespace().map(Digest::parse).collect::<Option<_>>()?;
     Some(Receipt {
@@ -141,7 +146,10 @@ mod tests {
         std::fs::write(&file, "x").expect("a file");
         let key = fingerprint_bytes(b"x");
         let look = Look::at(&file).expect("a look");
-        let stamp = |takes| Stamp { origin: Origin { key, takes }, look };
+        let stamp = |takes: Option<Vec<usize>>| {
+            let record = takes.is_some().then(|| "north".to_owned());
+            Stamp { origin: Origin { key, takes, record }, look }
+        };
         let taken = [("vi/a b.html", Some(vec![0, 12])), ("vi/b.html", Some(Vec::new())), ("c.css", None)];
         let files: HashMap<_, _> = taken.map(|(path, takes)| (path.to_owned(), stamp(takes))).into();
         let place = folder.path().join("receipt");
@@ -160,7 +168,7 @@ mod tests {
     fn a_page_stands_while_what_it_takes_is_the_same() {
         let (old, new) = (fingerprint_bytes(b"old"), fingerprint_bytes(b"new"));
         let look = Look { len: 1, modified: 1 };
-        let stamp = |takes| Stamp { origin: Origin { key: old, takes }, look };
+        let stamp = |takes| Stamp { origin: Origin { key: old, takes, record: None }, look };
         let files = [
             ("none", Some(vec![])),
             ("one", Some(vec![1])),

@@ -256,15 +256,20 @@ impl Build {
         }
         let view = stages.of(Stage::Views, || {
             let (view, taken) = views.with_taken(route)?;
-            let origin = Origin { key: fingerprint(&view), takes: Some(self.parts_of_ground(&taken)) };
-            Some((view, origin))
+            let takes = Some(self.parts_of_ground(&taken));
+            Some((fingerprint(&view), takes, view))
         });
-        let Some((view, origin)) = view else {
+        let Some((key, takes, view)) = view else {
             return match stages.of(Stage::Render, || self.render(views, route)) {
                 Ok(text) => stages.of(Stage::Write, || output.put(&path, text.as_bytes())).map(|()| None),
                 Err(problem) => Ok(Some(*problem)),
             };
         };
+        let record = match route {
+            Route::Record { record, .. } => Some(self.site.content.records[*record].id.clone()),
+            _ => None,
+        };
+        let origin = Origin { key, takes, record };
         stages.saw_view();
         if stages.of(Stage::Write, || output.stands(&path, origin.clone())) {
             return Ok(None);

@@ -10,7 +10,7 @@ use super::known::Known;
 use super::part::pass;
 use super::{FileContent, Snapshot, SourceFile, is_text};
 use crate::base::{Digest, Place, SourcePath};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Reported, Subject};
 use crate::memo::Sight;
 
 /// Where a site's input lies below its root.
@@ -18,8 +18,10 @@ pub const ROOTS: &[&str] = &["portolan.toml", "codes.toml", "content", "i18n", "
 
 /// Reads the site below `root`. Links are not followed: nothing outside the root is read.
 ///
+/// What cannot be read is reported at its place, and counts as absent.
+///
 /// # Errors
-/// When a file or folder cannot be read; the message names it.
+/// When nothing below the root can be looked at.
 pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
     read_all(root, &Known::default())
 }
@@ -41,30 +43,76 @@ pub(super) fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapsh
     let mut files = Vec::new();
     for top in ROOTS {
         let start = root.join(top);
-        if !start.exists() {
-            continue;
-        }
-        for entry in filtered(WalkDir::new(&start)) {
-            let entry = entry.map_err(io::Error::other)?;
-            let path = site_path(root, entry.path())?;
-            if entry.path_is_symlink() {
-                diagnostics.push(Diagnostic::warning("symlink", Place::file(&path)).help("copy"));
-            } else if entry.file_type().is_file() {
-                files.push((path, entry.into_path()));
-            }
+        match start.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) if *top == ROOTS[0] => return Err(error),
+            _ => files.extend(
+                filtered(WalkDir::new(&start)).filter_map(|entry| file(root, entry, &mut diagnostics)),
+            ),
         }
     }
     diagnostics.extend(twins(files.iter().map(|(path, _)| path)));
-    let read: io::Result<Vec<Reported<Snapshot>>> =
+    let read: Vec<Reported<Snapshot>> =
         files.par_chunks(READ_TOGETHER).map(|files| read_files(files, known)).collect();
     let mut snapshot = Snapshot::default();
     let all = Arc::make_mut(&mut snapshot.files);
-    for part in read? {
+    for part in read {
         // Of two spellings of one name the later counts, wherever the parts are divided.
         let part = part.into(&mut diagnostics);
         all.extend(part.files.iter().map(|(path, file)| (path.clone(), file.clone())));
     }
     Ok(Reported::new(snapshot, diagnostics))
+}
+
+/// The file that is met on a walk. A link, a folder or something else where a file is wanted, and what cannot be looked at, is
+/// reported; all else is found all the same.
+pub(super) fn file(
+    root: &Path,
+    entry: walkdir::Result<DirEntry>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(SourcePath, PathBuf)> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => {
+            let place = error.path().unwrap_or(root).to_owned();
+            found.extend(unreadable(&shown_path(root, &place), io::Error::from(error)));
+            return None;
+        }
+    };
+    let path = match site_path(root, entry.path()) {
+        Ok(path) => path,
+        Err(error) => {
+            found.extend(unreadable(&shown_path(root, entry.path()), error));
+            return None;
+        }
+    };
+    let hidden = Subject::File(path.clone());
+    if entry.path_is_symlink() {
+        found.push(Diagnostic::warning("symlink", Place::file(&path)).help("copy").hides(hidden));
+        return None;
+    }
+    let kind = entry.file_type();
+    if kind.is_file() {
+        return Some((path, entry.into_path()));
+    }
+    let wanted = matches!(path.extension().as_str(), "toml" | "md");
+    if !kind.is_dir() || wanted {
+        let odd = Diagnostic::error("no-plain-file", Place::file(&path)).with("name", path.file_name());
+        found.push(odd.hides(hidden).help(if kind.is_dir() { "folder" } else { "device" }));
+    }
+    None
+}
+
+/// A path below the root as it can be shown, whatever it is made of.
+fn shown_path(root: &Path, path: &Path) -> SourcePath {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    SourcePath::new(&below.to_string_lossy().replace('\\', "/"))
+}
+
+/// Reports what cannot be read. What vanishes while it is read is not there.
+pub(super) fn unreadable(path: &SourcePath, error: io::Error) -> Option<Diagnostic> {
+    let found = Diagnostic::error("unreadable", Place::file(path)).with("path", path).with("problem", &error);
+    (error.kind() != io::ErrorKind::NotFound).then(|| found.hides(Subject::File(path.clone())))
 }
 
 /// Names that Unicode writes in two ways, and a disk keeps apart: of the two files one is read.
@@ -84,14 +132,14 @@ pub(super) fn twin(path: &SourcePath) -> Diagnostic {
 /// How many files one thread reads in a row.
 const READ_TOGETHER: usize = 256;
 
-fn read_files(files: &[(SourcePath, PathBuf)], known: &Known) -> io::Result<Reported<Snapshot>> {
+fn read_files(files: &[(SourcePath, PathBuf)], known: &Known) -> Reported<Snapshot> {
     let mut snapshot = Snapshot::default();
     let mut diagnostics = Vec::new();
     for (path, place) in files {
-        read_file(&mut snapshot, path, place, known.get(path.as_str()), &mut diagnostics)
-            .map_err(|error| io::Error::new(error.kind(), format!("cannot read {path}: {error}")))?;
+        let read = read_file(&mut snapshot, path, place, known.get(path.as_str()), &mut diagnostics);
+        diagnostics.extend(read.err().and_then(|error| unreadable(path, error)));
     }
-    Ok(Reported::new(snapshot, diagnostics))
+    Reported::new(snapshot, diagnostics)
 }
 
 /// Reads files that lie outside of where input lies, each under the path that it shall have in a site.
@@ -99,10 +147,17 @@ fn read_files(files: &[(SourcePath, PathBuf)], known: &Known) -> io::Result<Repo
 /// # Errors
 /// When one cannot be read, or is no text where its path says so.
 pub fn read_as(files: &[(SourcePath, PathBuf)]) -> io::Result<Snapshot> {
-    let read = read_files(files, &Known::default())?;
-    match read.diagnostics.first() {
-        Some(problem) => Err(io::Error::new(io::ErrorKind::InvalidData, problem.code)),
-        None => Ok(read.value),
+    let read = read_files(files, &Known::default());
+    let missing = files.iter().map(|(path, _)| path).find(|path| read.value.get(path).is_none());
+    match (read.diagnostics.first(), missing) {
+        (None, None) => Ok(read.value),
+        (problem, path) => {
+            let path = problem.and_then(|problem| Some(&problem.place.as_ref()?.path)).or(path);
+            let path = path.map_or("", SourcePath::as_str);
+            let said =
+                problem.map_or("it is not there", |problem| problem.arg("problem").unwrap_or(problem.code));
+            Err(io::Error::new(io::ErrorKind::InvalidData, format!("cannot read {path}: {said}")))
+        }
     }
 }
 

@@ -1,13 +1,12 @@
 use std::collections::{BTreeSet, HashSet};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::folder::{filtered, read_file, twin};
+use super::folder::{file, filtered, read_file, twin, unreadable};
 use super::{Snapshot, SourceFile, is_input, site_path};
-use crate::base::{Place, SourcePath};
+use crate::base::SourcePath;
 use crate::diag::Diagnostic;
 
 /// Reads again what lies at `paths` on the disk below `root`, files or folders, whether it is there or not; the rest of
@@ -79,33 +78,13 @@ fn read_scope(old: &Snapshot, root: &Path, scope: &str, found: &mut Vec<Diagnost
     }
     let mut seen = BTreeSet::new();
     for entry in filtered(WalkDir::new(root.join(scope))) {
-        let problem = match entry {
-            Ok(entry) => {
-                let Ok(path) = site_path(root, entry.path()) else { continue };
-                if entry.path_is_symlink() {
-                    found.push(Diagnostic::warning("symlink", Place::file(&path)).help("copy"));
-                    continue;
-                }
-                if !entry.file_type().is_file() {
-                    continue;
-                }
-                if !path.as_str().is_ascii() && !seen.insert(path.clone()) {
-                    found.push(twin(&path));
-                }
-                let known = old.get(&path).and_then(SourceFile::known);
-                let read = read_file(&mut fresh, &path, entry.path(), known, found);
-                read.err().map(|error| (path, error))
-            }
-            Err(error) => {
-                let path = error.path().and_then(|path| site_path(root, path).ok());
-                path.map(|path| (path, io::Error::from(error)))
-            }
-        };
-        // What vanishes while it is read is not there.
-        if let Some((path, error)) = problem.filter(|(_, error)| error.kind() != io::ErrorKind::NotFound) {
-            let unreadable = Diagnostic::error("unreadable", Place::file(&path));
-            found.push(unreadable.with("path", &path).with("problem", error));
+        let Some((path, place)) = file(root, entry, found) else { continue };
+        if !path.as_str().is_ascii() && !seen.insert(path.clone()) {
+            found.push(twin(&path));
         }
+        let known = old.get(&path).and_then(SourceFile::known);
+        let read = read_file(&mut fresh, &path, &place, known, found);
+        found.extend(read.err().and_then(|error| unreadable(&path, error)));
     }
     fresh
 }

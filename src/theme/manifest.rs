@@ -98,12 +98,19 @@ fn holds(condition: &str, snapshot: &Snapshot) -> bool {
     key.is_none_or(has)
 }
 
+/// What themes of other programs say of themselves, and no page shows: a theme is called as its folder is.
+const REMARKS: &[&str] = &["name", "description", "author", "version", "licence", "license"];
+
 /// `[npm]` and `[npm.also]`.
 fn read(text: &str, path: &SourcePath, all: &mut Vec<Diagnostic>) -> [Files; 2] {
     let table = data::parse(text, path, 0).into(all);
     let mut fields = Fields::new(&table, path, (0, text.len()));
-    for key in ["name", "description"] {
-        fields.text(key);
+    for key in REMARKS {
+        if let Some((_, span, _)) = fields.unasked(key) {
+            let unused = Diagnostic::warning("unused-note", fields.place(span)).with("key", key);
+            fields.node(key);
+            fields.diagnostics.push(unused.help("comment"));
+        }
     }
     let npm = fields.table("npm");
     fields.finish(all);

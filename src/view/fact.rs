@@ -187,7 +187,8 @@ impl Lens<'_> {
         Written { html, text: name.to_owned(), tag }
     }
 
-    fn choice(&self, key: &str, kind: &FieldType) -> Written {
+    /// The label of a value of an enumeration.
+    pub(super) fn choice(&self, key: &str, kind: &FieldType) -> Written {
         let kind = if let FieldType::List(of) = kind { of } else { kind };
         let FieldType::Enum { values } = kind else { return Written::plain(key.to_owned()) };
         let names = values.iter().find(|(value, _)| value == key);

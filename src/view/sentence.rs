@@ -1,6 +1,7 @@
 //! Facts within sentences: in their long form, and fitted to the words before them.
 
 use super::fact::Written;
+use super::html::span;
 use super::{Lens, iso_period};
 use crate::base::Html;
 use crate::content::{FieldType, Record, Value};
@@ -14,14 +15,28 @@ impl Lens<'_> {
             return Written::plain(String::new());
         };
         let kind = &self.site.collection_of(owner).fields[&fact.field].kind;
-        self.running(&found.value, kind, owner, &fact.setting)
+        self.running(&found.value, kind, (owner, own.unwrap_or(owner)), &fact.setting)
     }
 
-    /// A value within a sentence, which has no room for a list or table of its own.
-    fn running(&self, value: &Value, kind: &FieldType, record: &Record, setting: &Setting) -> Written {
+    /// A value of a record within a sentence of another, which has no room for a list or table of its own. Whatever has a
+    /// name is called as it was on the day of the text.
+    fn running(
+        &self,
+        value: &Value,
+        kind: &FieldType,
+        (record, by): (&Record, &Record),
+        setting: &Setting,
+    ) -> Written {
         let is_alone = *setting == Setting::Alone;
         match value {
-            Value::List(values) => self.enumerated(values, kind, record, setting),
+            Value::List(values) => self.enumerated(values, kind, (record, by), setting),
+            Value::Record(_) => self.value(value, kind, by),
+            Value::Term { vocabulary, id } => self.term_in(vocabulary, &id.text, by),
+            Value::Choice(key) if !is_alone => {
+                let label = self.choice(key, kind);
+                let text = fitted(label_within(&label.text), setting);
+                Written { html: span(&text, label.tag.as_deref()), text, tag: label.tag }
+            }
             Value::Table(_) => Written::plain(self.value(value, kind, record).text),
             Value::Figure(figure) => Written::plain(fitted(self.number(&figure.number), setting)),
             Value::Date(date) if !is_alone => {
@@ -39,7 +54,13 @@ impl Lens<'_> {
     }
 
     /// Several values in a row, of which only the first stands after the words before it.
-    fn enumerated(&self, values: &[Value], kind: &FieldType, record: &Record, setting: &Setting) -> Written {
+    fn enumerated(
+        &self,
+        values: &[Value],
+        kind: &FieldType,
+        records: (&Record, &Record),
+        setting: &Setting,
+    ) -> Written {
         let within = match setting {
             Setting::Alone => Setting::Alone,
             _ => Setting::Within { after: String::new() },
@@ -48,7 +69,7 @@ impl Lens<'_> {
         let written: Vec<Written> = values
             .iter()
             .zip(settings)
-            .map(|(value, setting)| self.running(value, kind, record, setting))
+            .map(|(value, setting)| self.running(value, kind, records, setting))
             .collect();
         let texts: Vec<String> = written.iter().map(|value| value.text.clone()).collect();
         let parts: Vec<Html> = written.into_iter().map(|value| value.html).collect();
@@ -102,6 +123,18 @@ fn is_spaced(c: char) -> bool {
     c.is_alphanumeric() && !matches!(u32::from(c), 0x2e80..=0xa4cf | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
+/// A label as it stands in the middle of a sentence: without the capital of its first word, unless that is a name or an
+/// abbreviation. Names have a capital in their second word as well (`Hải Phòng`, `Hai Phong`), abbreviations a second letter
+/// that is one (`FDI`, `ODA`).
+fn label_within(label: &str) -> String {
+    let first = label.split_whitespace().next().unwrap_or_default();
+    let is_capital = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    let is_short = first.chars().skip(1).any(is_capital);
+    let second = label.split_whitespace().nth(1).and_then(|word| word.chars().next());
+    let is_name = second.is_some_and(char::is_uppercase);
+    if is_short || is_name { label.to_owned() } else { lower_first(label) }
+}
+
 fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
@@ -114,7 +147,7 @@ fn lower_first(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fitted, repeated};
+    use super::{fitted, label_within, repeated};
     use crate::markdown::Setting;
 
     #[track_caller]
@@ -142,6 +175,22 @@ mod tests {
         check("số 2 ", "2 ha", "2 ha");
         check("", "ngày 1 tháng 3 năm 2001", "ngày 1 tháng 3 năm 2001");
         check("quy mô", "約100", "約100");
+    }
+
+    #[test]
+    fn a_label_keeps_the_capital_of_a_name() {
+        for (label, within) in [
+            ("Đã diễn ra", "đã diễn ra"),
+            ("Chấp thuận của UBND", "chấp thuận của UBND"),
+            ("Under construction", "under construction"),
+            ("Hải Phòng", "Hải Phòng"),
+            ("FDI", "FDI"),
+            ("ODA loan", "ODA loan"),
+            ("开工", "开工"),
+            ("", ""),
+        ] {
+            assert_eq!(label_within(label), within);
+        }
     }
 
     #[test]

@@ -671,3 +671,86 @@ fn no_key_of_a_text_is_taken_and_ignored() {
         assert!(before.differs_from(&site.clone().with(&path, text.replace(line, ""))), "{line}");
     }
 }
+
+/// The keys that may stand where `around` makes a table of whatever it is given, as the report of one that may not names them.
+fn known_keys(site: &Files, path: &str, around: &dyn Fn(&str) -> String) -> Vec<String> {
+    let made = site.clone().with(path, around("no_such_key = 1")).make();
+    let found = made.build.diagnostics.iter().find(|found| found.arg("key") == Some("no_such_key"));
+    let known = found.and_then(|found| found.arg("known")).unwrap_or_else(|| panic!("{}", made.said()));
+    known.split(", ").map(str::to_owned).collect()
+}
+
+const LEDGER: &str = r#"
+[[printed]]
+id = "north"
+code = "n-1"
+base_url = "https://old.example.vn"
+day = 2024-01-05
+address.vi = ["/vi/vat/cu/"]
+[[printed]]
+id = "lost"
+code = "lost"
+title.vi = "Mất"
+withdrawn = 2024-01-06
+successor = "second"
+[[printed]]
+id = "away"
+code = "away"
+collection = "things"
+withdrawn = 2024-01-06
+"#;
+
+/// What is printed is kept in a file without a schema.
+#[test]
+fn no_key_of_the_ledger_is_taken_and_ignored() {
+    let site = files(SITE).with("content/things/north/north.png", picture());
+    let keys =
+        known_keys(&site, "codes.toml", &|line| format!("[[printed]]\nid = \"a\"\ncode = \"a\"\n{line}\n"));
+    let before = Outcome::of(&site.clone().with("codes.toml", LEDGER));
+    for key in &keys {
+        let mut value = Value::Table(LEDGER.parse().expect("TOML"));
+        assert!(change(&mut value, &["printed", key], None), "the ledger above has no `{key}`");
+        let text = toml::to_string(&value).expect("TOML");
+        // The day of print is shown by `portolan qr list`.
+        assert!(key == "day" || before.differs_from(&site.clone().with("codes.toml", text)), "{key}");
+    }
+}
+
+/// What a theme says of itself, and of the packages that it takes.
+#[test]
+fn no_key_of_a_theme_is_taken_and_ignored() {
+    const PATH: &str = "themes/own/theme.toml";
+    const THEME: &str = "[npm]\nonly_with = \"content/none\"\nonline = true\nfiles.\"a.js\" = \"a.js\"\n\
+                         [npm.also]\nonly_with = \"content/none\"\nonline = true\nfiles.\"b.js\" = \"b.js\"\n";
+    let site = files(SITE);
+    assert_eq!(known_keys(&site, PATH, &str::to_owned), ["npm"]);
+    let packages = |theme: &toml::Table, offline: bool| {
+        let all = site.clone().with(PATH, toml::to_string(theme).expect("TOML"));
+        let all =
+            all.with("themes/own/package.json", "{}").with("themes/own/package-lock.json", "{}").into_files();
+        let read = Snapshot::from_files(all.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+        portolan::theme::packages(&read.value, "own", offline).map_or_else(Vec::new, |taken| taken.files)
+    };
+    for section in ["npm", "npm.also"] {
+        let keys = known_keys(&site, PATH, &|line| format!("[{section}]\n{line}\n"));
+        for key in keys.iter().filter(|key| *key != "also") {
+            // Of all that hinders the taking, only this key is there.
+            let mut with: toml::Table = THEME.parse().expect("TOML");
+            for path in [["npm", ""], ["npm", "also"]] {
+                let mut table = &mut with;
+                for name in path.iter().filter(|name| !name.is_empty()) {
+                    table = table[*name].as_table_mut().expect("a table");
+                }
+                let own = path == if section == "npm" { ["npm", ""] } else { ["npm", "also"] };
+                table.retain(|name, _| name == "files" || name == "also" || (own && name == key));
+            }
+            let mut without = with.clone();
+            let npm = without["npm"].as_table_mut().expect("a table");
+            let table = if section == "npm" { npm } else { npm["also"].as_table_mut().expect("a table") };
+            assert!(table.remove(key).is_some(), "the theme above has no `{key}`");
+            assert_ne!(packages(&with, true), packages(&without, true), "{section}.{key}");
+        }
+    }
+    let told = site.with(PATH, "name = \"own\"\ndescription = \"mine\"\n").make().codes();
+    assert_eq!(told.iter().filter(|code| **code == "unused-note").count(), 2, "{told:?}");
+}

@@ -213,6 +213,9 @@ fn declared() -> BTreeMap<String, BTreeSet<String>> {
 const ELSEWHERE: &[(&str, Option<&str>)] = &[
     ("symlink", Some("copy")),
     ("unreadable", None),
+    // Folders, pipes and names of no system's: below.
+    ("no-plain-file", Some("folder")),
+    ("no-plain-file", Some("device")),
     ("crashed", Some("report")),
     // A drawing of two megabytes; `asset::image` has one.
     ("image-too-large", Some("bytes")),
@@ -332,6 +335,39 @@ fn a_link_in_the_file_system_is_left_alone_and_said_so() {
         ),
         "{said}"
     );
+}
+
+/// Whatever stands in the place of a file is told at its place, and all other mistakes are found.
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_is_told_at_its_place_and_all_else_is_found() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let below = |name: &str| folder.path().join(name);
+    fs::create_dir_all(below("content/teas/green/vi.md")).expect("a folder");
+    let settings = "[site]\nbase_url = \"https://x.vn\"\n[[language]]\ncode = \"vi\"\n";
+    fs::write(below("portolan.toml"), settings).expect("a file");
+    fs::write(below("content/teas/_collection.toml"), "titel.vi = \"Trà\"\n").expect("a file");
+    std::os::unix::fs::symlink(below("nowhere"), below("content/teas/green/record.toml")).expect("a link");
+    std::os::unix::fs::symlink(below("content/teas"), below("content/teas/loop")).expect("a link");
+    let odd = below("content/teas/green").join(std::ffi::OsStr::from_bytes(b"a\xff.pdf"));
+    fs::write(odd, "x").expect("a file");
+    let pipe = std::process::Command::new("mkfifo").arg(below("content/teas/pipe.md")).status();
+    let has_pipe = pipe.is_ok_and(|status| status.success());
+    let read = portolan::source::read(folder.path()).expect("a readable folder");
+    let mut told: Vec<_> = read.diagnostics.iter().map(|found| (found.code, found.help)).collect();
+    told.sort_unstable();
+    let wanted = [
+        ("no-plain-file", Some("device")),
+        ("no-plain-file", Some("folder")),
+        ("symlink", Some("copy")),
+        ("symlink", Some("copy")),
+        ("unreadable", None),
+    ];
+    assert_eq!(told, wanted[usize::from(!has_pipe)..]);
+    let made =
+        Made { build: portolan::pipeline::assemble(read.value, &Default::default(), read.diagnostics) };
+    assert!(made.codes().contains(&"unknown-key"), "{}", made.said());
 }
 
 #[test]

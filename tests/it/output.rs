@@ -158,9 +158,30 @@ fn pages_that_go_are_named_with_the_way_to_keep_their_addresses() {
         "{}",
         ran.err
     );
+    assert!(
+        ran.err.contains("`aliases = [\"/en/news/old-road/\"]` in content/news/road/record.toml"),
+        "{}",
+        ran.err
+    );
+    site.put("content/news/road/en.md", head("other-road"));
+    let ran = site.run(&["build", "--ui-lang", "vi"]);
+    assert!(ran.err.contains("đã gỡ 1 trang: /en/news/new-road/\n"), "{}", ran.err);
+    let line = "`road` đã đổi địa chỉ: hãy ghi `aliases = [\"/en/news/new-road/\"]` vào content/news/road/record.toml";
+    assert!(ran.err.contains(line), "{}", ran.err);
+    site.put("content/news/road/en.md", head("new-road"));
+    site.build();
     site.put("content/news/road/en.md", head("road"));
     let report = site.run(&["build", "--format", "json"]).json();
     assert_eq!(report["output"]["removed_pages"], serde_json::json!(["en/news/new-road/index.html"]));
+    let moved = serde_json::json!([{ "page": "en/news/new-road/index.html", "record": "road" }]);
+    assert_eq!(report["output"]["moved"], moved);
+    // Of a record that is gone only the page is named, with the way in general.
+    site.put("content/news/gone/en.md", head("gone-road"));
+    site.put("content/news/gone/record.toml", "");
+    site.build();
+    std::fs::remove_dir_all(site.path("content/news/gone")).expect("it is there");
+    let ran = site.run(&["build", "--ui-lang", "vi"]);
+    assert!(ran.err.contains("nếu bản ghi chỉ đổi địa chỉ, hãy thêm `aliases"), "{}", ran.err);
     // Where the old address leads on, nothing is gone.
     let facts = site.read("content/news/road/record.toml");
     site.put("content/news/road/record.toml", format!("aliases = [\"/en/news/road/\"]\n{facts}"));

@@ -419,6 +419,48 @@ fn collections_are_judged_alike() {
     agree(path, false, &texts(&wrong));
 }
 
+/// Every type alone, in a list and in a column, per language and not: no combination is right to one and wrong to the other.
+#[test]
+fn every_type_is_judged_alike_wherever_it_may_stand() {
+    let judge = judge();
+    let path = "content/things/_collection.toml";
+    let objection = judge.objection(path, "[fields.x]\ntype = \"nothing\"\n").expect("an objection");
+    let types: Vec<&str> =
+        objection.split('\'').skip(1).step_by(2).filter(|name| !name.contains(['/', '.', '#'])).collect();
+    assert!(types.len() > 15, "{objection}");
+    let needs = "vocabulary = \"organisations\"\nvalues = { a = { vi = \"A\" } }\nfrom = \"spot\"\n";
+    let mut wrong = Vec::new();
+    for kind in types {
+        let own: String = needs
+            .lines()
+            .filter(|line| {
+                matches!(
+                    (kind, line.split(' ').next()),
+                    ("term", Some("vocabulary")) | ("enum", Some("values")) | ("distances", Some("from"))
+                )
+            })
+            .map(|line| format!("{line}\n"))
+            .collect();
+        for language in ["", "per_language = true\n", "per_language = false\n"] {
+            for head in [
+                "[fields.x]\n",
+                "[fields.x]\ntype = \"list\"\n",
+                "[fields.x]\ntype = \"table\"\n[fields.x.columns.y]\n",
+            ] {
+                let key = if head.contains("\"list\"") { "of" } else { "type" };
+                let text =
+                    format!("[fields.spot]\ntype = \"place\"\n{head}{key} = \"{kind}\"\n{own}{language}");
+                let (errors, objection) = (errors(path, &text), judge.objection(path, &text));
+                // What records of the site have is another matter.
+                if errors.is_empty() != objection.is_none() {
+                    wrong.push(format!("{text}{errors:?}\n{objection:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
+
 #[test]
 fn vocabularies_are_judged_alike() {
     let path = "content/_data/sectors.toml";

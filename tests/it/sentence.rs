@@ -160,3 +160,76 @@ fn a_summary_made_from_a_text_says_what_the_text_says() {
     let card = main_text(&made.html("vi/projects/"));
     assert!(card.contains("Khởi công tháng 6 năm 2018, khai trương quý I năm 2024."), "{card}");
 }
+
+const LABELS: &str = r#"
+=== content/_data/organisations.toml
+[[entry]]
+id = "office"
+name = { vi = "Sở Tài chính", en = "Department of Finance", ja = "財政局", ko = "재정국", zh = "财政局" }
+former = [{ name = { vi = "Sở Kế hoạch và Đầu tư", en = "Department of Planning", ja = "計画局", ko = "계획국", zh = "计划局" }, until = 2025-02-28 }]
+=== content/events/_collection.toml
+title = { vi = "Sự kiện" }
+date = "day"
+[fields.day]
+type = "date"
+label.vi = "Ngày"
+[fields.status]
+type = "enum"
+label.vi = "Tình trạng"
+values = { held = { vi = "Đã diễn ra", en = "Took place", ja = "開催済み", ko = "개최됨", zh = "已举办" } }
+[fields.kinds]
+type = "list"
+of = "enum"
+label.vi = "Loại"
+values = { fair = { vi = "Hội chợ", en = "Fair" }, oda = { vi = "ODA và vốn vay", en = "ODA loans" }, city = { vi = "Hải Phòng", en = "Hai Phong" } }
+[fields.host]
+type = "term"
+vocabulary = "organisations"
+label.vi = "Cơ quan"
+=== content/events/old/record.toml
+day = 2024-05-01
+status = "held"
+kinds = ["fair", "oda", "city"]
+host = "office"
+=== content/events/old/vi.md
++++
+title = "Cũ"
++++
+Đang ở trạng thái {{ fact status }}: {{ fact kinds }}, do {{ fact host }}. {{ fact status }} là xong.
+=== content/events/old/en.md
++++
+title = "Old"
++++
+It is {{ fact status }}: {{ fact kinds }}. {{ fact status }} it has.
+=== content/events/new/record.toml
+day = 2026-05-01
+=== content/events/new/vi.md
++++
+title = "Mới"
++++
+Nay là {{ fact old#host }}.
+"#;
+
+fn label_page(address: &str) -> String {
+    let made = files(FIVE).and(LABELS).make();
+    let html = made.html(address);
+    let body = between(&html, "record-body\"", "</div>").first().copied().expect("a text").to_owned();
+    main_text(&format!("<main><p{body}</main>"))
+}
+
+#[test]
+fn a_label_within_a_sentence_has_no_capital_unless_it_is_a_name() {
+    let text = label_page("vi/events/old/");
+    assert!(text.contains("trạng thái đã diễn ra: hội chợ, ODA và vốn vay"), "{text}");
+    assert!(text.contains("Hải Phòng") && text.contains(". Đã diễn ra là xong."), "{text}");
+    let text = label_page("en/events/old/");
+    assert!(text.contains("It is took place: fair, ODA loans"), "{text}");
+    assert!(text.contains("Hai Phong") && text.contains("Took place it has."), "{text}");
+}
+
+#[test]
+fn an_organisation_is_called_as_it_was_on_the_day_of_the_text() {
+    assert!(label_page("vi/events/old/").contains("do Sở Kế hoạch và Đầu tư"));
+    let text = label_page("vi/events/new/");
+    assert!(text.contains("Nay là Sở Tài chính"), "{text}");
+}

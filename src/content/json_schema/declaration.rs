@@ -25,6 +25,9 @@ const OWN_KEYS: &[(&str, &[&str], bool)] = &[
     ("columns", &["table"], false),
 ];
 
+/// Types that no list is of.
+const NO_ELEMENTS: &[&str] = &["list", "distances", "markdown"];
+
 /// Rules about values, with the types that they suit.
 const RULES: &[(&str, &[&str])] = &[
     ("unique", &["text"]),
@@ -91,7 +94,7 @@ impl Maker<'_> {
         let types: Vec<String> = TYPES.iter().map(|name| self.type_hint(name)).collect();
         let named: Vec<(&str, &str)> = TYPES.iter().copied().zip(types.iter().map(String::as_str)).collect();
         let elements: Vec<(&str, &str)> =
-            named.iter().copied().filter(|(name, _)| !["list", "distances"].contains(name)).collect();
+            named.iter().copied().filter(|(name, _)| !NO_ELEMENTS.contains(name)).collect();
         let vocabularies: Vec<(&str, &str)> = self
             .guide
             .content
@@ -179,6 +182,11 @@ fn conditions() -> Vec<Value> {
         "if": is(&["list"]), "then": { "required": ["of"] }, "else": { "properties": { "of": false } },
     }));
     all.push(per_language(&["text", "markdown"]));
+    // A text with marks of its own is one in each language.
+    all.push(json!({
+        "if": is(&["markdown"]),
+        "then": { "properties": { "per_language": { "const": true } }, "required": ["per_language"] },
+    }));
     all
 }
 
