@@ -112,7 +112,11 @@ impl<'a> Reader<'a> {
                 Some(Value::Term { vocabulary: vocabulary.clone(), id: self.name(node, text) })
             }
             FieldType::Enum { values } => self.choice(key, values, node, text),
-            FieldType::Url => self.checked(key, node, text, is_url, "url-form", Value::Url),
+            FieldType::Url if is_url(text) => Some(Value::Url(self.name(node, text))),
+            FieldType::Url => {
+                self.no_contact(key, node, text, "url-form");
+                None
+            }
             FieldType::Email => self.checked(key, node, text, is_email, "email-form", Value::Email),
             FieldType::Phone => self.checked(key, node, text, is_phone, "phone-form", Value::Phone),
             FieldType::Image => Some(Value::Image(self.name(node, text))),

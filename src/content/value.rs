@@ -26,7 +26,7 @@ pub enum Value {
     /// A value of an enumeration, by key.
     Choice(String),
     /// A web address.
-    Url(String),
+    Url(Name),
     /// An e-mail address.
     Email(String),
     /// A telephone number in E.164.

@@ -48,7 +48,7 @@ pub use body::{
     Body, Component, ComponentRef, FactRef, Gap, Heading, ImageRef, LinkRef, Piece, Plain, Segment,
     SegmentKind, Setting, Target,
 };
-pub use option::{Options, Origin, Quotes};
+pub use option::{Options, Origin, Quotes, below};
 
 use crate::diag::Reported;
 

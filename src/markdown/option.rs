@@ -69,16 +69,20 @@ impl Hash for Options {
 impl Options {
     /// What an address of this very site says below the site's root.
     pub(super) fn below<'a>(&self, address: &'a str) -> Option<&'a str> {
-        let (scheme, rest) = address.trim().split_once("://")?;
-        if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
-            return None;
-        }
-        self.own.iter().find_map(|own| {
-            let (start, below) = rest.split_at_checked(own.len())?;
-            let ends = below.is_empty() || below.starts_with(['/', '?', '#']);
-            (ends && start.eq_ignore_ascii_case(own)).then(|| below.strip_prefix('/').unwrap_or(below))
-        })
+        self.own.iter().find_map(|own| below(own, address))
     }
+}
+
+/// What an address says below the root of a site that is published at `own`, its host with the path below that.
+#[must_use]
+pub fn below<'a>(own: &str, address: &'a str) -> Option<&'a str> {
+    let (scheme, rest) = address.trim().split_once("://")?;
+    if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
+        return None;
+    }
+    let (start, below) = rest.split_at_checked(own.len())?;
+    let ends = below.is_empty() || below.starts_with(['/', '?', '#']);
+    (ends && start.eq_ignore_ascii_case(own)).then(|| below.strip_prefix('/').unwrap_or(below))
 }
 
 impl fmt::Debug for Options {

@@ -55,6 +55,8 @@ pub(super) struct Writer<'p> {
     pub(super) tight: Vec<SegmentKind>,
     pub(super) lines: Lines<'p>,
     pub(super) fences: Fences,
+    /// The name of what is hidden while raw HTML is cleaned, once it is asked for.
+    pub(super) held: Option<String>,
 }
 
 /// Where text goes while something is open whose content is no running text.
@@ -94,6 +96,7 @@ pub(super) fn write(
         tight: Vec::new(),
         lines: Lines::default(),
         fences: Fences::default(),
+        held: None,
     };
     writer.out.html.reserve(source.text.len() + source.text.len() / 4);
     let parser = Parser::new_ext(&source.text, extensions);

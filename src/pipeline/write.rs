@@ -184,10 +184,15 @@ impl Build {
         let content = &self.site.content;
         for record in &content.records {
             for fact in record.facts.values() {
-                fact.value.walk(&mut |value| {
-                    if let Value::File { path, .. } = value {
-                        add(&record.folder, &path.text, path.place.clone());
+                fact.value.walk(&mut |value| match value {
+                    Value::File { path, .. } => add(&record.folder, &path.text, path.place.clone()),
+                    Value::Url(url) => {
+                        let own = self.site.below(&url.text).and_then(|below| self.site.own(below));
+                        if let Some(Own::File(file)) = own {
+                            add("", file.as_str(), url.place.clone());
+                        }
                     }
+                    _ => {}
                 });
             }
         }

@@ -11,6 +11,7 @@ use crate::markdown::{Component, Target};
 /// The files that a record's facts and texts name.
 pub(super) fn of_record(site: &Site, record: &Record) -> Vec<SourcePath> {
     let mut named = Vec::new();
+    let of_site = |url: &str| own_file(site, site.below(url)?);
     let mut note = |path: &str| named.extend(site.file(&record.folder, path));
     record.meta.image.iter().for_each(|image| note(&image.text));
     for fact in record.facts.values() {
@@ -22,6 +23,13 @@ pub(super) fn of_record(site: &Site, record: &Record) -> Vec<SourcePath> {
                 }
             }
             _ => {}
+        });
+    }
+    for fact in record.facts.values() {
+        fact.value.walk(&mut |value| {
+            if let Value::Url(url) = value {
+                named.extend(of_site(&url.text));
+            }
         });
     }
     record.texts.iter().for_each(|(_, text)| of_text(site, text, &mut named));

@@ -181,6 +181,7 @@ fn check_value(site: &Site, record: &Record, kind: &FieldType, value: &Value, al
             check_term(site, vocabulary, id, all);
         }
         Value::Image(name) => check_image(site, record, name, all),
+        Value::Url(url) => check_address(site, url, all),
         Value::File { path: name, .. } => check_attachment(site, &record.folder, name, all),
         Value::Figure(figure) => {
             if let Some(source) = &figure.source {
@@ -382,28 +383,8 @@ impl BodyCheck<'_> {
             }
             Target::Anchor(anchor) => check_anchor(self.text, anchor, place, all),
             Target::Path(path) => self.path_link(path, place, all),
-            Target::Own(address) => self.own_link(address, place, all),
+            Target::Own(address) => check_own(self.site, address, place, all),
             Target::External(address) => all.extend(link::preview(self.site, address, place)),
-        }
-    }
-
-    /// A link to this very site by its whole address.
-    fn own_link(&self, address: &str, place: Place, all: &mut Vec<Diagnostic>) {
-        let (path, rest) = split(address);
-        match self.site.own(address) {
-            Some(Own::Page(Route::Record { lang, record })) => {
-                let anchor =
-                    rest.split_once('#').map(|(_, anchor)| anchor).filter(|anchor| !anchor.is_empty());
-                if let Some(anchor) = anchor {
-                    let (_, text) = self.site.text(&self.site.content.records[*record], *lang);
-                    check_anchor(text, anchor, place, all);
-                }
-            }
-            Some(Own::File(file)) => {
-                check_attachment(self.site, "", &Name { text: file.to_string(), place }, all);
-            }
-            Some(_) => {}
-            None => all.push(no_page(self.site, path, place)),
         }
     }
 
@@ -477,6 +458,41 @@ impl BodyCheck<'_> {
             }
         }
     }
+}
+
+/// A link to this very site by its whole address leads somewhere.
+fn check_own(site: &Site, address: &str, place: Place, all: &mut Vec<Diagnostic>) {
+    let (path, rest) = split(address);
+    match site.own(address) {
+        Some(Own::Page(Route::Record { lang, record })) => {
+            let anchor = rest.split_once('#').map(|(_, anchor)| anchor).filter(|anchor| !anchor.is_empty());
+            if let Some(anchor) = anchor {
+                let (_, text) = site.text(&site.content.records[*record], *lang);
+                check_anchor(text, anchor, place, all);
+            }
+        }
+        Some(Own::File(file)) => {
+            check_attachment(site, "", &Name { text: file.to_string(), place }, all);
+        }
+        Some(_) => {}
+        None => all.push(no_page(site, path, place)),
+    }
+}
+
+/// A web address that is a fact leads to another site, or to something that this one has.
+fn check_address(site: &Site, url: &Name, all: &mut Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    match site.below(&url.text) {
+        Some(below) => check_own(site, below, url.place.clone(), &mut found),
+        None => found.extend(link::preview(site, &url.text, url.place.clone())),
+    }
+    // A fact cannot name a record by its `@id`, as a link can.
+    all.extend(found.into_iter().map(|told| match (told.code, told.help) {
+        ("no-page", Some("near")) => told.help("page"),
+        ("no-page", Some("form")) => told.help("copy"),
+        ("link-local", _) => told.help("address"),
+        _ => told,
+    }));
 }
 
 fn check_anchor(text: &Text, anchor: &str, place: Place, all: &mut Vec<Diagnostic>) {

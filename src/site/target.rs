@@ -7,6 +7,7 @@ use super::{Route, Site};
 use crate::base::{Place, SourcePath, nearest};
 use crate::diag::Diagnostic;
 use crate::locale::{decoded, nfc};
+use crate::markdown::below;
 
 /// What an address of this site's own leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,12 @@ pub enum Own<'a> {
 }
 
 impl Site {
+    /// What a whole address says below the root of this very site; `None` for another's.
+    #[must_use]
+    pub fn below<'a>(&self, address: &'a str) -> Option<&'a str> {
+        self.config.own_urls().into_iter().find_map(|own| below(own.host_and_path(), address))
+    }
+
     /// What stands at an address below the site's root (`vi/du-an/`), whatever follows a `?` or `#`; `None` for nothing.
     #[must_use]
     pub fn own(&self, address: &str) -> Option<Own<'_>> {

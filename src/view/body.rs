@@ -93,6 +93,12 @@ impl Lens<'_> {
         (written != self.lang).then(|| self.tag(self.lang))
     }
 
+    /// Where a whole address leads from this page: one of this very site is to work offline as well.
+    pub(super) fn web_address(&self, address: &str) -> String {
+        let own = self.site.below(address).and_then(|below| self.own_url(below));
+        own.map_or_else(|| address.to_owned(), |below| format!("{}{below}", self.root))
+    }
+
     /// The address below the root of what an address of this site's own leads to, with its query and fragment.
     fn own_url(&self, address: &str) -> Option<String> {
         let rest = split(address).1;

@@ -100,7 +100,10 @@ impl Lens<'_> {
             Value::Term { vocabulary, id } => self.term_in(vocabulary, &id.text, record),
             Value::Located(located) => self.located(located, record),
             Value::Choice(key) => self.choice(key, kind),
-            Value::Url(url) => Written { html: link(url, url, None), text: url.clone(), tag: None },
+            Value::Url(url) => {
+                let html = link(&self.web_address(&url.text), &url.text, None);
+                Written { html, text: url.text.clone(), tag: None }
+            }
             Value::Email(address) => Written {
                 html: link(&format!("mailto:{address}"), address, None),
                 text: address.clone(),

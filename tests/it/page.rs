@@ -941,7 +941,7 @@ title = \"Bến\"
 +++
 [a](https://example.vn/en/berths/pier/#x) [b](http://EXAMPLE.VN/vi/cu/) [c](https://example.vn)
 [d](https://example.vn/vi/cau-cang/pier?q=1) [e](https://example.vn/files/berths/pier/plan.pdf#page=2)
-[f](https://example.vn/vi/index.html) [g](https://example.vn.org/vi/) [](https://example.vn/vi/cau-cang/pier/)
+[f](https://example.vn/vi/index.html) <a href=\"https://example.vn/vi/cau-cang/pier/?a=1&amp;b=2#x\">f</a> [g](https://example.vn.org/vi/) [](https://example.vn/vi/cau-cang/pier/)
 
 ## X
 ",
@@ -960,6 +960,7 @@ fn a_link_to_the_site_by_its_whole_address_leads_there_wherever_it_is_published(
             "<a href=\"../../../vi/cau-cang/pier/?q=1\">d</a>",
             "<a href=\"../../../files/berths/pier/plan.pdf#page=2\">e</a>",
             "<a href=\"../../../vi/\">f</a>",
+            "<a href=\"../../../vi/cau-cang/pier/?a=1&amp;b=2#x\" rel=\"noopener\">f</a>",
             "<a href=\"https://example.vn.org/vi/\" rel=\"noopener\">g</a>",
             "<a href=\"../../../vi/cau-cang/pier/\">Bến</a>",
         ],
@@ -976,4 +977,49 @@ fn a_link_to_the_site_by_its_whole_address_leads_there_wherever_it_is_published(
     );
     let attached: Vec<_> = made.build.attachments().into_keys().map(|path| path.to_string()).collect();
     assert!(attached.contains(&"content/berths/pier/plan.pdf".to_owned()), "{attached:?}");
+}
+
+#[test]
+fn an_address_of_the_site_itself_in_a_field_works_offline_too() {
+    let site = || {
+        files(TWO).and(PORT).and(
+            "
+=== content/quays/_collection.toml
+title = { vi = \"Bến\", en = \"Quays\" }
+singular = { vi = \"Bến\", en = \"Quay\" }
+path = { vi = \"ben\", en = \"quays\" }
+[fields.page]
+type = \"url\"
+label = { vi = \"Trang\", en = \"Page\" }
+[fields.plan]
+type = \"url\"
+label = { vi = \"Bản vẽ\", en = \"Plan\" }
+[fields.other]
+type = \"url\"
+label = { vi = \"Trang khác\", en = \"Other page\" }
+=== content/quays/one/plan.pdf
+%PDF
+=== content/quays/one/record.toml
+page = \"https://example.vn/en/quays/one/?a=1&b=2\"
+plan = \"http://EXAMPLE.vn/files/quays/one/plan.pdf#page=2\"
+other = \"https://example.org/\"
+=== content/quays/one/vi.md
++++
+title = \"Một\"
++++
+",
+        )
+    };
+    let made = site().asking(|ask| ask.offline = true).make().sound();
+    in_order(
+        &made.html("vi/ben/one/"),
+        &[
+            "<a href=\"../../../en/quays/one/index.html?a=1&amp;b=2\"",
+            "<a href=\"../../../files/quays/one/plan.pdf#page=2\"",
+            "<a href=\"https://example.org/\"",
+        ],
+    );
+    let attached: Vec<_> = made.build.attachments().into_keys().map(|path| path.to_string()).collect();
+    assert!(attached.contains(&"content/quays/one/plan.pdf".to_owned()), "{attached:?}");
+    assert_eq!(made.codes(), [""; 0]);
 }

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use ammonia::UrlRelative;
 
+use super::body::{LinkRef, Target};
 use super::buffer::{Buffer, Mark};
 use super::escape;
 use super::run::{Fragment, Joined};
@@ -45,38 +46,94 @@ impl Writer<'_> {
             let place = self.place(html.source_of(start..start + 2));
             self.report(Diagnostic::warning("component-in-html", place).help("lines"));
         }
-        if self.options.trusted_html {
-            self.out.push(&html.text);
-        }
+        // Up to where trusted HTML is written.
+        let mut written = 0;
         for part in scan::parts(&html.text) {
-            match &part {
-                scan::Part::Kept(range) => self.raw_text(&html.text[range.clone()]),
-                scan::Part::Tag(range) => {
-                    let place = html.source_of(range.clone());
-                    self.look_at_tag(&html.text[range.clone()], place);
-                }
-                scan::Part::Open { range, close } => self.tell_of_html(html, range.clone(), close),
-                // No comment stands in another: one that seems to was to end before it.
-                scan::Part::Comment(range) if html.text[range.start + 4..range.end].contains("<!--") => {
-                    self.tell_of_html(html, range.start..range.start + 4, "-->");
-                }
-                _ => {}
-            }
-            if self.options.trusted_html {
-                continue;
-            }
-            match part {
-                scan::Part::Tag(range) | scan::Part::Kept(range) => self.out.push_raw(&html.text[range]),
-                scan::Part::Text(range) => escape::text(&mut self.out.html, &html.text[range]),
-                scan::Part::Comment(_) | scan::Part::Open { .. } => {}
-                scan::Part::Removed { what, range } => {
-                    let place = self.place(html.source_of(range));
-                    self.report(
-                        Diagnostic::warning("html-removed", place).with("what", what).help("markdown"),
-                    );
+            self.look_at_part(html, &part);
+            if !self.options.trusted_html {
+                self.safe_part(html, part);
+            } else if let scan::Part::Address { range, value, .. } = part {
+                if let Some(slot) = self.raw_link(html, range.clone(), &value) {
+                    self.out.push(&html.text[written..range.start]);
+                    self.raw_address(&html.text[range.clone()], slot);
+                    written = range.end;
                 }
             }
         }
+        if self.options.trusted_html {
+            self.out.push(&html.text[written..]);
+        }
+    }
+
+    /// Gathers the words of a part, and reports what is odd about it.
+    fn look_at_part(&mut self, html: &Joined, part: &scan::Part) {
+        match part {
+            scan::Part::Kept(range) => self.raw_text(&html.text[range.clone()]),
+            scan::Part::Tag(range) => {
+                let place = html.source_of(range.clone());
+                self.look_at_tag(&html.text[range.clone()], place);
+            }
+            scan::Part::Open { range, close } => self.tell_of_html(html, range.clone(), close),
+            // No comment stands in another: one that seems to was to end before it.
+            scan::Part::Comment(range) if html.text[range.start + 4..range.end].contains("<!--") => {
+                self.tell_of_html(html, range.start..range.start + 4, "-->");
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes what may stay of a part of HTML that is not trusted.
+    fn safe_part(&mut self, html: &Joined, part: scan::Part) {
+        match part {
+            scan::Part::Tag(range) | scan::Part::Kept(range) => self.out.push_raw(&html.text[range]),
+            scan::Part::Text(range) => escape::text(&mut self.out.html, &html.text[range]),
+            scan::Part::Removed { what, range } => {
+                let place = self.place(html.source_of(range));
+                let removed = Diagnostic::warning("html-removed", place).with("what", what);
+                self.report(removed.help("markdown"));
+            }
+            scan::Part::Address { range, value, stays: true } => {
+                match self.raw_link(html, range.clone(), &value) {
+                    Some(slot) => {
+                        let held = format!("href=\"{}\"", self.held_address(slot));
+                        self.out.push_raw(&held);
+                    }
+                    None => self.out.push_raw(&html.text[range]),
+                }
+            }
+            scan::Part::Address { .. } | scan::Part::Comment(_) | scan::Part::Open { .. } => {}
+        }
+    }
+
+    /// Notes the address of a tag; returns the slot of one that is this very site's.
+    fn raw_link(&mut self, html: &Joined, range: Range<usize>, value: &str) -> Option<usize> {
+        let address = value.trim().replace("&amp;", "&");
+        let start = address.get(..7)?.to_ascii_lowercase();
+        if !(start.starts_with("http:") || start.starts_with("https:")) {
+            return None;
+        }
+        let own = self.options.below(&address).map(str::to_owned);
+        let is_own = own.is_some();
+        let target = own.map_or(Target::External(address), Target::Own);
+        let span = self.span(html.source_of(range));
+        self.body.links.push(LinkRef { target, span });
+        is_own.then(|| self.body.links.len() - 1)
+    }
+
+    /// Writes the attribute of a trusted tag with a slot for what it says.
+    fn raw_address(&mut self, attribute: &str, slot: usize) {
+        let name = attribute.split(['=', ' ', '\t', '\n']).next().unwrap_or_default();
+        self.out.push(name);
+        self.out.push("=\"");
+        self.out.mark(Mark::Link(slot));
+        self.out.push("\"");
+    }
+
+    /// What stands for the address of a slot until the HTML is clean: no author can write it into this very text.
+    fn held_address(&mut self, slot: usize) -> String {
+        let text = &self.source.text;
+        let name = self.held.get_or_insert_with(|| held(text));
+        format!("#{name}-{slot}")
     }
 
     /// Blanks out the characters that no page may have and that raw HTML names by their numbers: `&#1;`.
@@ -137,10 +194,15 @@ pub(super) fn sanitise(
     ids: &mut BTreeMap<String, Option<usize>>,
     is_block: impl Fn(usize) -> bool,
 ) -> Buffer {
-    let name = format!("data-p{}", fingerprint_bytes(text.as_bytes()).short(24));
+    let name = held(text);
     let (html, hidden) = hide(out, &name, is_block);
     let clean = cleaner(&name).clean(&html).to_string();
     restore::restore(&clean, out, &hidden, (&name, ids))
+}
+
+/// The name of what is hidden in a text, which holds the fingerprint of that.
+fn held(text: &str) -> String {
+    format!("data-p{}", fingerprint_bytes(text.as_bytes()).short(24))
 }
 
 fn cleaner(name: &str) -> ammonia::Builder<'_> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::buffer::Buffer;
+use super::super::buffer::{Buffer, Mark};
 use super::Hidden;
 
 /// Reads cleaned HTML and returns it with our attributes and slots, and with ids that no two elements share.
@@ -27,11 +27,25 @@ pub(super) fn restore(
                 restored.copy(out, range.clone());
                 restored.push(">");
             }
-            None => restored.push(&without_taken_id(tag, ids)),
+            None => raw(&without_taken_id(tag, ids), name, &mut restored),
         }
     }
     restored.push(&clean[at..]);
     restored
+}
+
+/// Writes a tag of the author's, whose address may be a slot.
+fn raw(tag: &str, name: &str, restored: &mut Buffer) {
+    let slot = tag.split_once(&format!("=\"#{name}-")).and_then(|(before, rest)| {
+        let (slot, after) = rest.split_once('"')?;
+        Some((before, slot.parse().ok()?, after))
+    });
+    let Some((before, slot, after)) = slot else { return restored.push(tag) };
+    restored.push(before);
+    restored.push("=\"");
+    restored.mark(Mark::Link(slot));
+    restored.push("\"");
+    restored.push(after);
 }
 
 /// Where the tag that begins at `start` ends; the cleaner writes attributes in double quotes.

@@ -13,6 +13,8 @@ use super::rule;
 pub(super) enum Part {
     /// A tag, or a part of one, that stays as it is.
     Tag(Range<usize>),
+    /// The attribute of a tag that leads somewhere or loads something, and what it says. The tag may go.
+    Address { range: Range<usize>, value: String, stays: bool },
     /// Text that stays as it is.
     Kept(Range<usize>),
     /// A comment, which is for who reads the source and goes without a word.
@@ -80,7 +82,11 @@ fn part(html: &str, start: usize, open: &mut Open, parts: &mut Vec<Part>) -> usi
 }
 
 fn opening(html: &str, start: usize, tag: Tag, open: &mut Open, parts: &mut Vec<Part>) -> usize {
+    let leads = |name: &str| matches!(name, "href" | "src" | "poster");
     if !rule::allows(&tag.name) {
+        for (_, value, range) in tag.attributes.iter().filter(|(name, ..)| leads(name)) {
+            parts.push(Part::Address { range: range.clone(), value: value.clone(), stays: false });
+        }
         parts.push(Part::Removed { what: format!("<{}>", tag.name), range: start..tag.end });
         if !rule::WITH_CONTENT.contains(&tag.name.as_str()) || open.contains(&tag.name) {
             return tag.end;
@@ -97,6 +103,10 @@ fn opening(html: &str, start: usize, tag: Tag, open: &mut Open, parts: &mut Vec<
             // With what goes, the cleaner has no work: it compares every attribute of a tag with every other.
             parts.push(Part::Tag(kept..range.start));
             parts.push(Part::Removed { what, range: range.clone() });
+            kept = range.end;
+        } else if leads(name) {
+            parts.push(Part::Tag(kept..range.start));
+            parts.push(Part::Address { range: range.clone(), value: value.clone(), stays: true });
             kept = range.end;
         }
     }

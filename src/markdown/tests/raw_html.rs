@@ -1,6 +1,6 @@
 //! Raw HTML.
 
-use super::super::{Options, parse};
+use super::super::{Options, Target, parse};
 use super::{check, check_reports, html, options, origin, shown};
 
 #[test]
@@ -110,4 +110,37 @@ fn what_only_begins_like_a_comment_does_not_vanish_in_silence() {
         assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), ["html-removed"], "{text}");
     }
     assert!(parse("a <!-- ghi chú --> b", &origin(), &options("vi")).diagnostics.is_empty());
+}
+
+#[test]
+fn a_link_to_this_very_site_is_one_of_its_own() {
+    let own = vec!["cang.vn".to_owned()];
+    let safe = Options { own: own.clone(), ..options("vi") };
+    let trusted = Options { own, trusted_html: true, ..options("vi") };
+    for (text, shown_safe, shown_trusted) in [
+        (
+            "a <a href=\"https://cang.vn/vi/?a=1&amp;b=2#c\" title=\"d\">b</a>",
+            "<p>a <a href=\"{link 0}\" title=\"d\" rel=\"noopener\">b</a></p>",
+            "<p>a <a href=\"{link 0}\" title=\"d\">b</a></p>",
+        ),
+        (
+            "<div>\n<a id=x href='HTTP://Cang.vn/vi/?a=1&b=2#c'>b</a>\n</div>",
+            "<div>\n<a id=\"x\" href=\"{link 0}\" rel=\"noopener\">b</a>\n</div>",
+            "<div>\n<a id=x href=\"{link 0}\">b</a>\n</div>",
+        ),
+    ] {
+        for (options, expected) in [(&safe, shown_safe), (&trusted, shown_trusted)] {
+            let reported = parse(text, &origin(), options);
+            assert_eq!(shown(&reported.value).trim_end(), expected);
+            assert_eq!(reported.value.links[0].target, Target::Own("vi/?a=1&b=2#c".to_owned()));
+            assert!(text[reported.value.links[0].span.clone()].starts_with("href="));
+            assert_eq!(reported.diagnostics, []);
+        }
+    }
+    let image = parse("<img src=https://cang.vn/files/a.jpg alt=\"\">", &origin(), &trusted).value;
+    assert_eq!(shown(&image).trim_end(), "<img src=\"{link 0}\" alt=\"\">");
+    assert_eq!(parse("<img src=https://cang.vn/a.jpg>", &origin(), &safe).value.links, []);
+    let other = parse("<a href=\"http://localhost:8000/vi/\">b</a>", &origin(), &safe).value;
+    assert_eq!(other.links[0].target, Target::External("http://localhost:8000/vi/".to_owned()));
+    assert!(shown(&other).contains("href=\"http://localhost:8000/vi/\""));
 }
