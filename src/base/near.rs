@@ -1,0 +1,303 @@
+//! The name that was most likely meant by a wrong one.
+
+use std::collections::HashMap;
+
+/// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.
+///
+/// Distance is Damerau-Levenshtein over characters after lower-casing; a third of the longer word may differ. Ties go
+/// to the candidate that comes first. Of very many candidates only some are compared, see [`Compared`]. Where the same
+/// candidates are asked again and again, [`Known`] gives the same answers for less.
+#[must_use]
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut search = Search::new(wanted);
+    let (mut compared, mut letters) = (Compared::default(), Letters::default());
+    for candidate in candidates {
+        if compared.takes(candidate.as_bytes(), search.opening) {
+            letters.set(candidate);
+            search.compare(candidate, &letters);
+        }
+    }
+    search.best.map(|(_, candidate)| candidate)
+}
+
+/// Candidates that are asked for again and again, each made ready to be compared: [`Known::nearest`] gives what [`nearest`]
+/// gives, and costs no more for very many of them than for some.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    first: Vec<Candidate>,
+    /// Of the rest, those that begin alike, by as many bytes as a word may open with.
+    alike: HashMap<Vec<u8>, Vec<Candidate>>,
+}
+
+#[derive(Clone, Debug)]
+struct Candidate {
+    text: String,
+    letters: Letters,
+}
+
+impl Known {
+    /// Takes candidates in the order in which [`nearest`] would.
+    #[must_use]
+    pub fn of<'a>(candidates: impl IntoIterator<Item = &'a str>) -> Known {
+        let mut known = Known::default();
+        for candidate in candidates {
+            if known.first.len() < Compared::MOST {
+                known.first.push(Candidate::of(candidate));
+                continue;
+            }
+            for length in 0..=OPENING.min(candidate.len()) {
+                let opening = candidate.as_bytes()[..length].to_ascii_lowercase();
+                let alike = known.alike.entry(opening).or_default();
+                if alike.len() < Compared::MOST {
+                    alike.push(Candidate::of(candidate));
+                }
+            }
+        }
+        known
+    }
+
+    /// The nearest of those that `fit`.
+    pub fn nearest(&self, wanted: &str, fits: impl Fn(&str) -> bool) -> Option<&str> {
+        let mut search = Search::new(wanted);
+        let alike = self.alike.get(&search.opening.to_ascii_lowercase());
+        for candidate in self.first.iter().chain(alike.into_iter().flatten()) {
+            if fits(&candidate.text) {
+                search.compare(&candidate.text, &candidate.letters);
+            }
+        }
+        search.best.map(|(_, candidate)| candidate)
+    }
+}
+
+impl Candidate {
+    fn of(text: &str) -> Candidate {
+        let mut letters = Letters::default();
+        letters.set(text);
+        Candidate { text: text.to_owned(), letters }
+    }
+}
+
+/// How many bytes two names begin with that are taken to begin alike.
+const OPENING: usize = 3;
+
+/// Which of many candidates are compared: so many whatever they are, and as many again of those that begin like the word. A
+/// site of a hundred thousand records may have as many links that lead nowhere, and each is told.
+#[derive(Default)]
+struct Compared {
+    first: usize,
+    alike: usize,
+}
+
+impl Compared {
+    const MOST: usize = 400;
+
+    fn takes(&mut self, candidate: &[u8], opening: &[u8]) -> bool {
+        if self.first < Compared::MOST {
+            self.first += 1;
+            return true;
+        }
+        let is_alike = self.alike < Compared::MOST
+            && candidate.get(..opening.len()).is_some_and(|own| own.eq_ignore_ascii_case(opening));
+        self.alike += usize::from(is_alike);
+        is_alike
+    }
+}
+
+/// A word as it is compared: in lower case, letter by letter.
+#[derive(Clone, Debug, Default)]
+struct Letters {
+    all: Vec<char>,
+    /// A bit for each letter that is in it; some letters share theirs.
+    kinds: u64,
+}
+
+impl Letters {
+    fn set(&mut self, word: &str) {
+        self.all.clear();
+        self.all.extend(word.chars().flat_map(char::to_lowercase));
+        self.kinds = self
+            .all
+            .iter()
+            .fold(0, |kinds, letter| kinds | 1 << (u32::from(*letter).wrapping_mul(0x9E37_79B1) >> 26));
+    }
+
+    /// No fewer mistakes than these lie between two words: every letter that only one of them has is one.
+    fn least_distance(&self, other: &Letters) -> usize {
+        let only = |a: u64, b: u64| (a & !b).count_ones() as usize;
+        only(self.kinds, other.kinds)
+            .max(only(other.kinds, self.kinds))
+            .max(self.all.len().abs_diff(other.all.len()))
+    }
+}
+
+/// A word that leads nowhere, and the nearest that was found so far.
+struct Search<'w, 'c> {
+    opening: &'w [u8],
+    letters: Letters,
+    best: Option<(usize, &'c str)>,
+    rows: Rows,
+}
+
+impl<'w, 'c> Search<'w, 'c> {
+    fn new(wanted: &'w str) -> Search<'w, 'c> {
+        let opening = wanted.as_bytes().get(..OPENING).unwrap_or(wanted.as_bytes());
+        let mut letters = Letters::default();
+        letters.set(wanted);
+        Search { opening, letters, best: None, rows: Rows::default() }
+    }
+
+    fn compare(&mut self, candidate: &'c str, letters: &Letters) {
+        let allowed = match self.best {
+            Some((0, _)) => return,
+            Some((nearest, _)) => nearest - 1,
+            None => usize::MAX,
+        };
+        let allowed = allowed.min(self.letters.all.len().max(letters.all.len()).div_ceil(3));
+        if self.letters.least_distance(letters) > allowed {
+            return;
+        }
+        if let Some(distance) = self.rows.distance(&self.letters.all, &letters.all, allowed) {
+            self.best = Some((distance, candidate));
+        }
+    }
+}
+
+/// The rows of a table of distances, used again for the next pair.
+#[derive(Default)]
+struct Rows {
+    before: Vec<usize>,
+    last: Vec<usize>,
+    row: Vec<usize>,
+}
+
+impl Rows {
+    /// Optimal-string-alignment distance: insertions, deletions, substitutions and swaps of neighbours count one each. `None`
+    /// when it is more than is allowed.
+    fn distance(&mut self, a: &[char], b: &[char], allowed: usize) -> Option<usize> {
+        let (a, b) = without_same_ends(a, b);
+        let Rows { before, last, row } = self;
+        last.clear();
+        last.extend(0..=b.len());
+        let mut least_before = 0;
+        for i in 1..=a.len() {
+            row.clear();
+            row.push(i);
+            let mut least = i;
+            for j in 1..=b.len() {
+                let cost = usize::from(a[i - 1] != b[j - 1]);
+                let mut cell = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + cost);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    cell = cell.min(before[j - 2] + 1);
+                }
+                least = least.min(cell);
+                row.push(cell);
+            }
+            // Whatever follows is made from this row and the one before it.
+            if least > allowed && least_before > allowed {
+                return None;
+            }
+            least_before = least;
+            std::mem::swap(before, last);
+            std::mem::swap(last, row);
+        }
+        Some(last[b.len()]).filter(|distance| *distance <= allowed)
+    }
+}
+
+/// What is left of two words without what both begin and end with, which is never a mistake.
+fn without_same_ends<'l>(a: &'l [char], b: &'l [char]) -> (&'l [char], &'l [char]) {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&a[..a.len() - same], &b[..b.len() - same])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typing_mistake_finds_its_word() {
+        let names = ["capital", "area", "sector", "diện-tích"];
+        assert_eq!(nearest("captial", names), Some("capital"));
+        assert_eq!(nearest("diện-tich", names), Some("diện-tích"));
+        assert_eq!(nearest("Area", names), Some("area"));
+        assert_eq!(nearest("employment", names), None);
+        assert_eq!(nearest("area", names), Some("area"), "the very word");
+    }
+
+    #[test]
+    fn of_very_many_candidates_those_that_begin_alike_are_compared() {
+        let many: Vec<String> = (0..100_000).map(|number| format!("berth-{number}")).collect();
+        let names = || many.iter().map(String::as_str).chain(["port-north"]);
+        assert_eq!(nearest("port-nroth", names()), Some("port-north"));
+        let mut compared = Compared::default();
+        let taken = names().filter(|name| compared.takes(name.as_bytes(), b"ber")).count();
+        assert_eq!(taken, 2 * Compared::MOST, "whatever there is");
+    }
+
+    #[test]
+    fn candidates_that_are_known_give_the_same() {
+        let words = ["Bến", "bến", "BENT", "be", "", "Cảng", "cang-bien", "ber-1000", "Điện"];
+        let many: Vec<String> =
+            (0..1000).map(|at| format!("{}{}", words[at % words.len()], at / 7)).collect();
+        let names = || many.iter().map(String::as_str);
+        let known = Known::of(names());
+        for wanted in many.iter().map(|name| name.replace('1', "7")).chain(words.map(str::to_owned)) {
+            assert_eq!(known.nearest(&wanted, |_| true), nearest(&wanted, names()), "{wanted}");
+        }
+        let fits = |name: &str| name.ends_with('3');
+        assert_eq!(
+            known.nearest("be12", fits),
+            Known::of(names().filter(|name| fits(name))).nearest("be12", |_| true)
+        );
+    }
+
+    /// The whole table, as the definition has it.
+    fn whole(a: &[char], b: &[char]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                table[i][j] = match (i, j) {
+                    (0, _) => j,
+                    (_, 0) => i,
+                    _ => {
+                        let cost = usize::from(a[i - 1] != b[j - 1]);
+                        let steps = [table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + cost];
+                        let swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                        steps
+                            .into_iter()
+                            .chain(swap.then(|| table[i - 2][j - 2] + 1))
+                            .min()
+                            .unwrap_or_default()
+                    }
+                };
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    #[test]
+    fn what_is_passed_over_is_too_far() {
+        let words: Vec<Vec<char>> = (0..3_usize.pow(5))
+            .flat_map(|number| {
+                (0..=5).map(move |length| {
+                    (0..length).map(|at| ['a', 'b', 'ế'][number / 3_usize.pow(at) % 3]).collect()
+                })
+            })
+            .collect();
+        let letters = |word: &[char]| {
+            let mut letters = Letters::default();
+            letters.set(&word.iter().collect::<String>());
+            letters
+        };
+        for (a, b) in words.iter().step_by(7).flat_map(|a| words.iter().step_by(5).map(move |b| (a, b))) {
+            let right = whole(a, b);
+            assert!(letters(a).least_distance(&letters(b)) <= right, "{a:?} {b:?}");
+            for allowed in 0..4 {
+                let found = Rows::default().distance(a, b, allowed);
+                assert_eq!(found, Some(right).filter(|right| *right <= allowed), "{a:?} {b:?}");
+            }
+        }
+    }
+}
