@@ -1,4 +1,4 @@
-use super::{Field, Name, Value};
+use super::{Field, Keyed, Name, Value};
 use crate::base::PerLang;
 use crate::data::{Fields, Localised};
 use crate::fact::{Decimal, Scale};
@@ -57,7 +57,7 @@ pub enum FieldType {
     /// One of a few declared values.
     Enum {
         /// Key and name, in order.
-        values: Vec<(String, PerLang<String>)>,
+        values: Keyed<Vec<(String, PerLang<String>)>>,
     },
     /// A web address.
     Url,
@@ -78,7 +78,7 @@ pub enum FieldType {
     /// Several of one type.
     List(Box<FieldType>),
     /// Rows of columns.
-    Table(Vec<(String, Field)>),
+    Table(Keyed<Vec<(String, Field)>>),
     /// None that there is, which was reported: whatever its values are, they are right.
     Unknown,
 }

@@ -4,6 +4,7 @@
 //! look like. The result is the same whatever order the files come in.
 
 mod again;
+mod called;
 mod cited;
 mod collect;
 mod declared;
@@ -30,6 +31,7 @@ mod tiles;
 mod value;
 mod vocabulary;
 
+pub use called::{Keyed, Labels};
 pub use collect::Memory;
 pub use facet::Facet;
 pub use guide::Guide;

@@ -1,14 +1,15 @@
 //! A TOML value and a field's type → a fact, or a diagnostic that says what would have been right.
 
+use super::called::Keyed;
 use super::kind::FieldType;
 use super::meant;
-use super::schema::scale;
+use super::schema::{Field, scale};
 use super::value::{Figure, Name, Number, Value};
 use crate::base::{PerLang, Place, SourcePath, nearest};
-use crate::data::{self, Fields, How, Localised, Node, Table, quoted, wrong_flag, wrong_type, wrong_value};
+use crate::data::{self, Fields, Localised, Node, Table, quoted, wrong_flag, wrong_type, wrong_value};
 use crate::diag::Diagnostic;
 use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
-use crate::locale::{named, written};
+use crate::locale::written;
 
 /// What stands where an author still has to write something: `portolan new` leaves it, and it is never published.
 pub const BLANK: &str = "…";
@@ -44,19 +45,6 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
     let framed =
         digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
     (plain && framed).then(|| Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).ok())?
-}
-
-/// The field whose label, in any language, was written where its key belongs.
-pub(super) fn field_meant<'c>(
-    key: &str,
-    how: How,
-    fields: impl Iterator<Item = (&'c String, &'c super::Field)>,
-) -> Option<&'c str> {
-    let names = fields.flat_map(|(name, field)| named(name, &field.label));
-    match how {
-        How::Same => crate::locale::same(key, names),
-        How::Near => crate::locale::meant(key, names),
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -153,7 +141,7 @@ impl<'a> Reader<'a> {
     fn choice(
         &mut self,
         key: &str,
-        values: &[(String, PerLang<String>)],
+        values: &Keyed<Vec<(String, PerLang<String>)>>,
         node: &Node,
         text: &str,
     ) -> Option<Value> {
@@ -244,7 +232,7 @@ impl<'a> Reader<'a> {
         Some(Value::List(items.iter().filter_map(|item| self.value(key, of, item)).collect()))
     }
 
-    fn table(&mut self, key: &str, columns: &[(String, super::schema::Field)], node: &Node) -> Option<Value> {
+    fn table(&mut self, key: &str, columns: &Keyed<Vec<(String, Field)>>, node: &Node) -> Option<Value> {
         let data::Value::List(rows) = &node.value else { return self.wrong(key, node, "array of tables") };
         let mut read = Vec::new();
         for row in rows {
@@ -267,9 +255,7 @@ impl<'a> Reader<'a> {
                 }
             });
             read.push(cells.collect());
-            fields.finish_meaning(&mut self.diagnostics, |key, how| {
-                field_meant(key, how, columns.iter().map(|(name, column)| (name, column)))
-            });
+            fields.finish_meaning(&mut self.diagnostics, |key, how| columns.called(key, how));
         }
         Some(Value::Table(read))
     }

@@ -4,14 +4,15 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::kind::FieldType;
-use super::read::{Reader, field_meant};
+use super::read::Reader;
 use super::schema::Collection;
 use super::text::{self, Author, Home, Text};
 use super::value::{Cited, Name, Value};
 use crate::base::{PerLang, Place, SourcePath, is_blank, is_portable};
-use crate::data::{self, Fields, Localised, Node, Table};
+use crate::data::{self, Fields, Localised, Node};
 use crate::diag::{self, Diagnostic, Reported, Subject};
 use crate::fact::Date;
 
@@ -214,7 +215,7 @@ pub(super) fn facts(
 /// Reports keys that nobody asked for. What stands under one is a fact that others may miss, as is the one that was meant.
 fn finish(fields: Fields<'_>, all: &mut Vec<Diagnostic>, collection: &Collection, id: &str) {
     let before = all.len();
-    fields.finish_meaning(all, |key, how| field_meant(key, how, collection.fields.iter()));
+    fields.finish_meaning(all, |key, how| collection.fields.called(key, how));
     for found in all[before..].iter_mut().filter(|found| found.code == "unknown-key") {
         let Some(key) = found.arg("key").map(str::to_owned) else { continue };
         found.hides.extend(found.arg("near").map(|near| Subject::fact(id, near)));
@@ -363,38 +364,42 @@ pub(super) fn rows(
     let mut all = Vec::new();
     let table = data::parse(source, path, 0).into(&mut all);
     let mut root = Fields::new(&table, path, (0, 0));
-    let mut rows = Vec::new();
-    for node in root.list("record") {
-        match &node.value {
-            data::Value::Table(table) => {
-                rows.push(row(source, table, node, path, collection, author, &mut all))
-            }
-            _ => root.wrong_type("record", node, "table"),
+    // A table may hold most of a site.
+    let nodes = root.list("record");
+    let read = |node| row(source, node, path, collection, author);
+    let read: Vec<Option<Reported<Row>>> = nodes.par_iter().map(read).collect();
+    let mut rows = Vec::with_capacity(read.len());
+    for (node, row) in nodes.iter().zip(read) {
+        match row {
+            Some(row) => rows.push(row.into(&mut all)),
+            None => root.wrong_type("record", node, "table"),
         }
     }
     root.finish(&mut all);
     Reported::new(rows, all)
 }
 
+/// Reads a row; `None` of what is none.
 fn row(
     source: &str,
-    table: &Table,
     node: &Node,
     path: &SourcePath,
     collection: &Collection,
     author: &Author<'_>,
-    all: &mut Vec<Diagnostic>,
-) -> Row {
+) -> Option<Reported<Row>> {
+    let data::Value::Table(table) = &node.value else { return None };
+    let mut all = Vec::new();
     let mut fields = Fields::new(table, path, node.span);
     let id = fields.required_text("id");
     let span = fields.peek("id").map_or(node.span, |node| node.span);
     let mut reader = Reader { path, languages: author.codes, diagnostics: Vec::new() };
     let facts = read_facts(&mut fields, &mut reader, collection, &id);
     let home = Home::of(Some(collection), &id);
-    let texts = inline_texts(source, &mut fields, collection, author, home, all);
+    let texts = inline_texts(source, &mut fields, collection, author, home, &mut all);
     all.append(&mut reader.diagnostics);
-    finish(fields, all, collection, &id);
-    Row { id: Name { text: id, place: Place::new(path, span.0..span.1) }, facts, texts }
+    finish(fields, &mut all, collection, &id);
+    let id = Name { text: id, place: Place::new(path, span.0..span.1) };
+    Some(Reported::new(Row { id, facts, texts }, all))
 }
 
 /// `title.vi`, `summary.vi`, `body.vi` and the collection's per-language fields of one row.

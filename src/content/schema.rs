@@ -5,6 +5,7 @@
 
 use indexmap::IndexMap;
 
+use super::called::Keyed;
 use super::facet::{Facet, facet};
 use super::kind::{FieldType, TYPES, enum_values};
 use super::read::RANK;
@@ -61,7 +62,7 @@ pub struct Collection {
     /// Headings of the facts table.
     pub groups: Vec<(String, PerLang<String>)>,
     /// The fields, in the order of the page.
-    pub fields: IndexMap<String, Field>,
+    pub fields: Keyed<IndexMap<String, Field>>,
     /// All of it as it is written: where each name of it stands.
     pub(super) declared: Table,
 }
@@ -144,7 +145,10 @@ pub(super) fn parse(
         maps: root.flag("maps", true),
         stale_after: root.months("stale_after"),
         groups,
-        fields: fields(&mut root, "fields", path, languages, &mut all).into_iter().collect(),
+        fields: fields(&mut root, "fields", path, languages, &mut all)
+            .into_iter()
+            .collect::<IndexMap<_, _>>()
+            .into(),
         declared: table.clone(),
     };
     root.finish(&mut all);
@@ -391,7 +395,7 @@ fn field_type(
         "distances" => located::distances(fields),
         "ref" => FieldType::Ref { to: fields.text("to").map(str::to_owned) },
         "term" => FieldType::Term { vocabulary: fields.required_text("vocabulary") },
-        "enum" => FieldType::Enum { values: enum_values(fields, languages) },
+        "enum" => FieldType::Enum { values: enum_values(fields, languages).into() },
         "url" => FieldType::Url,
         "email" => FieldType::Email,
         "phone" => FieldType::Phone,
@@ -401,7 +405,7 @@ fn field_type(
         "text" => FieldType::Text,
         "markdown" => FieldType::Markdown,
         "list" => elements(fields, path, languages, all),
-        "table" => FieldType::Table(self::fields(fields, COLUMNS, path, languages, all)),
+        "table" => FieldType::Table(self::fields(fields, COLUMNS, path, languages, all).into()),
         _ => {
             // One that is missing, or no text, was reported as such.
             if let Some(Node { value: Value::Text(_), span }) = fields.peek(key) {

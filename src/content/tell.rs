@@ -1,13 +1,14 @@
 //! What is said of a value that was refused: what it is not, and how what was meant is written.
 
+use super::called::Keyed;
 use super::kind::FieldType;
 use super::meant::{self, Meant};
 use super::read::{Reader, parse_decimal};
 use super::value::Value;
 use crate::base::{Lang, PerLang};
-use crate::data::{self, Node, quoted, wrong_type};
+use crate::data::{self, How, Node, quoted, wrong_type};
 use crate::diag::{Diagnostic, UiLang};
-use crate::locale::{name_key, named, written};
+use crate::locale::{name_key, written};
 
 /// How many values a message lists at most.
 const MOST_LISTED: usize = 12;
@@ -89,17 +90,16 @@ impl Reader<'_> {
     pub(super) fn no_choice(
         &mut self,
         key: &str,
-        values: &[(String, PerLang<String>)],
+        values: &Keyed<Vec<(String, PerLang<String>)>>,
         node: &Node,
         text: &str,
     ) {
         let unknown =
             Diagnostic::error("unknown-value", self.place(node)).with("value", text).with("key", key);
-        let near = crate::locale::meant(text, values.iter().flat_map(|(key, names)| named(key, names)));
         let entries = || values.iter().map(|(key, names)| (key.as_str(), names));
         let unknown = unknown.with("allowed_en", labelled(entries(), self.languages, UiLang::En));
         let unknown = unknown.with("allowed_vi", labelled(entries(), self.languages, UiLang::Vi));
-        self.diagnostics.push(unknown.near_or(near, "labels"));
+        self.diagnostics.push(unknown.near_or(values.meant(text), "labels"));
     }
 
     pub(super) fn no_scale(&mut self, node: &Node, text: &str) {
@@ -153,11 +153,9 @@ fn plain_number(text: &str) -> bool {
 }
 
 /// The list of the values of an enumeration that were meant by all of these.
-fn choices(values: &[(String, PerLang<String>)], parts: &[Node]) -> Option<String> {
+fn choices(values: &Keyed<Vec<(String, PerLang<String>)>>, parts: &[Node]) -> Option<String> {
     let meant = |part: &Node| match &part.value {
-        data::Value::Text(text) => {
-            crate::locale::same(text, values.iter().flat_map(|(key, names)| named(key, names)))
-        }
+        data::Value::Text(text) => values.called(text, How::Same),
         _ => None,
     };
     let meant = parts.iter().map(meant).collect::<Option<Vec<_>>>().filter(|meant| !meant.is_empty())?;

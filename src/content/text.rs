@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::front;
 use super::kind::FieldType;
-use super::read::{blank, field_meant, is_blank};
+use super::read::{blank, is_blank};
 use super::schema::{Collection, Field};
 use super::value::Name;
 use crate::base::{self, Lang, Place, SourcePath};
@@ -219,9 +219,7 @@ pub(super) fn parse(
         text.fields.extend(value.map(|value| (name.clone(), value)));
     }
     notes(&mut fields);
-    fields.finish_meaning(&mut all, |key, how| {
-        field_meant(key, how, collection.into_iter().flat_map(|collection| &collection.fields))
-    });
+    fields.finish_meaning(&mut all, |key, how| collection?.fields.called(key, how));
     Reported::new(text, all)
 }
 

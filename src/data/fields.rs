@@ -291,7 +291,7 @@ impl<'a> Fields<'a> {
     fn known_list(&self) -> String {
         let mut known: Vec<&str> = Vec::new();
         for key in &self.known {
-            if !known.contains(&key.as_str()) {
+            if known.len() <= MOST_LISTED && !known.contains(&key.as_str()) {
                 known.push(key);
             }
         }

@@ -248,7 +248,8 @@ impl Mended {
             Fill::Value(range, toml) => {
                 let text = format!("k = {toml}");
                 let Ok(root) = DeTable::parse(&text) else { return };
-                let node = root.get_ref().iter().map(|(_, value)| Tree::of(&text, 0).node(value)).next();
+                let value = root.into_inner().into_iter().next();
+                let node = value.map(|(_, value)| Tree::of(&text, 0).node(value));
                 let Some(node) = node else { return };
                 self.fill(from + range.start..from + range.end, "0");
                 self.values.insert(from + range.start, (from + range.end, node.value));

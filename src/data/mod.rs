@@ -14,6 +14,8 @@ pub use fields::{Fields, How, Localised};
 pub(crate) use fields::{unknown_language, wrong_flag, wrong_type, wrong_value};
 pub(crate) use quote::quoted;
 
+use std::borrow::Cow;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::base::{Place, SourcePath, Span, without_forbidden};
@@ -82,13 +84,14 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
     let mended = if errors.is_empty() { mend::Mended::default() } else { mend::mend(text) };
     let (mut tree, table, mut diagnostics) = if mended.is_empty() {
         let mut tree = Tree::of(text, offset);
-        let table = tree.table(root.get_ref());
+        let table = tree.table(root.into_inner());
         let found = syntax(errors, &table, text, path, offset);
         (tree, table, found)
     } else {
+        drop(root);
         let (root, errors) = DeTable::parse_recoverable(&mended.text);
         let mut tree = Tree::of(&mended.text, offset);
-        let mut table = tree.table(root.get_ref());
+        let mut table = tree.table(root.into_inner());
         mended.put_back(&mut table, offset);
         let mut found = mended.diagnostics(path, offset);
         found.extend(syntax(errors, &table, text, path, offset));
@@ -176,24 +179,25 @@ impl<'t> Tree<'t> {
         (span.start + self.offset, span.end + self.offset)
     }
 
-    fn table(&mut self, table: &DeTable<'_>) -> Table {
-        let entries = table.iter().map(|(key, value)| {
-            let name = self.path(key.span()).unwrap_or_else(|| key.get_ref().to_string());
-            (name, self.shift(key.span()), self.node(value))
-        });
-        Table { entries: entries.collect() }
+    /// What the parser gives is taken apart on the way, so that a large file is not in memory twice.
+    fn table(&mut self, table: DeTable<'_>) -> Table {
+        let entry = |(key, value): (toml::Spanned<Cow<'_, str>>, _)| {
+            let (name, span) = (self.path(key.span()), self.shift(key.span()));
+            (name.unwrap_or_else(|| key.into_inner().into_owned()), span, self.node(value))
+        };
+        Table { entries: table.into_iter().map(entry).collect() }
     }
 
-    fn node(&mut self, value: &toml::Spanned<DeValue<'_>>) -> Node {
-        let span = self.shift(value.span());
-        let parsed = match value.get_ref() {
+    fn node(&mut self, value: toml::Spanned<DeValue<'_>>) -> Node {
+        let (typed, span) = (value.span(), self.shift(value.span()));
+        let parsed = match value.into_inner() {
             DeValue::String(text) => {
-                if let Some(path) = self.path(value.span()) {
+                if let Some(path) = self.path(typed) {
                     return Node { span, value: Value::Text(path) };
                 }
-                let (text, unseen) = without_forbidden(text);
+                let (kept, unseen) = without_forbidden(&text);
                 self.unseen.extend(unseen.into_iter().map(|(_, c)| (span, c)));
-                Value::Text(text.into_owned())
+                Value::Text(kept.into_owned())
             }
             // Hexadecimal and the like are not how anyone writes a figure; the radix is kept so that it is refused.
             DeValue::Integer(number) if number.radix() != 10 => {
@@ -201,9 +205,9 @@ impl<'t> Tree<'t> {
             }
             DeValue::Integer(number) => Value::Number(number.as_str().to_owned()),
             DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
-            DeValue::Boolean(flag) => Value::Flag(*flag),
+            DeValue::Boolean(flag) => Value::Flag(flag),
             DeValue::Datetime(date) => Value::Date(date.to_string()),
-            DeValue::Array(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
+            DeValue::Array(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
             DeValue::Table(entries) => Value::Table(self.table(entries)),
         };
         Node { span, value: parsed }

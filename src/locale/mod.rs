@@ -38,7 +38,7 @@ use std::sync::Arc;
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::Locale as Tag;
 
-pub use alike::{meant, name_key, named, same};
+pub use alike::{Called, meant, name_key, named};
 pub use catalogue::Catalogue;
 pub use catalogues::{Catalogues, Message};
 pub use date::DateStyle;

@@ -7,7 +7,6 @@ use super::reference::{check_list, check_term, no_record};
 use crate::config::HomeFigure;
 use crate::content::{Name, Record};
 use crate::diag::{Diagnostic, Subject};
-use crate::locale::{meant, named};
 
 /// Reports figures, lists and the organisation of the home page that there are not.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
@@ -51,8 +50,6 @@ fn figure_called(site: &Site, figure: &str) -> Option<String> {
 impl Site {
     /// The fact of a record that is called so: by its label, or nearly by its field.
     pub(super) fn fact_called<'a>(&'a self, owner: &'a Record, name: &str) -> Option<&'a str> {
-        let fields = &self.collection_of(owner).fields;
-        let declared = owner.facts.keys().filter_map(|field| fields.get_key_value(field));
-        meant(name, declared.flat_map(|(key, field)| named(key, &field.label)))
+        self.collection_of(owner).fields.meant_of(name, |field| owner.facts.contains_key(field))
     }
 }
