@@ -97,12 +97,14 @@ impl fmt::Debug for SourcePath {
 #[must_use]
 pub fn is_device(name: &str) -> bool {
     const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
-    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    DEVICES.contains(&stem.as_str())
-        || numbered.is_some_and(|number| {
-            matches!(number.chars().collect::<Vec<_>>()[..], ['0'..='9' | '¹' | '²' | '³'])
-        })
+    let stem = name.split('.').next().unwrap_or_default();
+    // Their letters have no other capitals than those of ASCII.
+    let numbered =
+        stem.get(..3).filter(|begin| ["com", "lpt"].iter().any(|port| begin.eq_ignore_ascii_case(port)));
+    let mut number = stem.chars().skip(3);
+    DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
+        || numbered.is_some()
+            && matches!((number.next(), number.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
 }
 
 /// The longest name of a file or folder, in bytes of UTF-8.

@@ -1,6 +1,8 @@
 //! A file that nobody names is not published, and whoever put it there thinks that it is.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
+use std::collections::HashSet;
 
 use crate::base::{Place, SourcePath};
 use crate::content::{Near, meant_name};
@@ -10,14 +12,9 @@ use crate::site::Site;
 /// Every attachment is named by a fact or a text.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     let languages = &site.config.languages;
+    let own = LazyCell::new(|| own_files(site));
+    let is_there = |wanted: &SourcePath| own.contains(wanted);
     for path in site.unnamed_files() {
-        let is_there = |wanted: &SourcePath| {
-            let mut records = site.content.records.iter().filter(|record| record.folder == wanted.folder());
-            records.any(|record| {
-                record.place.path == *wanted
-                    || record.texts.iter().any(|(_, text)| text.place.path == *wanted)
-            })
-        };
         let is_layer = path.folder() == "content/_maps";
         let otherwise = if is_layer { "layer" } else { "link" };
         let meant = meant_name(path, languages);
@@ -37,6 +34,16 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         }
         all.push(found);
     }
+}
+
+/// The files of records that are facts and texts.
+fn own_files(site: &Site) -> HashSet<&SourcePath> {
+    let mut own = HashSet::new();
+    for record in &site.content.records {
+        let texts = record.texts.iter().map(|(_, text)| &text.place.path);
+        own.extend(texts.chain([&record.place.path]).filter(|path| path.folder() == record.folder));
+    }
+    own
 }
 
 /// A name as the target of a link: one that has blanks or brackets stands between `<` and `>`.

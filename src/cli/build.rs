@@ -137,12 +137,12 @@ fn now() -> Duration {
 /// `portolan check`
 pub(super) fn check(options: &SiteOptions) -> Outcome {
     let report = Report::of(options);
-    let build = match assemble(options, &report) {
+    let mut build = match assemble(options, &report) {
         Ok(build) => build,
         Err(outcome) => return outcome,
     };
-    let mut all = build.diagnostics.clone();
-    if !build.has_errors() {
+    let mut all = std::mem::take(&mut build.diagnostics);
+    if !crate::diag::has_errors(&all) {
         all.extend(template_problems(&build));
         all.extend(build.check_codes(&Memo::read_only(&options.root.join(CACHE))));
         crate::diag::sort(&mut all);

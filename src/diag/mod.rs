@@ -4,6 +4,7 @@
 //! carries a code and its arguments; the sentences, in English and Vietnamese, stand in `messages/*.toml`, so that the
 //! terminal, the JSON report and the browser speak from one text.
 
+mod details;
 mod fold;
 mod lines;
 mod message;
@@ -11,6 +12,7 @@ mod render;
 mod subject;
 mod unseen;
 
+pub use details::Details;
 pub use fold::{Count, Finding, fold, worst};
 pub use lines::Page;
 pub use message::{UiLang, number};
@@ -18,7 +20,7 @@ pub use render::Printer;
 pub use subject::Subject;
 pub use unseen::half_width;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::base::Place;
 
@@ -39,7 +41,7 @@ pub struct Diagnostic {
     /// The stable name of the rule, as in `error[unknown-key]`; a table of `messages/*.toml`.
     pub code: &'static str,
     /// What the message's `{names}` stand for.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Details<(&'static str, String)>,
     /// Where; `None` when no file is to blame.
     pub place: Option<Place>,
     /// Which of the code's help texts applies.
@@ -47,9 +49,9 @@ pub struct Diagnostic {
     /// A second place that the message speaks of, such as the first use of a name used twice.
     pub other: Option<Place>,
     /// What nobody can know of before this is mended; whatever needs it follows from this.
-    pub hides: Vec<Subject>,
+    pub hides: Details<Subject>,
     /// What was looked for in vain.
-    pub needs: Vec<Subject>,
+    pub needs: Details<Subject>,
 }
 
 impl Diagnostic {
@@ -59,12 +61,12 @@ impl Diagnostic {
         Diagnostic {
             severity: Severity::Error,
             code,
-            args: Vec::new(),
+            args: Details::default(),
             place: Some(place),
             help: None,
             other: None,
-            hides: Vec::new(),
-            needs: Vec::new(),
+            hides: Details::default(),
+            needs: Details::default(),
         }
     }
 
@@ -188,21 +190,23 @@ fn in_marks(found: &mut Diagnostic) {
 ///
 /// Of a value that could not be read at all, nothing else is said.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    let unread = |found: &&Diagnostic| UNREAD.contains(&found.code);
-    let broken: BTreeSet<Option<Place>> =
-        diagnostics.iter().filter(unread).map(|found| found.place.clone()).collect();
-    diagnostics.retain(|found| unread(&found) || !broken.contains(&found.place));
-    let told = diagnostics.iter().filter(|found| !LEAST.contains(&found.code));
-    let told: BTreeSet<Option<Place>> = told.map(|found| found.place.clone()).collect();
-    let bare = diagnostics.iter().filter(|found| found.code == "unquoted");
-    let bare: BTreeSet<Option<Place>> = bare.map(|found| found.place.clone()).collect();
-    diagnostics.retain(|found| !LEAST.contains(&found.code) || !told.contains(&found.place));
+    let places = |of: &dyn Fn(&Diagnostic) -> bool, all: &[Diagnostic]| -> HashSet<Option<Place>> {
+        all.iter().filter(|found| of(found)).map(|found| found.place.clone()).collect()
+    };
+    let is_unread = |found: &Diagnostic| UNREAD.contains(&found.code);
+    let unread = places(&is_unread, diagnostics);
+    diagnostics.retain(|found| is_unread(found) || !unread.contains(&found.place));
+    let is_least = |found: &Diagnostic| LEAST.contains(&found.code);
+    let least = places(&is_least, diagnostics);
+    let told = places(&|found| !is_least(found) && least.contains(&found.place), diagnostics);
+    let bare = places(&|found| found.code == "unquoted", diagnostics);
+    diagnostics.retain(|found| !is_least(found) || !told.contains(&found.place));
     if !bare.is_empty() {
         let named = |found: &&mut Diagnostic| NAMED.contains(&found.code) && bare.contains(&found.place);
         diagnostics.iter_mut().filter(named).for_each(in_marks);
     }
     diagnostics.sort_by(|a, b| {
-        (&a.place, a.severity, a.code, &a.args).cmp(&(&b.place, b.severity, b.code, &b.args))
+        (&a.place, a.severity, a.code, &*a.args).cmp(&(&b.place, b.severity, b.code, &*b.args))
     });
     diagnostics.dedup();
 }

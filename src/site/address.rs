@@ -86,7 +86,7 @@ pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String,
         let place = || place_of(site, path, route);
         let parts = path.strip_suffix('/').unwrap_or(path).split('/').filter(|_| !path.is_empty());
         if let Some(segment) =
-            parts.into_iter().find(|part| !is_segment(part) && !is_written(site, route, part))
+            parts.into_iter().find(|part| !is_written(site, route, part) && !is_segment(part))
         {
             all.push(wrong_segment(segment, place()));
             continue;

@@ -2,7 +2,7 @@
 
 use super::names::Meant;
 use super::{Route, Site};
-use crate::base::{Place, SourcePath, nearest, on_disk, with_slashes};
+use crate::base::{Place, SourcePath, on_disk, with_slashes};
 use crate::content::{email, phone, url};
 use crate::diag::Diagnostic;
 use crate::locale::decoded;
@@ -230,13 +230,10 @@ impl Site {
     /// The file of a folder whose name is nearest, and whether it differs only in capital letters.
     pub(super) fn file_like(&self, folder: &str, path: &str) -> Option<(&str, bool)> {
         let wanted = path.trim_start_matches("./");
-        let prefix = SourcePath::new(&format!("{folder}/"));
-        let after = self.content.files.range(&prefix..);
-        let beside = after.map_while(|(file, _)| file.as_str().strip_prefix(prefix.as_str()));
-        let near = nearest(wanted, beside)?;
-        // Borrowed from the content again: what was compared lives no longer than the prefix.
+        let near = self.path_like(folder, wanted)?;
+        // Borrowed from the content, which lives longer than what was compared.
         let (file, _) = self.content.files.get_key_value(&SourcePath::new(&format!("{folder}/{near}")))?;
-        let name = &file.as_str()[prefix.as_str().len()..];
+        let name = &file.as_str()[folder.len() + 1..];
         Some((name, name.to_lowercase() == wanted.to_lowercase()))
     }
 }

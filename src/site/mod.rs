@@ -38,7 +38,7 @@ pub use target::{Own, split};
 pub use translation::{Translation, segments};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::base::{Lang, PerLang, Place};
 use crate::config::Config;
@@ -66,8 +66,8 @@ pub struct Site {
     /// Where everything stands.
     pub plan: Arc<Plan>,
     chains: Vec<Vec<Lang>>,
-    /// What everything is called, made when a name leads nowhere.
-    names: Arc<OnceLock<Names>>,
+    /// What everything is called, looked up when a name leads nowhere.
+    names: Arc<Names>,
     /// Folders of records that are kept back, or of whose texts one is: what lies there may be named one day.
     waiting: Arc<BTreeSet<String>>,
     /// What was found wrong with the references of each record.

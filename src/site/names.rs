@@ -1,22 +1,64 @@
 //! What things are called → their ids: for the editor who writes a title, a number or a former name where an id belongs.
 //!
-//! The index is made when the first name leads nowhere, so that a sound site pays nothing, and once, so that many mistakes
+//! Each index is made when the first name leads nowhere, so that a sound site pays nothing, and once, so that many mistakes
 //! cost no more than one each.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::Site;
-use crate::base::nearest;
-use crate::content::{Entry, Former, Record, TextField, Value, Vocabulary, is_id};
-use crate::diag::Diagnostic;
-use crate::locale::{fold, name_key};
+use super::{Route, Site};
+use crate::base::{Known, Place, SourcePath, nearest};
+use crate::content::{Entry, Former, Record, Text, TextField, Value, Vocabulary, is_id, labelled};
+use crate::diag::{Diagnostic, UiLang};
+use crate::locale::{Called, fold, name_key};
 
 /// The names of all that can be referred to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Names {
-    records: Table,
-    /// By vocabulary, in the order of the content.
-    terms: Vec<Table>,
+    records: OnceLock<Table>,
+    ids: OnceLock<Known>,
+    /// By their paths, the positions of former addresses.
+    former: OnceLock<HashMap<String, usize>>,
+    /// By the position of the vocabulary.
+    terms: Kept<usize, Terms>,
+    /// What lies in a folder, by its path.
+    files: Kept<String, Known>,
+    /// Of a text, by its place.
+    headings: Kept<Place, Called>,
+}
+
+/// What is made of something when it is first asked for, and kept.
+#[derive(Debug)]
+struct Kept<K, T>(Mutex<HashMap<K, Arc<T>>>);
+
+impl<K, T> Default for Kept<K, T> {
+    fn default() -> Kept<K, T> {
+        Kept(Mutex::default())
+    }
+}
+
+impl<K: Eq + Hash, T> Kept<K, T> {
+    fn of<Q: Eq + Hash + ToOwned<Owned = K> + ?Sized>(&self, key: &Q, make: impl FnOnce() -> T) -> Arc<T>
+    where
+        K: Borrow<Q>,
+    {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all.get(key) {
+            return known.clone();
+        }
+        all.entry(key.to_owned()).or_insert_with(|| Arc::new(make())).clone()
+    }
+}
+
+/// The entries of a vocabulary.
+#[derive(Debug)]
+struct Terms {
+    table: Table,
+    /// The entries as a message lists them, in English and in Vietnamese.
+    listed: [String; 2],
 }
 
 /// What a name means.
@@ -26,23 +68,22 @@ pub(super) enum Meant {
     Several(Vec<String>),
 }
 
-impl Names {
-    pub(super) fn of(site: &Site) -> Names {
-        let mut records = Table::default();
-        for (at, record) in site.content.records.iter().enumerate() {
-            names_of_record(record, &mut |rank, name| records.add(name, at, rank));
-        }
-        let terms = site.content.vocabularies.values().map(terms).collect();
-        Names { records, terms }
+fn records(records: &[Record]) -> Table {
+    let mut table = Table::default();
+    for (at, record) in records.iter().enumerate() {
+        names_of_record(record, &mut |rank, name| table.add(name, at, rank));
     }
+    table.ready()
 }
 
-fn terms(vocabulary: &Vocabulary) -> Table {
+fn terms(vocabulary: &Vocabulary, codes: &[String]) -> Terms {
     let mut table = Table::default();
     for (at, entry) in vocabulary.entries.values().enumerate() {
         names_of_entry(entry, &mut |rank, name| table.add(name, at, rank));
     }
-    table
+    let entries = || vocabulary.entries.iter().map(|(id, entry)| (id.as_str(), &entry.name));
+    let listed = [UiLang::En, UiLang::Vi].map(|lang| labelled(entries(), codes, lang));
+    Terms { table: table.ready(), listed }
 }
 
 /// Every name of a record, with how surely it is one: an id or a part of its address, a title, something that it says.
@@ -80,8 +121,8 @@ fn former(former: &[Former], add: &mut impl FnMut(u8, &str)) {
 #[derive(Debug)]
 struct Name {
     /// Its words, folded, with a space before and after each.
-    words: String,
-    key: String,
+    words: Box<str>,
+    key: Arc<str>,
     owner: usize,
     rank: u8,
 }
@@ -90,9 +131,10 @@ struct Name {
 #[derive(Debug, Default)]
 struct Table {
     names: Vec<Name>,
-    by_key: HashMap<String, Vec<usize>>,
-    /// By three letters that follow each other somewhere in the name.
-    by_part: HashMap<[char; 3], Vec<usize>>,
+    /// The ranks and owners of a name, in their order.
+    by_key: HashMap<Arc<str>, Vec<(u8, usize)>>,
+    /// The names in which three letters follow each other somewhere.
+    by_part: HashMap<[char; 3], Vec<u32>>,
 }
 
 /// Longer texts are no names.
@@ -104,44 +146,69 @@ const MOST_ALIKE: usize = 16;
 /// How many rare parts are looked at, and how many names that have them.
 const PARTS: usize = 8;
 const SHARED: usize = 1024;
+/// How surely something is a name, from 0.
+const RANKS: u8 = 3;
 
 impl Table {
     fn add(&mut self, name: &str, owner: usize, rank: u8) {
         let key = name_key(name);
+        let Ok(at) = u32::try_from(self.names.len()) else { return };
         if key.is_empty() || name.len() > LONGEST {
             return;
         }
-        let at = self.names.len();
         for part in parts(&key) {
             self.by_part.entry(part).or_default().push(at);
         }
-        self.by_key.entry(key.clone()).or_default().push(at);
-        self.names.push(Name { words: words(name), key, owner, rank });
+        let key: Arc<str> =
+            self.by_key.get_key_value(key.as_str()).map_or_else(|| key.into(), |(key, _)| key.clone());
+        self.by_key.entry(key.clone()).or_default().push((rank, owner));
+        self.names.push(Name { words: words(name).into(), key, owner, rank });
     }
 
-    /// The owners of a name among those that `fits`: who has it, else whose name holds it or is held by it, else whose is
-    /// nearly it.
-    fn find(&self, wanted: &str, fits: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    /// Puts in order whose each name is, when all are there.
+    fn ready(mut self) -> Table {
+        #[expect(clippy::iter_over_hash_type, reason = "each is put in order by itself")]
+        for owners in self.by_key.values_mut() {
+            owners.sort_unstable();
+            owners.dedup();
+        }
+        self
+    }
+
+    /// The owners, among those at `range`, of a name: who has it, else whose name holds it or is held by it, else whose is
+    /// nearly it. Of very many only more than a message lists.
+    fn find(&self, wanted: &str, range: &Range<usize>) -> Vec<usize> {
         let key = name_key(wanted);
         if key.is_empty() || wanted.len() > LONGEST {
             return Vec::new();
         }
-        let same = self.by_key.get(&key).into_iter().flatten().map(|at| &self.names[*at]);
-        let same: Vec<&Name> = same.filter(|name| fits(name.owner)).collect();
-        if let Some(best) = same.iter().map(|name| name.rank).min() {
-            return owners(same.into_iter().filter(|name| name.rank == best));
+        let same = self.same(&key, range);
+        if !same.is_empty() {
+            return same;
         }
-        let near: Vec<&Name> = self.alike(&key).into_iter().filter(|name| fits(name.owner)).collect();
-        let ids = near.iter().filter(|name| name.rank == 0 && is_id(wanted)).map(|name| name.key.as_str());
+        let near: Vec<&Name> =
+            self.alike(&key).into_iter().filter(|name| range.contains(&name.owner)).collect();
+        let ids = near.iter().filter(|name| name.rank == 0 && is_id(wanted)).map(|name| &*name.key);
         if let Some(id) = nearest(&key, ids) {
-            return owners(near.iter().filter(|name| name.rank == 0 && name.key == id).copied());
+            return owners(near.iter().filter(|name| name.rank == 0 && &*name.key == id).copied());
         }
         let within = within(&words(wanted), &near);
         if !within.is_empty() {
             return within;
         }
-        let found = nearest(&key, near.iter().map(|name| name.key.as_str()));
-        found.map_or_else(Vec::new, |found| owners(near.iter().filter(|name| name.key == found).copied()))
+        let found = nearest(&key, near.iter().map(|name| &*name.key));
+        found.map_or_else(Vec::new, |found| owners(near.iter().filter(|name| &*name.key == found).copied()))
+    }
+
+    /// Who has the very name, of those to whom it most surely belongs.
+    fn same(&self, key: &str, range: &Range<usize>) -> Vec<usize> {
+        let all = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
+        let of_rank = |rank: u8| {
+            let before = |owner: usize| all.partition_point(|known| *known < (rank, owner));
+            &all[before(range.start)..before(range.end)]
+        };
+        let best = (0..RANKS).map(of_rank).find(|owners| !owners.is_empty()).unwrap_or_default();
+        best.iter().take(MOST + 1).map(|(_, owner)| *owner).collect()
     }
 
     /// The names that may be near to one.
@@ -149,20 +216,20 @@ impl Table {
         if self.names.len() <= FEW {
             return self.names.iter().collect();
         }
-        let mut rare: Vec<&Vec<usize>> = parts(key).filter_map(|part| self.by_part.get(&part)).collect();
+        let mut rare: Vec<&Vec<u32>> = parts(key).filter_map(|part| self.by_part.get(&part)).collect();
         rare.sort_by_key(|names| names.len());
-        let mut shared: Vec<usize> = rare.into_iter().take(PARTS).flatten().take(SHARED).copied().collect();
-        shared.sort_unstable();
-        let mut counted: Vec<(usize, usize)> = Vec::new();
-        for at in shared {
-            match counted.last_mut() {
-                Some((count, last)) if *last == at => *count += 1,
-                _ => counted.push((1, at)),
+        let mut shared: Vec<u32> = rare.into_iter().take(PARTS).flatten().take(SHARED).copied().collect();
+        // A sort that keeps equal ones in order knows the stretches that are in order already.
+        shared.sort();
+        // Those that share most come first, and of equal ones the first.
+        let mut by_count: [Vec<&Name>; PARTS] = Default::default();
+        for of_one in shared.chunk_by(|a, b| a == b) {
+            let alike = &mut by_count[PARTS - of_one.len().min(PARTS)];
+            if alike.len() < MOST_ALIKE {
+                alike.push(&self.names[of_one[0] as usize]);
             }
         }
-        // Those that share most come first, and of equal ones the first.
-        counted.sort_by_key(|(count, at)| (usize::MAX - count, *at));
-        counted.into_iter().take(MOST_ALIKE).map(|(_, at)| &self.names[at]).collect()
+        by_count.into_iter().flatten().take(MOST_ALIKE).collect()
     }
 }
 
@@ -176,7 +243,7 @@ fn within(wanted: &str, near: &[&Name]) -> Vec<usize> {
     }
     let tests: [&dyn Fn(&Name) -> bool; 3] =
         [&|name| name.words.ends_with(wanted), &|name| name.words.contains(wanted), &|name| {
-            tells(&name.words) && wanted.contains(&name.words)
+            tells(&name.words) && wanted.contains(&*name.words)
         }];
     let found = tests.iter().map(|test| owners(near.iter().filter(|name| test(name)).copied()));
     found.into_iter().find(|owners| !owners.is_empty()).unwrap_or_default()
@@ -201,22 +268,66 @@ fn parts(key: &str) -> impl Iterator<Item = [char; 3]> {
 }
 
 impl Site {
-    fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(self))
-    }
-
     /// The record that is called so, of one collection or of any.
     pub(super) fn record_called(&self, wanted: &str, collection: Option<usize>) -> Option<Meant> {
-        let records = &self.content.records;
-        let fits = |at: usize| collection.is_none_or(|collection| records[at].collection == collection);
-        meant(&self.names().records.find(wanted, &fits), |at| records[at].id.clone())
+        let all = &self.content.records;
+        let range = collection.map_or(0..all.len(), |collection| self.members(collection));
+        let table = self.names.records.get_or_init(|| records(all));
+        meant(&table.find(wanted, &range), |at| all[at].id.clone())
     }
 
     /// The entry of a vocabulary that is called so.
     pub(super) fn term_called(&self, wanted: &str, vocabulary: &str) -> Option<Meant> {
         let (at, _, words) = self.content.vocabularies.get_full(vocabulary)?;
-        let owners = self.names().terms[at].find(wanted, &|_| true);
+        let owners = self.terms(at, words).table.find(wanted, &(0..words.entries.len()));
         meant(&owners, |at| words.entries.get_index(at).map_or_else(String::new, |(id, _)| id.clone()))
+    }
+
+    /// The entries of a vocabulary as a message lists them, in English and in Vietnamese.
+    pub(super) fn terms_listed(&self, vocabulary: &str) -> [String; 2] {
+        let found = self.content.vocabularies.get_full(vocabulary);
+        found.map_or_else(Default::default, |(at, _, words)| self.terms(at, words).listed.clone())
+    }
+
+    fn terms(&self, at: usize, words: &Vocabulary) -> Arc<Terms> {
+        self.names.terms.of(&at, || terms(words, &self.config.codes()))
+    }
+
+    /// The page that a former address leads to, with or without its last slash.
+    pub(super) fn redirected(&self, path: &str) -> Option<&Route> {
+        let redirects = &self.plan.redirects;
+        let former = self.names.former.get_or_init(|| {
+            let mut former = HashMap::with_capacity(redirects.len());
+            for (at, (path, _)) in redirects.iter().enumerate() {
+                former.entry(path.clone()).or_insert(at);
+            }
+            former
+        });
+        let at = former.get(path).into_iter().chain(former.get(&format!("{path}/"))).min()?;
+        redirects.get(*at).map(|(_, route)| route)
+    }
+
+    /// The record whose id is nearly this.
+    pub(super) fn id_like(&self, wanted: &str) -> Option<&str> {
+        let ids = || self.plan.by_id.keys().map(String::as_str);
+        self.names.ids.get_or_init(|| Known::of(ids())).nearest(wanted, |_| true)
+    }
+
+    /// What is nearly called so of all that lies in a folder or below it, from there.
+    pub(super) fn path_like(&self, folder: &str, wanted: &str) -> Option<String> {
+        let known = self.names.files.of(folder, || {
+            let prefix = SourcePath::new(&format!("{folder}/"));
+            let after = self.content.files.range(&prefix..);
+            Known::of(after.map_while(|(file, _)| file.as_str().strip_prefix(prefix.as_str())))
+        });
+        known.nearest(wanted, |_| true).map(str::to_owned)
+    }
+
+    /// The headings of a text by their ids and their words.
+    pub(super) fn headings(&self, text: &Text) -> Arc<Called> {
+        let headings = || text.body.headings.iter();
+        let named = || headings().map(|heading| (heading.id.as_str(), heading.text.text.as_str()));
+        self.names.headings.of(&text.place, || Called::of(named()))
     }
 }
 
@@ -245,5 +356,47 @@ impl Diagnostic {
             }
             None => self.help(otherwise),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(names: impl IntoIterator<Item = (u8, usize, String)>) -> Table {
+        let mut table = Table::default();
+        names.into_iter().for_each(|(rank, owner, name)| table.add(&name, owner, rank));
+        table.ready()
+    }
+
+    #[test]
+    fn who_has_the_very_name_is_found_among_those_asked_for() {
+        let of = |rank, owner, name: &str| (rank, owner, name.to_owned());
+        let table = table([
+            of(1, 0, "Tràng Duệ"),
+            of(2, 0, "Trang Due"),
+            of(2, 1, "Tràng Duệ"),
+            of(1, 3, "TRÀNG DUỆ"),
+            of(0, 4, "trang-due"),
+        ]);
+        for (range, owners) in [(0..5, &[4][..]), (0..4, &[0, 3]), (1..3, &[1]), (2..4, &[3]), (2..3, &[])] {
+            assert_eq!(table.find("Tràng Duệ", &range), owners, "{range:?}");
+        }
+    }
+
+    #[test]
+    fn of_a_name_that_very_many_have_no_more_are_looked_at_than_are_told() {
+        let table = table((0..100_000).map(|owner| (1, owner, "Lô đất công nghiệp".to_owned())));
+        assert_eq!(table.find("Lô đất công nghiệp", &(500..100_000)).len(), MOST + 1);
+        assert_eq!(table.find("Lô đất công nghiệp", &(500..502)), [500, 501]);
+    }
+
+    #[test]
+    fn of_many_names_those_that_share_most_are_compared_first() {
+        let table = table((0..1000).map(|owner| (1, owner, format!("Lô đất số {owner}"))));
+        let keys: Vec<&str> = table.alike("lodatso555x").iter().map(|name| &*name.key).collect();
+        assert_eq!(keys.len(), MOST_ALIKE);
+        assert_eq!(keys[0], "lodatso555");
+        assert_eq!(table.find("Lô đất sô 555", &(0..1000)), [555]);
     }
 }

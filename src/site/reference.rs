@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use crate::base::{Lang, Place, SourcePath};
-use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value, labelled};
-use crate::diag::{Diagnostic, Severity, Subject, UiLang};
-use crate::locale::{decoded, meant};
+use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
+use crate::diag::{Diagnostic, Severity, Subject};
+use crate::locale::decoded;
 use crate::markdown::{Body, Component, Target};
 
 use super::cited::check_source;
@@ -276,10 +276,8 @@ pub(super) fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec
     let otherwise = if words.entries.is_empty() { "add" } else { "known" };
     let missing = match meant {
         None if otherwise == "known" => {
-            let entries = || words.entries.iter().map(|(id, entry)| (id.as_str(), &entry.name));
-            let codes = site.config.codes();
-            let missing = missing.with("known_en", labelled(entries(), &codes, UiLang::En));
-            missing.with("known_vi", labelled(entries(), &codes, UiLang::Vi))
+            let [en, vi] = site.terms_listed(vocabulary);
+            missing.with("known_en", en).with("known_vi", vi)
         }
         _ => missing,
     };
@@ -374,14 +372,14 @@ impl BodyCheck<'_> {
                 Some((_, record)) => {
                     let (_, text) = self.site.text(record, self.lang);
                     if let Some(anchor) = anchor {
-                        check_anchor(text, anchor, place, all);
+                        check_anchor(self.site, text, anchor, place, all);
                     }
                 }
             },
             Target::Collection { name } => {
                 check_list(self.site, name, place, all);
             }
-            Target::Anchor(anchor) => check_anchor(self.text, anchor, place, all),
+            Target::Anchor(anchor) => check_anchor(self.site, self.text, anchor, place, all),
             Target::Path(path) => self.path_link(path, place, all),
             Target::Own(address) => check_own(self.site, address, place, all),
             Target::External(address) => all.extend(link::preview(self.site, address, place)),
@@ -393,7 +391,7 @@ impl BodyCheck<'_> {
             Some(index) => {
                 let (_, text) = self.site.text(&self.site.content.records[index], self.lang);
                 if let Some((_, anchor)) = path.split_once('#') {
-                    check_anchor(text, anchor, place, all);
+                    check_anchor(self.site, text, anchor, place, all);
                 }
             }
             None => {
@@ -424,7 +422,8 @@ impl BodyCheck<'_> {
             let mut missing = missing.near_or(near, if field.contains(' ') { "form" } else { "add" });
             if let Some(owner) = owner {
                 let collection = &self.site.collection_of(owner).name;
-                missing.needs = vec![Subject::fact(&owner.id, field), Subject::field(collection, field)];
+                let needs = [Subject::fact(&owner.id, field), Subject::field(collection, field)];
+                missing.needs = needs.into_iter().collect();
             }
             all.push(missing);
         }
@@ -468,7 +467,7 @@ fn check_own(site: &Site, address: &str, place: Place, all: &mut Vec<Diagnostic>
             let anchor = rest.split_once('#').map(|(_, anchor)| anchor).filter(|anchor| !anchor.is_empty());
             if let Some(anchor) = anchor {
                 let (_, text) = site.text(&site.content.records[*record], *lang);
-                check_anchor(text, anchor, place, all);
+                check_anchor(site, text, anchor, place, all);
             }
         }
         Some(Own::File(file)) => {
@@ -495,14 +494,20 @@ fn check_address(site: &Site, url: &Name, all: &mut Vec<Diagnostic>) {
     }));
 }
 
-fn check_anchor(text: &Text, anchor: &str, place: Place, all: &mut Vec<Diagnostic>) {
+/// Of how many headings each is looked at; of more it is known which there are.
+const FEW_HEADINGS: usize = 64;
+
+fn check_anchor(site: &Site, text: &Text, anchor: &str, place: Place, all: &mut Vec<Diagnostic>) {
     let plain = decoded(anchor);
     let anchor = plain.as_deref().unwrap_or(anchor);
     let headings = &text.body.headings;
-    if !headings.iter().any(|heading| heading.id == anchor) {
-        let named = headings.iter().map(|heading| (heading.id.as_str(), heading.text.text.as_str()));
-        let near = meant(anchor, named);
+    let is_there = match headings.len() {
+        ..=FEW_HEADINGS => headings.iter().any(|heading| heading.id == anchor),
+        _ => site.headings(text).has(anchor),
+    };
+    if !is_there {
+        let called = site.headings(text);
         let missing = Diagnostic::error("no-anchor", place).with("anchor", anchor);
-        all.push(missing.near_or(near, "heading"));
+        all.push(missing.near_or(called.meant(anchor, |_| true), "heading"));
     }
 }

@@ -4,7 +4,7 @@
 use super::address::is_ours;
 use super::reference::no_record;
 use super::{Route, Site};
-use crate::base::{Place, SourcePath, nearest};
+use crate::base::{Place, SourcePath};
 use crate::diag::Diagnostic;
 use crate::locale::{decoded, nfc};
 use crate::markdown::below;
@@ -37,8 +37,7 @@ impl Site {
         if let Some(route) = self.route_at(path).or_else(|| self.route_at(&open)) {
             return Some(Own::Page(route));
         }
-        let former = self.plan.redirects.iter().find(|(former, _)| *former == path || *former == open);
-        if let Some((_, route)) = former {
+        if let Some(route) = self.redirected(path) {
             return Some(Own::Page(route));
         }
         if let Some(file) = path.strip_prefix("files/") {
@@ -63,8 +62,7 @@ pub(super) fn no_page(site: &Site, path: &str, place: Place) -> Diagnostic {
     if site.withheld.contains_key(id) {
         return no_record(site, id, place);
     }
-    let near = nearest(id, site.ids());
-    Diagnostic::error("no-page", place).with("path", format!("/{path}")).near_or(near, "form")
+    Diagnostic::error("no-page", place).with("path", format!("/{path}")).near_or(site.id_like(id), "form")
 }
 
 /// A path as it is written in a text, in the form of Unicode that files have here.
