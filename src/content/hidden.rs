@@ -1,27 +1,46 @@
 //! What nobody can know of while a file is not read: what its path says that it holds.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Content;
-use crate::base::SourcePath;
+use crate::base::{Place, SourcePath};
 use crate::diag::{Diagnostic, Subject};
 use crate::source::Snapshot;
 
-/// Adds to whatever says that a file is not read, or only in part, what is hidden with it.
+/// Adds to whatever says that a file is not read, or only in part, what is hidden with it. Of a file of which that is said at
+/// many places, the first of them says it for all.
 pub fn name_hidden(all: &mut [Diagnostic], snapshot: &Snapshot, content: &Content) {
-    let unread = |found: &Diagnostic| found.hides.iter().any(|subject| matches!(subject, Subject::File(_)));
-    if !all.iter().any(unread) {
+    let mut first: BTreeMap<SourcePath, Option<Place>> = BTreeMap::new();
+    for (path, place) in all.iter().flat_map(|found| unread(found).map(|path| (path, &found.place))) {
+        match first.get_mut(path) {
+            Some(first) if place >= first => {}
+            Some(first) => first.clone_from(place),
+            None => {
+                first.insert(path.clone(), place.clone());
+            }
+        }
+    }
+    if first.is_empty() {
         return;
     }
     let known: HashSet<&str> = content.records.iter().map(|record| record.id.as_str()).collect();
+    let held: BTreeMap<&SourcePath, Vec<Subject>> =
+        first.keys().map(|path| (path, held_by(path, snapshot, &known))).collect();
     for found in all {
-        let files = found.hides.iter().filter_map(|subject| match subject {
-            Subject::File(path) => Some(path),
-            _ => None,
-        });
-        let hidden: Vec<Subject> = files.flat_map(|path| held_by(path, snapshot, &known)).collect();
+        // What needs something itself may give way to another, see `diag::fold`.
+        let says = |path: &&SourcePath| first.get(path) == Some(&found.place) || !found.needs.is_empty();
+        let hidden: Vec<Subject> =
+            unread(found).filter(says).filter_map(|path| held.get(path)).flatten().cloned().collect();
         found.hides.extend(hidden);
     }
+}
+
+/// The files that a finding says are not read.
+fn unread(found: &Diagnostic) -> impl Iterator<Item = &SourcePath> {
+    found.hides.iter().filter_map(|subject| match subject {
+        Subject::File(path) => Some(path),
+        _ => None,
+    })
 }
 
 fn held_by(path: &SourcePath, snapshot: &Snapshot, known: &HashSet<&str>) -> Vec<Subject> {
@@ -76,4 +95,23 @@ fn rows(path: &SourcePath, snapshot: &Snapshot) -> impl Iterator<Item = String> 
         Some(value[1..].split(quote).next()?.to_owned())
     };
     text.lines().filter_map(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_place_says_for_all_what_a_file_hides() {
+        let path = SourcePath::new("content/plots/all.toml");
+        let rows = "[[record]]\nid = \"a\"\n[[record]\nid = \"b\"\n[[record]\n".as_bytes();
+        let snapshot = Snapshot::from_files([(path.as_str(), rows)]).value;
+        let at = |byte: usize| {
+            let broken = Diagnostic::error("toml-syntax", Place::new(&path, byte..byte + 1));
+            broken.hides(Subject::File(path.clone()))
+        };
+        let mut all = [at(41), at(20), at(41).needs(Subject::Languages), at(20)];
+        name_hidden(&mut all, &snapshot, &Content::default());
+        assert_eq!(all.map(|found| found.hides.len()), [1, 3, 3, 3]);
+    }
 }
