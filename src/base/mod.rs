@@ -9,10 +9,13 @@ mod markup;
 mod near;
 mod offsets;
 mod path;
+mod id;
 mod unseen;
 
 pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
 pub use disk::{is_file_name, on_disk, with_slashes};
+pub(crate) use id::ids;
+pub use id::{ByName, Id, IdRange};
 pub use lang::{Lang, PerLang};
 pub use markup::{Html, Inline, escape};
 pub use near::{Known, nearest};

@@ -11,9 +11,9 @@ use crate::site::Site;
 
 /// Holds every fact against the rules of its field.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
-    for (index, collection) in site.content.collections.values().enumerate() {
+    for (index, collection) in site.content.collections.iter_enumerated() {
         for (name, field) in collection.fields.iter().filter(|(_, field)| field.rules != Rules::default()) {
-            let records = site.content.records[site.members(index)].iter();
+            let records = site.content.records[site.members(index).range()].iter();
             let facts: Vec<(&Record, &Fact)> =
                 records.filter_map(|record| Some((record, record.facts.get(name)?))).collect();
             check_unique(collection, field, name, &facts, all);

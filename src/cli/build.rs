@@ -168,7 +168,7 @@ fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {
 fn template_problems(build: &Build) -> Vec<crate::diag::Diagnostic> {
     use rayon::prelude::*;
     let views = build.views();
-    let results = build.site.plan.routes.par_iter().filter_map(|route| build.render(&views, route).err());
+    let results = build.site.plan.routes.raw.par_iter().filter_map(|route| build.render(&views, route).err());
     results.map(|problem| *problem).collect()
 }
 

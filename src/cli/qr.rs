@@ -10,6 +10,7 @@ use super::said::{Refusal, Said};
 use super::{Outcome, today};
 use crate::base::{SourcePath, nearest};
 use crate::config::Overrides;
+use crate::content::RecordId;
 use crate::content::ledger::{LEDGER, Printed};
 use crate::diag::{Severity, UiLang};
 use crate::output::{create, replace};
@@ -109,8 +110,8 @@ fn publish(root: &Path, build: &Build, wish: &PublishOptions) -> Result<Said, Re
 }
 
 /// The records that are asked for.
-fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<usize>, Refusal> {
-    let has_code = |index: &usize| site.plan.codes.of[*index].is_some();
+fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<RecordId>, Refusal> {
+    let has_code = |index: &RecordId| site.plan.codes.of[*index].is_some();
     if let Some(name) = &wish.collection {
         let Some(index) = site.content.collections.get_index_of(name) else {
             let near = nearest(name, site.content.collections.keys().map(String::as_str));
@@ -119,7 +120,7 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<usize>, Refusal> {
         return Ok(site.members(index).filter(has_code).collect());
     }
     if wish.all {
-        return Ok((0..site.content.records.len()).filter(has_code).collect());
+        return Ok(site.content.records.keys().filter(has_code).collect());
     }
     if wish.ids.is_empty() {
         return Err(Refusal::Author(Said {
@@ -154,7 +155,7 @@ fn unusual() -> Refusal {
 }
 
 /// What the ledger keeps of a record.
-fn entry(site: &Site, index: usize, day: &str) -> Entry {
+fn entry(site: &Site, index: RecordId, day: &str) -> Entry {
     let record = &site.content.records[index];
     let code = |lang| site.config.language(lang).code.clone();
     let addresses = site.config.made().into_iter().map(|lang| (lang, Route::Record { lang, record: index }));

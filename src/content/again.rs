@@ -1,5 +1,6 @@
 use super::Content;
 use super::collect::{Job, Kind, Memory, Part, parse_text};
+use super::id::RecordId;
 use super::text::Author;
 use crate::base::{Digest, Lang, SourcePath};
 use crate::source::Snapshot;
@@ -54,7 +55,7 @@ pub(super) fn with_new_texts(
 }
 
 /// The record with a folder of its own whose text in a language is at `path`.
-fn text_of(content: &Content, author: &Author<'_>, path: &SourcePath) -> Option<(usize, Lang)> {
+fn text_of(content: &Content, author: &Author<'_>, path: &SourcePath) -> Option<(RecordId, Lang)> {
     let lang = author.lang(path.file_name())?;
     let folder = path.folder();
     let collection = content.collections.get_index_of(folder.strip_prefix("content/")?.split('/').next()?)?;

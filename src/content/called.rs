@@ -3,10 +3,9 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use indexmap::IndexMap;
-
 use super::Field;
-use crate::base::PerLang;
+use super::id::FieldId;
+use crate::base::{ByName, PerLang};
 use crate::data::How;
 use crate::locale::{Called, named};
 
@@ -61,7 +60,7 @@ impl Labels for Vec<(String, Field)> {
     }
 }
 
-impl Labels for IndexMap<String, Field> {
+impl Labels for ByName<FieldId, Field> {
     fn labels(&self) -> impl Iterator<Item = (&str, &PerLang<String>)> {
         self.iter().map(|(key, field)| (key.as_str(), &field.label))
     }

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
 use super::again::{self, Whole};
+use super::id::CollectionId;
 use super::kept::Kept;
 use super::ledger;
 use super::record::{self, Facts, Record, Row};
@@ -26,7 +28,7 @@ pub(super) const RECORD: &str = "record.toml";
 
 /// A content file of a collection, to be read.
 pub(super) struct Job<'a> {
-    pub(super) collection: usize,
+    pub(super) collection: CollectionId,
     pub(super) path: &'a SourcePath,
     pub(super) file: &'a SourceFile,
     pub(super) kind: Kind,
@@ -115,7 +117,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
     let jobs = jobs(snapshot, author, &content, &mut all);
     let parts = parts(snapshot, &jobs, &content, (author, author_digest), memory);
     let parts: Vec<Part> = parts.into_iter().map(|part| part.into(&mut all)).collect();
-    content.records = records(jobs.iter().zip(parts), &mut all);
+    content.records = records(jobs.iter().zip(parts), &mut all).into();
     let drafts: HashSet<&str> = content
         .records
         .iter()
@@ -127,8 +129,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
         let folder = found.place.as_ref().map_or("", |place| place.path.folder());
         found.code != "to-fill" || !drafts.contains(folder)
     });
-    let collections: Vec<&Collection> = content.collections.values().collect();
-    content.told = without_facts(snapshot, author, &collections, &content.records, &mut all);
+    content.told = without_facts(snapshot, author, &content, &mut all);
     let told =
         |found: &Diagnostic| found.place.as_ref().is_some_and(|place| content.told.contains(&place.path));
     all.retain(|found| found.code != "stray-file" || !told(found));
@@ -307,16 +308,15 @@ fn parts(
     (author, author_digest): (&Author<'_>, Digest),
     memory: &mut Memory,
 ) -> Vec<Reported<Part>> {
-    let collections: Vec<&Collection> = content.collections.values().collect();
-    let schemas = collections.iter().map(|collection| {
+    let schemas = content.collections.values().map(|collection| {
         let schema = snapshot.get(&collection.path).map(|file| file.digest);
         fingerprint(&(schema, author_digest))
     });
-    let schemas: Vec<Digest> = schemas.collect();
+    let schemas: TiVec<CollectionId, Digest> = schemas.collect();
     let input = |job: &Job<'_>| (job.file.digest, schemas[job.collection]);
     let is_known = |job: &Job<'_>| memory.parts.get(job.path).is_some_and(|(from, _)| *from == input(job));
     let unknown: Vec<&Job<'_>> = jobs.par_iter().filter(|job| !is_known(job)).collect();
-    let read = |job: &&Job<'_>| run(job, collections[job.collection], author);
+    let read = |job: &&Job<'_>| run(job, &content.collections[job.collection], author);
     let fresh: Vec<Reported<Part>> = unknown.par_iter().map(read).collect();
     for (job, part) in unknown.iter().zip(fresh) {
         memory.note(job.path.clone(), input(job), part);
@@ -383,7 +383,7 @@ fn records<'a>(parts: impl Iterator<Item = (&'a Job<'a>, Part)>, all: &mut Vec<D
 }
 
 /// A record of its own folder, before its facts and texts are put in.
-fn folder_record(collection: usize, path: &SourcePath) -> Record {
+fn folder_record(collection: CollectionId, path: &SourcePath) -> Record {
     let folder = path.folder();
     Record {
         id: folder.rsplit('/').next().unwrap_or(folder).to_owned(),
@@ -396,7 +396,7 @@ fn folder_record(collection: usize, path: &SourcePath) -> Record {
     }
 }
 
-fn row_record(row: &Row, collection: usize, path: &SourcePath) -> Record {
+fn row_record(row: &Row, collection: CollectionId, path: &SourcePath) -> Record {
     Record {
         id: row.id.text.clone(),
         collection,

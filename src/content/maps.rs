@@ -5,7 +5,10 @@
 
 use std::sync::Arc;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::Content;
+use super::id::{LayerId, NamedMapId};
 use super::read::Reader;
 use super::record::check_id;
 use super::schema::segments;
@@ -32,9 +35,9 @@ pub struct Maps {
     /// The address segment of map pages.
     pub segment: PerLang<String>,
     /// The layers, by their order in the file, which is that in which they are drawn.
-    pub layers: Vec<Layer>,
+    pub layers: TiVec<LayerId, Layer>,
     /// The named maps.
-    pub maps: Vec<NamedMap>,
+    pub maps: TiVec<NamedMapId, NamedMap>,
     /// The files that layers and tiles are read from.
     pub files: Vec<SourcePath>,
     /// The tiles that maps may be laid on.
@@ -119,7 +122,7 @@ pub struct NamedMap {
     /// What it shows.
     pub bounds: Bounds,
     /// Positions of its layers in [`Maps::layers`], in the order in which they are drawn.
-    pub layers: Vec<usize>,
+    pub layers: Vec<LayerId>,
     /// The collections whose records stand on it.
     pub collections: Vec<Name>,
     /// Entries of the vocabulary `places` that are named on it.
@@ -165,15 +168,15 @@ fn parse(text: &str, snapshot: &Snapshot, languages: Localised<'_>) -> Reported<
     let mut root = Fields::new(&table, &path, (0, 0));
     let mut reader = Reader { path: &path, languages, diagnostics: Vec::new() };
     let segment = segments(&mut root, languages);
-    let mut layers: Vec<Layer> = Vec::new();
+    let mut layers: TiVec<LayerId, Layer> = TiVec::new();
     each_table(&mut root, "layer", |table, node| {
         let layer = reader.layer(table, node, snapshot);
-        reader.push(&mut layers, layer, |layer| &layer.id);
+        reader.push(&mut layers.raw, layer, |layer| &layer.id);
     });
-    let mut maps: Vec<NamedMap> = Vec::new();
+    let mut maps: TiVec<NamedMapId, NamedMap> = TiVec::new();
     each_table(&mut root, "map", |table, node| {
         if let Some(map) = reader.map(table, node, &layers) {
-            reader.push(&mut maps, map, |map| &map.id);
+            reader.push(&mut maps.raw, map, |map| &map.id);
         }
     });
     let files = files(&table);
@@ -310,7 +313,7 @@ impl Reader<'_> {
         name
     }
 
-    fn map(&mut self, table: &Table, node: &Node, layers: &[Layer]) -> Option<NamedMap> {
+    fn map(&mut self, table: &Table, node: &Node, layers: &TiSlice<LayerId, Layer>) -> Option<NamedMap> {
         let mut fields = Fields::new(table, self.path, node.span);
         let id = self.id(&mut fields, node);
         let bounds = self.extent(&mut fields, &id.place);
@@ -355,10 +358,10 @@ impl Reader<'_> {
         Some(bounds)
     }
 
-    fn layers(&mut self, fields: &mut Fields<'_>, layers: &[Layer]) -> Vec<usize> {
+    fn layers(&mut self, fields: &mut Fields<'_>, layers: &TiSlice<LayerId, Layer>) -> Vec<LayerId> {
         let mut found = Vec::new();
         for name in names(fields, "layers") {
-            match layers.iter().position(|layer| layer.id.text == name.text) {
+            match layers.position(|layer| layer.id.text == name.text) {
                 Some(at) => found.push(at),
                 None => {
                     let known = || layers.iter().map(|layer| layer.id.text.as_str());
@@ -382,7 +385,7 @@ fn names(fields: &mut Fields<'_>, key: &str) -> Vec<Name> {
 impl Content {
     /// The named maps of the site.
     #[must_use]
-    pub fn named_maps(&self) -> &[NamedMap] {
-        self.maps.as_ref().map_or(&[], |maps| maps.maps.as_slice())
+    pub fn named_maps(&self) -> &TiSlice<NamedMapId, NamedMap> {
+        self.maps.as_ref().map_or_else(|| TiSlice::from_ref(&[]), |maps| maps.maps.as_slice())
     }
 }

@@ -12,6 +12,7 @@ mod facet;
 mod front;
 mod guide;
 mod hidden;
+mod id;
 mod json_schema;
 mod kept;
 mod kind;
@@ -36,6 +37,7 @@ pub use collect::Memory;
 pub use facet::Facet;
 pub use guide::Guide;
 pub use hidden::name_hidden;
+pub use id::{CollectionId, EntryId, FieldId, LayerId, NamedMapId, RecordId, VocabularyId};
 pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
 pub use maps::{LAYER_KINDS, Layer, LayerFeature, LayerKind, Maps, NamedMap};
@@ -55,9 +57,10 @@ pub use vocabulary::{Entry, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
-use crate::base::{Digest, PerLang, SourcePath};
+use crate::base::{ByName, Digest, PerLang, SourcePath};
 use crate::diag::Reported;
 use crate::geo::{Mistake, Shape, System};
 use crate::source::Snapshot;
@@ -66,17 +69,17 @@ use crate::source::Snapshot;
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// By folder name.
-    pub collections: IndexMap<String, Collection>,
+    pub collections: ByName<CollectionId, Collection>,
     /// By file name.
-    pub vocabularies: IndexMap<String, Vocabulary>,
+    pub vocabularies: ByName<VocabularyId, Vocabulary>,
     /// The codes on paper, in the order of the ledger.
     pub ledger: Vec<ledger::Printed>,
     /// By collection, then by id.
-    pub records: Vec<Record>,
+    pub records: TiVec<RecordId, Record>,
     /// The home page's text.
     pub home: PerLang<Arc<Text>>,
     /// The text of each collection's list page, in the order of the collections.
-    pub intros: Vec<PerLang<Arc<Text>>>,
+    pub intros: TiVec<CollectionId, PerLang<Arc<Text>>>,
     /// Every other file: pictures and attachments, with the fingerprint of each.
     pub files: BTreeMap<SourcePath, Digest>,
     /// Those of them that have been told of because of their names.
@@ -85,6 +88,13 @@ pub struct Content {
     pub shapes: BTreeMap<(SourcePath, Option<System>), Result<Shape, Mistake>>,
     /// What maps are drawn from, and which there are.
     pub maps: Option<Arc<Maps>>,
+}
+
+impl Content {
+    /// Where each record stands, for work that runs in parallel.
+    pub fn par_record_ids(&self) -> impl IndexedParallelIterator<Item = RecordId> + use<> {
+        (0..self.records.len()).into_par_iter().map(RecordId::from)
+    }
 }
 
 /// Reads the content of a site. Files that `memory` has read before are not read again.

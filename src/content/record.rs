@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use super::id::CollectionId;
 use super::kind::FieldType;
 use super::read::Reader;
 use super::schema::Collection;
@@ -71,7 +72,7 @@ pub struct Record {
     /// Short, permanent, unique over the site.
     pub id: String,
     /// Position of its collection.
-    pub collection: usize,
+    pub collection: CollectionId,
     /// Where it is defined.
     pub place: Place,
     /// The folder that its files lie in.

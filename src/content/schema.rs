@@ -3,15 +3,14 @@
 //! The engine knows the types of fields, not their names. An unknown key, type or reference in a schema is an error at
 //! its place.
 
-use indexmap::IndexMap;
-
 use super::called::Keyed;
 use super::facet::{Facet, facet};
+use super::id::FieldId;
 use super::kind::{FieldType, TYPES, enum_values};
 use super::read::RANK;
 use super::rule::{self, Rules};
 use super::{declared, located};
-use crate::base::{PerLang, Place, SourcePath, is_portable, nearest};
+use crate::base::{ByName, PerLang, Place, SourcePath, is_portable, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::{Months, Scale};
@@ -62,7 +61,7 @@ pub struct Collection {
     /// Headings of the facts table.
     pub groups: Vec<(String, PerLang<String>)>,
     /// The fields, in the order of the page.
-    pub fields: Keyed<IndexMap<String, Field>>,
+    pub fields: Keyed<ByName<FieldId, Field>>,
     /// All of it as it is written: where each name of it stands.
     pub(super) declared: Table,
 }
@@ -147,7 +146,7 @@ pub(super) fn parse(
         groups,
         fields: fields(&mut root, "fields", path, languages, &mut all)
             .into_iter()
-            .collect::<IndexMap<_, _>>()
+            .collect::<ByName<_, _>>()
             .into(),
         declared: table.clone(),
     };

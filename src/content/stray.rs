@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Content;
 use super::collect::{FOLDER, RECORD, SCHEMA};
+use super::id::CollectionId;
 use super::misnamed::{bare_stem, meant_name};
-use super::record::Record;
 use super::schema::Collection;
 use super::text::Author;
-use crate::base::{Place, SourcePath};
+use crate::base::{ByName, Place, SourcePath};
 use crate::config::is_code;
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::written::language_code;
@@ -103,7 +104,7 @@ pub(super) fn no_schema(
     snapshot: &Snapshot,
     author: &Author<'_>,
     folders: BTreeMap<String, SourcePath>,
-    known: &indexmap::IndexMap<String, Collection>,
+    known: &ByName<CollectionId, Collection>,
     all: &mut Vec<Diagnostic>,
 ) {
     for (folder, path) in folders {
@@ -127,14 +128,14 @@ pub(super) fn no_schema(
 pub(super) fn without_facts(
     snapshot: &Snapshot,
     author: &Author<'_>,
-    collections: &[&Collection],
-    records: &[Record],
+    content: &Content,
     all: &mut Vec<Diagnostic>,
 ) -> BTreeSet<SourcePath> {
     let mut named = BTreeSet::new();
-    for record in records.iter().filter(|record| record.place.path.extension() == "md") {
+    for record in content.records.iter().filter(|record| record.place.path.extension() == "md") {
         let within = format!("{}/", record.folder);
-        let fields = || collections[record.collection].fields.iter().filter(|(_, field)| !field.per_language);
+        let fields =
+            || content.collections[record.collection].fields.iter().filter(|(_, field)| !field.per_language);
         let folder = SourcePath::new(&record.folder);
         let missing = Diagnostic::error("no-facts", Place::file(&folder)).with("id", &record.id);
         let missing = missing.needs(Subject::File(SourcePath::new(&format!("{within}{RECORD}"))));

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
-
+use super::id::EntryId;
 use super::read::Reader;
 use super::record::{Former, check_id, former};
 use super::schema::segments;
 use super::value::{Located, Name};
-use crate::base::{PerLang, Place, SourcePath};
+use crate::base::{ByName, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
@@ -28,7 +27,7 @@ pub struct Vocabulary {
     /// Whether each entry has a page that lists what refers to it.
     pub pages: bool,
     /// The entries, by id, in the order of the file.
-    pub entries: IndexMap<String, Entry>,
+    pub entries: ByName<EntryId, Entry>,
     /// The ids that entries name as their parents.
     pub parents: BTreeSet<String>,
 }
@@ -106,7 +105,7 @@ fn head(
         title: fields.names("title", languages),
         segment: segments(&mut fields, languages),
         pages: fields.flag("pages", false),
-        entries: IndexMap::new(),
+        entries: ByName::default(),
         parents: BTreeSet::new(),
     };
     fields.finish(all);

@@ -6,13 +6,20 @@ use serde_json::{Map, Value, json};
 
 use crate::base::Lang;
 use crate::base::escape;
+use crate::content::CollectionId;
 use crate::geo::{Position, Ring, Shape};
 use crate::site::{PlaceFormat, Site};
 use crate::view::{Standing, Views};
 
 /// The records of a collection that stand somewhere, with what a card says of each.
 #[must_use]
-pub fn places(site: &Site, views: &Views<'_>, lang: Lang, collection: usize, format: PlaceFormat) -> String {
+pub fn places(
+    site: &Site,
+    views: &Views<'_>,
+    lang: Lang,
+    collection: CollectionId,
+    format: PlaceFormat,
+) -> String {
     let standing = views.standing_of(lang, collection);
     match format {
         PlaceFormat::GeoJson => geojson(&standing),

@@ -1,7 +1,7 @@
 use crate::base::Lang;
 use crate::base::escape;
 use crate::site::code::Leads;
-use crate::site::{Route, Site};
+use crate::site::{PermanentId, Route, Site};
 use crate::view::root_of;
 
 /// A small page at every former address: it leads on at once, and by a link where a browser will not.
@@ -16,7 +16,7 @@ pub fn redirects(site: &Site) -> Vec<(String, String)> {
 
 /// What is at a permanent address in one language: the way to the record's page. `None` where a page says what became of it.
 #[must_use]
-pub fn permanent(site: &Site, lang: Lang, at: usize) -> Option<String> {
+pub fn permanent(site: &Site, lang: Lang, at: PermanentId) -> Option<String> {
     let Leads::Record(record) = site.permanent(at).leads else { return None };
     let path = Route::Permanent { lang: Some(lang), at }.path(site);
     Some(redirect(site, &path, &Route::Record { lang, record }))

@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 
 use super::place::geometry;
 use crate::base::Lang;
-use crate::content::Tiles;
+use crate::content::{NamedMapId, Tiles};
 use crate::geo::{Bounds, Degrees, Position, Shape, TileKind, TileSet};
 use crate::map::{self, Frame};
-use crate::site::Site;
+use crate::site::{MapId, Site};
 use crate::view::{Attribution, Standing, Views};
 
 /// The width of the picture whose lines the viewer's are finer than.
@@ -16,11 +16,11 @@ const WIDTH: i32 = 640;
 
 /// What a named map is drawn from, the same in every language.
 #[must_use]
-pub fn layers(site: &Site, map: usize) -> String {
+pub fn layers(site: &Site, map: NamedMapId) -> String {
     let Some(named) = site.content.named_maps().get(map) else { return String::new() };
     let frame = Frame::new(named.bounds, WIDTH);
-    let all = site.content.maps.as_ref().map_or(&[][..], |maps| maps.layers.as_slice());
-    let layers = named.layers.iter().filter_map(|at| all.get(*at)).filter_map(|layer| {
+    let all = site.content.maps.as_ref().map(|maps| &maps.layers);
+    let layers = named.layers.iter().filter_map(|at| all?.get(*at)).filter_map(|layer| {
         let shapes: Vec<&Shape> = layer.features.iter().flat_map(|feature| &feature.shapes).collect();
         let geometry = map::geometry(&frame, &shapes)?;
         let names =
@@ -35,7 +35,7 @@ pub fn layers(site: &Site, map: usize) -> String {
 
 /// What stands on a map, in one language.
 #[must_use]
-pub fn data(site: &Site, views: &Views<'_>, lang: Lang, map: usize) -> String {
+pub fn data(site: &Site, views: &Views<'_>, lang: Lang, map: MapId) -> String {
     let stage = views.stage(lang, map);
     let fields = stage.fields.iter().map(|field| {
         let values: Vec<Value> =

@@ -6,6 +6,7 @@ use super::Build;
 use crate::base::{Digest, fingerprint};
 use crate::code::check::{self, Problem};
 use crate::code::{EPOCH, Symbol};
+use crate::content::RecordId;
 use crate::content::ledger::Printed;
 use crate::diag::Diagnostic;
 use crate::feed::{self, ManifestRow};
@@ -46,7 +47,7 @@ impl Build {
     #[must_use]
     pub fn check_codes(&self, memo: &Memo) -> Vec<Diagnostic> {
         let views = self.views();
-        let records = (0..self.site.content.records.len()).into_par_iter();
+        let records = self.site.content.par_record_ids();
         let found = records.filter_map(|record| self.codes_of(self.texts_of(&views, record), memo).err());
         found.map(|found| *found).collect()
     }
@@ -57,7 +58,7 @@ impl Build {
             return Ok(Vec::new());
         }
         let views = self.views();
-        let records = (0..self.site.content.records.len()).into_par_iter();
+        let records = self.site.content.par_record_ids();
         let problems: Result<Vec<Option<Box<Diagnostic>>>, Error> =
             records.map(|record| self.write_codes_of(output, &views, record, memo)).collect();
         let problems: Vec<Diagnostic> = problems?.into_iter().flatten().map(|problem| *problem).collect();
@@ -72,7 +73,7 @@ impl Build {
         &self,
         output: &Output,
         views: &Views<'_>,
-        record: usize,
+        record: RecordId,
         memo: &Memo,
     ) -> Result<Option<Box<Diagnostic>>, Error> {
         let texts = self.texts_of(views, record);
@@ -126,7 +127,7 @@ impl Build {
         let ledger = self.site.content.ledger.iter();
         let printed: HashMap<&str, &Printed> =
             ledger.rev().map(|printed| (printed.code.text.as_str(), printed)).collect();
-        let records = (0..self.site.content.records.len()).into_par_iter();
+        let records = self.site.content.par_record_ids();
         let rows = records.flat_map_iter(|record| {
             let code = self.site.plan.codes.of[record].as_deref();
             let printed = code.and_then(|code| printed.get(code).copied());
@@ -149,7 +150,7 @@ impl Build {
     }
 
     /// The texts of a record's codes, each with the files that show it, the drawing first.
-    fn texts_of(&self, views: &Views<'_>, record: usize) -> Vec<(CodeText, Vec<CodeFile>)> {
+    fn texts_of(&self, views: &Views<'_>, record: RecordId) -> Vec<(CodeText, Vec<CodeFile>)> {
         let mut files = self.site.code_files(record);
         files.sort_by_key(|file| (file.lang, file.kind, file.mm));
         let codes = files.chunk_by(|a, b| (a.lang, a.kind) == (b.lang, b.kind));
@@ -255,6 +256,7 @@ fn judged(made: &Made) -> Result<(), Problem> {
 mod tests {
     use super::{Problem, judged, made};
     use crate::code::Level;
+    use crate::content::RecordId;
     use crate::site::code::{CodeFile, CodeKind};
     use crate::view::CodeText;
 
@@ -262,7 +264,7 @@ mod tests {
     fn a_file_that_was_damaged_after_it_was_drawn_is_found_out() {
         let text = "https://example.vn/ja/q/n017/".to_owned();
         let text = CodeText { text, level: Level::M, title: "title".to_owned() };
-        let drawing = CodeFile { record: 0, lang: None, kind: CodeKind::Page, mm: None };
+        let drawing = CodeFile { record: RecordId::from(0), lang: None, kind: CodeKind::Page, mm: None };
         let picture = CodeFile { mm: Some(30), ..drawing.clone() };
         let Ok(mut code) = made(text, vec![drawing, picture]) else { panic!("it can be drawn") };
         assert_eq!(judged(&code), Ok(()));

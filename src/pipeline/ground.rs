@@ -38,7 +38,8 @@ impl Build {
     pub(super) fn parts_of_ground(&self, taken: &Taken) -> Vec<usize> {
         let langs = self.site.config.langs().count();
         let strings = taken.strings.iter().map(|lang| lang.index());
-        let texts = taken.texts.iter().map(|(record, lang)| langs + record * langs + lang.index());
+        let texts =
+            taken.texts.iter().map(|(record, lang)| langs + usize::from(*record) * langs + lang.index());
         strings.chain(texts).collect()
     }
 

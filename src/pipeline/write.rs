@@ -231,6 +231,7 @@ impl Build {
         let done = AtomicUsize::new(0);
         let routes = &self.site.plan.routes;
         let results: Vec<Result<Option<Diagnostic>, Error>> = routes
+            .raw
             .par_iter()
             // It was written with the codes that it lists.
             .filter(|route| **route != Route::QrManifest)

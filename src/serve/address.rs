@@ -32,7 +32,7 @@ pub(super) fn files(build: &Build) -> BTreeMap<String, File> {
     if let Some(tiles) = build.site.tiles() {
         files.insert(tiles.address(), File::Tiles(tiles.path.clone(), tiles.place.clone()));
     }
-    for file in (0..build.site.content.records.len()).flat_map(|record| build.site.code_files(record)) {
+    for file in build.site.content.records.keys().flat_map(|record| build.site.code_files(record)) {
         files.insert(file.path(&build.site), File::Code(file));
     }
     files

@@ -1,5 +1,6 @@
 use super::moved::Renamed;
 use crate::base::Lang;
+use crate::content::VocabularyId;
 use crate::site::{FilterKey, Route, Site};
 
 /// What a page is about, in words that outlive the site that it was found in.
@@ -25,7 +26,7 @@ impl Identity {
     /// What the page behind `route` is about; `None` for pages that cannot move.
     pub(super) fn of(site: &Site, route: &Route) -> Option<Identity> {
         let code = site.config.language(route.lang()?).code.clone();
-        let words = |at: usize| site.content.vocabularies.get_index(at).map(|(name, _)| name.clone());
+        let words = |at: VocabularyId| site.content.vocabularies.get_index(at).map(|(name, _)| name.clone());
         let subject = match *route {
             Route::Chooser
             | Route::NotFound(_)
@@ -109,8 +110,8 @@ fn list(
     let position = filter.and_then(|(field, key)| {
         let field = declared.fields.get_index_of(field)?;
         let filters = &site.plan.filters[collection];
-        let filter = filters.iter().position(|filter| filter.field == field)?;
-        Some((filter, filters[filter].values.iter().position(|value| value.key == *key)?))
+        let filter = filters.position(|filter| filter.field == field)?;
+        Some((filter, filters[filter].values.position(|value| value.key == *key)?))
     });
     let of = |filter, page| Route::List { lang, collection, filter, page };
     let wishes = [of(position, page), of(position, 1), of(None, 1)];

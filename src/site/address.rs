@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::code;
 use super::route::{index_file, slug_of};
-use super::{Route, Site, schema_place};
+use super::{Route, RouteId, Site, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
 use crate::content::{Name, own_path};
 use crate::diag::Diagnostic;
@@ -24,7 +24,7 @@ pub(super) fn is_ours(top: &str) -> bool {
 pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
     let made = site.made();
     let mut redirects = Vec::new();
-    for (record, found) in site.content.records.iter().enumerate() {
+    for (record, found) in site.content.records.iter_enumerated() {
         for alias in &found.meta.aliases {
             let Some(path) = alias_path(site, alias, all) else { continue };
             let code = path.split('/').next().unwrap_or_default();
@@ -77,8 +77,8 @@ fn alias_address(alias: &str) -> String {
 }
 
 /// Every route by its address. Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
-pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, usize> {
-    let paths: Vec<String> = site.plan.routes.par_iter().map(|route| route.path(site)).collect();
+pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, RouteId> {
+    let paths: Vec<String> = site.plan.routes.raw.par_iter().map(|route| route.path(site)).collect();
     let mut seen: HashMap<String, (&String, &Route)> = HashMap::with_capacity(paths.len());
     let pages = paths.iter().zip(&site.plan.routes);
     let aliases = site.plan.redirects.iter().map(|(path, route)| (path, route));
@@ -110,7 +110,7 @@ pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String,
     }
     check_segments(site, all);
     let mut by_path = HashMap::with_capacity(paths.len());
-    for (index, path) in paths.into_iter().enumerate() {
+    for (index, path) in site.plan.routes.keys().zip(paths) {
         by_path.entry(path).or_insert(index);
     }
     by_path

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::printed::{Holders, check_host, gone, reach};
 use super::route::{page_count, page_path};
 use super::{Route, Site};
-use crate::base::{Lang, PerLang, Place, SourcePath, fingerprint_bytes};
+use crate::base::{Lang, PerLang, Place, SourcePath, fingerprint_bytes, ids};
 use crate::content::ledger::LEDGER;
-use crate::content::{Name, Record, Value, is_code};
+use crate::content::{CollectionId, Name, Record, RecordId, Value, is_code};
 use crate::diag::Diagnostic;
 use crate::fact::{Date, Period};
 use crate::locale::slug;
@@ -22,13 +24,18 @@ const SHORT: usize = 6;
 /// The longest address, in bytes, whose code is still coarse enough for a leaflet: `domain.md` §5.8.
 const LONGEST: usize = 40;
 
+ids! {
+    /// Where a permanent address stands among all of them.
+    PermanentId;
+}
+
 /// The permanent addresses of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Codes {
     /// The code of each record; `None` where its collection has none.
-    pub of: Vec<Option<String>>,
+    pub of: TiVec<RecordId, Option<String>>,
     /// What there is, by code.
-    pub permanent: Vec<Permanent>,
+    pub permanent: TiVec<PermanentId, Permanent>,
 }
 
 /// What stands at `/q/<code>/`.
@@ -44,7 +51,7 @@ pub struct Permanent {
 #[derive(Clone, Debug)]
 pub enum Leads {
     /// To a record, by position.
-    Record(usize),
+    Record(RecordId),
     /// To a page that says what became of it.
     Gone(Box<Gone>),
 }
@@ -55,11 +62,11 @@ pub struct Gone {
     /// What it was called.
     pub titles: PerLang<String>,
     /// The collection it was in, where there still is one.
-    pub collection: Option<usize>,
+    pub collection: Option<CollectionId>,
     /// The first day on which it was not shown.
     pub since: Option<Date>,
     /// The record that took its place.
-    pub successor: Option<usize>,
+    pub successor: Option<RecordId>,
 }
 
 /// A page of codes to print and cut out.
@@ -70,14 +77,14 @@ pub enum Sheet {
     /// Small codes with titles, many on a page of paper.
     Labels {
         /// Position of the collection.
-        collection: usize,
+        collection: CollectionId,
         /// From 1.
         page: usize,
     },
     /// A code for each wall.
     Posters {
         /// Position of the collection.
-        collection: usize,
+        collection: CollectionId,
         /// From 1.
         page: usize,
     },
@@ -119,7 +126,7 @@ impl CodeKind {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CodeFile {
     /// Position of the record.
-    pub record: usize,
+    pub record: RecordId,
     /// The reader's language; `None` for readers of any.
     pub lang: Option<Lang>,
     /// What the code holds.
@@ -145,7 +152,7 @@ impl CodeFile {
 impl Site {
     /// The codes of a record, each as a drawing; those of its address as pictures too.
     #[must_use]
-    pub fn code_files(&self, record: usize) -> Vec<CodeFile> {
+    pub fn code_files(&self, record: RecordId) -> Vec<CodeFile> {
         let found = &self.content.records[record];
         if self.plan.codes.of[record].is_none() || !self.collection_of(found).codes {
             return Vec::new();
@@ -202,7 +209,7 @@ impl Site {
 
     /// Where a permanent address leads.
     #[must_use]
-    pub fn permanent(&self, at: usize) -> &Permanent {
+    pub fn permanent(&self, at: PermanentId) -> &Permanent {
         &self.plan.codes.permanent[at]
     }
 
@@ -215,7 +222,7 @@ impl Site {
 
     /// The permanent address of a record.
     #[must_use]
-    pub fn permanent_of(&self, record: usize, lang: Option<Lang>) -> Option<Route> {
+    pub fn permanent_of(&self, record: RecordId, lang: Option<Lang>) -> Option<Route> {
         let code = self.plan.codes.of[record].as_ref()?;
         Some(Route::Permanent { lang, at: position(&self.plan.codes.permanent, code)? })
     }
@@ -231,8 +238,8 @@ impl Site {
 pub(super) fn path(site: &Site, route: &Route) -> String {
     let folder =
         route.lang().map_or_else(String::new, |lang| format!("{}/", site.config.language(lang).code));
-    let code = |record: usize| site.plan.codes.of[record].as_deref().unwrap_or_default();
-    let name = |collection: usize| slug(&site.content.collections[collection].name);
+    let code = |record: RecordId| site.plan.codes.of[record].as_deref().unwrap_or_default();
+    let name = |collection: CollectionId| slug(&site.content.collections[collection].name);
     match *route {
         Route::Permanent { at, .. } => format!("{folder}q/{}/", site.permanent(at).code),
         Route::Card { record, .. } => format!("{folder}data/{}.vcf", code(record)),
@@ -250,18 +257,18 @@ pub(super) fn path(site: &Site, route: &Route) -> String {
 /// What a language has of permanent addresses, cards and sheets.
 pub(super) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) {
     let codes = &site.plan.codes;
-    routes.extend((0..codes.permanent.len()).map(|at| Route::Permanent { lang: Some(lang), at }));
+    routes.extend(codes.permanent.keys().map(|at| Route::Permanent { lang: Some(lang), at }));
     if !site.has_codes() {
         return;
     }
-    for (record, found) in site.content.records.iter().enumerate() {
+    for (record, found) in site.content.records.iter_enumerated() {
         if codes.of[record].is_some() {
             routes.extend(site.can_be_reached(found).then_some(Route::Card { lang, record }));
             routes.extend(site.days(found).map(|_| Route::Calendar { lang, record }));
         }
     }
     routes.push(Route::Sheet { lang, sheet: Sheet::Index });
-    for (collection, declared) in site.content.collections.values().enumerate() {
+    for (collection, declared) in site.content.collections.iter_enumerated() {
         let total = site.members(collection).len();
         if declared.codes && total > 0 {
             let pages = |size| 1..=page_count(total, size);
@@ -274,12 +281,12 @@ pub(super) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) {
 
 /// What codes need that belongs to no language.
 pub(super) fn shared_routes(site: &Site, routes: &mut Vec<Route>) {
-    routes.extend((0..site.plan.codes.permanent.len()).map(|at| Route::Permanent { lang: None, at }));
+    routes.extend(site.plan.codes.permanent.keys().map(|at| Route::Permanent { lang: None, at }));
     routes.extend(site.has_codes().then_some(Route::QrManifest));
 }
 
 /// What says that a permanent address is there.
-pub(super) fn place(site: &Site, at: usize) -> Place {
+pub(super) fn place(site: &Site, at: PermanentId) -> Place {
     let Permanent { code, leads } = site.permanent(at);
     match leads {
         Leads::Record(record) => code_place(&site.content.records[*record]),
@@ -291,15 +298,16 @@ pub(super) fn place(site: &Site, at: usize) -> Place {
     }
 }
 
-pub(super) fn position(permanent: &[Permanent], code: &str) -> Option<usize> {
+pub(super) fn position(permanent: &TiSlice<PermanentId, Permanent>, code: &str) -> Option<PermanentId> {
     permanent.binary_search_by(|found| found.code.as_str().cmp(code)).ok()
 }
 
 /// Gives every record its code, and finds out where each code leads.
 pub(super) fn codes(site: &Site, all: &mut Vec<Diagnostic>) -> Codes {
-    let of: Vec<Option<String>> = site.content.records.iter().map(|record| code(site, record, all)).collect();
+    let of: TiVec<RecordId, Option<String>> =
+        site.content.records.iter().map(|record| code(site, record, all)).collect();
     let mut leads: BTreeMap<String, Leads> = BTreeMap::new();
-    for (record, code) in of.iter().enumerate().filter_map(|(at, code)| Some((at, code.as_ref()?))) {
+    for (record, code) in of.iter_enumerated().filter_map(|(at, code)| Some((at, code.as_ref()?))) {
         if let Some(Leads::Record(first)) = leads.get(code) {
             let twice = Diagnostic::error("code-twice", code_place(&site.content.records[record]));
             let first = &site.content.records[*first];
@@ -365,7 +373,7 @@ pub(super) fn code_place(record: &Record) -> Place {
 }
 
 /// Warns of addresses that make fine codes: of a record's when its code is long, of the site's when the site's is.
-fn check_lengths(site: &Site, of: &[Option<String>], all: &mut Vec<Diagnostic>) {
+fn check_lengths(site: &Site, of: &TiSlice<RecordId, Option<String>>, all: &mut Vec<Diagnostic>) {
     let lang = site.config.made().into_iter().map(|lang| site.config.language(lang).code.len()).max();
     let length =
         |code: &str| site.config.base_url.join("").len() + lang.unwrap_or(0) + "/q//".len() + code.len();

@@ -1,18 +1,29 @@
 use std::collections::BTreeMap;
-use std::ops::Range;
+
+use typed_index_collections::TiVec;
 
 use super::Site;
-use crate::base::PerLang;
-use crate::content::{Collection, Facet, Field, FieldType, Number, Record, Value};
+use crate::base::IdRange;
+use crate::base::{PerLang, ids};
+use crate::content::{
+    Collection, CollectionId, Facet, Field, FieldId, FieldType, Number, Record, RecordId, Value,
+};
 use crate::fact::Decimal;
+
+ids! {
+    /// Where a filter stands among those of its collection.
+    FilterId;
+    /// Where a value stands in its filter.
+    FilterValueId;
+}
 
 /// A way to narrow a collection's list: one page per value that occurs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// Position of the field in the schema.
-    pub field: usize,
+    pub field: FieldId,
     /// The values that occur, in the order of their declaration.
-    pub values: Vec<FilterValue>,
+    pub values: TiVec<FilterValueId, FilterValue>,
 }
 
 /// One value of a filter and the records that have it.
@@ -23,7 +34,7 @@ pub struct FilterValue {
     /// The last part of its page's address.
     pub segment: String,
     /// In the order of the list, by language.
-    pub records: PerLang<Vec<usize>>,
+    pub records: PerLang<Vec<RecordId>>,
     /// How many they are.
     pub count: usize,
 }
@@ -44,19 +55,20 @@ pub enum FilterKey {
 }
 
 /// The filters of every collection.
-pub(super) fn filters(site: &Site) -> Vec<Vec<Filter>> {
-    let collections = site.content.collections.values().enumerate();
+pub(super) fn filters(site: &Site) -> TiVec<CollectionId, TiVec<FilterId, Filter>> {
+    let collections = site.content.collections.iter_enumerated();
     collections.map(|(index, collection)| of_collection(site, index, collection)).collect()
 }
 
-fn of_collection(site: &Site, index: usize, collection: &Collection) -> Vec<Filter> {
+fn of_collection(site: &Site, index: CollectionId, collection: &Collection) -> TiVec<FilterId, Filter> {
     let members = site.members(index);
-    let mut filters = Vec::new();
-    for (position, (name, field)) in collection.fields.iter().enumerate() {
+    let mut filters = TiVec::new();
+    for (position, field) in collection.fields.iter_enumerated() {
         let Some(facet) = &field.facet else { continue };
-        let keys = candidates(site, facet, field, members.clone(), name);
-        let passed: Vec<Vec<usize>> = passed(site, &keys, field, members.clone(), name);
-        let values: Vec<FilterValue> = values(site, index, keys, &passed, members.start);
+        let name = collection.fields.name(position);
+        let keys = candidates(site, facet, field, members, name);
+        let passed: Vec<Vec<usize>> = passed(site, &keys, field, members, name);
+        let values = values(site, index, keys, &passed, members);
         // A filter that every record passes narrows nothing.
         if values.len() > 1 || values.first().is_some_and(|value| value.count < members.len()) {
             filters.push(Filter { field: position, values });
@@ -70,7 +82,7 @@ fn passed(
     site: &Site,
     keys: &[FilterKey],
     field: &Field,
-    members: Range<usize>,
+    members: IdRange<RecordId>,
     name: &str,
 ) -> Vec<Vec<usize>> {
     let named = keys.iter().enumerate().filter_map(|(at, key)| Some((key.name()?, at)));
@@ -91,19 +103,19 @@ fn passed(
     members.map(|record| of(&site.content.records[record])).collect()
 }
 
-/// The keys that some record bears, with those records. `passed` begins with the record at `first`.
+/// The keys that some record bears, with those records. `passed` has a place for each of `members`.
 fn values(
     site: &Site,
-    collection: usize,
+    collection: CollectionId,
     keys: Vec<FilterKey>,
     passed: &[Vec<usize>],
-    first: usize,
-) -> Vec<FilterValue> {
-    let mut lists: Vec<PerLang<Vec<usize>>> = vec![PerLang::default(); keys.len()];
+    members: IdRange<RecordId>,
+) -> TiVec<FilterValueId, FilterValue> {
+    let mut lists: Vec<PerLang<Vec<RecordId>>> = vec![PerLang::default(); keys.len()];
     for (lang, order) in site.plan.orders[collection].iter() {
-        let mut of_lang: Vec<Vec<usize>> = vec![Vec::new(); keys.len()];
+        let mut of_lang: Vec<Vec<RecordId>> = vec![Vec::new(); keys.len()];
         for record in order {
-            passed[*record - first].iter().for_each(|key| of_lang[*key].push(*record));
+            passed[members.offset(*record)].iter().for_each(|key| of_lang[*key].push(*record));
         }
         for (list, records) in lists.iter_mut().zip(of_lang) {
             list.set(lang, records);
@@ -133,7 +145,7 @@ fn candidates(
     site: &Site,
     facet: &Facet,
     field: &Field,
-    members: Range<usize>,
+    members: IdRange<RecordId>,
     name: &str,
 ) -> Vec<FilterKey> {
     if let Facet::Bounds(bounds) = facet {

@@ -3,7 +3,7 @@
 use super::names::Meant;
 use super::{Route, Site};
 use crate::base::{Place, SourcePath, on_disk, with_slashes};
-use crate::content::{email, phone, url};
+use crate::content::{RecordId, email, phone, url};
 use crate::diag::Diagnostic;
 use crate::locale::decoded;
 
@@ -29,7 +29,7 @@ impl Site {
 
     /// The record that a link to a source file means: `../trang-due/vi.md`, `../trang-due/`, `record.toml` beside it.
     #[must_use]
-    pub fn record_at(&self, folder: &str, path: &str) -> Option<usize> {
+    pub fn record_at(&self, folder: &str, path: &str) -> Option<RecordId> {
         let path = path.split('#').next().unwrap_or(path);
         let plain = decoded(path);
         let file = SourcePath::joined(folder, plain.as_deref().unwrap_or(path))?;

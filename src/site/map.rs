@@ -12,49 +12,60 @@ pub use whereabouts::{Basis, Whereabouts};
 pub(super) use law::check;
 pub(super) use route::{routes, shared_routes};
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use typed_index_collections::{TiSlice, TiVec};
 
 use super::{FilterKey, Site, order};
-use crate::base::{Lang, PerLang};
-use crate::content::{Name, NamedMap};
+use crate::base::{Lang, PerLang, ids};
+use crate::content::{CollectionId, FieldId, Name, NamedMap, NamedMapId, RecordId};
 use crate::geo::Position;
+
+ids! {
+    /// Where a map stands among those that have pages.
+    MapId;
+    /// Where a filter stands among those of its map.
+    MapFilterId;
+    /// Where a value stands in its map's filter.
+    MapValueId;
+}
 
 /// The maps of a site and what stands on them.
 #[derive(Clone, Debug, Default)]
 pub struct MapPlan {
     /// The named maps, then one for each collection with places.
-    pub maps: Vec<Planned>,
+    pub maps: TiVec<MapId, Planned>,
     /// The named map that shows where each record is, by position.
-    pub locators: Vec<Option<usize>>,
+    pub locators: TiVec<RecordId, Option<NamedMapId>>,
     /// Whether some record of each collection has a place.
-    pub placed: Vec<bool>,
+    pub placed: TiVec<CollectionId, bool>,
 }
 
 /// A map and what stands on it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Planned {
     /// A part of its address: of a named map its own, else that of the collection.
     pub id: String,
     /// The named map that it is drawn over, by position.
-    pub base: usize,
+    pub base: NamedMapId,
     /// The collection, for a map of one.
-    pub collection: Option<usize>,
+    pub collection: Option<CollectionId>,
     /// The collections whose records stand on it.
-    pub collections: Vec<usize>,
+    pub collections: Vec<CollectionId>,
     /// Its records in the order of their lists, by language.
-    pub members: PerLang<Vec<usize>>,
+    pub members: PerLang<Vec<RecordId>>,
     /// The same in ascending order, to be asked by [`Planned::shows`].
-    sorted: PerLang<Vec<usize>>,
+    sorted: PerLang<Vec<RecordId>>,
     /// Ways to narrow it.
-    pub filters: Vec<MapFilter>,
+    pub filters: TiVec<MapFilterId, MapFilter>,
 }
 
 impl Planned {
     /// Whether a record stands on it in a language.
     #[must_use]
-    pub fn shows(&self, lang: Lang, record: usize) -> bool {
+    pub fn shows(&self, lang: Lang, record: RecordId) -> bool {
         self.sorted.get(lang).is_some_and(|sorted| sorted.binary_search(&record).is_ok())
     }
 }
@@ -65,9 +76,9 @@ pub struct MapFilter {
     /// Its name among the map's filters.
     pub name: String,
     /// Collection and field, by position; `None` for the one by collection.
-    pub field: Option<(usize, usize)>,
+    pub field: Option<(CollectionId, FieldId)>,
     /// The values that occur.
-    pub values: Vec<MapValue>,
+    pub values: TiVec<MapValueId, MapValue>,
 }
 
 /// A value of a map's filter.
@@ -78,14 +89,14 @@ pub struct MapValue {
     /// The last part of its page's address.
     pub segment: String,
     /// The records that bear it, ascending.
-    pub records: Vec<usize>,
+    pub records: Vec<RecordId>,
 }
 
 /// What a map is narrowed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapKey {
     /// The records of a collection.
-    Collection(usize),
+    Collection(CollectionId),
     /// A value of a field.
     Value(FilterKey),
 }
@@ -93,12 +104,12 @@ pub enum MapKey {
 impl Site {
     /// The map of a collection's own; of one that a named map stands for, that.
     #[must_use]
-    pub fn map_of(&self, collection: usize) -> Option<usize> {
+    pub fn map_of(&self, collection: CollectionId) -> Option<MapId> {
         let name = &self.content.collections[collection].name;
         let maps = &self.plan.maps.maps;
         let own = |map: &Planned| map.collection == Some(collection) || map.id == *name;
-        let own = maps.iter().position(own);
-        own.or_else(|| maps.iter().position(|map| map.collections == [collection]))
+        let own = maps.position(own);
+        own.or_else(|| maps.position(|map| map.collections == [collection]))
     }
 }
 
@@ -108,33 +119,36 @@ pub(super) fn plan(site: &Site) -> MapPlan {
     if named.is_empty() {
         return MapPlan::default();
     }
-    let records = 0..site.content.records.len();
-    let at: Vec<Option<Position>> = records
-        .into_par_iter()
+    let at: Vec<Option<Position>> = (site.content.par_record_ids())
         .map(|record| site.whereabouts(record).map(|found| found.shape.middle()))
         .collect();
-    let wanted = |record: usize| site.collection_of(&site.content.records[record]).maps;
-    let shown = |record: usize| {
+    let at: TiVec<RecordId, Option<Position>> = at.into();
+    let wanted = |record: RecordId| site.collection_of(&site.content.records[record]).maps;
+    let shown = |record: RecordId| {
         let at = at[record].filter(|_| wanted(record))?;
-        named.iter().position(|map| map.locator && map.bounds.contains(at))
+        named.position(|map| map.locator && map.bounds.contains(at))
     };
-    let locators: Vec<Option<usize>> = (0..at.len()).map(shown).collect();
-    let count = site.content.collections.len();
-    let has = |at: Option<&Position>, record: usize| at.is_some() && wanted(record);
-    let placed = (0..count)
+    let locators: TiVec<RecordId, Option<NamedMapId>> = at.keys().map(shown).collect();
+    let has = |at: Option<&Position>, record: RecordId| at.is_some() && wanted(record);
+    let placed = (site.content.collections.positions())
         .map(|collection| site.members(collection).any(|record| has(at[record].as_ref(), record)))
         .collect();
-    let mut maps: Vec<Planned> =
-        named.iter().enumerate().map(|(base, map)| of_named(site, base, map, &at)).collect();
-    for collection in 0..count {
+    let mut maps: TiVec<MapId, Planned> =
+        named.iter_enumerated().map(|(base, map)| of_named(site, base, map, &at)).collect();
+    for collection in site.content.collections.positions() {
         maps.extend(of_collection(site, collection, named, &locators, &at));
     }
     MapPlan { maps, locators, placed }
 }
 
-fn of_named(site: &Site, base: usize, map: &NamedMap, at: &[Option<Position>]) -> Planned {
+fn of_named(
+    site: &Site,
+    base: NamedMapId,
+    map: &NamedMap,
+    at: &TiSlice<RecordId, Option<Position>>,
+) -> Planned {
     let known = |name: &Name| site.content.collections.get_index_of(&name.text);
-    let mut collections: Vec<usize> = Vec::new();
+    let mut collections: Vec<CollectionId> = Vec::new();
     for collection in map.collections.iter().filter_map(known) {
         if !collections.contains(&collection) {
             collections.push(collection);
@@ -147,22 +161,22 @@ fn of_named(site: &Site, base: usize, map: &NamedMap, at: &[Option<Position>]) -
 /// shows nothing else.
 fn of_collection(
     site: &Site,
-    collection: usize,
-    named: &[NamedMap],
-    locators: &[Option<usize>],
-    at: &[Option<Position>],
+    collection: CollectionId,
+    named: &TiSlice<NamedMapId, NamedMap>,
+    locators: &TiSlice<RecordId, Option<NamedMapId>>,
+    at: &TiSlice<RecordId, Option<Position>>,
 ) -> Option<Planned> {
     let name = &site.content.collections[collection].name;
     if named.iter().any(|map| map.id.text == *name) {
         return None;
     }
-    let shown = |base: usize| {
+    let shown = |base: NamedMapId| {
         let inside = |at: &Position| named[base].bounds.contains(*at);
         site.members(collection).filter(|record| at[*record].as_ref().is_some_and(inside)).count()
     };
-    let used: BTreeSet<usize> = site.members(collection).filter_map(|record| locators[record]).collect();
+    let used: BTreeSet<NamedMapId> = site.members(collection).filter_map(|record| locators[record]).collect();
     // Of two that show as many, the first.
-    let base = used.into_iter().max_by_key(|base| (shown(*base), usize::MAX - base))?;
+    let base = used.into_iter().max_by_key(|base| (shown(*base), Reverse(*base)))?;
     if matches!(named[base].collections.as_slice(), [only] if only.text == *name) {
         return None;
     }
@@ -172,31 +186,35 @@ fn of_collection(
 fn with_members(
     site: &Site,
     id: String,
-    base: usize,
-    collection: Option<usize>,
-    collections: Vec<usize>,
-    at: &[Option<Position>],
+    base: NamedMapId,
+    collection: Option<CollectionId>,
+    collections: Vec<CollectionId>,
+    at: &TiSlice<RecordId, Option<Position>>,
 ) -> Planned {
     let bounds = site.content.named_maps()[base].bounds;
-    let inside = |record: &usize| at[*record].is_some_and(|at| bounds.contains(at));
+    let inside = |record: &RecordId| at[*record].is_some_and(|at| bounds.contains(at));
     let members = order::by_lang(site, |lang| {
         let orders = collections.iter().filter_map(|of| site.plan.orders[*of].get(lang));
-        orders.flatten().copied().filter(&inside).collect::<Vec<usize>>()
+        orders.flatten().copied().filter(&inside).collect::<Vec<RecordId>>()
     });
     let sorted = order::by_lang(site, |lang| {
         let mut sorted = members.get(lang).cloned().unwrap_or_default();
         sorted.sort_unstable();
         sorted
     });
-    let all: BTreeSet<usize> = members.iter().flat_map(|(_, members)| members.iter().copied()).collect();
+    let all: BTreeSet<RecordId> = members.iter().flat_map(|(_, members)| members.iter().copied()).collect();
     let filters = filters(site, &collections, &all);
     Planned { id, base, collection, collections, members, sorted, filters }
 }
 
 /// The filters of the collections, as far as they narrow the map; those of two collections under one name with the same
 /// values are one.
-fn filters(site: &Site, collections: &[usize], all: &BTreeSet<usize>) -> Vec<MapFilter> {
-    let mut filters: Vec<MapFilter> = Vec::new();
+fn filters(
+    site: &Site,
+    collections: &[CollectionId],
+    all: &BTreeSet<RecordId>,
+) -> TiVec<MapFilterId, MapFilter> {
+    let mut filters: TiVec<MapFilterId, MapFilter> = TiVec::new();
     if collections.len() > 1 {
         let values = collections.iter().map(|of| MapValue {
             key: MapKey::Collection(*of),
@@ -212,7 +230,7 @@ fn filters(site: &Site, collections: &[usize], all: &BTreeSet<usize>) -> Vec<Map
             };
             let values = filter.values.iter().map(|value| {
                 let records = value.records.iter().next().map_or(&[][..], |(_, records)| records);
-                let mut records: Vec<usize> =
+                let mut records: Vec<RecordId> =
                     records.iter().copied().filter(|record| all.contains(record)).collect();
                 records.sort_unstable();
                 let key = MapKey::Value(value.key.clone());
@@ -246,7 +264,7 @@ fn filters(site: &Site, collections: &[usize], all: &BTreeSet<usize>) -> Vec<Map
     filters
 }
 
-fn join(values: &mut Vec<MapValue>, new: MapValue) {
+fn join(values: &mut TiVec<MapValueId, MapValue>, new: MapValue) {
     match values.iter_mut().find(|known| known.key == new.key) {
         Some(known) => {
             known.records.extend(new.records);

@@ -24,15 +24,17 @@ mod target;
 mod translation;
 mod wanted;
 
-pub use filter::{Filter, FilterKey, FilterValue};
+pub use code::PermanentId;
+pub use filter::{Filter, FilterId, FilterKey, FilterValue, FilterValueId};
 pub use listed::MOST_ADDRESSES;
 pub use map::{
-    Basis, MapFilter, MapKey, MapPlan, MapRoute, MapValue, PlaceFormat, Planned, Whereabouts, islands,
+    Basis, MapFilter, MapFilterId, MapId, MapKey, MapPlan, MapRoute, MapValue, MapValueId, PlaceFormat,
+    Planned, Whereabouts, islands,
 };
-pub use plan::Plan;
+pub use plan::{Bearers, Mentions, Plan};
 pub(crate) use reference::no_record;
 pub use reference::terms_of;
-pub use route::Route;
+pub use route::{Route, RouteId};
 pub(crate) use route::{TERM_PAGE, page_count};
 pub use target::{Own, split};
 pub use translation::{Translation, segments};
@@ -40,9 +42,11 @@ pub use translation::{Translation, segments};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::{Lang, PerLang, Place};
+use typed_index_collections::TiVec;
+
+use crate::base::{IdRange, Lang, PerLang, Place};
 use crate::config::Config;
-use crate::content::{Collection, Content, Record, Status, Text, Value};
+use crate::content::{Collection, CollectionId, Content, Record, RecordId, Status, Text, Value};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Date;
 use crate::locale::Locale;
@@ -71,7 +75,7 @@ pub struct Site {
     /// Folders of records that are kept back, or of whose texts one is: what lies there may be named one day.
     waiting: Arc<BTreeSet<String>>,
     /// What was found wrong with the references of each record.
-    checked: Arc<Vec<Checked>>,
+    checked: Arc<TiVec<RecordId, Checked>>,
 }
 
 /// Puts a site together. `before` is the same site as it was, if it was made before: what still holds of it is taken over.
@@ -148,7 +152,7 @@ fn published(
             withheld.insert(record.id.clone(), record);
         }
     }
-    content.records = shown;
+    content.records = shown.into();
     (content, withheld)
 }
 
@@ -214,7 +218,7 @@ impl Site {
     /// The records whose facts or texts are other than in `before`, the same site as it was; `None` when more than that
     /// differs: a name that something may refer to, or what it refers to by names. Values read from unchanged files are the same in memory, so this is a walk over addresses.
     #[must_use]
-    pub fn changed_since(&self, before: &Site) -> Option<BTreeSet<usize>> {
+    pub fn changed_since(&self, before: &Site) -> Option<BTreeSet<RecordId>> {
         let same_names = Arc::ptr_eq(&self.plan, &before.plan)
             || (self.config == before.config
                 && self.content.collections == before.content.collections
@@ -225,8 +229,8 @@ impl Site {
             && self.content.home == before.content.home
             && self.content.intros == before.content.intros
             && self.withheld.keys().eq(before.withheld.keys());
-        let records = self.content.records.iter().zip(&before.content.records).enumerate();
-        let changed = records.filter(|(_, (a, b))| !a.is_same(b)).map(|(index, _)| index);
+        let records = self.content.records.iter_enumerated().zip(&before.content.records);
+        let changed = records.filter(|((_, a), b)| !a.is_same(b)).map(|((index, _), _)| index);
         same_frame.then(|| changed.collect())
     }
 
@@ -265,15 +269,16 @@ impl Site {
 
     /// The positions of a collection's records, which lie side by side.
     #[must_use]
-    pub fn members(&self, collection: usize) -> std::ops::Range<usize> {
+    pub fn members(&self, collection: CollectionId) -> IdRange<RecordId> {
         let records = &self.content.records;
-        let before = |other: usize| records.partition_point(|record| record.collection < other);
-        before(collection)..before(collection + 1)
+        let first = records.partition_point(|record| record.collection < collection);
+        let end = records.partition_point(|record| record.collection <= collection);
+        IdRange::between(first, end)
     }
 
     /// A record by id.
     #[must_use]
-    pub fn record(&self, id: &str) -> Option<(usize, &Record)> {
+    pub fn record(&self, id: &str) -> Option<(RecordId, &Record)> {
         let index = *self.plan.by_id.get(id)?;
         Some((index, &self.content.records[index]))
     }
@@ -283,28 +288,32 @@ impl Site {
     ///
     /// Such records are those of the first collection that declares `contact`. A site without one has no contacts.
     #[must_use]
-    pub fn contacts(&self, record: Option<&Record>, lang: Lang) -> Vec<usize> {
-        let mut collections = self.content.collections.values().enumerate();
+    pub fn contacts(&self, record: Option<&Record>, lang: Lang) -> Vec<RecordId> {
+        let mut collections = self.content.collections.iter_enumerated();
         let desks = collections.find_map(|(index, found)| Some((index, found.contact.as_ref()?)));
         let Some((desks, field)) = desks else { return Vec::new() };
         let order = self.plan.orders[desks].get(lang).map_or(&[][..], Vec::as_slice);
         let code = &self.config.language(lang).code;
-        let serves =
-            |index: &&usize| match self.content.records[**index].facts.get(field).map(|fact| &fact.value) {
-                Some(Value::List(codes)) => {
-                    codes.iter().any(|value| matches!(value, Value::Text(text) if text == code))
-                }
-                _ => false,
-            };
+        let serves = |index: &&RecordId| match self.content.records[**index]
+            .facts
+            .get(field)
+            .map(|fact| &fact.value)
+        {
+            Some(Value::List(codes)) => {
+                codes.iter().any(|value| matches!(value, Value::Text(text) if text == code))
+            }
+            _ => false,
+        };
         let named = record.into_iter().flat_map(reference::records_named);
         let named = named.filter_map(|name| self.plan.by_id.get(&name.text));
-        let named: Vec<&usize> =
+        let named: Vec<&RecordId> =
             named.filter(|index| self.content.records[**index].collection == desks).collect();
         if let Some(own) = named.iter().copied().find(serves) {
             return vec![*own];
         }
         let of_language = order.iter().find(serves);
-        let mut found: Vec<usize> = named.first().copied().into_iter().chain(of_language).copied().collect();
+        let mut found: Vec<RecordId> =
+            named.first().copied().into_iter().chain(of_language).copied().collect();
         if found.is_empty() {
             found.extend(order.first());
         }

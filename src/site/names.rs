@@ -9,21 +9,26 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use typed_index_collections::TiVec;
+
 use super::{Route, Site};
 use crate::base::{Known, Place, SourcePath, nearest};
-use crate::content::{Entry, Former, Record, Text, TextField, Value, Vocabulary, is_id, labelled};
+use crate::content::{
+    CollectionId, Entry, EntryId, Former, Record, RecordId, Text, TextField, Value, Vocabulary, VocabularyId,
+    is_id, labelled,
+};
 use crate::diag::{Diagnostic, UiLang};
 use crate::locale::{Called, fold, name_key};
 
 /// The names of all that can be referred to.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    records: OnceLock<Table>,
+    records: OnceLock<Table<RecordId>>,
     ids: OnceLock<Known>,
     /// By their paths, the positions of former addresses.
     former: OnceLock<HashMap<String, usize>>,
     /// By the position of the vocabulary.
-    terms: Kept<usize, Terms>,
+    terms: Kept<VocabularyId, Terms>,
     /// What lies in a folder, by its path.
     files: Kept<String, Known>,
     /// Of a text, by its place.
@@ -56,7 +61,7 @@ impl<K: Eq + Hash, T> Kept<K, T> {
 /// The entries of a vocabulary.
 #[derive(Debug)]
 struct Terms {
-    table: Table,
+    table: Table<EntryId>,
     /// The entries as a message lists them, in English and in Vietnamese.
     listed: [String; 2],
 }
@@ -68,9 +73,9 @@ pub(super) enum Meant {
     Several(Vec<String>),
 }
 
-fn records(records: &[Record]) -> Table {
+fn records(records: &TiVec<RecordId, Record>) -> Table<RecordId> {
     let mut table = Table::default();
-    for (at, record) in records.iter().enumerate() {
+    for (at, record) in records.iter_enumerated() {
         names_of_record(record, &mut |rank, name| table.add(name, at, rank));
     }
     table.ready()
@@ -78,7 +83,7 @@ fn records(records: &[Record]) -> Table {
 
 fn terms(vocabulary: &Vocabulary, codes: &[String]) -> Terms {
     let mut table = Table::default();
-    for (at, entry) in vocabulary.entries.values().enumerate() {
+    for (at, entry) in vocabulary.entries.iter_enumerated() {
         names_of_entry(entry, &mut |rank, name| table.add(name, at, rank));
     }
     let entries = || vocabulary.entries.iter().map(|(id, entry)| (id.as_str(), &entry.name));
@@ -119,20 +124,20 @@ fn former(former: &[Former], add: &mut impl FnMut(u8, &str)) {
 
 /// A name and whose it is.
 #[derive(Debug)]
-struct Name {
+struct Name<K> {
     /// Its words, folded, with a space before and after each.
     words: Box<str>,
     key: Arc<str>,
-    owner: usize,
+    owner: K,
     rank: u8,
 }
 
 /// Names of things of one kind, to be looked up whole or by their parts.
-#[derive(Debug, Default)]
-struct Table {
-    names: Vec<Name>,
+#[derive(Debug)]
+struct Table<K> {
+    names: Vec<Name<K>>,
     /// The ranks and owners of a name, in their order.
-    by_key: HashMap<Arc<str>, Vec<(u8, usize)>>,
+    by_key: HashMap<Arc<str>, Vec<(u8, K)>>,
     /// The names in which three letters follow each other somewhere.
     by_part: HashMap<[char; 3], Vec<u32>>,
 }
@@ -149,8 +154,14 @@ const SHARED: usize = 1024;
 /// How surely something is a name, from 0.
 const RANKS: u8 = 3;
 
-impl Table {
-    fn add(&mut self, name: &str, owner: usize, rank: u8) {
+impl<K> Default for Table<K> {
+    fn default() -> Table<K> {
+        Table { names: Vec::new(), by_key: HashMap::new(), by_part: HashMap::new() }
+    }
+}
+
+impl<K: Copy + Ord> Table<K> {
+    fn add(&mut self, name: &str, owner: K, rank: u8) {
         let key = name_key(name);
         let Ok(at) = u32::try_from(self.names.len()) else { return };
         if key.is_empty() || name.len() > LONGEST {
@@ -166,7 +177,7 @@ impl Table {
     }
 
     /// Puts in order whose each name is, when all are there.
-    fn ready(mut self) -> Table {
+    fn ready(mut self) -> Table<K> {
         #[expect(clippy::iter_over_hash_type, reason = "each is put in order by itself")]
         for owners in self.by_key.values_mut() {
             owners.sort_unstable();
@@ -177,7 +188,7 @@ impl Table {
 
     /// The owners, among those at `range`, of a name: who has it, else whose name holds it or is held by it, else whose is
     /// nearly it. Of very many only more than a message lists.
-    fn find(&self, wanted: &str, range: &Range<usize>) -> Vec<usize> {
+    fn find(&self, wanted: &str, range: &Range<K>) -> Vec<K> {
         let key = name_key(wanted);
         if key.is_empty() || wanted.len() > LONGEST {
             return Vec::new();
@@ -186,7 +197,7 @@ impl Table {
         if !same.is_empty() {
             return same;
         }
-        let near: Vec<&Name> =
+        let near: Vec<&Name<K>> =
             self.alike(&key).into_iter().filter(|name| range.contains(&name.owner)).collect();
         let ids = near.iter().filter(|name| name.rank == 0 && is_id(wanted)).map(|name| &*name.key);
         if let Some(id) = nearest(&key, ids) {
@@ -201,10 +212,10 @@ impl Table {
     }
 
     /// Who has the very name, of those to whom it most surely belongs.
-    fn same(&self, key: &str, range: &Range<usize>) -> Vec<usize> {
+    fn same(&self, key: &str, range: &Range<K>) -> Vec<K> {
         let all = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
         let of_rank = |rank: u8| {
-            let before = |owner: usize| all.partition_point(|known| *known < (rank, owner));
+            let before = |owner: K| all.partition_point(|known| *known < (rank, owner));
             &all[before(range.start)..before(range.end)]
         };
         let best = (0..RANKS).map(of_rank).find(|owners| !owners.is_empty()).unwrap_or_default();
@@ -212,7 +223,7 @@ impl Table {
     }
 
     /// The names that may be near to one.
-    fn alike(&self, key: &str) -> Vec<&Name> {
+    fn alike(&self, key: &str) -> Vec<&Name<K>> {
         if self.names.len() <= FEW {
             return self.names.iter().collect();
         }
@@ -222,7 +233,7 @@ impl Table {
         // A sort that keeps equal ones in order knows the stretches that are in order already.
         shared.sort();
         // Those that share most come first, and of equal ones the first.
-        let mut by_count: [Vec<&Name>; PARTS] = Default::default();
+        let mut by_count: [Vec<&Name<K>>; PARTS] = Default::default();
         for of_one in shared.chunk_by(|a, b| a == b) {
             let alike = &mut by_count[PARTS - of_one.len().min(PARTS)];
             if alike.len() < MOST_ALIKE {
@@ -234,23 +245,24 @@ impl Table {
 }
 
 /// Whose name ends with what is wanted or holds it, else whose whole name it holds.
-fn within(wanted: &str, near: &[&Name]) -> Vec<usize> {
+fn within<K: Copy + Ord>(wanted: &str, near: &[&Name<K>]) -> Vec<K> {
     // A syllable is not enough to tell what is meant.
     let tells =
         |words: &str| words.chars().filter(|c| *c != ' ').count() >= if words.is_ascii() { 5 } else { 2 };
     if !tells(wanted) {
         return Vec::new();
     }
-    let tests: [&dyn Fn(&Name) -> bool; 3] =
-        [&|name| name.words.ends_with(wanted), &|name| name.words.contains(wanted), &|name| {
-            tells(&name.words) && wanted.contains(&*name.words)
+    type Fits<'a> = &'a dyn Fn(&str) -> bool;
+    let tests: [Fits<'_>; 3] =
+        [&|words| words.ends_with(wanted), &|words| words.contains(wanted), &|words| {
+            tells(words) && wanted.contains(words)
         }];
-    let found = tests.iter().map(|test| owners(near.iter().filter(|name| test(name)).copied()));
+    let found = tests.map(|fits| owners(near.iter().filter(|name| fits(&name.words)).copied()));
     found.into_iter().find(|owners| !owners.is_empty()).unwrap_or_default()
 }
 
-fn owners<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<usize> {
-    names.map(|name| name.owner).collect::<BTreeSet<usize>>().into_iter().collect()
+fn owners<'n, K: Copy + Ord + 'n>(names: impl Iterator<Item = &'n Name<K>>) -> Vec<K> {
+    names.map(|name| name.owner).collect::<BTreeSet<K>>().into_iter().collect()
 }
 
 /// A name's words, folded; of scripts without spaces, its letters.
@@ -269,9 +281,10 @@ fn parts(key: &str) -> impl Iterator<Item = [char; 3]> {
 
 impl Site {
     /// The record that is called so, of one collection or of any.
-    pub(super) fn record_called(&self, wanted: &str, collection: Option<usize>) -> Option<Meant> {
+    pub(super) fn record_called(&self, wanted: &str, collection: Option<CollectionId>) -> Option<Meant> {
         let all = &self.content.records;
-        let range = collection.map_or(0..all.len(), |collection| self.members(collection));
+        let whole = || RecordId::from(0)..all.next_key();
+        let range = collection.map_or_else(whole, |collection| self.members(collection).range());
         let table = self.names.records.get_or_init(|| records(all));
         meant(&table.find(wanted, &range), |at| all[at].id.clone())
     }
@@ -279,8 +292,9 @@ impl Site {
     /// The entry of a vocabulary that is called so.
     pub(super) fn term_called(&self, wanted: &str, vocabulary: &str) -> Option<Meant> {
         let (at, _, words) = self.content.vocabularies.get_full(vocabulary)?;
-        let owners = self.terms(at, words).table.find(wanted, &(0..words.entries.len()));
-        meant(&owners, |at| words.entries.get_index(at).map_or_else(String::new, |(id, _)| id.clone()))
+        let whole = EntryId::from(0)..EntryId::from(words.entries.len());
+        let owners = self.terms(at, words).table.find(wanted, &whole);
+        meant(&owners, |at| words.entries.name(at).to_owned())
     }
 
     /// The entries of a vocabulary as a message lists them, in English and in Vietnamese.
@@ -289,7 +303,7 @@ impl Site {
         found.map_or_else(Default::default, |(at, _, words)| self.terms(at, words).listed.clone())
     }
 
-    fn terms(&self, at: usize, words: &Vocabulary) -> Arc<Terms> {
+    fn terms(&self, at: VocabularyId, words: &Vocabulary) -> Arc<Terms> {
         self.names.terms.of(&at, || terms(words, &self.config.codes()))
     }
 
@@ -334,7 +348,7 @@ impl Site {
 /// How many things of one name a message lists at most; of more, the name says nothing.
 const MOST: usize = 5;
 
-fn meant(owners: &[usize], id: impl Fn(usize) -> String) -> Option<Meant> {
+fn meant<K: Copy>(owners: &[K], id: impl Fn(K) -> String) -> Option<Meant> {
     match owners {
         [] => None,
         [only] => Some(Meant::One(id(*only))),
@@ -363,7 +377,7 @@ impl Diagnostic {
 mod tests {
     use super::*;
 
-    fn table(names: impl IntoIterator<Item = (u8, usize, String)>) -> Table {
+    fn table(names: impl IntoIterator<Item = (u8, usize, String)>) -> Table<usize> {
         let mut table = Table::default();
         names.into_iter().for_each(|(rank, owner, name)| table.add(&name, owner, rank));
         table.ready()

@@ -1,10 +1,11 @@
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
 use super::Site;
 use crate::base::{Lang, PerLang};
-use crate::content::{Number, Record, SortKey, Value};
+use crate::content::{CollectionId, EntryId, Number, Record, RecordId, SortKey, Value, VocabularyId};
 use crate::fact::Decimal;
 use crate::locale::Locale;
 
@@ -17,13 +18,13 @@ enum Key {
 }
 
 /// The order of every collection's list in every language.
-pub(super) fn orders(site: &Site) -> Vec<PerLang<Vec<usize>>> {
-    let collections = site.content.collections.values().enumerate();
+pub(super) fn orders(site: &Site) -> TiVec<CollectionId, PerLang<Vec<RecordId>>> {
+    let collections = site.content.collections.iter_enumerated();
     collections
         .map(|(index, collection)| {
-            let records: Vec<usize> = site.members(index).collect();
+            let records: Vec<RecordId> = site.members(index).collect();
             let langs: Vec<Lang> = site.config.langs().collect();
-            let sorted: Vec<Vec<usize>> = langs
+            let sorted: Vec<Vec<RecordId>> = langs
                 .par_iter()
                 .map(|lang| sorted(site, &records, &collection.order, *lang, &site.locales[lang.index()]))
                 .collect();
@@ -37,9 +38,9 @@ pub(super) fn orders(site: &Site) -> Vec<PerLang<Vec<usize>>> {
 }
 
 /// Every order turned round: from a record to its position in the list of its collection.
-pub(super) fn positions(site: &Site) -> PerLang<Vec<usize>> {
+pub(super) fn positions(site: &Site) -> PerLang<TiVec<RecordId, usize>> {
     by_lang(site, |lang| {
-        let mut positions = vec![0; site.content.records.len()];
+        let mut positions: TiVec<RecordId, usize> = vec![0; site.content.records.len()].into();
         for order in site.plan.orders.iter().filter_map(|order| order.get(lang)) {
             for (position, record) in order.iter().enumerate() {
                 positions[*record] = position;
@@ -50,10 +51,10 @@ pub(super) fn positions(site: &Site) -> PerLang<Vec<usize>> {
 }
 
 /// What bears each entry of each vocabulary and has a page, collection by collection, in the order of the lists.
-pub(super) fn term_lists(site: &Site) -> Vec<Vec<PerLang<Vec<usize>>>> {
-    let has_page = |record: &&usize| site.collection_of(&site.content.records[**record]).pages;
-    let list = |bearers: &Vec<usize>, lang: Lang| {
-        let mut list: Vec<usize> = bearers.iter().filter(has_page).copied().collect();
+pub(super) fn term_lists(site: &Site) -> TiVec<VocabularyId, TiVec<EntryId, PerLang<Vec<RecordId>>>> {
+    let has_page = |record: &&RecordId| site.collection_of(&site.content.records[**record]).pages;
+    let list = |bearers: &Vec<RecordId>, lang: Lang| {
+        let mut list: Vec<RecordId> = bearers.iter().filter(has_page).copied().collect();
         let positions = site.plan.positions.get(lang);
         list.sort_by_key(|record| {
             (site.content.records[*record].collection, positions.map_or(0, |positions| positions[*record]))
@@ -75,11 +76,17 @@ pub(super) fn by_lang<T>(site: &Site, make: impl Fn(Lang) -> T) -> PerLang<T> {
     values
 }
 
-fn sorted(site: &Site, records: &[usize], order: &[SortKey], lang: Lang, locale: &Locale) -> Vec<usize> {
-    let keys_of = |index: usize| -> Vec<Option<Key>> {
+fn sorted(
+    site: &Site,
+    records: &[RecordId],
+    order: &[SortKey],
+    lang: Lang,
+    locale: &Locale,
+) -> Vec<RecordId> {
+    let keys_of = |index: RecordId| -> Vec<Option<Key>> {
         order.iter().map(|key| key_of(site, &site.content.records[index], &key.field, lang, locale)).collect()
     };
-    let mut keyed: Vec<(Vec<Option<Key>>, usize)> =
+    let mut keyed: Vec<(Vec<Option<Key>>, RecordId)> =
         records.iter().map(|index| (keys_of(*index), *index)).collect();
     keyed.sort_by(|(a, a_index), (b, b_index)| {
         let by_keys =

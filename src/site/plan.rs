@@ -1,13 +1,21 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use typed_index_collections::TiVec;
+
 use super::filter::Filter;
 use super::map::{self, MapPlan};
-use super::{Route, Site, address, code, filter, order, printed, reference, route};
+use super::{FilterId, Route, RouteId, Site, address, code, filter, order, printed, reference, route};
 use crate::base::PerLang;
-use crate::content::{Record, Text};
+use crate::content::{CollectionId, EntryId, Record, RecordId, Text, VocabularyId};
 use crate::diag::Diagnostic;
 use crate::fact::Date;
+
+/// The records that name each record in their facts, ascending.
+pub type Mentions = TiVec<RecordId, Vec<RecordId>>;
+
+/// The records that carry each entry of each vocabulary, ascending.
+pub type Bearers = TiVec<VocabularyId, TiVec<EntryId, Vec<RecordId>>>;
 
 /// Where everything stands: what follows from all records but from no record's prose.
 ///
@@ -16,31 +24,31 @@ use crate::fact::Date;
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Records by id.
-    pub by_id: BTreeMap<String, usize>,
+    pub by_id: BTreeMap<String, RecordId>,
     /// The records of each collection in the order of its list, by language.
-    pub orders: Vec<PerLang<Vec<usize>>>,
+    pub orders: TiVec<CollectionId, PerLang<Vec<RecordId>>>,
     /// Where each record stands in the order of its collection, by language.
-    pub positions: PerLang<Vec<usize>>,
+    pub positions: PerLang<TiVec<RecordId, usize>>,
     /// The address of each record below the root, by language: its page, or its place on its list's.
-    pub addresses: PerLang<Vec<String>>,
+    pub addresses: PerLang<TiVec<RecordId, String>>,
     /// The newest change in each collection.
-    pub updated: Vec<Option<Date>>,
+    pub updated: TiVec<CollectionId, Option<Date>>,
     /// The filters of each collection's list.
-    pub filters: Vec<Vec<Filter>>,
+    pub filters: TiVec<CollectionId, TiVec<FilterId, Filter>>,
     /// The records that name each record in their facts, ascending.
-    pub mentions: Vec<Vec<usize>>,
+    pub mentions: Mentions,
     /// The records that carry each entry of each vocabulary, ascending.
-    pub bearers: Vec<Vec<Vec<usize>>>,
+    pub bearers: Bearers,
     /// Those of them that have pages, collection by collection, in the order of the lists, by language.
-    pub term_lists: Vec<Vec<PerLang<Vec<usize>>>>,
+    pub term_lists: TiVec<VocabularyId, TiVec<EntryId, PerLang<Vec<RecordId>>>>,
     /// The permanent addresses behind QR codes.
     pub codes: code::Codes,
     /// The maps and what stands on them.
     pub maps: MapPlan,
     /// Every page and file that the site consists of, in the order in which they are made.
-    pub routes: Vec<Route>,
+    pub routes: TiVec<RouteId, Route>,
     /// The positions in `routes` by address below the root. Of two pages with one address, which is an error, the first counts.
-    pub by_path: HashMap<String, usize>,
+    pub by_path: HashMap<String, RouteId>,
     /// Former addresses, each with the page that is there instead.
     pub redirects: Vec<(String, Route)>,
     /// What was found wrong in the making.
@@ -62,7 +70,7 @@ pub(super) fn plan(site: &mut Site, before: Option<&Site>) {
 
 fn make(site: &mut Site) {
     let records = &site.content.records;
-    let by_id = records.iter().enumerate().map(|(index, record)| (record.id.clone(), index)).collect();
+    let by_id = records.iter_enumerated().map(|(index, record)| (record.id.clone(), index)).collect();
     edit(site).by_id = by_id;
     let (mentions, bearers) = reference::turned(site);
     (edit(site).mentions, edit(site).bearers) = (mentions, bearers);
@@ -75,7 +83,7 @@ fn make(site: &mut Site) {
     let codes = code::codes(site, &mut found);
     edit(site).codes = codes;
     let routes = route::routes(site);
-    edit(site).routes = routes;
+    edit(site).routes = routes.into();
     let redirects = address::redirects(site, &mut found);
     edit(site).redirects = redirects;
     let by_path = address::by_path(site, &mut found);
@@ -111,8 +119,8 @@ fn edit(site: &mut Site) -> &mut Plan {
     Arc::get_mut(&mut site.plan).expect("nobody else has a plan that is being made")
 }
 
-fn newest_of_each(site: &Site) -> Vec<Option<Date>> {
-    let mut newest = vec![None; site.content.collections.len()];
+fn newest_of_each(site: &Site) -> TiVec<CollectionId, Option<Date>> {
+    let mut newest: TiVec<CollectionId, Option<Date>> = vec![None; site.content.collections.len()].into();
     for record in &site.content.records {
         newest[record.collection] = newest[record.collection].max(record.meta.updated);
     }

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use typed_index_collections::TiSlice;
+
 use super::address::alias_path;
 use super::code::{Gone, Leads, code_place, position, wrong_form};
 use super::route::index_file;
 use super::{Route, Site};
 use crate::base::{Place, SourcePath};
 use crate::content::ledger::{LEDGER, Printed};
-use crate::content::{Name, Record, is_code};
+use crate::content::{Name, Record, RecordId, is_code};
 use crate::diag::Diagnostic;
 
 /// What can be said of a record that is not shown.
@@ -31,7 +33,7 @@ pub(super) fn gone(
     }
 }
 
-fn successor(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) -> Option<usize> {
+fn successor(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) -> Option<RecordId> {
     let found = site.record(&name.text).map(|(index, _)| index);
     if found.is_none() {
         all.push(super::reference::no_record(site, &name.text, name.place.clone()));
@@ -42,15 +44,15 @@ fn successor(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) -> Option<usiz
 /// Who has which code.
 pub(super) struct Holders<'a> {
     /// The records that are shown; of two with one code, which is an error, the first counts.
-    shown: HashMap<&'a str, usize>,
+    shown: HashMap<&'a str, RecordId>,
     /// Those that are not, where they say their code themselves.
     withheld: HashMap<&'a str, &'a Record>,
 }
 
 impl<'a> Holders<'a> {
-    pub(super) fn new(site: &'a Site, of: &'a [Option<String>]) -> Holders<'a> {
+    pub(super) fn new(site: &'a Site, of: &'a TiSlice<RecordId, Option<String>>) -> Holders<'a> {
         let mut holders = Holders { shown: HashMap::new(), withheld: HashMap::new() };
-        for (record, code) in of.iter().enumerate().filter_map(|(at, code)| Some((at, code.as_ref()?))) {
+        for (record, code) in of.iter_enumerated().filter_map(|(at, code)| Some((at, code.as_ref()?))) {
             holders.shown.entry(code).or_insert(record);
         }
         for record in site.withheld.values() {
@@ -104,7 +106,7 @@ pub(super) fn reach(
 }
 
 /// A code on paper that leads to another record now.
-fn taken(site: &Site, printed: &Printed, holder: Option<usize>) -> Diagnostic {
+fn taken(site: &Site, printed: &Printed, holder: Option<RecordId>) -> Diagnostic {
     let place = printed.code.place.clone();
     let taken = Diagnostic::error("printed-taken", place).with("code", &printed.code.text);
     let taken = taken.with("id", &printed.id.text);

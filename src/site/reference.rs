@@ -1,9 +1,10 @@
 //! Whatever one record says of another: checked, and turned round (who mentions whom, who bears which term).
 
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
 use crate::base::{Lang, Place, SourcePath};
-use crate::content::{Entry, Fact, FieldType, Name, Record, Text, Value};
+use crate::content::{CollectionId, Entry, Fact, FieldType, Name, Record, RecordId, Text, Value};
 use crate::diag::{Diagnostic, Severity, Subject};
 use crate::locale::decoded;
 use crate::markdown::{Body, Component, Target};
@@ -11,16 +12,17 @@ use crate::markdown::{Body, Component, Target};
 use super::cited::check_source;
 use super::declared::{self, check_vocabulary};
 use super::names::Meant;
+use super::plan::{Bearers, Mentions};
 use super::target::no_page;
 use super::{Own, Route, Site, home, link, map, named, place, split, wanted};
 
 /// The records that name each record, and those that bear each entry of each vocabulary.
-pub(super) fn turned(site: &Site) -> (Vec<Vec<usize>>, Vec<Vec<Vec<usize>>>) {
-    let mut mentions = vec![Vec::new(); site.content.records.len()];
+pub(super) fn turned(site: &Site) -> (Mentions, Bearers) {
+    let mut mentions: Mentions = vec![Vec::new(); site.content.records.len()].into();
     let vocabularies = site.content.vocabularies.values();
-    let mut bearers: Vec<Vec<Vec<usize>>> =
-        vocabularies.map(|words| vec![Vec::new(); words.entries.len()]).collect();
-    for (index, record) in site.content.records.iter().enumerate() {
+    let mut bearers: Bearers =
+        vocabularies.map(|words| vec![Vec::new(); words.entries.len()].into()).collect();
+    for (index, record) in site.content.records.iter_enumerated() {
         let named = records_named(record).into_iter().map(|name| name.text.as_str());
         for id in named.chain(site.source_of(record)) {
             if let Some(target) = site.plan.by_id.get(id)
@@ -56,15 +58,17 @@ pub(super) struct Checked {
 }
 
 /// Checks the references of every record. What was found in the site `before` still holds for records that are the same.
-pub(super) fn check(site: &Site, before: Option<&Site>) -> Vec<Checked> {
+pub(super) fn check(site: &Site, before: Option<&Site>) -> TiVec<RecordId, Checked> {
     let known = before.and_then(|before| Some((site.changed_since(before)?, before)));
-    let known = |index: usize| {
+    let known = |index: RecordId| {
         let (changed, before) = known.as_ref()?;
         let checked = before.checked.get(index).filter(|checked| !checked.leans_on_others)?;
         (!changed.contains(&index)).then(|| checked.clone())
     };
-    let records = site.content.records.par_iter().enumerate();
-    records.map(|(index, record)| known(index).unwrap_or_else(|| check_record_of(site, record))).collect()
+    let records = site.content.records.raw.par_iter().enumerate();
+    let check =
+        |(index, record)| known(RecordId::from(index)).unwrap_or_else(|| check_record_of(site, record));
+    records.map(check).collect::<Vec<Checked>>().into()
 }
 
 fn check_record_of(site: &Site, record: &Record) -> Checked {
@@ -152,7 +156,7 @@ impl Site {
 fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
     let collection = site.collection_of(record);
     for (field, fact) in &*record.facts {
-        collection.fields[field].kind.each(&fact.value, &mut |kind, value| {
+        collection.fields[field.as_str()].kind.each(&fact.value, &mut |kind, value| {
             check_value(site, record, kind, value, all);
         });
         if let Some(source) = fact.remarks.as_ref().and_then(|remarks| remarks.source.as_ref()) {
@@ -241,7 +245,7 @@ pub(crate) fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
 }
 
 /// The same, where only records of one collection may stand.
-fn no_record_of(site: &Site, collection: Option<usize>, id: &str, place: Place) -> Diagnostic {
+fn no_record_of(site: &Site, collection: Option<CollectionId>, id: &str, place: Place) -> Diagnostic {
     if site.withheld.contains_key(id) {
         return Diagnostic::warning("withheld-record", place)
             .with("id", id)

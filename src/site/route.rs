@@ -1,11 +1,17 @@
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
 use super::code::{self, Sheet};
 use super::listed::sitemap_parts;
-use super::{MapRoute, Site, map, order};
-use crate::base::{Lang, PerLang};
-use crate::content::{Collection, Name, Record};
+use super::{FilterId, FilterValueId, MapRoute, PermanentId, Site, map, order};
+use crate::base::{Lang, PerLang, ids};
+use crate::content::{Collection, CollectionId, EntryId, Name, Record, RecordId, VocabularyId};
 use crate::locale::slug;
+
+ids! {
+    /// Where a page or file stands among all of them.
+    RouteId;
+}
 
 /// A page or file that the site consists of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,9 +25,9 @@ pub enum Route {
         /// The reader's language.
         lang: Lang,
         /// Position of the collection.
-        collection: usize,
+        collection: CollectionId,
         /// Positions of filter and value.
-        filter: Option<(usize, usize)>,
+        filter: Option<(FilterId, FilterValueId)>,
         /// From 1.
         page: usize,
     },
@@ -30,23 +36,23 @@ pub enum Route {
         /// The reader's language.
         lang: Lang,
         /// Position of the record.
-        record: usize,
+        record: RecordId,
     },
     /// `/vi/linh-vuc/`
     Terms {
         /// The reader's language.
         lang: Lang,
         /// Position of the vocabulary.
-        vocabulary: usize,
+        vocabulary: VocabularyId,
     },
     /// `/vi/linh-vuc/logistics/`, on any page.
     Term {
         /// The reader's language.
         lang: Lang,
         /// Position of the vocabulary.
-        vocabulary: usize,
+        vocabulary: VocabularyId,
         /// Position of the entry.
-        entry: usize,
+        entry: EntryId,
         /// From 1.
         page: usize,
     },
@@ -61,21 +67,21 @@ pub enum Route {
         /// The reader's language; `None` for readers of any.
         lang: Option<Lang>,
         /// Position among the permanent addresses.
-        at: usize,
+        at: PermanentId,
     },
     /// `/vi/data/n017.vcf`
     Card {
         /// The reader's language.
         lang: Lang,
         /// Position of the record.
-        record: usize,
+        record: RecordId,
     },
     /// `/vi/data/n017.ics`
     Calendar {
         /// The reader's language.
         lang: Lang,
         /// Position of the record.
-        record: usize,
+        record: RecordId,
     },
     /// `/vi/codes/`, `/vi/codes/projects/labels/`: codes to print and cut out.
     Sheet {
@@ -209,8 +215,8 @@ fn collection_path(site: &Site, lang: Lang, collection: &Collection) -> String {
 fn list_path(
     site: &Site,
     lang: Lang,
-    collection: usize,
-    filter: Option<(usize, usize)>,
+    collection: CollectionId,
+    filter: Option<(FilterId, FilterValueId)>,
     page: usize,
 ) -> String {
     let declared = &site.content.collections[collection];
@@ -238,19 +244,19 @@ pub(super) fn page_path(page: usize) -> String {
 }
 
 /// The address of every record, by language.
-pub(super) fn addresses(site: &Site) -> PerLang<Vec<String>> {
-    let records = 0..site.content.records.len();
+pub(super) fn addresses(site: &Site) -> PerLang<TiVec<RecordId, String>> {
     order::by_lang(site, |lang| {
-        records.clone().into_par_iter().map(|record| record_path(site, lang, record)).collect()
+        let paths = site.content.par_record_ids().map(|record| record_path(site, lang, record));
+        TiVec::from(paths.collect::<Vec<String>>())
     })
 }
 
-fn address(site: &Site, lang: Lang, record: usize) -> &str {
+fn address(site: &Site, lang: Lang, record: RecordId) -> &str {
     site.plan.addresses.get(lang).map_or("", |addresses| &addresses[record])
 }
 
 /// An id is a record's address unless its author gives a slug: a corrected title must not break a printed link.
-fn record_path(site: &Site, lang: Lang, index: usize) -> String {
+fn record_path(site: &Site, lang: Lang, index: RecordId) -> String {
     let record = &site.content.records[index];
     let collection = site.collection_of(record);
     let base = collection_path(site, lang, collection);
@@ -268,7 +274,7 @@ pub(super) fn slug_of(record: &Record, lang: Lang) -> Option<&Name> {
 }
 
 /// The page of its collection's list on which a record without a page of its own stands.
-fn list_page_of(site: &Site, lang: Lang, index: usize) -> String {
+fn list_page_of(site: &Site, lang: Lang, index: RecordId) -> String {
     let position = site.content.records[index].collection;
     let collection = &site.content.collections[position];
     if !collection.list {
@@ -279,7 +285,7 @@ fn list_page_of(site: &Site, lang: Lang, index: usize) -> String {
     list_path(site, lang, position, None, page)
 }
 
-fn terms_path(site: &Site, lang: Lang, vocabulary: usize) -> String {
+fn terms_path(site: &Site, lang: Lang, vocabulary: VocabularyId) -> String {
     let words = &site.content.vocabularies[vocabulary];
     let segment = words.segment.pick(site.chain(lang)).map(|(_, segment)| segment.clone());
     let segment = segment.unwrap_or_else(|| slug(&words.name));
@@ -291,18 +297,18 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
     let mut routes = vec![Route::Chooser];
     for lang in site.config.made() {
         routes.push(Route::Home(lang));
-        for collection in 0..site.content.collections.len() {
+        for collection in site.content.collections.positions() {
             list_routes(site, lang, collection, &mut routes);
         }
-        for (record, found) in site.content.records.iter().enumerate() {
+        for (record, found) in site.content.records.iter_enumerated() {
             if site.collection_of(found).pages {
                 routes.push(Route::Record { lang, record });
             }
         }
-        let vocabularies = site.content.vocabularies.values().enumerate();
+        let vocabularies = site.content.vocabularies.iter_enumerated();
         for (vocabulary, _) in vocabularies.filter(|(_, words)| words.pages) {
             routes.push(Route::Terms { lang, vocabulary });
-            for (entry, list) in site.plan.term_lists[vocabulary].iter().enumerate() {
+            for (entry, list) in site.plan.term_lists[vocabulary].iter_enumerated() {
                 let total = list.get(lang).map_or(0, Vec::len);
                 let pages = 1..=page_count(total, TERM_PAGE);
                 routes.extend(pages.map(|page| Route::Term { lang, vocabulary, entry, page }));
@@ -323,15 +329,15 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
     routes
 }
 
-fn list_routes(site: &Site, lang: Lang, collection: usize, routes: &mut Vec<Route>) {
+fn list_routes(site: &Site, lang: Lang, collection: CollectionId, routes: &mut Vec<Route>) {
     let declared = &site.content.collections[collection];
     if !declared.list {
         return;
     }
     let total = site.plan.orders[collection].get(lang).map_or(0, Vec::len);
     routes.extend(pages(declared, total).map(|page| Route::List { lang, collection, filter: None, page }));
-    for (position, filter) in site.plan.filters[collection].iter().enumerate() {
-        for (value, found) in filter.values.iter().enumerate() {
+    for (position, filter) in site.plan.filters[collection].iter_enumerated() {
+        for (value, found) in filter.values.iter_enumerated() {
             let filter = Some((position, value));
             let pages = pages(declared, found.count);
             routes.extend(pages.map(|page| Route::List { lang, collection, filter, page }));

@@ -3,12 +3,12 @@
 use super::Site;
 use super::names::Meant;
 use crate::base::PerLang;
-use crate::content::{Record, labelled};
+use crate::content::{CollectionId, Record, labelled};
 use crate::diag::{Diagnostic, UiLang};
 
 /// What stands where a record of a collection is wanted is a record of another, or an entry of a vocabulary; whatever it is,
 /// the records that may stand there are listed.
-pub(super) fn instead(site: &Site, wanted: usize, id: &str, missing: Diagnostic) -> Diagnostic {
+pub(super) fn instead(site: &Site, wanted: CollectionId, id: &str, missing: Diagnostic) -> Diagnostic {
     let Some((name, _)) = site.content.collections.get_index(wanted) else { return missing.help("form") };
     let own = site.content.records.iter().filter(|record| record.collection == wanted);
     let titled: Vec<(&str, PerLang<String>)> =

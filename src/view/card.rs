@@ -4,7 +4,7 @@ use super::Lens;
 use super::model::{Card, DateText, Neighbour, Picture, Ready};
 use crate::asset::image::Use;
 use crate::base::SourcePath;
-use crate::content::{Record, Value};
+use crate::content::{Record, RecordId, Value};
 use crate::fact::Period;
 use crate::locale::DateStyle;
 
@@ -13,12 +13,12 @@ const EXCERPT: usize = 160;
 
 impl Lens<'_> {
     /// The cards of records, in order.
-    pub(super) fn cards(&self, records: &[usize]) -> Vec<Ready> {
+    pub(super) fn cards(&self, records: &[RecordId]) -> Vec<Ready> {
         records.iter().map(|index| self.card(*index)).collect()
     }
 
     /// A record in short.
-    pub(super) fn card(&self, index: usize) -> Ready {
+    pub(super) fn card(&self, index: RecordId) -> Ready {
         let make = |lens: &Lens<'_>| Ready::of(&lens.make_card(index));
         let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
             return make(self);
@@ -36,7 +36,7 @@ impl Lens<'_> {
         card.clone()
     }
 
-    fn make_card(&self, index: usize) -> Card {
+    fn make_card(&self, index: RecordId) -> Card {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
         let (found, text) = self.prose(record);
@@ -111,7 +111,7 @@ impl Lens<'_> {
     }
 
     /// A link to a record by its title.
-    pub(super) fn neighbour(&self, index: usize) -> Neighbour {
+    pub(super) fn neighbour(&self, index: RecordId) -> Neighbour {
         let record = &self.site.content.records[index];
         let (found, title) = self.title(record);
         Neighbour { title: title.to_owned(), title_tag: self.other(found), url: self.record_url(index) }

@@ -5,12 +5,22 @@ use std::sync::Arc;
 use super::Lens;
 use super::model::{Chrome, Language, Link, MenuItem, Organisation, Switch};
 use crate::base::{Digest, Lang};
+use crate::content::CollectionId;
 use crate::locale::DateStyle;
 use crate::site::Route;
 
+/// An entry of the main menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum MenuPlace {
+    /// A collection.
+    Collection(CollectionId),
+    /// The maps.
+    Maps,
+}
+
 impl Lens<'_> {
-    /// Header and footer of pages that belong to the menu entry of `active`, a collection's position.
-    pub(super) fn chrome(&self, active: Option<usize>, environment: Digest) -> Arc<Chrome> {
+    /// Header and footer of pages that belong to the menu entry of `active`, if any.
+    pub(super) fn chrome(&self, active: Option<MenuPlace>, environment: Digest) -> Arc<Chrome> {
         let config = &self.site.config;
         let word = |words| self.site.word(words, self.lang).map(|(word, _)| word.to_owned());
         let organisation =
@@ -42,9 +52,9 @@ impl Lens<'_> {
     }
 
     /// Collections with a place in the menu; a collection without a list stands there by its first record.
-    fn menu(&self, active: Option<usize>) -> Vec<MenuItem> {
-        let mut entries: Vec<(i64, usize)> = Vec::new();
-        for (index, collection) in self.site.content.collections.values().enumerate() {
+    fn menu(&self, active: Option<MenuPlace>) -> Vec<MenuItem> {
+        let mut entries: Vec<(i64, CollectionId)> = Vec::new();
+        for (index, collection) in self.site.content.collections.iter_enumerated() {
             entries.extend(collection.menu.map(|position| (position, index)));
         }
         entries.sort_unstable();
@@ -56,14 +66,13 @@ impl Lens<'_> {
                 self.record_url(*self.site.plan.orders[index].get(self.lang)?.first()?)
             };
             let Link { label, tag, url } = self.link(&collection.title, &collection.name, url);
-            Some(MenuItem { label, tag, url, active: active == Some(index) })
+            Some(MenuItem { label, tag, url, active: active == Some(MenuPlace::Collection(index)) })
         });
-        let maps = self.site.content.collections.len();
         let map = self.first_map_url().map(|url| MenuItem {
             label: self.string("map"),
             tag: None,
             url,
-            active: active == Some(maps),
+            active: active == Some(MenuPlace::Maps),
         });
         items.chain(map).collect()
     }
@@ -71,7 +80,7 @@ impl Lens<'_> {
     /// Records of collections without a list: free pages, which nothing else would lead to.
     fn free_pages(&self) -> Vec<MenuItem> {
         let unlisted =
-            self.site.content.collections.values().enumerate().filter(|(_, collection)| !collection.list);
+            self.site.content.collections.iter_enumerated().filter(|(_, collection)| !collection.list);
         let records =
             unlisted.flat_map(|(index, _)| self.site.plan.orders[index].get(self.lang).into_iter().flatten());
         let pages = records.map(|index| {
@@ -84,7 +93,7 @@ impl Lens<'_> {
     /// Every collection that has a list, to go on from.
     pub(super) fn lists(&self) -> Vec<Link> {
         let listed =
-            self.site.content.collections.values().enumerate().filter(|(_, collection)| collection.list);
+            self.site.content.collections.iter_enumerated().filter(|(_, collection)| collection.list);
         let links = listed
             .map(|(index, collection)| self.link(&collection.title, &collection.name, self.list_url(index)));
         links.collect()

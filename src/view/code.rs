@@ -1,5 +1,6 @@
 //! What codes say, and the pages about them: in the reader's language like everything else.
 
+use super::chrome::MenuPlace;
 use super::model::{
     Code, Download, Link, PageLink, Part, Permanent, PermanentRow, Sheet as SheetView, SheetItem,
     SheetSection,
@@ -8,11 +9,11 @@ use super::page::Head;
 use super::{Lens, Views};
 use crate::base::{Lang, PerLang};
 use crate::code::{Appointment, Card, Level, Tagged};
-use crate::content::{Record, Value};
+use crate::content::{CollectionId, Record, RecordId, Value};
 use crate::fact::Date;
 use crate::locale::DateStyle;
 use crate::site::code::{CodeFile, CodeKind, Gone, LABELS, Leads, POSTERS, Sheet};
-use crate::site::{Route, page_count};
+use crate::site::{PermanentId, Route, page_count};
 
 /// What a code holds, and what is to be known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -73,13 +74,13 @@ fn compact(date: Date) -> String {
 
 impl Lens<'_> {
     /// The absolute permanent address of a record.
-    fn permanent_url(&self, record: usize, lang: Option<Lang>) -> String {
+    fn permanent_url(&self, record: RecordId, lang: Option<Lang>) -> String {
         let route = self.site.permanent_of(record, lang);
         route.map_or_else(String::new, |route| self.absolute(&route))
     }
 
     /// The codes of a record's page.
-    pub(super) fn codes(&self, record: usize) -> Vec<Code> {
+    pub(super) fn codes(&self, record: RecordId) -> Vec<Code> {
         let files = self.site.code_files(record);
         let own = files.iter().filter(|file| file.lang == Some(self.lang) && file.mm.is_none());
         own.filter(|file| file.kind != CodeKind::Poster).map(|file| self.code_view(file, &files)).collect()
@@ -134,7 +135,7 @@ impl Lens<'_> {
     }
 
     /// How to reach a desk.
-    fn card_of(&self, index: usize) -> Card {
+    fn card_of(&self, index: RecordId) -> Card {
         let record = &self.site.content.records[index];
         let mut card = Card {
             name: self.called(record),
@@ -177,7 +178,7 @@ impl Lens<'_> {
     }
 
     /// When an event is; `None` for one without a day.
-    fn appointment(&self, index: usize) -> Option<Appointment> {
+    fn appointment(&self, index: RecordId) -> Option<Appointment> {
         let record = &self.site.content.records[index];
         let (first, last) = self.site.days(record)?;
         let url = self.permanent_url(index, Some(self.lang));
@@ -208,7 +209,11 @@ impl Lens<'_> {
     }
 
     /// The page behind a code: a link for each language. `None` where it leads on at once.
-    pub(super) fn permanent(&self, lang: Option<Lang>, at: usize) -> Option<(Head, Part, Option<usize>)> {
+    pub(super) fn permanent(
+        &self,
+        lang: Option<Lang>,
+        at: PermanentId,
+    ) -> Option<(Head, Part, Option<MenuPlace>)> {
         let permanent = self.site.permanent(at);
         let row = |lang: Lang| match &permanent.leads {
             Leads::Record(record) => self.in_lang(lang).onward(*record),
@@ -250,7 +255,7 @@ impl Lens<'_> {
         }
     }
 
-    fn onward(&self, record: usize) -> PermanentRow {
+    fn onward(&self, record: RecordId) -> PermanentRow {
         let (found, title) = self.title(&self.site.content.records[record]);
         self.row(title.to_owned(), self.other(found), self.record_url(record))
     }
@@ -288,7 +293,7 @@ impl Lens<'_> {
     }
 
     /// Codes to print and cut out.
-    pub(super) fn sheet(&self, sheet: Sheet) -> (Head, Part, Option<usize>) {
+    pub(super) fn sheet(&self, sheet: Sheet) -> (Head, Part, Option<MenuPlace>) {
         let (kind, title) = match sheet {
             Sheet::Index => ("index", self.string("codes_title")),
             Sheet::Labels { collection, .. } => ("labels", self.titled("codes_labels_of", collection)),
@@ -344,14 +349,14 @@ impl Lens<'_> {
         pages.collect()
     }
 
-    fn titled(&self, key: &str, collection: usize) -> String {
+    fn titled(&self, key: &str, collection: CollectionId) -> String {
         let title = &self.site.content.collections[collection].title;
         self.string_with(key, &[("title", self.site.word(title, self.lang).map_or("", |(title, _)| title))])
     }
 
     fn sheet_sections(&self) -> Vec<SheetSection> {
         let lang = self.lang;
-        let collections = self.site.content.collections.values().enumerate();
+        let collections = self.site.content.collections.iter_enumerated();
         let sections = collections.filter_map(|(collection, declared)| {
             let count = self.site.members(collection).len();
             let sheet = |sheet| Route::Sheet { lang, sheet }.href(self.site);
@@ -367,7 +372,7 @@ impl Lens<'_> {
         sections.collect()
     }
 
-    fn sheet_item(&self, index: usize, is_poster: bool) -> SheetItem {
+    fn sheet_item(&self, index: RecordId, is_poster: bool) -> SheetItem {
         let record = &self.site.content.records[index];
         let (found, title) = self.title(record);
         let kind = if is_poster { CodeKind::Poster } else { CodeKind::Page };

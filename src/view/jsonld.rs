@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::Lens;
 use super::model::Link;
 use crate::base::Html;
-use crate::content::{Record, Value};
+use crate::content::{CollectionId, Record, RecordId, Value};
 use crate::fact::{Date, Period};
 use crate::site::Route;
 
@@ -46,7 +46,7 @@ impl Lens<'_> {
     }
 
     /// A record as its collection's type of schema.org; `None` when the collection names none.
-    pub(super) fn record_jsonld(&self, index: usize) -> Option<Json> {
+    pub(super) fn record_jsonld(&self, index: RecordId) -> Option<Json> {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
         let kind = collection.schema_org.as_deref().filter(|kind| *kind != "FAQPage")?;
@@ -115,7 +115,7 @@ impl Lens<'_> {
     }
 
     /// A list of questions whose answers stand on the page.
-    pub(super) fn faq_jsonld(&self, collection: usize) -> Json {
+    pub(super) fn faq_jsonld(&self, collection: CollectionId) -> Json {
         let order = self.site.plan.orders[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
         let questions = order.iter().map(|index| {
             let record = &self.site.content.records[*index];

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Lens;
+use super::chrome::MenuPlace;
 use super::model::{
     CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List, PageLink, Part,
     Terms, VocabularyLink,
@@ -12,16 +13,18 @@ use super::model::{
 use super::page::Head;
 use crate::base::{Html, PerLang};
 use crate::config;
-use crate::content::{Collection, Field, FieldType, Text, Value};
+use crate::content::{
+    Collection, CollectionId, EntryId, Field, FieldType, RecordId, Text, Value, VocabularyId,
+};
 use crate::locale::DateStyle;
-use crate::site::{Route, TERM_PAGE, page_count};
+use crate::site::{FilterId, FilterValueId, Route, TERM_PAGE, page_count};
 
 /// How many pages before and after the current one a list links to, besides its first and last: a list of a thousand pages
 /// must not put a thousand links on each.
 const PAGES_BESIDE: usize = 2;
 
 impl Lens<'_> {
-    pub(super) fn home(&self) -> (Head, Part, Option<usize>) {
+    pub(super) fn home(&self) -> (Head, Part, Option<MenuPlace>) {
         let texts = &self.site.content.home;
         let chain = self.site.chain(self.lang);
         let picked = texts.pick(chain);
@@ -101,7 +104,7 @@ impl Lens<'_> {
             .iter()
             .copied()
             .filter(|record| !section.featured || self.site.content.records[*record].meta.featured);
-        let records: Vec<usize> = wanted.take(section.limit).collect();
+        let records: Vec<RecordId> = wanted.take(section.limit).collect();
         let title = self.site.word(&collection.title, self.lang)?.0.to_owned();
         (!records.is_empty()).then(|| HomeSection {
             collection: collection.name.clone(),
@@ -113,7 +116,12 @@ impl Lens<'_> {
         })
     }
 
-    pub(super) fn list(&self, index: usize, filter: Option<(usize, usize)>, page: usize) -> (Head, Part) {
+    pub(super) fn list(
+        &self,
+        index: CollectionId,
+        filter: Option<(FilterId, FilterValueId)>,
+        page: usize,
+    ) -> (Head, Part) {
         let collection = &self.site.content.collections[index];
         let records = match filter {
             Some((filter, value)) => &self.site.plan.filters[index][filter].values[value].records,
@@ -169,7 +177,7 @@ impl Lens<'_> {
 
     fn list_page_head(
         &self,
-        index: usize,
+        index: CollectionId,
         collection: &Collection,
         intro: &PerLang<Arc<Text>>,
         list: &List,
@@ -205,19 +213,19 @@ impl Lens<'_> {
     }
 
     /// The records under the values of the collection's `group` field, in the order of its declaration.
-    fn divided(&self, collection: &Collection, records: &[usize]) -> Vec<Group> {
+    fn divided(&self, collection: &Collection, records: &[RecordId]) -> Vec<Group> {
         let Some((name, field)) =
             collection.group.as_ref().and_then(|name| collection.fields.get_key_value(name))
         else {
             return Vec::new();
         };
-        let key_of = |record: usize| {
+        let key_of = |record: RecordId| {
             let fact = self.site.content.records[record].facts.get(name)?;
             Some(group_key(&fact.value))
         };
         // What is not declared in an order stands in that of the records; what has no value comes last.
         let declared = declared(self, field).into_iter();
-        let mut members: IndexMap<Option<String>, Vec<usize>> =
+        let mut members: IndexMap<Option<String>, Vec<RecordId>> =
             declared.map(|key| (Some(key), Vec::new())).collect();
         for record in records {
             members.entry(key_of(*record)).or_default().push(*record);
@@ -264,13 +272,13 @@ impl Lens<'_> {
         list.next = (current < count).then(|| url(current + 1));
     }
 
-    fn facets(&self, index: usize, current: Option<(usize, usize)>) -> Vec<FacetView> {
+    fn facets(&self, index: CollectionId, current: Option<(FilterId, FilterValueId)>) -> Vec<FacetView> {
         let collection = &self.site.content.collections[index];
-        let filters = self.site.plan.filters[index].iter().enumerate();
+        let filters = self.site.plan.filters[index].iter_enumerated();
         let views = filters.map(|(position, filter)| {
             let (name, field) =
                 collection.fields.get_index(filter.field).expect("filters are made from the schema");
-            let values = filter.values.iter().enumerate().map(|(value, found)| {
+            let values = filter.values.iter_enumerated().map(|(value, found)| {
                 let is_current = current == Some((position, value));
                 let filter = (!is_current).then_some((position, value));
                 let route = Route::List { lang: self.lang, collection: index, filter, page: 1 };
@@ -290,7 +298,7 @@ impl Lens<'_> {
         views.collect()
     }
 
-    fn current(&self, index: usize, filter: usize, value: usize) -> CurrentFacet {
+    fn current(&self, index: CollectionId, filter: FilterId, value: FilterValueId) -> CurrentFacet {
         let filter = &self.site.plan.filters[index][filter];
         let (name, field) = self.site.content.collections[index]
             .fields
@@ -301,12 +309,12 @@ impl Lens<'_> {
         CurrentFacet { facet, facet_tag, label: label.text, tag: label.tag }
     }
 
-    pub(super) fn terms(&self, vocabulary: usize) -> (Head, Part, Option<usize>) {
+    pub(super) fn terms(&self, vocabulary: VocabularyId) -> (Head, Part, Option<MenuPlace>) {
         let words = &self.site.content.vocabularies[vocabulary];
         let own_url = Route::Terms { lang: self.lang, vocabulary }.href(self.site);
         let own = self.link(&words.title, &words.name, own_url);
         let title = own.label.clone();
-        let items = words.entries.values().enumerate().map(|(entry, found)| {
+        let items = words.entries.iter_enumerated().map(|(entry, found)| {
             let count = self.bearers(vocabulary, entry).len();
             let url = self.term_route(vocabulary, entry, 1).href(self.site);
             let Link { label, tag, url } = self.link(&found.name, &found.id, url);
@@ -326,20 +334,20 @@ impl Lens<'_> {
     }
 
     /// What bears an entry of a vocabulary and has a page.
-    fn bearers(&self, vocabulary: usize, entry: usize) -> &[usize] {
+    fn bearers(&self, vocabulary: VocabularyId, entry: EntryId) -> &[RecordId] {
         self.site.plan.term_lists[vocabulary][entry].get(self.lang).map_or(&[][..], Vec::as_slice)
     }
 
-    fn term_route(&self, vocabulary: usize, entry: usize, page: usize) -> Route {
+    fn term_route(&self, vocabulary: VocabularyId, entry: EntryId, page: usize) -> Route {
         Route::Term { lang: self.lang, vocabulary, entry, page }
     }
 
     pub(super) fn term_page(
         &self,
-        vocabulary: usize,
-        entry: usize,
+        vocabulary: VocabularyId,
+        entry: EntryId,
         page: usize,
-    ) -> (Head, Part, Option<usize>) {
+    ) -> (Head, Part, Option<MenuPlace>) {
         let words = &self.site.content.vocabularies[vocabulary];
         let found = &words.entries[entry];
         let (title, title_lang) = self.site.word(&found.name, self.lang).unwrap_or((&found.id, None));
@@ -355,7 +363,7 @@ impl Lens<'_> {
             term: self.term_view(found),
             ..List::default()
         };
-        let collection_of = |record: &usize| self.site.content.records[*record].collection;
+        let collection_of = |record: &RecordId| self.site.content.records[*record].collection;
         let shown = of_page(bearers, page, TERM_PAGE);
         for members in shown.chunk_by(|a, b| collection_of(a) == collection_of(b)) {
             let collection = &self.site.content.collections[collection_of(&members[0])];
@@ -373,7 +381,7 @@ impl Lens<'_> {
 }
 
 /// What stands on one page of a list, counted from 1.
-fn of_page(records: &[usize], page: usize, size: usize) -> &[usize] {
+fn of_page(records: &[RecordId], page: usize, size: usize) -> &[RecordId] {
     let start = ((page - 1) * size).min(records.len());
     &records[start..(start + size).min(records.len())]
 }

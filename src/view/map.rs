@@ -13,10 +13,12 @@ use super::html::span;
 use super::model::{Attribution, Link, Neighbour, PlaceView, SiteMapSection, Source};
 use super::{Lens, Views, root_of};
 use crate::base::{Html, Lang, PerLang};
-use crate::content::{Layer, NamedMap, Record, Tiles};
+use crate::content::{Layer, NamedMap, NamedMapId, Record, RecordId, Tiles};
 use crate::geo::Position;
 use crate::map::Base;
-use crate::site::{Basis, MapFilter, MapKey, MapRoute, Planned, Route, Site, Whereabouts};
+use crate::site::{
+    Basis, MapFilter, MapFilterId, MapId, MapKey, MapRoute, MapValueId, Planned, Route, Site, Whereabouts,
+};
 
 /// How large a picture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,16 +42,16 @@ impl Size {
 /// What the pictures of each named map share, by language and size; drawn when the first of them is.
 #[derive(Debug)]
 pub(super) struct Bases {
-    made: BTreeMap<(Lang, usize, Size), OnceLock<Arc<Base>>>,
+    made: BTreeMap<(Lang, NamedMapId, Size), OnceLock<Arc<Base>>>,
     /// Their sea and layers, which have no language.
-    grounds: BTreeMap<(usize, Size), OnceLock<Arc<str>>>,
+    grounds: BTreeMap<(NamedMapId, Size), OnceLock<Arc<str>>>,
 }
 
 impl Bases {
     /// Room for a site's.
     pub(super) fn of(site: &Site) -> Bases {
-        let maps = 0..site.content.named_maps().len();
-        let sized = || maps.clone().flat_map(|map| [(map, Size::Page), (map, Size::Locator)]);
+        let sized =
+            || site.content.named_maps().keys().flat_map(|map| [(map, Size::Page), (map, Size::Locator)]);
         let keys =
             sized().flat_map(|(map, size)| site.config.made().into_iter().map(move |lang| (lang, map, size)));
         Bases {
@@ -74,7 +76,7 @@ impl Views<'_> {
 
 impl<'a> Lens<'a> {
     /// Where a record is, for its page.
-    pub(super) fn record_place(&self, index: usize) -> Option<PlaceView> {
+    pub(super) fn record_place(&self, index: RecordId) -> Option<PlaceView> {
         let map = (*self.site.plan.maps.locators.get(index)?)?;
         let named = &self.site.content.named_maps()[map];
         let found = self.site.whereabouts(index)?;
@@ -101,12 +103,12 @@ impl<'a> Lens<'a> {
     }
 
     /// The record on the page of a map: of its collection's, else of the first that has it.
-    fn on_map(&self, index: usize) -> Option<String> {
+    fn on_map(&self, index: RecordId) -> Option<String> {
         let maps = &self.site.plan.maps.maps;
-        let has = |map: &usize| maps[*map].shows(self.lang, index);
+        let has = |map: &MapId| maps[*map].shows(self.lang, index);
         let record = &self.site.content.records[index];
         let own = self.site.map_of(record.collection).filter(has);
-        let map = own.or_else(|| (0..maps.len()).find(has))?;
+        let map = own.or_else(|| maps.keys().find(has))?;
         Some(format!("{}#{}", self.map_url(map, None), record.id))
     }
 
@@ -167,25 +169,24 @@ impl<'a> Lens<'a> {
     }
 
     /// Address of a map's page.
-    fn map_url(&self, map: usize, filter: Option<(usize, usize)>) -> String {
+    fn map_url(&self, map: MapId, filter: Option<(MapFilterId, MapValueId)>) -> String {
         Route::Map(MapRoute::Page { lang: self.lang, map, filter }).href(self.site)
     }
 
     /// Address of the first map, where there is one.
     pub(super) fn first_map_url(&self) -> Option<String> {
-        (!self.site.plan.maps.maps.is_empty()).then(|| self.map_url(0, None))
+        self.site.plan.maps.maps.first_key().map(|first| self.map_url(first, None))
     }
 
     /// A link to a map by its title.
-    pub(super) fn map_link(&self, map: usize) -> Link {
+    pub(super) fn map_link(&self, map: MapId) -> Link {
         let (label, lender) = self.map_title(&self.site.plan.maps.maps[map]);
         Link { label, tag: lender.map(|lang| self.tag(lang)), url: self.map_url(map, None) }
     }
 
     /// The maps on the page of all pages.
     pub(super) fn maps_section(&self) -> Option<SiteMapSection> {
-        let maps = 0..self.site.plan.maps.maps.len();
-        let items = maps.map(|map| {
+        let items = self.site.plan.maps.maps.keys().map(|map| {
             let Link { label, tag, url } = self.map_link(map);
             Neighbour { title: label, title_tag: tag, url }
         });
@@ -238,8 +239,8 @@ impl<'a> Lens<'a> {
     }
 
     fn layers_of<'m>(&'m self, named: &'m NamedMap) -> impl Iterator<Item = &'m Layer> {
-        let layers = self.site.content.maps.as_ref().map_or(&[][..], |maps| maps.layers.as_slice());
-        named.layers.iter().filter_map(|at| layers.get(*at))
+        let layers = self.site.content.maps.as_ref().map(|maps| &maps.layers);
+        named.layers.iter().filter_map(move |at| layers?.get(*at))
     }
 
     /// Whose layers a map is drawn from, each once.

@@ -3,11 +3,12 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
 use super::model::{Picture, PictureSource};
 use crate::asset::image::{self, Encoding, Probe, Use, VariantSpec};
 use crate::base::{Digest, Place, SourcePath};
-use crate::content::{Name, Record, Value};
+use crate::content::{Name, Record, RecordId, Value};
 use crate::diag::{Diagnostic, Reported};
 use crate::markdown::{Body, Component};
 use crate::site::Site;
@@ -46,7 +47,7 @@ impl Shown {
 #[derive(Debug, Default)]
 pub struct Probes {
     /// The pictures that each record shows, and how.
-    wanted: Vec<Vec<(SourcePath, Use)>>,
+    wanted: TiVec<RecordId, Vec<(SourcePath, Use)>>,
     /// What their headers say, with the fingerprint of each.
     seen: BTreeMap<SourcePath, (Digest, Probe)>,
     /// What came of it, when nothing was wrong.
@@ -60,10 +61,10 @@ impl Media {
     pub fn of(
         site: &Site,
         snapshot: &Snapshot,
-        changed: Option<&BTreeSet<usize>>,
+        changed: Option<&BTreeSet<RecordId>>,
         probes: &mut Probes,
     ) -> Reported<Media> {
-        let same = |record: &usize| {
+        let same = |record: &RecordId| {
             let wanted = of_record(site, &site.content.records[*record]);
             wanted
                 .iter()

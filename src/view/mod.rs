@@ -33,11 +33,14 @@ pub(crate) use card::iso_period;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use typed_index_collections::TiVec;
+
 use crate::base::{Digest, Html, Lang, SourcePath};
-use crate::content::Record;
+use crate::content::{CollectionId, Record, RecordId};
 use crate::fact::Decimal;
 use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
+use chrome::MenuPlace;
 use map::Bases;
 use model::{Chrome, Ready};
 use taken::Asked;
@@ -127,11 +130,11 @@ pub struct Views<'a> {
 pub struct Commons {
     /// By language.
     environments: Vec<Digest>,
-    chromes: BTreeMap<(Lang, Option<usize>), KeptChrome>,
+    chromes: BTreeMap<(Lang, Option<MenuPlace>), KeptChrome>,
     bases: Bases,
     /// By language and record. Addresses of pictures begin with the way to the root, so a card that has one is kept with the
     /// way that it was made for.
-    cards: BTreeMap<Lang, Vec<Kept>>,
+    cards: BTreeMap<Lang, TiVec<RecordId, Kept>>,
 }
 
 /// Header and footer, once they are made, with what they took.
@@ -146,8 +149,8 @@ impl Commons {
     /// assets, and the strings of the language and of those that it borrows from.
     #[must_use]
     pub fn of(site: &Site, environments: Vec<Digest>) -> Commons {
-        // The last entry is that of the maps.
-        let places = || std::iter::once(None).chain((0..=site.content.collections.len()).map(Some));
+        let collections = || site.content.collections.positions().map(MenuPlace::Collection);
+        let places = || [None, Some(MenuPlace::Maps)].into_iter().chain(collections().map(Some));
         let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
         let chromes = keys.map(|key| (key, OnceLock::new())).collect();
         let room = || std::iter::repeat_with(OnceLock::new).take(site.content.records.len()).collect();
@@ -200,7 +203,7 @@ pub(crate) struct Lens<'a> {
 
 impl Lens<'_> {
     /// Header and footer of the pages of a menu entry.
-    fn common_chrome(&self, active: Option<usize>) -> Arc<Chrome> {
+    fn common_chrome(&self, active: Option<MenuPlace>) -> Arc<Chrome> {
         let environment = self.commons.environments[self.lang.index()];
         let make = || Lens { root: "", ..*self }.apart(|lens| lens.chrome(active, environment));
         let (chrome, taken) = self.commons.chromes[&(self.lang, active)].get_or_init(make);
@@ -258,12 +261,12 @@ impl Lens<'_> {
     }
 
     /// Address of a record's page below the root.
-    fn record_url(&self, record: usize) -> String {
+    fn record_url(&self, record: RecordId) -> String {
         Route::Record { lang: self.lang, record }.href(self.site)
     }
 
     /// Address of a collection's list below the root.
-    fn list_url(&self, collection: usize) -> String {
+    fn list_url(&self, collection: CollectionId) -> String {
         Route::List { lang: self.lang, collection, filter: None, page: 1 }.href(self.site)
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::chrome::MenuPlace;
 use super::model::{
     Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
     Page, Part, SiteMap, SiteMapSection, View,
@@ -65,11 +66,11 @@ impl Views<'_> {
             Route::Home(_) => lens.home(),
             Route::List { collection, filter, page, .. } => {
                 let (head, part) = lens.list(collection, filter, page);
-                (head, part, Some(collection))
+                (head, part, Some(MenuPlace::Collection(collection)))
             }
             Route::Record { record, .. } => {
                 let (head, part) = lens.record(record);
-                (head, part, Some(self.site.content.records[record].collection))
+                (head, part, Some(MenuPlace::Collection(self.site.content.records[record].collection)))
             }
             Route::Terms { vocabulary, .. } => lens.terms(vocabulary),
             Route::Term { vocabulary, entry, page, .. } => lens.term_page(vocabulary, entry, page),
@@ -246,8 +247,8 @@ impl Lens<'_> {
         text.status == Status::Machine
     }
 
-    fn site_map(&self) -> (Head, Part, Option<usize>) {
-        let collections = self.site.content.collections.values().enumerate();
+    fn site_map(&self) -> (Head, Part, Option<MenuPlace>) {
+        let collections = self.site.content.collections.iter_enumerated();
         let sections = collections.filter_map(|(index, collection)| {
             let items: Vec<Neighbour> = self.site.plan.orders[index]
                 .get(self.lang)?
@@ -267,7 +268,7 @@ impl Lens<'_> {
         (head, Part::SiteMap(SiteMap { sections: sections.collect(), codes_url }), None)
     }
 
-    fn not_found(&self) -> (Head, Part, Option<usize>) {
+    fn not_found(&self) -> (Head, Part, Option<MenuPlace>) {
         let mut head = self.plain_head("notfound", self.string("notfound_title"));
         head.breadcrumbs.clear();
         head.written.clear();

@@ -4,14 +4,14 @@ use super::Lens;
 use super::model::{Contact, Link, Part, Record as RecordView, Related, TocEntry};
 use super::page::Head;
 use crate::asset::image::Use;
-use crate::content::{FieldType, Record};
+use crate::content::{FieldType, Record, RecordId};
 use crate::locale::DateStyle;
 
 /// How many related records a page shows under one heading.
 const RELATED: usize = 6;
 
 impl Lens<'_> {
-    pub(super) fn record(&self, index: usize) -> (Head, Part) {
+    pub(super) fn record(&self, index: RecordId) -> (Head, Part) {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
         let (shown, text) = self.prose(record);
@@ -93,11 +93,11 @@ impl Lens<'_> {
         self.site.contacts(Some(record), self.lang).into_iter().map(|desk| self.contact(desk)).collect()
     }
 
-    fn contact(&self, index: usize) -> Contact {
+    fn contact(&self, index: RecordId) -> Contact {
         let desk = &self.site.content.records[index];
         let (found, title) = self.title(desk);
         let facts = self.by_field(desk).0.into_values().filter(|fact| {
-            let field = &self.site.collection_of(desk).fields[&fact.key];
+            let field = &self.site.collection_of(desk).fields[fact.key.as_str()];
             !field.hidden && (field.card || matches!(field.kind, FieldType::Email | FieldType::Phone))
         });
         Contact {
@@ -109,15 +109,15 @@ impl Lens<'_> {
     }
 
     /// What names this record, collection by collection; then others of its collection that share a term with it.
-    fn related(&self, index: usize, record: &Record) -> Vec<Related> {
+    fn related(&self, index: RecordId, record: &Record) -> Vec<Related> {
         let mentions = &self.site.plan.mentions[index];
         let mut related = Vec::new();
-        for (position, collection) in self.site.content.collections.values().enumerate() {
+        for (position, collection) in self.site.content.collections.iter_enumerated() {
             let of_it = mentions
                 .iter()
                 .copied()
                 .filter(|other| self.site.content.records[*other].collection == position);
-            let mut chosen: Vec<usize> = of_it.collect();
+            let mut chosen: Vec<RecordId> = of_it.collect();
             chosen.sort_by_key(|other| {
                 self.site.plan.positions.get(self.lang).map(|positions| positions[*other])
             });
@@ -137,7 +137,7 @@ impl Lens<'_> {
     }
 
     /// The records nearest in the list that bear one of the same terms.
-    fn akin(&self, index: usize, record: &Record) -> Vec<usize> {
+    fn akin(&self, index: RecordId, record: &Record) -> Vec<RecordId> {
         const AKIN: usize = 3;
         let mut terms = record.facts.values().flat_map(|fact| crate::site::terms_of(&fact.value));
         let Some((vocabulary, id)) = terms.next() else { return Vec::new() };
@@ -145,7 +145,7 @@ impl Lens<'_> {
         let bearers = words.and_then(|(position, _, words)| {
             Some(&self.site.plan.bearers[position][words.entries.get_index_of(id)?])
         });
-        let same = |other: &&usize| {
+        let same = |other: &&RecordId| {
             **other != index && self.site.content.records[**other].collection == record.collection
         };
         // Walking round from the record itself spreads the attention over all of them.
@@ -154,7 +154,7 @@ impl Lens<'_> {
         bearers[after..].iter().chain(&bearers[..after]).filter(same).take(AKIN).copied().collect()
     }
 
-    fn beside(&self, index: usize, record: &Record, after: bool) -> Option<super::model::Neighbour> {
+    fn beside(&self, index: RecordId, record: &Record, after: bool) -> Option<super::model::Neighbour> {
         let position = self.site.plan.positions.get(self.lang)?[index];
         let order = self.site.plan.orders[record.collection].get(self.lang)?;
         let other = if after { order.get(position + 1) } else { order.get(position.checked_sub(1)?) };

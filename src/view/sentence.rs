@@ -14,7 +14,7 @@ impl Lens<'_> {
         let Some((owner, found)) = self.site.fact(own, fact.record.as_deref(), &fact.field) else {
             return Written::plain(String::new());
         };
-        let kind = &self.site.collection_of(owner).fields[&fact.field].kind;
+        let kind = &self.site.collection_of(owner).fields[fact.field.as_str()].kind;
         self.running(&found.value, kind, (owner, own.unwrap_or(owner)), &fact.setting)
     }
 

@@ -11,13 +11,13 @@ use std::collections::BTreeSet;
 
 use super::Lens;
 use crate::base::Lang;
-use crate::content::{Record, Text};
+use crate::content::{Record, RecordId, Text};
 
 /// What was taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     /// The prose of texts, by record and language, ascending.
-    pub texts: Vec<(usize, Lang)>,
+    pub texts: Vec<(RecordId, Lang)>,
     /// Strings of the interface, by the language that asked for them, ascending.
     pub strings: Vec<Lang>,
 }
@@ -25,7 +25,7 @@ pub struct Taken {
 /// What has been taken so far.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    texts: RefCell<BTreeSet<(usize, Lang)>>,
+    texts: RefCell<BTreeSet<(RecordId, Lang)>>,
     strings: RefCell<BTreeSet<Lang>>,
 }
 

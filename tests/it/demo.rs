@@ -788,7 +788,7 @@ fn ranges_are_written_as_each_language_writes_them() {
     let marks = ["–", "–", "〜", "~", "—"];
     let mut ranges = 0;
     let mut wrong = Vec::new();
-    for (index, record) in site.content.records.iter().enumerate() {
+    for (index, record) in site.content.records.iter_enumerated() {
         for fact in record.facts.values() {
             let portolan::content::Value::Figure(figure) = &fact.value else { continue };
             let portolan::content::Number::Quantity(quantity) = &figure.number else { continue };

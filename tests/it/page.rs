@@ -346,7 +346,7 @@ fn follow_all(made: &Made) {
     there.extend(made.build.theme.assets.values().map(|asset| asset.path.clone()));
     there.extend(made.build.media.files().flat_map(|(_, _, files)| files.into_iter().map(|(_, name)| name)));
     let site = &made.build.site;
-    let codes = (0..site.content.records.len()).flat_map(|record| site.code_files(record));
+    let codes = site.content.records.keys().flat_map(|record| site.code_files(record));
     there.extend(codes.map(|file| file.path(site)));
     let attachments = made
         .build

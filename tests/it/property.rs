@@ -390,7 +390,7 @@ fn no_spoilt_file_stops_the_program() {
             if !build.has_errors() {
                 let views = build.views();
                 for _ in 0..40 {
-                    let _ = build.render(&views, dice.of(&build.site.plan.routes));
+                    let _ = build.render(&views, dice.of(&build.site.plan.routes.raw));
                 }
             }
         });

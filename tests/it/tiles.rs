@@ -52,7 +52,7 @@ fn tiled() -> Files {
 
 fn data(made: &Made, map: usize) -> serde_json::Value {
     let lang = made.build.site.config.langs().nth(2).expect("five languages");
-    let script = made.html(&Route::Map(MapRoute::Data { lang, map }).path(&made.build.site));
+    let script = made.html(&Route::Map(MapRoute::Data { lang, map: map.into() }).path(&made.build.site));
     let json = script.strip_prefix("portolanMapData(").and_then(|rest| rest.strip_suffix(");\n"));
     serde_json::from_str(json.expect("a call")).expect("JSON")
 }

@@ -54,8 +54,8 @@ impl Maker<'_> {
     fn map(&self) -> Value {
         let maps = self.guide.content.maps.as_ref();
         let layers: Vec<(&str, &str)> = maps
-            .map_or(&[][..], |maps| maps.layers.as_slice())
-            .iter()
+            .into_iter()
+            .flat_map(|maps| &maps.layers)
             .map(|layer| (layer.id.text.as_str(), self.guide.label(&layer.id.text, &layer.name)))
             .collect();
         let list = |of| json!({ "type": "array", "items": of });

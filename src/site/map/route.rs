@@ -2,8 +2,9 @@
 
 use super::{MapFilter, Planned};
 use crate::base::Lang;
+use crate::content::{CollectionId, NamedMapId, RecordId};
 use crate::locale::slug;
-use crate::site::{Route, Site};
+use crate::site::{MapFilterId, MapId, MapValueId, Route, Site};
 
 /// A page, picture or file of the maps.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,42 +14,42 @@ pub enum MapRoute {
         /// The reader's language.
         lang: Lang,
         /// Position in [`MapPlan::maps`].
-        map: usize,
+        map: MapId,
         /// Positions of filter and value.
-        filter: Option<(usize, usize)>,
+        filter: Option<(MapFilterId, MapValueId)>,
     },
     /// `/maps/vi/hai-phong.map.svg`: its picture alone, for other sites.
     Overview {
         /// The reader's language.
         lang: Lang,
         /// Position in [`MapPlan::maps`].
-        map: usize,
+        map: MapId,
     },
     /// `/maps/vi/hai-phong.js`: what stands on it, for the script of its page.
     Data {
         /// The reader's language.
         lang: Lang,
         /// Position in [`MapPlan::maps`].
-        map: usize,
+        map: MapId,
     },
     /// `/maps/hai-phong.layers.js`: what a named map is drawn from, for the same script.
     Layers {
         /// Position among the named maps.
-        map: usize,
+        map: NamedMapId,
     },
     /// `/maps/vi/nam-trang-cat.svg`: where one record is.
     Locator {
         /// The reader's language.
         lang: Lang,
         /// Position of the record.
-        record: usize,
+        record: RecordId,
     },
     /// `/vi/data/projects.geojson`, `.kml`: the places of a collection.
     Places {
         /// The reader's language.
         lang: Lang,
         /// Position of the collection.
-        collection: usize,
+        collection: CollectionId,
         /// How they are written.
         format: PlaceFormat,
     },
@@ -119,12 +120,14 @@ impl MapRoute {
     #[must_use]
     pub fn path(&self, site: &Site) -> String {
         let code = |lang: Lang| &site.config.language(lang).code;
-        let id = |map: usize| &site.plan.maps.maps[map].id;
+        let id = |map: MapId| &site.plan.maps.maps[map].id;
         match *self {
             MapRoute::Page { lang, map, filter } => page_path(site, lang, map, filter),
             MapRoute::Overview { lang, map } => format!("maps/{}/{}.map.svg", code(lang), id(map)),
             MapRoute::Data { lang, map } => format!("maps/{}/{}.js", code(lang), id(map)),
-            MapRoute::Layers { map } => format!("maps/{}.layers.js", id(map)),
+            MapRoute::Layers { map } => {
+                format!("maps/{}.layers.js", site.content.named_maps()[map].id.text)
+            }
             MapRoute::Locator { lang, record } => {
                 format!("maps/{}/{}.svg", code(lang), site.content.records[record].id)
             }
@@ -143,12 +146,12 @@ impl MapRoute {
 }
 
 /// The first map stands at the address of all maps.
-fn page_path(site: &Site, lang: Lang, map: usize, filter: Option<(usize, usize)>) -> String {
+fn page_path(site: &Site, lang: Lang, map: MapId, filter: Option<(MapFilterId, MapValueId)>) -> String {
     let segment = site.content.maps.as_ref().and_then(|maps| maps.segment.pick(site.chain(lang)));
     let segment = segment.map_or("map", |(_, segment)| segment);
     let mut path = format!("{}/{segment}/", site.config.language(lang).code);
     let planned = &site.plan.maps.maps[map];
-    if map > 0 {
+    if site.plan.maps.maps.first_key() != Some(map) {
         path.push_str(&format!("{}/", planned.id));
     }
     if let Some((filter, value)) = filter {
@@ -159,7 +162,7 @@ fn page_path(site: &Site, lang: Lang, map: usize, filter: Option<(usize, usize)>
 }
 
 /// A label in Latin letters makes a readable address; in other scripts, and where two filters bear one label, the name stands.
-fn filter_segment(site: &Site, map: &Planned, lang: Lang, filter: usize) -> String {
+fn filter_segment(site: &Site, map: &Planned, lang: Lang, filter: MapFilterId) -> String {
     let label = |filter: &MapFilter| {
         let (collection, field) = filter.field?;
         let label = site.content.collections[collection].fields[field].label.get(lang)?;
@@ -167,7 +170,7 @@ fn filter_segment(site: &Site, map: &Planned, lang: Lang, filter: usize) -> Stri
     };
     let own = label(&map.filters[filter]);
     let alone = |own: &String| {
-        let others = map.filters.iter().enumerate().filter(|(at, _)| *at != filter);
+        let others = map.filters.iter_enumerated().filter(|(at, _)| *at != filter);
         others.map(|(_, other)| other).all(|other| label(other).as_ref() != Some(own) && other.name != *own)
     };
     own.filter(alone).unwrap_or_else(|| slug(&map.filters[filter].name))
@@ -177,10 +180,10 @@ fn filter_segment(site: &Site, map: &Planned, lang: Lang, filter: usize) -> Stri
 pub(in crate::site) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) {
     let plan = &site.plan.maps;
     let mut add = |route: MapRoute| routes.push(Route::Map(route));
-    for (map, planned) in plan.maps.iter().enumerate() {
+    for (map, planned) in plan.maps.iter_enumerated() {
         add(MapRoute::Page { lang, map, filter: None });
-        for (position, filter) in planned.filters.iter().enumerate() {
-            for value in 0..filter.values.len() {
+        for (position, filter) in planned.filters.iter_enumerated() {
+            for value in filter.values.keys() {
                 add(MapRoute::Page { lang, map, filter: Some((position, value)) });
             }
         }
@@ -188,12 +191,12 @@ pub(in crate::site) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) 
         add(MapRoute::Data { lang, map });
     }
     // Nothing but the page of a record shows its locator map.
-    let has_page = |record: usize| site.collection_of(&site.content.records[record]).pages;
-    let shown = plan.locators.iter().enumerate().filter(|(_, map)| map.is_some());
+    let has_page = |record: RecordId| site.collection_of(&site.content.records[record]).pages;
+    let shown = plan.locators.iter_enumerated().filter(|(_, map)| map.is_some());
     for (record, _) in shown.filter(|(record, _)| has_page(*record)) {
         add(MapRoute::Locator { lang, record });
     }
-    for (collection, _) in plan.placed.iter().enumerate().filter(|(_, placed)| **placed) {
+    for (collection, _) in plan.placed.iter_enumerated().filter(|(_, placed)| **placed) {
         for format in PlaceFormat::ALL {
             add(MapRoute::Places { lang, collection, format });
         }
@@ -202,6 +205,5 @@ pub(in crate::site) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) 
 
 /// Those that all languages share.
 pub(in crate::site) fn shared_routes(site: &Site) -> impl Iterator<Item = Route> {
-    let named = 0..site.content.named_maps().len();
-    named.map(|map| Route::Map(MapRoute::Layers { map }))
+    site.content.named_maps().keys().map(|map| Route::Map(MapRoute::Layers { map }))
 }

@@ -1,6 +1,6 @@
 //! Where records are.
 
-use crate::content::{Entry, FieldType, Located, Record, Value};
+use crate::content::{Entry, FieldType, Located, Record, RecordId, Value};
 use crate::fact::Decimal;
 use crate::geo::Shape;
 use crate::site::{Site, place, terms_of};
@@ -22,7 +22,7 @@ pub enum Basis<'a> {
     /// Its own.
     Own,
     /// That of a record that it names.
-    Record(usize),
+    Record(RecordId),
     /// That of an entry of `places` that is a spot itself, such as an airport or an opera house.
     Spot(&'a str),
     /// Nobody says: the record names an entry of `places`, such as a district, and no more. The shape is that of the
@@ -49,7 +49,7 @@ impl Site {
     /// A list of records says what a record has to do with, not where it is: a project that names three zones as
     /// alternatives is in none of them.
     #[must_use]
-    pub fn whereabouts(&self, record: usize) -> Option<Whereabouts<'_>> {
+    pub fn whereabouts(&self, record: RecordId) -> Option<Whereabouts<'_>> {
         let record = &self.content.records[record];
         if let Some((shape, located)) = self.own_place(record) {
             return Some(Whereabouts { shape, located, basis: Basis::Own });

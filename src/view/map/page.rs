@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::super::Lens;
+use super::super::chrome::MenuPlace;
 use super::super::model::{
     CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapArea, MapItem, MenuItem, Part,
     TilesView,
@@ -11,16 +12,16 @@ use super::super::page::Head;
 use super::Size;
 use super::picture::MOST_IDS;
 use crate::base::Html;
-use crate::content::NamedMap;
-use crate::site::{Basis, MapRoute, PlaceFormat, Planned, Route};
+use crate::content::{CollectionId, NamedMap, RecordId};
+use crate::site::{Basis, MapFilterId, MapId, MapRoute, MapValueId, PlaceFormat, Planned, Route};
 
 impl Lens<'_> {
     /// The page of a map, narrowed or whole.
     pub(in crate::view) fn map_page(
         &self,
-        map: usize,
-        filter: Option<(usize, usize)>,
-    ) -> (Head, Part, Option<usize>) {
+        map: MapId,
+        filter: Option<(MapFilterId, MapValueId)>,
+    ) -> (Head, Part, Option<MenuPlace>) {
         let planned = &self.site.plan.maps.maps[map];
         let named = &self.site.content.named_maps()[planned.base];
         let (title, lender) = self.map_title(planned);
@@ -67,19 +68,19 @@ impl Lens<'_> {
             legal_origin_html: self.legal_origin_html(&named.legal_origin),
             scripts: self.map_scripts(map),
         };
-        (head, Part::Map(Box::new(page)), Some(self.site.content.collections.len()))
+        (head, Part::Map(Box::new(page)), Some(MenuPlace::Maps))
     }
 
     fn map_head(
         &self,
-        map: usize,
+        map: MapId,
         title: &str,
         tag: Option<String>,
         current: Option<&CurrentFacet>,
         summary: Option<&str>,
     ) -> Head {
         let url = self.map_url(map, None);
-        let first = (map > 0).then(|| self.first_map_url()).flatten();
+        let first = self.first_map_url().filter(|_| self.site.plan.maps.maps.first_key() != Some(map));
         let first = first.map(|url| Link { label: self.string("map"), tag: None, url });
         let mut trail: Vec<Link> = first.into_iter().collect();
         trail.push(Link { label: title.to_owned(), tag, url: url.clone() });
@@ -98,14 +99,18 @@ impl Lens<'_> {
     }
 
     /// The records that stand on a map as it is narrowed.
-    pub(super) fn map_members(&self, map: &Planned, filter: Option<(usize, usize)>) -> Vec<usize> {
+    pub(super) fn map_members(
+        &self,
+        map: &Planned,
+        filter: Option<(MapFilterId, MapValueId)>,
+    ) -> Vec<RecordId> {
         let members = map.members.get(self.lang).map_or(&[][..], Vec::as_slice);
         let borne = filter.map(|(filter, value)| &map.filters[filter].values[value].records);
-        let kept = |record: &usize| borne.is_none_or(|borne| borne.binary_search(record).is_ok());
+        let kept = |record: &RecordId| borne.is_none_or(|borne| borne.binary_search(record).is_ok());
         members.iter().copied().filter(kept).collect()
     }
 
-    fn map_item(&self, index: usize) -> Option<MapItem> {
+    fn map_item(&self, index: RecordId) -> Option<MapItem> {
         let found = self.site.whereabouts(index)?;
         let (note, lender) = self.shown_at(&found).unzip();
         Some(MapItem {
@@ -125,7 +130,7 @@ impl Lens<'_> {
     }
 
     /// The areas by which alone some records are known, in the order of these.
-    fn map_areas(&self, members: &[usize]) -> Vec<MapArea> {
+    fn map_areas(&self, members: &[RecordId]) -> Vec<MapArea> {
         let mut areas: IndexMap<(String, Option<String>), Vec<&str>> = IndexMap::new();
         for record in members {
             let area = self.site.whereabouts(*record).and_then(|found| self.area_of(&found));
@@ -143,10 +148,10 @@ impl Lens<'_> {
         areas.collect()
     }
 
-    fn map_facets(&self, map: usize, current: Option<(usize, usize)>) -> Vec<FacetView> {
-        let filters = self.site.plan.maps.maps[map].filters.iter().enumerate();
+    fn map_facets(&self, map: MapId, current: Option<(MapFilterId, MapValueId)>) -> Vec<FacetView> {
+        let filters = self.site.plan.maps.maps[map].filters.iter_enumerated();
         let views = filters.map(|(position, filter)| {
-            let values = filter.values.iter().enumerate().map(|(value, found)| {
+            let values = filter.values.iter_enumerated().map(|(value, found)| {
                 let is_current = current == Some((position, value));
                 let Link { label, tag, .. } = self.map_value_label(filter, &found.key);
                 FacetValue {
@@ -164,9 +169,8 @@ impl Lens<'_> {
         views.collect()
     }
 
-    fn map_menu(&self, current: usize) -> Vec<MenuItem> {
-        let maps = 0..self.site.plan.maps.maps.len();
-        let items = maps.map(|map| {
+    fn map_menu(&self, current: MapId) -> Vec<MenuItem> {
+        let items = self.site.plan.maps.maps.keys().map(|map| {
             let Link { label, tag, url } = self.map_link(map);
             MenuItem { label, tag, url, active: map == current }
         });
@@ -174,7 +178,7 @@ impl Lens<'_> {
     }
 
     fn downloads(&self, map: &Planned) -> Vec<Download> {
-        let placed = |collection: &&usize| self.site.plan.maps.placed.get(**collection) == Some(&true);
+        let placed = |collection: &&CollectionId| self.site.plan.maps.placed.get(**collection) == Some(&true);
         let files = map.collections.iter().filter(placed).flat_map(|collection| {
             let declared = &self.site.content.collections[*collection];
             let name = self.site.word(&declared.title, self.lang).map_or(&*declared.name, |word| word.0);
@@ -191,7 +195,7 @@ impl Lens<'_> {
     }
 
     /// A picture with a link around it, for other sites.
-    fn embed(&self, map: usize) -> String {
+    fn embed(&self, map: MapId) -> String {
         let planned = &self.site.plan.maps.maps[map];
         let base = self.base(planned.base, Size::Page);
         let page = self.absolute(&Route::Map(MapRoute::Page { lang: self.lang, map, filter: None }));
@@ -205,7 +209,7 @@ impl Lens<'_> {
         picture.into_string()
     }
 
-    fn map_scripts(&self, map: usize) -> Vec<String> {
+    fn map_scripts(&self, map: MapId) -> Vec<String> {
         let base = self.site.plan.maps.maps[map].base;
         let routes = [MapRoute::Layers { map: base }, MapRoute::Data { lang: self.lang, map }];
         routes.into_iter().map(|route| Route::Map(route).href(self.site)).collect()

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::super::Lens;
 use super::super::model::Link;
 use super::Size;
-use crate::content::NamedMap;
+use crate::content::{NamedMap, NamedMapId, RecordId};
 use crate::fact::Decimal;
 use crate::geo::Shape;
 use crate::map::{AreaName, Base, Frame, Ground, GroundLayer, Heading, Label, Many, Mark, MarkKind, layers};
-use crate::site::{Basis, Whereabouts, islands};
+use crate::site::{Basis, MapFilterId, MapId, MapValueId, Whereabouts, islands};
 
 /// More names than this find no room on a picture, and not on a map that moves either.
 const MOST_NAMES: usize = 120;
@@ -19,7 +19,12 @@ pub(super) const MOST_IDS: usize = 100;
 
 impl Lens<'_> {
     /// The picture of a map, as a part of a page or as a file of its own.
-    pub(super) fn overview(&self, map: usize, filter: Option<(usize, usize)>, alone: bool) -> String {
+    pub(super) fn overview(
+        &self,
+        map: MapId,
+        filter: Option<(MapFilterId, MapValueId)>,
+        alone: bool,
+    ) -> String {
         let planned = &self.site.plan.maps.maps[map];
         let members = self.map_members(planned, filter);
         let places = members.iter().filter_map(|record| Some((*record, self.site.whereabouts(*record)?)));
@@ -63,7 +68,7 @@ impl Lens<'_> {
     }
 
     /// The picture of where one record is.
-    pub(super) fn locator(&self, record: usize) -> Option<String> {
+    pub(super) fn locator(&self, record: RecordId) -> Option<String> {
         let map = (*self.site.plan.maps.locators.get(record)?)?;
         let found = self.site.whereabouts(record)?;
         let (title, tag) = self.mark_words(record);
@@ -111,13 +116,13 @@ impl Lens<'_> {
         Some(Label { text: text.to_owned(), at, dot: false, tag: found.map(|lang| self.tag(lang)) })
     }
 
-    fn mark_words(&self, record: usize) -> (String, Option<String>) {
+    fn mark_words(&self, record: RecordId) -> (String, Option<String>) {
         let (found, title) = self.title(&self.site.content.records[record]);
         (title.to_owned(), self.other(found))
     }
 
     /// What the pictures of a named map in this language share.
-    pub(super) fn base(&self, map: usize, size: Size) -> Arc<Base> {
+    pub(super) fn base(&self, map: NamedMapId, size: Size) -> Arc<Base> {
         let made = || Arc::new(self.draw(map, size));
         match self.commons.bases.made.get(&(self.lang, map, size)) {
             Some(room) => room.get_or_init(made).clone(),
@@ -125,7 +130,7 @@ impl Lens<'_> {
         }
     }
 
-    fn draw(&self, map: usize, size: Size) -> Base {
+    fn draw(&self, map: NamedMapId, size: Size) -> Base {
         let named = &self.site.content.named_maps()[map];
         let (width, letters) = size.units();
         let frame = Frame::new(named.bounds, width);
@@ -147,7 +152,7 @@ impl Lens<'_> {
     }
 
     /// The sea and the layers of a named map, which the pictures of all languages share.
-    fn ground(&self, map: usize, frame: &Frame, size: Size) -> Arc<str> {
+    fn ground(&self, map: NamedMapId, frame: &Frame, size: Size) -> Arc<str> {
         let named = &self.site.content.named_maps()[map];
         let made = || {
             let all = self.layers_of(named).map(|layer| GroundLayer {

@@ -3,11 +3,11 @@
 use super::super::model::{Attribution, CardFact};
 use super::super::{Lens, Views};
 use crate::base::Lang;
-use crate::content::{NamedMap, Tiles, Value};
+use crate::content::{CollectionId, NamedMap, RecordId, Tiles, Value};
 use crate::fact::Decimal;
 use crate::geo::Shape;
 use crate::map::Label;
-use crate::site::{Basis, Planned, Route};
+use crate::site::{Basis, MapId, Planned, Route};
 
 /// A record that stands somewhere, for files of places.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ pub struct StageField {
 impl Views<'_> {
     /// What stands on a map, for its viewer.
     #[must_use]
-    pub fn standing_on(&self, lang: Lang, map: usize) -> Vec<Standing<'_>> {
+    pub fn standing_on(&self, lang: Lang, map: MapId) -> Vec<Standing<'_>> {
         let planned = &self.site.plan.maps.maps[map];
         let members = planned.members.get(lang).map_or(&[][..], Vec::as_slice);
         let lens = self.lens(lang, "../../");
@@ -98,7 +98,7 @@ impl Views<'_> {
 
     /// The records of a collection that stand somewhere.
     #[must_use]
-    pub fn standing_of(&self, lang: Lang, collection: usize) -> Vec<Standing<'_>> {
+    pub fn standing_of(&self, lang: Lang, collection: CollectionId) -> Vec<Standing<'_>> {
         let order = self.site.plan.orders[collection].get(lang).map_or(&[][..], Vec::as_slice);
         let lens = self.lens(lang, "../../");
         order.iter().filter_map(|record| lens.standing(*record, None)).collect()
@@ -106,7 +106,7 @@ impl Views<'_> {
 
     /// What the viewer of a map needs besides.
     #[must_use]
-    pub fn stage(&self, lang: Lang, map: usize) -> Stage<'_> {
+    pub fn stage(&self, lang: Lang, map: MapId) -> Stage<'_> {
         let map = &self.site.plan.maps.maps[map];
         let named = &self.site.content.named_maps()[map.base];
         let lens = self.lens(lang, "../../");
@@ -140,11 +140,11 @@ impl Views<'_> {
 }
 
 impl<'a> Lens<'a> {
-    fn standing(&self, index: usize, map: Option<&Planned>) -> Option<Standing<'a>> {
+    fn standing(&self, index: RecordId, map: Option<&Planned>) -> Option<Standing<'a>> {
         let found = self.site.whereabouts(index)?;
         let record = &self.site.content.records[index];
         let (shown, title) = self.title(record);
-        let filters = map.map_or(&[][..], |map| map.filters.as_slice()).iter();
+        let filters = map.into_iter().flat_map(|map| &map.filters);
         let terms = filters.map(|filter| {
             let borne = filter.values.iter().filter(|value| value.records.binary_search(&index).is_ok());
             (filter.name.clone(), borne.map(|value| value.segment.clone()).collect())
@@ -171,7 +171,7 @@ impl<'a> Lens<'a> {
     }
 
     /// The places that a record names, in words.
-    fn address_of(&self, index: usize) -> Option<String> {
+    fn address_of(&self, index: RecordId) -> Option<String> {
         let facts = self.site.content.records[index].facts.values();
         let terms = facts.filter(|fact| !matches!(fact.value, Value::Table(_)));
         let terms = terms.flat_map(|fact| crate::site::terms_of(&fact.value));

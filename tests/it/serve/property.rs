@@ -300,7 +300,7 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
     let fresh = read(files);
     let fresh = pipeline::assemble(fresh.value, &Overrides::default(), fresh.diagnostics);
     let views = fresh.views();
-    for (at, route) in fresh.site.plan.routes.iter().enumerate() {
+    for (at, route) in fresh.site.plan.routes.iter_enumerated() {
         let path = route.path(&fresh.site);
         // Of two pages with one address, a mistake, one is served.
         if fresh.site.plan.by_path.get(&path) != Some(&at) {
@@ -346,8 +346,8 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
     let ours = edition.build.as_ref().expect("the site was made");
     let addresses = |routes: &[Route], site| routes.iter().map(|route| route.path(site)).collect::<Vec<_>>();
     assert_eq!(
-        addresses(&ours.site.plan.routes, &ours.site),
-        addresses(&fresh.site.plan.routes, &fresh.site),
+        addresses(&ours.site.plan.routes.raw, &ours.site),
+        addresses(&fresh.site.plan.routes.raw, &fresh.site),
         "{what}"
     );
 }
