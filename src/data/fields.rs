@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::called::called;
 use super::{Node, Table, Value, quoted};
 use crate::base::{Lang, PerLang, Place, SourcePath, is_blank, nearest};
@@ -265,16 +267,13 @@ impl<'a> Fields<'a> {
         all: &mut Vec<Diagnostic>,
         meant: impl Fn(&str, How) -> Option<&'k str>,
     ) {
+        let mut found = BTreeSet::new();
         for (key, span, _) in &self.table.entries {
             if !self.known.iter().any(|known| known == key) {
                 let near = meant(key, How::Same).or_else(|| called(key, &self.known));
                 let near = near.or_else(|| meant(key, How::Near));
                 let near = near.or_else(|| nearest(key, self.known.iter().map(String::as_str)));
-                // What was meant by the key is not missing as well.
-                let is_it = |found: &Diagnostic| found.code == "missing-key" && found.arg("key") == near;
-                if near.is_some_and(|near| self.table.get(near).is_none()) {
-                    self.diagnostics.retain(|found| !is_it(found));
-                }
+                found.extend(near);
                 let unknown = Diagnostic::error("unknown-key", self.place(*span)).with("key", key);
                 let unknown = unknown.with("known", self.known_list()).near_or(near, "known");
                 let unknown = unknown.needs(Subject::File(self.path.clone()));
@@ -284,6 +283,11 @@ impl<'a> Fields<'a> {
                 });
             }
         }
+        // What was meant by a key is not missing as well.
+        found.retain(|key| self.table.get(key).is_none());
+        self.diagnostics.retain(|told| {
+            told.code != "missing-key" || !told.arg("key").is_some_and(|key| found.contains(key))
+        });
         all.append(&mut self.diagnostics);
     }
 

@@ -1,5 +1,8 @@
 //! A key that is written twice: both places are told.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use super::{Table, Value};
 use crate::base::{Place, SourcePath, Span};
 use crate::diag::{Diagnostic, Subject};
@@ -11,11 +14,58 @@ pub(super) struct Twice<'t> {
     offset: usize,
     /// From where to where what is written twice follows from the head of its section.
     section: Span,
+    /// Where everything stands, looked up when the first key is there twice.
+    known: OnceCell<Known<'t>>,
+}
+
+#[derive(Default)]
+struct Known<'t> {
+    /// Where the lines begin that are heads of sections.
+    heads: Vec<usize>,
+    /// Each line without its blanks, and where it stands for the first time.
+    lines: HashMap<&'t str, Span>,
+    /// Each key with those above it, and its place in the file.
+    keys: HashMap<Vec<&'t str>, (usize, usize)>,
+}
+
+impl<'t> Known<'t> {
+    fn of(root: &'t Table, text: &'t str) -> Known<'t> {
+        let mut known = Known::default();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if line.trim_start().starts_with('[') {
+                known.heads.push(at);
+            }
+            known.lines.entry(line.trim()).or_insert(at..at + line.trim_end().len());
+            at += line.len();
+        }
+        known.take(root, &[]);
+        known
+    }
+
+    /// The keys of a table; of several in a list the last is the one that goes on.
+    fn take(&mut self, table: &'t Table, above: &[&'t str]) {
+        for (key, span, node) in &table.entries {
+            let names: Vec<&str> = above.iter().copied().chain([key.as_str()]).collect();
+            let last = match &node.value {
+                Value::List(items) => items.last().map(|item| &item.value),
+                value => Some(value),
+            };
+            if let Some(Value::Table(inner)) = last {
+                self.take(inner, &names);
+            }
+            self.keys.entry(names).or_insert(*span);
+        }
+    }
 }
 
 impl<'t> Twice<'t> {
     pub(super) fn new(root: &'t Table, text: &'t str, offset: usize) -> Twice<'t> {
-        Twice { root, text, offset, section: 0..0 }
+        Twice { root, text, offset, section: 0..0, known: OnceCell::new() }
+    }
+
+    fn known(&self) -> &Known<'t> {
+        self.known.get_or_init(|| Known::of(self.root, self.text))
     }
 
     /// The report of a key at `span`; none for the keys of a section that is told to be there twice.
@@ -49,15 +99,8 @@ impl<'t> Twice<'t> {
     /// The first line that is the same as the one that begins at a byte.
     fn same_line(&self, line: usize) -> Option<(usize, usize)> {
         let wanted = self.text[line..].lines().next()?.trim();
-        let mut at = 0;
-        for known in self.text[..line].split_inclusive('\n') {
-            if known.trim() == wanted {
-                let start = at + self.offset;
-                return Some((start, start + known.trim_end().len()));
-            }
-            at += known.len();
-        }
-        None
+        let first = self.known().lines.get(wanted).filter(|first| first.start < line)?;
+        Some((first.start + self.offset, first.end + self.offset))
     }
 
     /// Where the next section begins.
@@ -67,24 +110,16 @@ impl<'t> Twice<'t> {
 
     /// The names of the section in which a line stands.
     fn section_of(&self, line: usize) -> Vec<String> {
-        let head = self.text[..line].lines().rev().find(|line| line.trim_start().starts_with('['));
+        let heads = &self.known().heads;
+        let before = heads.partition_point(|head| *head < line).checked_sub(1);
+        let head = before.and_then(|at| self.text[heads[at]..].lines().next());
         head.map_or_else(Vec::new, |head| head_names(head.split(']').next().unwrap_or(head)))
     }
 
     /// The place of a key below these.
     fn first(&self, names: &[String], key: &str) -> Option<(usize, usize)> {
-        let mut table = self.root;
-        for name in names {
-            table = match &table.get(name)?.value {
-                Value::Table(inner) => inner,
-                Value::List(items) => match &items.last()?.value {
-                    Value::Table(inner) => inner,
-                    _ => return None,
-                },
-                _ => return None,
-            };
-        }
-        table.entries.iter().find(|(name, ..)| name == key).map(|(_, span, _)| *span)
+        let names: Vec<&str> = names.iter().map(String::as_str).chain([key]).collect();
+        self.known().keys.get(&names).copied()
     }
 }
 
@@ -97,4 +132,24 @@ fn head_names(head: &str) -> Vec<String> {
 fn names_in(text: &str) -> Vec<String> {
     let names = text.split('.').map(|name| name.trim().trim_matches(['"', '\'']).to_owned());
     names.filter(|name| !name.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Known;
+    use crate::base::SourcePath;
+    use crate::data::parse;
+
+    #[test]
+    fn each_place_is_that_of_the_first() {
+        let text = "a = 1\n[b]\nc = 2\n  [b.d]\ne = 3\n[[f]]\ng = 4\n[[f]]\ng = 5\n[b.d]\n";
+        let table = parse(text, &SourcePath::new("a.toml"), 0).value;
+        let known = Known::of(&table, text);
+        let at = |line: &str| text.find(line).expect("a line of the text");
+        assert_eq!(known.heads.len(), 5);
+        assert_eq!(known.lines["[b.d]"].start, at("  [b.d]"));
+        assert_eq!(known.keys[&vec!["b", "c"]].0, at("c = 2"));
+        assert_eq!(known.keys[&vec!["b", "d", "e"]].0, at("e = 3"));
+        assert_eq!(known.keys[&vec!["f", "g"]].0, at("g = 5"), "the row that goes on");
+    }
 }
