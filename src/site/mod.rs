@@ -4,6 +4,7 @@
 //! that leads nowhere and every address that two pages claim is a diagnostic at its place.
 
 mod address;
+mod attachment;
 pub mod code;
 mod cited;
 mod declared;

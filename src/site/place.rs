@@ -7,8 +7,9 @@ use crate::fact::Decimal;
 use crate::geo::{Bounds, FORMATS, Mistake, Position, Shape, System};
 
 use super::Site;
+use super::attachment::check_file;
 use super::cited::check_source;
-use super::reference::{check_file, check_term};
+use super::reference::check_term;
 
 /// The vocabulary whose entries places lie in.
 pub(super) const PLACES: &str = "places";
