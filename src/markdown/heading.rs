@@ -23,6 +23,8 @@ pub(super) struct Levels {
     lowered: u8,
     /// The level of the heading before.
     before: Option<u8>,
+    /// Where the id of the open heading stands in the prepared text, when the parser takes it for text.
+    id: Option<Range<usize>>,
 }
 
 impl Writer<'_> {
@@ -44,6 +46,10 @@ impl Writer<'_> {
                 diagnostic.with("id", id.unwrap_or_default()).with("open", "{").with("close", "}").help("id"),
             );
         }
+        let behind = if id.is_none() { id_before_signs(&self.source.text[range.clone()]) } else { None };
+        let written = behind.clone().map(|(id, _)| id);
+        self.levels.id = behind.map(|(_, at)| range.start + at.start..range.start + at.end);
+        let id = id.or(written.as_deref());
         let index = self.body.headings.len();
         self.out.push(&format!("<h{level} id=\""));
         self.out.mark(Mark::HeadingId(index));
@@ -51,6 +57,12 @@ impl Writer<'_> {
         self.chosen_ids.push(id.map(|id| self.source.clean(id).into_owned()));
         let span = self.span(range);
         self.body.headings.push(Heading { level, id: String::new(), text: Plain::default(), span });
+    }
+
+    /// The part of a text that is shown: an id that the parser takes for text is not.
+    pub(super) fn without_id(&self, range: &Range<usize>) -> Option<usize> {
+        let id = self.levels.id.as_ref()?;
+        (range.end > id.start && range.start < id.end).then(|| id.start.saturating_sub(range.start))
     }
 
     /// The level that a heading is written at, given the one that its author wrote.
@@ -75,6 +87,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn close_heading(&mut self) {
+        self.levels.id = None;
         if let Some(heading) = self.body.headings.last_mut() {
             heading.text = self.gatherer.block().clone();
             let level = heading.level;
@@ -82,6 +95,19 @@ impl Writer<'_> {
         }
         self.gatherer.end(SegmentKind::Heading);
     }
+}
+
+/// The id that stands before the `#` that a heading may end with, and where: the parser reads one only behind them.
+fn id_before_signs(heading: &str) -> Option<(String, Range<usize>)> {
+    let shown = heading.trim_end();
+    let bare = shown.trim_end_matches('#');
+    if bare.len() == shown.len() || !heading.starts_with('#') {
+        return None;
+    }
+    let inside = bare.strip_suffix([' ', '\t'])?.trim_end().strip_suffix('}')?;
+    let (before, id) = inside.rsplit_once("{#")?;
+    let spaced = before.ends_with([' ', '\t']) && !id.is_empty() && !id.contains([' ', '\t', '{', '}']);
+    spaced.then(|| (id.to_owned(), before.trim_end().len()..inside.len() + 1))
 }
 
 /// An id with what keeps it apart from the ids of other texts on the same page.

@@ -119,7 +119,14 @@ impl<'p> Writer<'p> {
             if text.len() != range.len() && self.names_forbidden(&text, &range) {
                 return;
             }
-            self.run.push(Fragment { text, range });
+            match self.without_id(&range) {
+                None => self.run.push(Fragment { text, range }),
+                Some(shown) if shown > 0 && text.len() == range.len() => {
+                    let text = CowStr::from(text[..shown].to_owned());
+                    self.run.push(Fragment { text, range: range.start..range.start + shown });
+                }
+                Some(_) => {}
+            }
             return;
         }
         self.lines.follow(&event);

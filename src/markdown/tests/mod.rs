@@ -14,6 +14,7 @@ mod signs;
 mod spec;
 mod text;
 mod unclosed;
+mod vanish;
 
 use super::{Body, Options, Origin, Piece, parse};
 use crate::base::SourcePath;

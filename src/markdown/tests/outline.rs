@@ -115,3 +115,59 @@ fn a_footnote_is_no_part_of_the_plain_text() {
     assert_eq!(body.segments.len(), 4);
     assert!(shown(&body).contains("Chú thích"));
 }
+
+#[test]
+fn ids_are_made_as_the_readme_says() {
+    let ids = |tag: &str, text: &str| {
+        let options = Options { slug: crate::locale::slug, ..options(tag) };
+        let found = parse(text, &origin(), &options);
+        assert_eq!(found.diagnostics, [], "{text}");
+        found.value.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>()
+    };
+    for (tag, text, expected) in [
+        ("vi", "## Giá thuê\n\n## Giá thuê\n\n## Giá thuê", &["gia-thue", "gia-thue-2", "gia-thue-3"][..]),
+        ("vi", "## Điều 5. Đất & nước (2024–2030)", &["dieu-5-dat-nuoc-2024-2030"]),
+        (
+            "ja",
+            "## 港湾の概要\n\n## 港湾の概要\n\n## FAQ・お問い合わせ",
+            &["港湾の概要", "港湾の概要-2", "faq-お問い合わせ"],
+        ),
+        ("ko", "## 임대료 안내\n\n## 임대료 안내", &["임대료-안내", "임대료-안내-2"]),
+        ("zh-Hans", "## 第一章　总则\n\n## 租金（每年）", &["第一章-总则", "租金-每年"]),
+        (
+            "vi",
+            "## Giá {#a}\n\n## Giá `x` {#b}\n\n## Giá {#c} ##\n\n## *Giá* {#đất-1}",
+            &["a", "b", "c", "đất-1"],
+        ),
+        (
+            "vi",
+            "Giá {#a}\n---\n\nGiá\nthuê {#b}\n---\n\n> ## Giá {#c}\n\n- ## Giá {#d}",
+            &["a", "b", "c", "d"],
+        ),
+        (
+            "ja",
+            "## 概要 {#gaiyo}\n\n### [港](@a) {#港}\n\n## \u{3000}料金 {#ryokin}   ",
+            &["gaiyo", "港", "ryokin"],
+        ),
+        ("vi", "## Giá {#gia-thue}\n\n## Giá thuê", &["gia-thue", "gia-thue-2"]),
+        ("vi", "## Giá thuê\n\n## Giá {#gia-thue}", &["gia-thue-2", "gia-thue"]),
+        ("vi", "## …\n\n## !", &["section", "section-2"]),
+    ] {
+        assert_eq!(ids(tag, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_id_before_the_closing_signs_of_a_heading_is_one() {
+    for (text, expected) in [
+        ("## Giá {#a} ##", "<h2 id=\"a\">Giá</h2>"),
+        ("## Giá `x` {#a-1}  ####  ", "<h2 id=\"a-1\">Giá <code>x</code></h2>"),
+        ("> ## Giá *thuê* {#a} #", "<blockquote>\n<h2 id=\"a\">Giá <em>thuê</em></h2>\n</blockquote>"),
+        ("## Giá ## {#a}", "<h2 id=\"a\">Giá</h2>"),
+        ("## Giá {ha} ##", "<h2 id=\"gia-ha\">Giá {ha}</h2>"),
+        ("## Giá \\{#a} ##", "<h2 id=\"gia-a\">Giá {#a}</h2>"),
+        ("## Giá {#a}##", "<h2 id=\"gia-a\">Giá {#a}##</h2>"),
+    ] {
+        super::check("vi", text, expected);
+    }
+}
