@@ -18,8 +18,22 @@ pub enum DateStyle {
     Long,
     /// The same within a sentence: `quý I năm 2024`.
     Within,
-    /// As in a table or a card: `06/02/2024`.
+    /// As in a table or a card: `06/02/2024`, `Tháng 12/2023`.
     Short,
+    /// The same after a label or another word: `tháng 12/2023`.
+    ShortWithin,
+}
+
+impl DateStyle {
+    /// Whether words stand before the date, so that it has no capital of its own.
+    pub(super) fn is_within(self) -> bool {
+        matches!(self, DateStyle::Within | DateStyle::ShortWithin)
+    }
+
+    /// Whether it is as short as in a table.
+    pub(super) fn is_short(self) -> bool {
+        matches!(self, DateStyle::Short | DateStyle::ShortWithin)
+    }
 }
 
 impl Locale {
@@ -48,7 +62,7 @@ impl Locale {
             Date::Year(_) => self.write_form(out, Form::Year, style, &[date]),
             Date::Quarter { year, quarter } => {
                 self.write_quarters(out, Some(year), style, |out, locale| {
-                    locale.write_quarter(out, quarter, style != DateStyle::Within);
+                    locale.write_quarter(out, quarter, !style.is_within());
                 });
             }
         }
@@ -61,6 +75,7 @@ impl Locale {
             DateStyle::Long => None,
             DateStyle::Within => date.within.get(&form),
             DateStyle::Short => date.short.get(&form),
+            DateStyle::ShortWithin => date.short_within.get(&form).or_else(|| date.short.get(&form)),
         };
         own.unwrap_or_else(|| date.long.form(form))
     }
@@ -69,7 +84,7 @@ impl Locale {
     pub(super) fn write_form(&self, out: &mut String, form: Form, style: DateStyle, dates: &[Date]) {
         let (first, last) = (dates[0], dates[dates.len() - 1]);
         // Of two dates in a table each stands by itself; what stands within words has no capital.
-        let inner = if style == DateStyle::Short && form == Form::Range { style } else { DateStyle::Within };
+        let inner = if style.is_short() && form == Form::Range { style } else { DateStyle::Within };
         self.form(form, style).write(out, |out, part| match part {
             DatePart::Day2 => write_day(out, last, false),
             DatePart::DayPadded2 => write_day(out, last, true),

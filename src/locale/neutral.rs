@@ -80,6 +80,7 @@ impl DateRules {
             long: LongForms::neutral(),
             within: Forms::new(),
             short: Forms::new(),
+            short_within: Forms::new(),
         }
     }
 }

@@ -57,14 +57,14 @@ impl Locale {
                 let last = rules.last.as_ref().filter(|_| n + 1 == quarters.len());
                 out.push_str(last.unwrap_or(&rules.join));
             }
-            self.write_quarter(out, *quarter, n == 0 && style != DateStyle::Within);
+            self.write_quarter(out, *quarter, n == 0 && !style.is_within());
         }
     }
 
     fn write_quarter_range(&self, out: &mut String, first: u8, last: u8, style: DateStyle) {
         let rules = &self.rules().date.quarter;
-        let short = rules.range_short.as_ref().filter(|_| style == DateStyle::Short);
-        self.write_quarter(out, first, style != DateStyle::Within);
+        let short = rules.range_short.as_ref().filter(|_| style.is_short());
+        self.write_quarter(out, first, !style.is_within());
         out.push_str(short.unwrap_or(&rules.range));
         self.write_quarter(out, last, false);
     }

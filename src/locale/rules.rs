@@ -261,6 +261,9 @@ pub(super) struct DateRules {
     /// The forms that are shorter in tables; the others are those of `long`.
     #[serde(default)]
     pub(super) short: Forms,
+    /// Those of `short` that differ after a label; the others are those of `short`.
+    #[serde(default)]
+    pub(super) short_within: Forms,
 }
 
 /// Quarters of a year, which documents list (`Quý II, quý IV`).

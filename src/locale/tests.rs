@@ -356,6 +356,14 @@ fn dates_are_as_precise_as_their_source() {
     check(SHORT_DATES, |locale, text| locale.period(&period(text), DateStyle::Short));
     let day = |text: &str| Date::parse(text).expect(text);
     assert_eq!(vi().date(day("2023-03-06"), DateStyle::Short), "06/3/2023");
+    // After a label there is no capital, and nothing else is different.
+    for (text, expected) in
+        [("2023-12", "tháng 12/2023"), ("2024-Q1", "quý I/2024"), ("2023-03-06", "06/3/2023")]
+    {
+        assert_eq!(vi().date(day(text), DateStyle::ShortWithin), expected);
+        let english = en().date(day(text), DateStyle::ShortWithin);
+        assert_eq!(english, en().date(day(text), DateStyle::Short));
+    }
     check(WEEKDAYS, |locale, text| locale.weekday(day(text)).expect(text).to_string());
     assert_eq!(vi().weekday(day("2024-02")), None);
 }

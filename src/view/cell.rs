@@ -56,7 +56,7 @@ impl Lens<'_> {
         let own_date = as_of.filter(|date| Some(*date) != record.meta.as_of);
         let note = self.site.word(note, self.lang);
         Known {
-            as_of: own_date.map(|date| self.date(date, DateStyle::Short)),
+            as_of: own_date.map(|date| self.date(date, DateStyle::ShortWithin)),
             source: self.own_source(source, record),
             note: note.map(|(note, _)| note.to_owned()),
             note_tag: note.and_then(|(_, found)| found).map(|lang| self.tag(lang)),

@@ -90,7 +90,9 @@ impl Lens<'_> {
             html: fact.html,
             caption: title.to_owned(),
             caption_tag: self.other(found),
-            as_of: fact.as_of.or_else(|| record.meta.as_of.map(|date| self.date(date, DateStyle::Short))),
+            as_of: fact
+                .as_of
+                .or_else(|| record.meta.as_of.map(|date| self.date(date, DateStyle::ShortWithin))),
             source: fact.source.or(own_source),
             age: fact.age,
             url: self.record_url(index),

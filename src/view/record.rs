@@ -31,7 +31,7 @@ impl Lens<'_> {
             groups,
             fact: facts,
             origins,
-            as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::Short)),
+            as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::ShortWithin)),
             source: record.meta.source.as_ref().map(|name| self.source(name)),
             date: self.record_date(record),
             place: self.record_place(index),
