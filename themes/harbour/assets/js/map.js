@@ -264,8 +264,8 @@
       taken.every((other) => box.left >= other.right || other.left >= box.right || box.top >= other.bottom || other.top >= box.bottom);
     const names = [];
     for (const mark of marks.values()) {
-      const name = mark.getElement().querySelector(".map-area-name");
-      if (!name) continue;
+      if (!mark.name) continue;
+      const name = mark.name.getElement().firstChild;
       names.push(name.textContent);
       name.hidden = false;
       const fit = SIDES.some(([x, y]) => {
@@ -287,7 +287,6 @@
   /** The names of the areas that records are known by, each once. */
   function areaNames(own) {
     const name = make("span", "map-name map-area-name");
-    name.setAttribute("aria-hidden", "true");
     const all = new Map(own.filter((item) => item.areaName).map((item) => [item.areaName.text, item.areaName.tag]));
     for (const { type, value } of new Intl.ListFormat(document.documentElement.lang).formatToParts(all.keys())) {
       const part = make("span", "", value);
@@ -436,12 +435,18 @@
       const key = own.map((item) => item.id).join(" ");
       const one = before.get(key) ?? mark(own);
       const at = own[0].area ? aside(point, taken) : point;
-      if (own[0].area) one.setLatLng(map.unproject(at));
+      if (own[0].area) {
+        one.setLatLng(map.unproject(at));
+        one.name.setLatLng(map.unproject(at));
+      }
       taken.push(at);
       marks.set(key, one);
       before.delete(key);
     }
-    for (const old of before.values()) old.remove();
+    for (const old of before.values()) {
+      old.name?.remove();
+      old.remove();
+    }
     for (const [item, area] of areas) fits(item) ? area.addTo(map) : area.remove();
     if (held && !document.activeElement?.closest?.(".map-mark")) markOf(byId.get(held))?.getElement().focus({ preventScroll: true });
     light();
@@ -463,12 +468,17 @@
     const pin = single ? make("span", `map-pin ${first.exact ? "is-exact" : "is-near"}`) : make("span", `map-cluster${first.area ? " is-unplaced" : ""}`, figure(own.length));
     const size = single ? 28 : 38;
     const icon = L.divIcon({ html: pin, className: "map-mark", iconSize: [size, size] });
-    const name = first.area ? areaNames(own) : undefined;
     const one = L.marker([first.lat, first.lon], { icon, riseOnHover: true, title: own.length === 1 ? first.title : "" }).addTo(map);
     one.own = own;
+    // Beside the mark and not in it: whoever hears the mark is told the name with its number.
+    const name = first.area ? areaNames(own) : undefined;
+    if (name) {
+      const box = L.divIcon({ html: name, className: "map-name-box", iconSize: [0, 0] });
+      one.name = L.marker([first.lat, first.lon], { icon: box, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(map);
+      one.name.getElement().setAttribute("aria-hidden", "true");
+    }
     const element = one.getElement();
     element.dataset.first = first.id;
-    if (name) element.append(name);
     element.setAttribute("role", "button");
     element.setAttribute("aria-label", own.length === 1 ? `${first.title}${first.exact ? "" : `, ${say(first.area ? "sayUnknown" : "sayNear")}`}` : `${name ? `${name.textContent}: ` : ""}${say(first.area ? "sayArea" : "sayCluster", { count: figure(own.length) })}`);
     if (own.length === 1 && first.tag) element.lang = first.tag;
