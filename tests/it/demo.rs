@@ -883,3 +883,34 @@ fn every_published_picture_and_file_is_used_by_a_page() {
     let files = ROOT.files.keys().filter(|path| path.starts_with("files/") && !used.contains(*path));
     none(media.chain(files).cloned().collect());
 }
+
+/// Whoever a figure is from has a name, in the reader's language or one that is told: no address of the web stands for it.
+#[test]
+fn every_source_has_a_name() {
+    let mut wrong = Vec::new();
+    for (path, page) in &ROOT.pages {
+        let is_source = |element: &&Element| {
+            let class = element.attributes.get("class").map_or("", String::as_str);
+            matches!(
+                class,
+                "fact-from" | "fact-origin" | "figure-source" | "origin" | "fact-source" | "locator-from"
+            )
+        };
+        for source in page.elements.iter().filter(is_source) {
+            let is_address = |word: &str| {
+                let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+                let host = word.split('/').next().unwrap_or_default();
+                let ends = [".com", ".vn", ".asia", ".org", ".net"];
+                ends.iter().any(|end| host.ends_with(end)) && host == host.to_lowercase()
+            };
+            // A name may end with the address of its publisher, in brackets; nothing is an address alone.
+            let words: Vec<&str> = source.text.split_whitespace().collect();
+            let alone =
+                words.iter().enumerate().any(|(at, word)| is_address(word) && !word.contains('(') && at < 2);
+            if alone || words.iter().any(|word| word.contains("://")) {
+                wrong.push(format!("{path}: {}", source.text));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
