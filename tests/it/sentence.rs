@@ -233,3 +233,48 @@ fn an_organisation_is_called_as_it_was_on_the_day_of_the_text() {
     let text = label_page("vi/events/new/");
     assert!(text.contains("Nay là Sở Tài chính"), "{text}");
 }
+
+/// What may not be broken is marked in headings, tables and running text; what is copied, read by machines or shown in the
+/// title of a window is the bare text.
+#[test]
+fn numbers_of_documents_and_ranges_stay_on_one_line() {
+    let site = "\n=== content/rules/_collection.toml\ntitle.vi = \"Văn bản\"\n[fields.area]\ntype = \"area\"\nlabel.vi = \"Diện tích\"\n\
+        [fields.number]\ntype = \"text\"\nlabel.vi = \"Số\"\n[fields.mail]\ntype = \"email\"\nlabel.vi = \"Thư\"\n\
+        === content/rules/decree/record.toml\narea = { min = 500, max = 550 }\nnumber = \"31/2021/NĐ-CP\"\nmail = \"in-vest@example.org\"\n\
+        === content/rules/decree/vi.md\n+++\ntitle = \"Nghị định số 31/2021/NĐ-CP\"\nsummary = \"Theo 31/2021/NĐ-CP.\"\n+++\n\
+        ## Điều 5 của 31/2021/NĐ-CP\n\nXem `31/2021/NĐ-CP`, năm 2023–2025.\n\
+        === content/rules/decree/ko.md\n+++\ntitle = \"시행령(제31/2021/NĐ-CP호)\"\n+++\n시행령.\n\
+        === content/rules/decree/zh.md\n+++\ntitle = \"法令（日本——海防）\"\n+++\n法令。\n";
+    let made = files(FIVE).and(site).make().sound();
+    let page = |lang: &str| {
+        let is_record =
+            |path: &String| path.starts_with(&format!("{lang}rules/")) && path.matches('/').count() == 3;
+        made.html(&made.addresses().into_iter().find(is_record).expect(lang))
+    };
+    let vi = page("vi/");
+    let kept = "<span class=\"nobreak\">31/2021/NĐ-CP</span>";
+    assert!(vi.contains(&format!("<h1>Nghị định số {kept}</h1>")), "{vi}");
+    assert!(vi.contains(&format!("Điều 5 của {kept}")) && vi.contains(&format!("is-text\">{kept}")), "{vi}");
+    assert!(vi.contains("<span class=\"nobreak\">500–550\u{a0}ha</span>"), "{vi}");
+    assert!(
+        vi.contains("<span class=\"nobreak\">2023–2025</span>") && vi.contains("<code>31/2021/NĐ-CP</code>"),
+        "{vi}"
+    );
+    assert!(
+        vi.contains("<span class=\"nobreak\">in-vest</span><wbr><span class=\"nobreak\">@example.org</span>"),
+        "{vi}"
+    );
+    assert!(
+        vi.contains("<title>Nghị định số 31/2021/NĐ-CP | ") && vi.contains("content=\"Theo 31/2021/NĐ-CP.\""),
+        "{vi}"
+    );
+    assert!(page("ko/").contains("<h1>시행령(<span class=\"nobreak\">제31/2021/NĐ-CP호</span>)</h1>"));
+    assert!(page("zh/").contains("<h1>法令（日<span class=\"nobreak\">本——</span>海防）</h1>"));
+    for path in made
+        .addresses()
+        .iter()
+        .filter(|path| !path.is_empty() && !path.ends_with('/') && !path.ends_with(".html"))
+    {
+        assert!(!made.html(path).contains("nobreak") || path.ends_with(".css"), "{path}");
+    }
+}

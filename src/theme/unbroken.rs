@@ -1,0 +1,242 @@
+//! What of a finished page stays on one line: numbers of documents, ranges, and a dash with the sign before it.
+//!
+//! Browsers break after a hyphen or a dash, and before a long dash between ideographs: `31/2021/NĐ-` | `CP`, `500–` | `550 ha`,
+//! `日本` | `—海防`. No style sheet can tell these from words that may be broken, and a sign that forbids the break (U+2060)
+//! would be copied with the number and spoil every search for it. So the words are marked, in the text of pages alone:
+//! attributes, titles of windows, feeds and data have them as they are.
+
+/// Elements in whose text nothing is marked: it is no running text, or may hold no other element.
+const LEFT_ALONE: &[&str] = &["script", "style", "title", "textarea", "option", "svg", "pre", "code"];
+
+/// What is marked: the theme gives this class `white-space: nowrap`.
+const OPEN: &str = "<span class=\"nobreak\">";
+const CLOSE: &str = "</span>";
+
+/// More bytes than this are no number or range, and would not fit on a narrow screen.
+const LONGEST: usize = 40;
+
+/// A page in which such words are marked; `None` when there are none.
+pub(super) fn unbroken(html: &str) -> Option<String> {
+    let mut page = Page { html, out: String::new(), copied: 0 };
+    let mut at = 0;
+    while at < html.len() {
+        let text = at..html[at..].find('<').map_or(html.len(), |open| at + open);
+        page.text(text.start, text.end);
+        at = after_tag(html, text.end);
+    }
+    (page.copied > 0).then(|| page.out + &html[page.copied..])
+}
+
+/// Where the text goes on after the tag or comment at `open`, and after the element when nothing in it is marked.
+fn after_tag(html: &str, open: usize) -> usize {
+    let rest = &html[open..];
+    let past = |end: &str| rest.find(end).map_or(html.len(), |at| open + at + end.len());
+    if rest.starts_with("<!--") {
+        return past("-->");
+    }
+    let name = rest.get(1..).unwrap_or_default();
+    let name = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+    match LEFT_ALONE.iter().find(|left| **left == name) {
+        Some(left) => past(&format!("</{left}")),
+        None => tag_end(html, open),
+    }
+}
+
+/// The end of a tag; a `>` in quotes ends none.
+fn tag_end(html: &str, open: usize) -> usize {
+    let bytes = html.as_bytes();
+    let mut at = open;
+    while let Some(sign) = bytes[at..].iter().position(|byte| matches!(byte, b'>' | b'"' | b'\'')) {
+        at += sign + 1;
+        let quote = bytes[at - 1];
+        if quote == b'>' {
+            return at;
+        }
+        at += bytes[at..].iter().position(|byte| *byte == quote).map_or(bytes.len() - at, |end| end + 1);
+    }
+    html.len()
+}
+
+struct Page<'h> {
+    html: &'h str,
+    out: String,
+    /// How much of the page is in `out`.
+    copied: usize,
+}
+
+impl Page<'_> {
+    /// Looks at the text from `start` to `end`.
+    fn text(&mut self, start: usize, end: usize) {
+        let mut from = start;
+        // Nothing is marked that has none of these: `/`, `@`, and what the dashes begin with.
+        let sign = |byte: &u8| matches!(byte, b'/' | b'@' | 0xe2);
+        while let Some(found) = self.html.as_bytes()[from..end].iter().position(sign) {
+            from = self.sign(start.max(self.copied), from + found, end);
+        }
+    }
+
+    /// Marks what belongs to the sign at `at`, in the text from `start` to `end`; returned is where to look on.
+    fn sign(&mut self, start: usize, at: usize, end: usize) -> usize {
+        let (before, after) = (&self.html[start..at], &self.html[at..end]);
+        let sign = after.chars().next().unwrap_or_default();
+        let next = at + sign.len_utf8();
+        if !matches!(sign, '/' | '@' | '–' | '—') {
+            return next;
+        }
+        let is_word = |c: &char| {
+            is_letter(*c) || matches!(c, '.' | ',' | '/' | '-' | '_' | '+' | '%' | '@' | '–' | '—' | '\u{a0}')
+        };
+        let left: usize = before.chars().rev().take_while(is_word).map(char::len_utf8).sum();
+        let right: usize = after.chars().take_while(is_word).map(char::len_utf8).sum();
+        let word = self.html[at - left..at + right].trim_end_matches(['.', ',', '/', '\u{a0}']);
+        let (from, to) = (at - left, at - left + word.len());
+        if to <= at || word.len() > LONGEST {
+            return self.dash(start, at, end).unwrap_or(at + right);
+        }
+        if is_range(word) {
+            self.hold(from, to);
+        } else if is_document_number(word) {
+            let opens = self.html[start..from].chars().next_back().filter(|c| matches!(c, '第' | '제'));
+            let closes = self.html[to..end].chars().next().filter(|c| matches!(c, '号' | '號' | '호'));
+            self.hold(from - opens.map_or(0, char::len_utf8), to + closes.map_or(0, char::len_utf8));
+        } else if let Some(local) = local_part(word) {
+            self.address(from, from + local, to);
+        } else {
+            return self.dash(start, at, end).unwrap_or(at + right);
+        }
+        to
+    }
+
+    /// Marks long dashes with the sign before them, where one stands there.
+    fn dash(&mut self, start: usize, at: usize, end: usize) -> Option<usize> {
+        let dashes: usize = self.html[at..end].chars().take_while(|c| *c == '—').map(char::len_utf8).sum();
+        let before = self.html[start..at].chars().next_back().filter(|c| dashes > 0 && is_held(*c));
+        before.map(|before| self.hold(at - before.len_utf8(), at + dashes))
+    }
+
+    /// Marks what stands from `from` to `to`.
+    fn hold(&mut self, from: usize, to: usize) -> usize {
+        let (before, word) = (&self.html[self.copied..from], &self.html[from..to]);
+        for part in [before, OPEN, word, CLOSE] {
+            self.out.push_str(part);
+        }
+        self.copied = to;
+        to
+    }
+
+    /// An address of mail is broken before its `@` or nowhere.
+    fn address(&mut self, from: usize, at: usize, to: usize) {
+        self.hold(from, at);
+        self.out.push_str("<wbr>");
+        self.hold(at, to);
+    }
+}
+
+/// Letters and digits of Latin writing, with the marks of Vietnamese and those of units.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '²' | '³' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// What a long dash is not parted from: letters of any script and closing brackets, but no end of an entity.
+fn is_held(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '」' | '』' | '）' | '》' | '”' | '’' | ')' | '%')
+}
+
+/// `500–550`, `20–23/12/2022`, `63,8%–65%`: figures on both sides of a dash.
+fn is_range(word: &str) -> bool {
+    let is_between = |(at, dash): (usize, &str)| {
+        let before = word[..at].chars().next_back().is_some_and(|c| c.is_ascii_digit() || c == '%');
+        before && word[at + dash.len()..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    word.match_indices(['–', '—']).any(is_between)
+}
+
+/// `31/2021/NĐ-CP`, `143/2025/QH15`, `45-NQ/TW`: figures, then a stroke and capitals.
+fn is_document_number(word: &str) -> bool {
+    let is_of_number = |c: char| is_letter(c) || matches!(c, '/' | '-');
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.contains('/')
+        && word.chars().all(is_of_number)
+        && word.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+/// How long the part of an address of mail is that stands before its `@`; without a hyphen it is not broken anyway.
+fn local_part(word: &str) -> Option<usize> {
+    let (local, host) = word.split_once('@')?;
+    let is_of_address = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let is_address = word.contains('-')
+        && !local.is_empty()
+        && host.contains('.')
+        && (local.to_owned() + host).chars().all(is_of_address);
+    is_address.then_some(local.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    /// What is marked in a text, in brackets.
+    fn marked(html: &str) -> String {
+        let html = unbroken(html).unwrap_or_else(|| html.to_owned());
+        html.replace(super::OPEN, "[").replace(super::CLOSE, "]")
+    }
+
+    #[test]
+    fn numbers_of_documents_stay_whole() {
+        for (text, expected) in [
+            ("Nghị định số 31/2021/NĐ-CP của Chính phủ", "Nghị định số [31/2021/NĐ-CP] của Chính phủ"),
+            ("第31/2021/NĐ-CP号、", "[第31/2021/NĐ-CP号]、"),
+            ("시행령 제31/2021/NĐ-CP호를", "시행령 [제31/2021/NĐ-CP호]를"),
+            ("(408/QĐ-UBND).", "([408/QĐ-UBND])."),
+            ("143/2025/QH15, 45-NQ/TW", "[143/2025/QH15], [45-NQ/TW]"),
+            ("06/CT-TTg", "[06/CT-TTg]"),
+        ] {
+            assert_eq!(marked(text), expected);
+        }
+    }
+
+    #[test]
+    fn ranges_stay_whole_with_their_unit() {
+        for (text, expected) in [
+            ("khoảng 500–550\u{a0}ha đất", "khoảng [500–550\u{a0}ha] đất"),
+            ("20–23/12/2022", "[20–23/12/2022]"),
+            ("5–6\u{a0}USD/m²/tháng", "[5–6\u{a0}USD/m²/tháng]"),
+            ("面积500—550公顷", "面积[500—550]公顷"),
+            ("2–2,5\u{a0}tỷ\u{a0}USD.", "[2–2,5\u{a0}tỷ\u{a0}USD]."),
+        ] {
+            assert_eq!(marked(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_dash_stays_with_what_it_follows() {
+        assert_eq!(marked("（日本—海防工业园区）"), "（日[本—]海防工业园区）");
+        assert_eq!(marked("ハイフォン——長期"), "ハイフォ[ン——]長期");
+        assert_eq!(marked("第408/QĐ-UBND号——海防"), "[第408/QĐ-UBND号]——海防");
+        assert_eq!(marked("a — b, &gt;—x"), "a — b, &gt;—x");
+    }
+
+    #[test]
+    fn an_address_of_mail_is_broken_before_its_sign() {
+        assert_eq!(
+            marked("<a href=\"mailto:invest-hp@a-b.gov.vn\">invest-hp@a-b.gov.vn</a>"),
+            "<a href=\"mailto:invest-hp@a-b.gov.vn\">[invest-hp]<wbr>[@a-b.gov.vn]</a>"
+        );
+    }
+
+    #[test]
+    fn nothing_else_is_touched() {
+        for html in [
+            "<title>31/2021/NĐ-CP</title>",
+            "<p title=\"500–550 > 408/QĐ-UBND\" data-x='a>500–550'>x</p>",
+            "<script>\"408/QĐ-UBND\"</script><!-- 500–550 --><code>a/B-C 1/A-B</code>",
+            "<svg><text>500–550</text></svg>",
+            "km/h, 06/02/2024, 1/2, và/hoặc, Nomura–Hai Phong, Đình Vũ – Cát Hải, https://a.vn/b-c/2021/X, 5 USD/m²",
+            "a@b @c d@e… ’ “x” … tra@example.vn",
+            "<a title=\"x",
+            "<",
+        ] {
+            assert_eq!(unbroken(html), None, "{html}");
+        }
+    }
+}
