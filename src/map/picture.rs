@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::fit::{Part, Room, fitted};
-use super::label::{Wish, place, width};
+use super::label::{Placed, Wish, place, width};
 use super::mark::{self, Many, Mark, MarkKind};
 use super::{Area, Frame, Point, clip, escape, path, wrap};
 use crate::content::LayerKind;
@@ -281,18 +281,7 @@ impl Base {
             }),
             beside: false,
         });
-        // An area that the map names already needs no second name.
-        let areas = marks.iter().zip(drawn).filter_map(|(mark, at)| {
-            let name = mark.area.as_ref()?;
-            let is_new = self.labels.iter().all(|label| label.text != name.text);
-            is_new.then(|| Wish {
-                text: &name.text,
-                tag: name.tag.as_deref(),
-                at: *at,
-                mark: Some(radius(mark) + 1.0),
-                beside: true,
-            })
-        });
+        let areas = marks.iter().zip(drawn).filter_map(|(mark, at)| self.area_wish(mark, *at));
         // What is marked is named when there is room after all places have been.
         let marked =
             marks.iter().zip(drawn).filter(|(mark, _)| mark.kind == MarkKind::Exact && mark.href.is_some());
@@ -318,13 +307,19 @@ impl Base {
         for (_, (x, y)) in dots {
             let _ = write!(svg, "<circle cx=\"{}\" cy=\"{}\" r=\"2.5\"/>", x.round(), y.round());
         }
+        svg.push_str("</g>");
+        self.write_names(svg, &wishes, &placed);
+    }
+
+    /// Names where they have found room.
+    fn write_names(&self, svg: &mut String, wishes: &[Wish<'_>], placed: &[Placed]) {
         let _ = write!(
             svg,
-            "</g><g class=\"map-label\" font-size=\"{}\" text-anchor=\"middle\" fill=\"#12303f\" stroke=\"#fff\" stroke-width=\"3\" \
+            "<g class=\"map-label\" font-size=\"{}\" text-anchor=\"middle\" fill=\"#12303f\" stroke=\"#fff\" stroke-width=\"3\" \
              stroke-linejoin=\"round\" paint-order=\"stroke\" aria-hidden=\"true\">",
             self.size
         );
-        for name in &placed {
+        for name in placed {
             let _ = write!(
                 svg,
                 "<text x=\"{}\" y=\"{}\"{}>{}</text>",
@@ -335,6 +330,19 @@ impl Base {
             );
         }
         svg.push_str("</g>");
+    }
+
+    /// The name of the area that a mark stands in for. One that the map names already needs no second name.
+    fn area_wish<'m>(&self, mark: &'m Mark<'_>, at: Point) -> Option<Wish<'m>> {
+        let name = mark.area.as_ref()?;
+        let is_new = self.labels.iter().all(|label| label.text != name.text);
+        is_new.then(|| Wish {
+            text: &name.text,
+            tag: name.tag.as_deref(),
+            at,
+            mark: Some(f64::from(mark.radius()) + 1.0),
+            beside: true,
+        })
     }
 
     /// The box of the scale bar and its words.
