@@ -54,7 +54,7 @@ fn may_begin(before: &str) -> bool {
 /// How long the name of a host is: parts joined by dots, two at least, the last two without `_`.
 fn host_length(text: &str) -> Option<usize> {
     let inside = |c: char| c.is_alphanumeric() && !is_cjk(c) || matches!(c, '-' | '_' | '.');
-    let length = text.find(|c: char| !inside(c)).unwrap_or(text.len());
+    let length = scan::looked(text.find(|c: char| !inside(c)), text.len()).unwrap_or(text.len());
     let host = text[..length].trim_end_matches('.');
     let mut parts = host.rsplit('.');
     let sound = |part: &str| !part.is_empty() && !part.contains('_');
@@ -109,6 +109,7 @@ fn trimmed(address: &str) -> usize {
 fn mail(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
     let name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._+-".contains(byte);
     let length = text.as_bytes()[floor..at].iter().rev().take_while(|&byte| name(byte)).count();
+    scan::looked(Some(length), length);
     let mut start = at - length;
     start += text[start..at].find(|c: char| c.is_ascii_alphanumeric())?;
     if let Some(scheme) = start.checked_sub(1).and_then(|colon| before(text, colon, "mailto"))

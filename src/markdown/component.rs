@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::body::Component;
 use super::run::Joined;
+use super::scan;
 use crate::base::nearest;
 
 /// A component as written: a name and its arguments.
@@ -44,7 +45,7 @@ const NAMES: [&str; 4] = ["fact", "figure", "chart", "video"];
 /// The first `{{` at or after `from` that opens a component.
 pub(super) fn opening(joined: &Joined, from: usize) -> Option<usize> {
     let mut from = from;
-    while let Some(found) = joined.text[from..].find("{{") {
+    while let Some(found) = scan::looked(joined.text[from..].find("{{"), joined.text.len() - from) {
         let at = from + found;
         if joined.is_typed(at) && joined.is_typed(at + 1) {
             return Some(at);

@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use super::prepared::Findings;
+use super::scan;
 use super::script::{closes, is_cjk, opens};
 
 /// What stood before in the paragraph.
@@ -204,7 +205,7 @@ fn begins_with_quantity(text: &str) -> bool {
 /// that begins within a word ends there.
 fn is_within_word(left: char, after: &str) -> bool {
     let letter = |c: char| c.is_alphanumeric() && !is_cjk(c);
-    let end = after.find(|c: char| c == '*' || c.is_whitespace());
+    let end = scan::looked(after.find(|c: char| c == '*' || c.is_whitespace()), after.len());
     letter(left) && after.starts_with(letter) && !end.is_some_and(|end| after[end..].starts_with('*'))
 }
 

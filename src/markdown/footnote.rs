@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::buffer::{Buffer, Mark};
 use super::heading::with_prefix;
 use super::run::Joined;
+use super::scan;
 use super::writer::Writer;
 use crate::base::Span;
 use crate::diag::Diagnostic;
@@ -168,12 +169,13 @@ impl Writer<'_> {
     /// Finds `[^name]` that stayed text because no note has that name.
     pub(super) fn look_for_lost_notes(&mut self, joined: &Joined) {
         let mut from = 0;
-        while let Some(found) = joined.text[from..].find("[^") {
+        while let Some(found) = scan::looked(joined.text[from..].find("[^"), joined.text.len() - from) {
             let start = from + found;
             from = start + 2;
             // A name is one word, in which no other begins.
             let ends = |c: char| matches!(c, '[' | ']') || c.is_whitespace();
-            let Some(length) = joined.text[from..].find(ends) else { return };
+            let length = joined.text[from..].find(ends);
+            let Some(length) = scan::looked(length, joined.text.len() - from) else { return };
             let name = &joined.text[from..from + length];
             if length > 0 && joined.text[from + length..].starts_with(']') && joined.is_typed(start) {
                 let place = self.place(joined.source_of(start..from + length + 1));

@@ -76,7 +76,7 @@ impl Lines {
         let sign = source.as_bytes()[at];
         let line = source[at..].split('\n').next().unwrap_or_default();
         let is_doubtful = sign == b'*' || bullet::is_quantity(line[1..].trim_start());
-        if std::mem::replace(&mut self.item, Some((sign, column))) == self.item || !is_doubtful {
+        if self.item.replace((sign, column)) == Some((sign, column)) || !is_doubtful {
             return;
         }
         let below = source[at + line.len()..].trim_start_matches([' ', '\t', '\r', '\n', '>']).as_bytes();

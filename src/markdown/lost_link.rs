@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::link::{bracketed, on_disk};
 use super::run::Joined;
+use super::scan;
 use super::writer::Writer;
 use crate::base::{is_file_name, is_odd_space, is_unseen};
 use crate::diag::Diagnostic;
@@ -58,7 +59,9 @@ impl Writer<'_> {
 /// in brackets is that of a note or a source.
 fn begins(joined: &Joined, end: usize) -> bool {
     let before = &joined.text[..end];
-    let Some(open) = before.rfind('[') else { return !before.contains(']') };
+    let open = before.rfind('[');
+    scan::looked(open.map(|open| end - open), end);
+    let Some(open) = open else { return !before.contains(']') };
     let text = &before[open + 1..];
     joined.is_typed(open)
         && !text.contains(']')

@@ -11,7 +11,26 @@ pub(super) fn find<const SIGNS: usize>(text: &str, signs: [u8; SIGNS]) -> Option
     let (chunks, _) = bytes.as_chunks::<CHUNK>();
     let plain = chunks.iter().take_while(|chunk| !chunk.iter().fold(false, |any, &byte| any | is_sign(byte)));
     let skipped = plain.count() * CHUNK;
-    bytes[skipped..].iter().position(|&byte| is_sign(byte)).map(|at| skipped + at)
+    let found = bytes[skipped..].iter().position(|&byte| is_sign(byte)).map(|at| skipped + at);
+    looked(found, bytes.len())
+}
+
+/// Where something was looked for, which tests count: `found`, or else the whole length.
+#[cfg(not(test))]
+pub(super) fn looked(found: Option<usize>, _length: usize) -> Option<usize> {
+    found
+}
+
+#[cfg(test)]
+pub(super) fn looked(found: Option<usize>, length: usize) -> Option<usize> {
+    LOOKED.set(LOOKED.get() + found.unwrap_or(length));
+    found
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many bytes were looked through.
+    pub(super) static LOOKED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 #[cfg(test)]

@@ -52,12 +52,12 @@ impl Writer<'_> {
             self.look_at_part(html, &part);
             if !self.options.trusted_html {
                 self.safe_part(html, part);
-            } else if let scan::Part::Address { range, value, .. } = part {
-                if let Some(slot) = self.raw_link(html, range.clone(), &value) {
-                    self.out.push(&html.text[written..range.start]);
-                    self.raw_address(&html.text[range.clone()], slot);
-                    written = range.end;
-                }
+            } else if let scan::Part::Address { range, value, .. } = part
+                && let Some(slot) = self.raw_link(html, range.clone(), &value)
+            {
+                self.out.push(&html.text[written..range.start]);
+                self.raw_address(&html.text[range.clone()], slot);
+                written = range.end;
             }
         }
         if self.options.trusted_html {
