@@ -24,6 +24,8 @@ const stretch = (page) => page.evaluate(() => {
   let count = 0;
   for (const text of texts) {
     if (!/\p{L}/u.test(text.data) || /\d/.test(text.data) || text.parentElement.closest(skipped)) continue;
+    // What is marked has at most forty bytes, whatever is written.
+    if (text.parentElement.closest(".nobreak")) continue;
     text.data = of(text.parentElement.closest("[lang]").lang);
     count += 1;
   }
