@@ -238,7 +238,7 @@ fn facts_that_the_program_takes_the_schema_takes() {
         "other = \"other-one\"",
         "sector = \"port\"",
         "kind = \"big\"",
-        "site = \"https://example.org/a?b\"",
+        "site = \"https://example.com/a?b\"",
         "mail = \"a.b@example.org\"",
         "phone = \"+842253842894\"",
         "open = false",
