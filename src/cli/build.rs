@@ -150,7 +150,7 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
     let outcome = report.findings(&build.snapshot, &all, None, None);
     if all.is_empty() {
         let site = &build.site;
-        let pages = site.plan.routes.iter().filter(|route| route.is_page()).count();
+        let pages = site.pages.routes.iter().filter(|route| route.is_page()).count();
         report.sound(site.content.records.len(), site.made().len(), pages);
     }
     outcome
@@ -168,7 +168,8 @@ fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {
 fn template_problems(build: &Build) -> Vec<crate::diag::Diagnostic> {
     use rayon::prelude::*;
     let views = build.views();
-    let results = build.site.plan.routes.raw.par_iter().filter_map(|route| build.render(&views, route).err());
+    let results =
+        build.site.pages.routes.raw.par_iter().filter_map(|route| build.render(&views, route).err());
     results.map(|problem| *problem).collect()
 }
 

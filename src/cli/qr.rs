@@ -111,7 +111,7 @@ fn publish(root: &Path, build: &Build, wish: &PublishOptions) -> Result<Said, Re
 
 /// The records that are asked for.
 fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<RecordId>, Refusal> {
-    let has_code = |index: &RecordId| site.plan.codes.of[*index].is_some();
+    let has_code = |index: &RecordId| site.codes.of[*index].is_some();
     if let Some(name) = &wish.collection {
         let Some(index) = site.content.collections.get_index_of(name) else {
             let near = nearest(name, site.content.collections.keys().map(String::as_str));
@@ -162,7 +162,7 @@ fn entry(site: &Site, index: RecordId, day: &str) -> Entry {
     let addresses = addresses.map(|(lang, route)| (code(lang), format!("/{}", route.path(site))));
     Entry {
         id: record.id.clone(),
-        code: site.plan.codes.of[index].clone().unwrap_or_default(),
+        code: site.codes.of[index].clone().unwrap_or_default(),
         collection: site.collection_of(record).name.clone(),
         day: day.to_owned(),
         base_url: site.config.base_url.join("").trim_end_matches('/').to_owned(),

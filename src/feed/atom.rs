@@ -30,7 +30,7 @@ pub fn feed(site: &Site, lang: Lang, view: impl Fn(&Route) -> Option<View>) -> S
         escape(name),
     );
     for (date, record) in entries {
-        let index = site.plan.by_id[&record.id];
+        let index = site.index.by_id[&record.id];
         let route = Route::Record { lang, record: index };
         entry(&mut xml, site, &route, date, record, view(&route));
     }
@@ -42,7 +42,7 @@ fn entry(xml: &mut String, site: &Site, route: &Route, date: Date, record: &Reco
     let absolute = |route: &Route| escape(&site.config.base_url.join(&route.path(site)));
     let address = absolute(route);
     // Programs know an item by its id; the address changes with a slug, what stands on paper does not.
-    let permanent = site.permanent_of(site.plan.by_id[&record.id], route.lang());
+    let permanent = site.permanent_of(site.index.by_id[&record.id], route.lang());
     let id = permanent.map_or_else(|| address.clone(), |permanent| absolute(&permanent));
     let Some(Part::Record(page)) = view.map(|view| view.part) else { return };
     let _ = writeln!(

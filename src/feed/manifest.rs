@@ -24,7 +24,7 @@ impl ManifestRow {
         let lang = file.lang.unwrap_or_else(|| site.config.made()[0]);
         let picture = files.iter().find(|file| file.mm.is_some());
         let cells = [
-            site.plan.codes.of[file.record].clone().unwrap_or_default(),
+            site.codes.of[file.record].clone().unwrap_or_default(),
             record.id.clone(),
             site.collection_of(record).name.clone(),
             file.kind.name().to_owned(),

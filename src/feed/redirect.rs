@@ -7,7 +7,7 @@ use crate::view::root_of;
 /// A small page at every former address: it leads on at once, and by a link where a browser will not.
 #[must_use]
 pub fn redirects(site: &Site) -> Vec<(String, String)> {
-    let pages = site.plan.redirects.iter().map(|(path, route)| {
+    let pages = site.pages.redirects.iter().map(|(path, route)| {
         let file = if path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
         (file, redirect(site, path, route))
     });

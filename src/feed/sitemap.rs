@@ -12,7 +12,7 @@ const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 #[must_use]
 pub fn sitemap(site: &Site) -> String {
     let parts: Vec<&Route> =
-        site.plan.routes.iter().filter(|route| matches!(route, Route::SitemapPart(_))).collect();
+        site.pages.routes.iter().filter(|route| matches!(route, Route::SitemapPart(_))).collect();
     if parts.is_empty() {
         return urls(site, 0, usize::MAX);
     }
@@ -33,7 +33,7 @@ pub fn sitemap_part(site: &Site, part: usize) -> String {
 
 fn urls(site: &Site, first: usize, most: usize) -> String {
     let mut xml = format!("{HEAD}<urlset xmlns=\"{SCHEMA}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    let listed = site.plan.routes.iter().filter(|route| site.is_listed(route));
+    let listed = site.pages.routes.iter().filter(|route| site.is_listed(route));
     for route in listed.skip(first).take(most) {
         entry(&mut xml, site, route, &site.written_in(route));
     }
@@ -102,7 +102,7 @@ mod tests {
         let site = &build.site;
         let index = sitemap(site);
         let parts: Vec<usize> = site
-            .plan
+            .pages
             .routes
             .iter()
             .filter_map(|route| match route {
@@ -114,7 +114,7 @@ mod tests {
         let texts: Vec<String> = parts.iter().map(|part| sitemap_part(site, *part)).collect();
         let count = |text: &String| text.matches("<url>").count();
         assert!(texts.iter().all(|text| (1..=MOST_ADDRESSES).contains(&count(text))), "{texts:?}");
-        let listed = site.plan.routes.iter().filter(|route| site.is_listed(route)).count();
+        let listed = site.pages.routes.iter().filter(|route| site.is_listed(route)).count();
         assert_eq!(texts.iter().map(count).sum::<usize>(), listed);
         for number in 0..7 {
             let address = format!("<loc>https://x.example/vi/tin/n{number}/</loc>");

@@ -129,7 +129,7 @@ impl Build {
             ledger.rev().map(|printed| (printed.code.text.as_str(), printed)).collect();
         let records = self.site.content.par_record_ids();
         let rows = records.flat_map_iter(|record| {
-            let code = self.site.plan.codes.of[record].as_deref();
+            let code = self.site.codes.of[record].as_deref();
             let printed = code.and_then(|code| printed.get(code).copied());
             self.texts_of(views, record).into_iter().map(move |(text, mut files)| {
                 let row = ManifestRow::new(&self.site, printed, &text, &files);

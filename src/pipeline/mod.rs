@@ -184,13 +184,13 @@ fn environments(config: &Config, snapshot: &Snapshot, catalogues: &Catalogues, t
 
 /// What the rules about a finished site find; they look at nothing that leaves the plan as it is.
 fn rules(site: &Site, memory: &mut Memory) -> Vec<Diagnostic> {
-    if let Some((plan, found)) = &memory.rules
-        && Arc::ptr_eq(plan, &site.plan)
+    if let Some((orders, found)) = &memory.rules
+        && Arc::ptr_eq(orders, &site.orders)
     {
         return found.clone();
     }
     let found = crate::check::site(site);
-    memory.rules = Some((site.plan.clone(), found.clone()));
+    memory.rules = Some((site.orders.clone(), found.clone()));
     found
 }
 

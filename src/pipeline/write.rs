@@ -229,7 +229,7 @@ impl Build {
     fn write_pages(&self, output: &Output, job: &Job<'_>) -> Result<Vec<Diagnostic>, Error> {
         let views = self.views();
         let done = AtomicUsize::new(0);
-        let routes = &self.site.plan.routes;
+        let routes = &self.site.pages.routes;
         let results: Vec<Result<Option<Diagnostic>, Error>> = routes
             .raw
             .par_iter()

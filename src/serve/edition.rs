@@ -135,7 +135,7 @@ impl Edition {
                 self.files.get_or_init(|| address::files(build)).get(path).map(Found::File)
             }
             _ => build.site.route_at(path).cloned().map(Found::Page).or_else(|| {
-                let alias = build.site.plan.redirects.iter().find(|(alias, _)| alias == path);
+                let alias = build.site.pages.redirects.iter().find(|(alias, _)| alias == path);
                 alias.map(|(_, route)| Found::Alias(route.clone()))
             }),
         }

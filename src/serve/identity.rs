@@ -49,7 +49,7 @@ impl Identity {
                 let (name, declared) = site.content.collections.get_index(collection)?;
                 let filter = match filter {
                     Some((filter, value)) => {
-                        let filter = site.plan.filters[collection].get(filter)?;
+                        let filter = site.orders.filters[collection].get(filter)?;
                         let (field, _) = declared.fields.get_index(filter.field)?;
                         Some((field.clone(), filter.values.get(value)?.key.clone()))
                     }
@@ -91,10 +91,10 @@ impl Identity {
                 let entry = words.entries.get_index_of(entry)?;
                 let first = Route::Term { lang, vocabulary, entry, page: 1 };
                 let same = Route::Term { lang, vocabulary, entry, page: *page };
-                if site.plan.routes.contains(&same) { same } else { first }
+                if site.pages.routes.contains(&same) { same } else { first }
             }
         };
-        site.plan.routes.contains(&route).then_some(route)
+        site.pages.routes.contains(&route).then_some(route)
     }
 }
 
@@ -109,11 +109,11 @@ fn list(
     let (collection, _, declared) = site.content.collections.get_full(name)?;
     let position = filter.and_then(|(field, key)| {
         let field = declared.fields.get_index_of(field)?;
-        let filters = &site.plan.filters[collection];
+        let filters = &site.orders.filters[collection];
         let filter = filters.position(|filter| filter.field == field)?;
         Some((filter, filters[filter].values.position(|value| value.key == *key)?))
     });
     let of = |filter, page| Route::List { lang, collection, filter, page };
     let wishes = [of(position, page), of(position, 1), of(None, 1)];
-    wishes.into_iter().find(|route| site.plan.routes.contains(route))
+    wishes.into_iter().find(|route| site.pages.routes.contains(route))
 }

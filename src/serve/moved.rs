@@ -32,9 +32,9 @@ impl Moved {
         if self.last.as_ref().is_some_and(|(last, _)| *last >= number) {
             return;
         }
-        // With the same plan everything is where it was.
+        // With the same pages everything is where it was.
         if let Some((_, before)) = self.last.take()
-            && !Arc::ptr_eq(&before.site.plan, &build.site.plan)
+            && !Arc::ptr_eq(&before.site.pages, &build.site.pages)
         {
             self.compare(&before, build);
         }
@@ -42,7 +42,7 @@ impl Moved {
     }
 
     fn compare(&mut self, before: &Build, after: &Build) {
-        let (old, new) = (&before.site.plan, &after.site.plan.by_path);
+        let (old, new) = (&before.site.pages, &after.site.pages.by_path);
         let left = old.by_path.iter().filter(|(path, _)| !new.contains_key(*path));
         let known = left.filter_map(|(path, route)| {
             Some((path.clone(), Identity::of(&before.site, &old.routes[*route])?))

@@ -113,7 +113,7 @@ fn languages(build: &Build, route: &Route) -> Vec<Value> {
 /// The address of a page, or of its list where that has fewer pages in this language.
 fn address(site: &Site, route: Route) -> String {
     match route {
-        Route::List { lang, collection, filter, page } if page > 1 && !site.plan.routes.contains(&route) => {
+        Route::List { lang, collection, filter, page } if page > 1 && !site.pages.routes.contains(&route) => {
             Route::List { lang, collection, filter, page: 1 }.path(site)
         }
         route => route.path(site),

@@ -1,16 +1,50 @@
 //! Which page has which address: no two have one, and each is an address that every disk can hold as a file.
 
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
-use super::code;
-use super::route::{index_file, slug_of};
-use super::{Route, RouteId, Site, schema_place};
+use super::code::{self, Codes};
+use super::map::Mapped;
+use super::route::{addresses, index_file, slug_of};
+use super::{Route, RouteId, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
-use crate::content::{Name, own_path};
+use crate::content::{Name, RecordId, own_path};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
+
+/// A site whose records have addresses and codes, so that every page's address is known.
+#[derive(Clone, Debug)]
+pub struct Addressed {
+    mapped: Mapped,
+    /// The address of each record below the root, by language: its page, or its place on its list's.
+    pub addresses: Arc<PerLang<TiVec<RecordId, String>>>,
+    /// The permanent addresses behind QR codes.
+    pub codes: Arc<Codes>,
+}
+
+impl Deref for Addressed {
+    type Target = Mapped;
+
+    fn deref(&self) -> &Mapped {
+        &self.mapped
+    }
+}
+
+/// The addresses of records and the permanent ones.
+pub(super) type Known = (Arc<PerLang<TiVec<RecordId, String>>>, Arc<Codes>);
+
+impl Addressed {
+    /// `known` are the addresses and codes, where the site is known to have them.
+    pub(super) fn of(mapped: Mapped, known: Option<Known>) -> Addressed {
+        let (addresses, codes) =
+            known.unwrap_or_else(|| (Arc::new(addresses(&mapped)), Arc::new(code::codes(&mapped))));
+        Addressed { mapped, addresses, codes }
+    }
+}
 
 /// Folders of the output, and of the preview, that belong to no language.
 const OUR_FOLDERS: &[&str] = &["assets", "media", "files", "codes", "maps", "_portolan"];
@@ -21,7 +55,7 @@ pub(super) fn is_ours(top: &str) -> bool {
 }
 
 /// Former addresses: `aliases = ["/vi/cu/"]` lead to the record in the language that the address begins with.
-pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
+pub(super) fn redirects(site: &Addressed, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
     let made = site.made();
     let mut redirects = Vec::new();
     for (record, found) in site.content.records.iter_enumerated() {
@@ -37,7 +71,7 @@ pub(super) fn redirects(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, 
     redirects
 }
 
-pub(super) fn alias_path(site: &Site, alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn alias_path(site: &Addressed, alias: &Name, all: &mut Vec<Diagnostic>) -> Option<String> {
     if is_alias(&alias.text) {
         return Some(alias_address(&alias.text));
     }
@@ -77,11 +111,16 @@ fn alias_address(alias: &str) -> String {
 }
 
 /// Every route by its address. Two pages cannot have one address; letter case does not tell them apart on an editor's disk.
-pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String, RouteId> {
-    let paths: Vec<String> = site.plan.routes.raw.par_iter().map(|route| route.path(site)).collect();
+pub(super) fn by_path(
+    site: &Addressed,
+    routes: &TiVec<RouteId, Route>,
+    redirects: &[(String, Route)],
+    all: &mut Vec<Diagnostic>,
+) -> HashMap<String, RouteId> {
+    let paths: Vec<String> = routes.raw.par_iter().map(|route| route.path(site)).collect();
     let mut seen: HashMap<String, (&String, &Route)> = HashMap::with_capacity(paths.len());
-    let pages = paths.iter().zip(&site.plan.routes);
-    let aliases = site.plan.redirects.iter().map(|(path, route)| (path, route));
+    let pages = paths.iter().zip(routes);
+    let aliases = redirects.iter().map(|(path, route)| (path, route));
     for (path, route) in pages.chain(aliases) {
         let place = || place_of(site, path, route);
         let parts = path.strip_suffix('/').unwrap_or(path).split('/').filter(|_| !path.is_empty());
@@ -105,12 +144,12 @@ pub(super) fn by_path(site: &Site, all: &mut Vec<Diagnostic>) -> HashMap<String,
         }
     }
     let is_file = |path: &str| seen.get(path).map(|(path, route)| (path.as_str(), *route));
-    for (path, route) in &site.plan.redirects {
+    for (path, route) in redirects {
         all.extend(below_file(site, path, route, is_file));
     }
     check_segments(site, all);
     let mut by_path = HashMap::with_capacity(paths.len());
-    for (index, path) in site.plan.routes.keys().zip(paths) {
+    for (index, path) in routes.keys().zip(paths) {
         by_path.entry(path).or_insert(index);
     }
     by_path
@@ -136,7 +175,7 @@ fn too_long(path: &str, place: impl Fn() -> Place) -> Option<Diagnostic> {
 
 /// Reports an alias that lies below a file, which no disk can hold. Only files have a point in their names.
 fn below_file<'a>(
-    site: &Site,
+    site: &Addressed,
     path: &str,
     route: &Route,
     is_file: impl Fn(&str) -> Option<(&'a str, &'a Route)>,
@@ -157,7 +196,7 @@ fn is_segment(part: &str) -> bool {
 }
 
 /// Whether the author wrote this part of an address as it is: it was looked at where it is written.
-fn is_written(site: &Site, route: &Route, part: &str) -> bool {
+fn is_written(site: &Addressed, route: &Route, part: &str) -> bool {
     let written = |segments: &PerLang<String>| segments.iter().any(|(_, segment)| segment == part);
     match *route {
         Route::Record { .. } => true,
@@ -179,7 +218,7 @@ fn wrong_segment(segment: &str, place: Place) -> Diagnostic {
 }
 
 /// Slugs must do as a part of an address.
-fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
+fn check_segments(site: &Addressed, all: &mut Vec<Diagnostic>) {
     for record in &site.content.records {
         let own = record.texts.iter().filter_map(|(_, text)| text.slug.as_ref());
         let shared = record.meta.slug.iter().map(|(_, slug)| slug);
@@ -192,7 +231,7 @@ fn check_segments(site: &Site, all: &mut Vec<Diagnostic>) {
 }
 
 /// What says that a route has this address.
-fn place_of(site: &Site, path: &str, route: &Route) -> Place {
+fn place_of(site: &Addressed, path: &str, route: &Route) -> Place {
     match *route {
         Route::Record { lang, record } => {
             let record = &site.content.records[record];

@@ -2,17 +2,8 @@
 
 use super::Site;
 use super::reference::no_record;
-use crate::content::{Cited, Record};
+use crate::content::Cited;
 use crate::diag::Diagnostic;
-
-impl Site {
-    /// The source of a record's facts, when it is a record.
-    pub(super) fn source_of<'a>(&self, record: &'a Record) -> Option<&'a str> {
-        let cited = record.meta.source.as_ref().filter(|cited| cited.words.is_empty());
-        let sources = cited.map(|cited| cited.text.as_str());
-        sources.filter(|id| self.plan.by_id.contains_key(*id))
-    }
-}
 
 /// A source that is written like an id, but is none, was meant to be one.
 pub(super) fn check_source(site: &Site, name: &Cited, all: &mut Vec<Diagnostic>) {
@@ -22,7 +13,7 @@ pub(super) fn check_source(site: &Site, name: &Cited, all: &mut Vec<Diagnostic>)
     }
     let like_id = name.text.contains('-')
         && name.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if like_id && !site.plan.by_id.contains_key(&name.text) {
+    if like_id && !site.index.by_id.contains_key(&name.text) {
         all.push(no_record(site, &name.text, name.place.clone()));
     }
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use typed_index_collections::{TiSlice, TiVec};
 
+use super::Route;
+use super::address::Addressed;
+use super::order::Ordered;
 use super::printed::{Holders, check_host, gone, reach};
 use super::route::{page_count, page_path};
-use super::{Route, Site};
 use crate::base::{Lang, PerLang, Place, SourcePath, fingerprint_bytes, ids};
 use crate::content::ledger::LEDGER;
 use crate::content::{CollectionId, Name, Record, RecordId, Value, is_code};
@@ -36,6 +38,8 @@ pub struct Codes {
     pub of: TiVec<RecordId, Option<String>>,
     /// What there is, by code.
     pub permanent: TiVec<PermanentId, Permanent>,
+    /// What was found wrong in the making.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What stands at `/q/<code>/`.
@@ -138,8 +142,8 @@ pub struct CodeFile {
 impl CodeFile {
     /// The file below the output folder.
     #[must_use]
-    pub fn path(&self, site: &Site) -> String {
-        let code = site.plan.codes.of[self.record].as_deref().unwrap_or_default();
+    pub fn path(&self, site: &Addressed) -> String {
+        let code = site.codes.of[self.record].as_deref().unwrap_or_default();
         let lang = self.lang.map_or_else(String::new, |lang| format!("{}/", site.config.language(lang).code));
         let kind = if self.kind == CodeKind::Page { String::new() } else { format!("-{}", self.kind.name()) };
         match self.mm {
@@ -149,12 +153,12 @@ impl CodeFile {
     }
 }
 
-impl Site {
+impl Addressed {
     /// The codes of a record, each as a drawing; those of its address as pictures too.
     #[must_use]
     pub fn code_files(&self, record: RecordId) -> Vec<CodeFile> {
         let found = &self.content.records[record];
-        if self.plan.codes.of[record].is_none() || !self.collection_of(found).codes {
+        if self.codes.of[record].is_none() || !self.collection_of(found).codes {
             return Vec::new();
         }
         let mut files = Vec::new();
@@ -210,35 +214,35 @@ impl Site {
     /// Where a permanent address leads.
     #[must_use]
     pub fn permanent(&self, at: PermanentId) -> &Permanent {
-        &self.plan.codes.permanent[at]
+        &self.codes.permanent[at]
     }
 
     /// Where the permanent address of a code leads.
     #[must_use]
     pub fn leads(&self, code: &str) -> Option<&Leads> {
-        let permanent = &self.plan.codes.permanent;
+        let permanent = &self.codes.permanent;
         Some(&permanent[position(permanent, code)?].leads)
     }
 
     /// The permanent address of a record.
     #[must_use]
     pub fn permanent_of(&self, record: RecordId, lang: Option<Lang>) -> Option<Route> {
-        let code = self.plan.codes.of[record].as_ref()?;
-        Some(Route::Permanent { lang, at: position(&self.plan.codes.permanent, code)? })
+        let code = self.codes.of[record].as_ref()?;
+        Some(Route::Permanent { lang, at: position(&self.codes.permanent, code)? })
     }
 
     /// Whether any record has codes.
     #[must_use]
     pub fn has_codes(&self) -> bool {
-        self.plan.codes.of.iter().any(Option::is_some)
+        self.codes.of.iter().any(Option::is_some)
     }
 }
 
 /// The address of what codes name and need.
-pub(super) fn path(site: &Site, route: &Route) -> String {
+pub(super) fn path(site: &Addressed, route: &Route) -> String {
     let folder =
         route.lang().map_or_else(String::new, |lang| format!("{}/", site.config.language(lang).code));
-    let code = |record: RecordId| site.plan.codes.of[record].as_deref().unwrap_or_default();
+    let code = |record: RecordId| site.codes.of[record].as_deref().unwrap_or_default();
     let name = |collection: CollectionId| slug(&site.content.collections[collection].name);
     match *route {
         Route::Permanent { at, .. } => format!("{folder}q/{}/", site.permanent(at).code),
@@ -255,8 +259,8 @@ pub(super) fn path(site: &Site, route: &Route) -> String {
 }
 
 /// What a language has of permanent addresses, cards and sheets.
-pub(super) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) {
-    let codes = &site.plan.codes;
+pub(super) fn routes(site: &Addressed, lang: Lang, routes: &mut Vec<Route>) {
+    let codes = &site.codes;
     routes.extend(codes.permanent.keys().map(|at| Route::Permanent { lang: Some(lang), at }));
     if !site.has_codes() {
         return;
@@ -280,13 +284,13 @@ pub(super) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) {
 }
 
 /// What codes need that belongs to no language.
-pub(super) fn shared_routes(site: &Site, routes: &mut Vec<Route>) {
-    routes.extend(site.plan.codes.permanent.keys().map(|at| Route::Permanent { lang: None, at }));
+pub(super) fn shared_routes(site: &Addressed, routes: &mut Vec<Route>) {
+    routes.extend(site.codes.permanent.keys().map(|at| Route::Permanent { lang: None, at }));
     routes.extend(site.has_codes().then_some(Route::QrManifest));
 }
 
 /// What says that a permanent address is there.
-pub(super) fn place(site: &Site, at: PermanentId) -> Place {
+pub(super) fn place(site: &Addressed, at: PermanentId) -> Place {
     let Permanent { code, leads } = site.permanent(at);
     match leads {
         Leads::Record(record) => code_place(&site.content.records[*record]),
@@ -303,7 +307,9 @@ pub(super) fn position(permanent: &TiSlice<PermanentId, Permanent>, code: &str) 
 }
 
 /// Gives every record its code, and finds out where each code leads.
-pub(super) fn codes(site: &Site, all: &mut Vec<Diagnostic>) -> Codes {
+pub(super) fn codes(site: &Ordered) -> Codes {
+    let mut found = Vec::new();
+    let all = &mut found;
     let of: TiVec<RecordId, Option<String>> =
         site.content.records.iter().map(|record| code(site, record, all)).collect();
     let mut leads: BTreeMap<String, Leads> = BTreeMap::new();
@@ -329,11 +335,11 @@ pub(super) fn codes(site: &Site, all: &mut Vec<Diagnostic>) -> Codes {
     check_lengths(site, &of, all);
     check_host(site, all);
     let permanent = leads.into_iter().map(|(code, leads)| Permanent { code, leads }).collect();
-    Codes { of, permanent }
+    Codes { of, permanent, diagnostics: found }
 }
 
 /// The code of a record, where its collection has codes.
-fn code(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) -> Option<String> {
+fn code(site: &Ordered, record: &Record, all: &mut Vec<Diagnostic>) -> Option<String> {
     if !site.collection_of(record).codes {
         return None;
     }
@@ -373,7 +379,7 @@ pub(super) fn code_place(record: &Record) -> Place {
 }
 
 /// Warns of addresses that make fine codes: of a record's when its code is long, of the site's when the site's is.
-fn check_lengths(site: &Site, of: &TiSlice<RecordId, Option<String>>, all: &mut Vec<Diagnostic>) {
+fn check_lengths(site: &Ordered, of: &TiSlice<RecordId, Option<String>>, all: &mut Vec<Diagnostic>) {
     let lang = site.config.made().into_iter().map(|lang| site.config.language(lang).code.len()).max();
     let length =
         |code: &str| site.config.base_url.join("").len() + lang.unwrap_or(0) + "/q//".len() + code.len();

@@ -2,12 +2,11 @@ use std::collections::BTreeMap;
 
 use typed_index_collections::TiVec;
 
-use super::Site;
+use super::index::Indexed;
+use super::order::Lists;
 use crate::base::IdRange;
 use crate::base::{PerLang, ids};
-use crate::content::{
-    Collection, CollectionId, Facet, Field, FieldId, FieldType, Number, Record, RecordId, Value,
-};
+use crate::content::{CollectionId, Facet, Field, FieldId, FieldType, Number, Record, RecordId, Value};
 use crate::fact::Decimal;
 
 ids! {
@@ -55,12 +54,17 @@ pub enum FilterKey {
 }
 
 /// The filters of every collection.
-pub(super) fn filters(site: &Site) -> TiVec<CollectionId, TiVec<FilterId, Filter>> {
-    let collections = site.content.collections.iter_enumerated();
-    collections.map(|(index, collection)| of_collection(site, index, collection)).collect()
+pub(super) fn filters(site: &Indexed, lists: &Lists) -> TiVec<CollectionId, TiVec<FilterId, Filter>> {
+    let collections = site.content.collections.positions();
+    collections.map(|index| of_collection(site, index, &lists[index])).collect()
 }
 
-fn of_collection(site: &Site, index: CollectionId, collection: &Collection) -> TiVec<FilterId, Filter> {
+fn of_collection(
+    site: &Indexed,
+    index: CollectionId,
+    list: &PerLang<Vec<RecordId>>,
+) -> TiVec<FilterId, Filter> {
+    let collection = &site.content.collections[index];
     let members = site.members(index);
     let mut filters = TiVec::new();
     for (position, field) in collection.fields.iter_enumerated() {
@@ -68,7 +72,7 @@ fn of_collection(site: &Site, index: CollectionId, collection: &Collection) -> T
         let name = collection.fields.name(position);
         let keys = candidates(site, facet, field, members, name);
         let passed: Vec<Vec<usize>> = passed(site, &keys, field, members, name);
-        let values = values(site, index, keys, &passed, members);
+        let values = values(list, keys, &passed, members);
         // A filter that every record passes narrows nothing.
         if values.len() > 1 || values.first().is_some_and(|value| value.count < members.len()) {
             filters.push(Filter { field: position, values });
@@ -79,7 +83,7 @@ fn of_collection(site: &Site, index: CollectionId, collection: &Collection) -> T
 
 /// Which of the keys each record bears, record by record.
 fn passed(
-    site: &Site,
+    site: &Indexed,
     keys: &[FilterKey],
     field: &Field,
     members: IdRange<RecordId>,
@@ -105,14 +109,13 @@ fn passed(
 
 /// The keys that some record bears, with those records. `passed` has a place for each of `members`.
 fn values(
-    site: &Site,
-    collection: CollectionId,
+    list: &PerLang<Vec<RecordId>>,
     keys: Vec<FilterKey>,
     passed: &[Vec<usize>],
     members: IdRange<RecordId>,
 ) -> TiVec<FilterValueId, FilterValue> {
     let mut lists: Vec<PerLang<Vec<RecordId>>> = vec![PerLang::default(); keys.len()];
-    for (lang, order) in site.plan.orders[collection].iter() {
+    for (lang, order) in list.iter() {
         let mut of_lang: Vec<Vec<RecordId>> = vec![Vec::new(); keys.len()];
         for record in order {
             passed[members.offset(*record)].iter().for_each(|key| of_lang[*key].push(*record));
@@ -142,7 +145,7 @@ impl FilterKey {
 const YES: &str = "yes";
 
 fn candidates(
-    site: &Site,
+    site: &Indexed,
     facet: &Facet,
     field: &Field,
     members: IdRange<RecordId>,

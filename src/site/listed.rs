@@ -1,6 +1,7 @@
 //! Which pages search engines are told of.
 
-use super::{Route, Site};
+use super::Route;
+use super::edition::Edition;
 use crate::base::Lang;
 
 /// The most addresses that one file of a site map may have (sitemaps.org).
@@ -15,7 +16,7 @@ pub(super) fn sitemap_parts(addresses: usize) -> usize {
     if addresses > MOST_ADDRESSES { addresses.div_ceil(MOST_ADDRESSES) } else { 0 }
 }
 
-impl Site {
+impl Edition {
     /// Whether search engines are told of a page: it is really written in its language, or is for readers of any.
     #[must_use]
     pub fn is_listed(&self, route: &Route) -> bool {

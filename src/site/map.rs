@@ -14,11 +14,14 @@ pub(super) use route::{routes, shared_routes};
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use typed_index_collections::{TiSlice, TiVec};
 
-use super::{FilterKey, Site, order};
+use super::order::Ordered;
+use super::{FilterKey, Site};
 use crate::base::{Lang, PerLang, ids};
 use crate::content::{CollectionId, FieldId, Name, NamedMap, NamedMapId, RecordId};
 use crate::geo::Position;
@@ -101,20 +104,44 @@ pub enum MapKey {
     Value(FilterKey),
 }
 
+/// A site of which it is known what stands on its maps.
+#[derive(Clone, Debug)]
+pub struct Mapped {
+    ordered: Ordered,
+    /// The maps and what stands on them.
+    pub maps: Arc<MapPlan>,
+}
+
+impl Deref for Mapped {
+    type Target = Ordered;
+
+    fn deref(&self) -> &Ordered {
+        &self.ordered
+    }
+}
+
+impl Mapped {
+    /// `known` are the maps, where the site is known to have them.
+    pub(super) fn of(ordered: Ordered, known: Option<Arc<MapPlan>>) -> Mapped {
+        let maps = known.unwrap_or_else(|| Arc::new(plan(&ordered)));
+        Mapped { ordered, maps }
+    }
+}
+
 impl Site {
     /// The map of a collection's own; of one that a named map stands for, that.
     #[must_use]
     pub fn map_of(&self, collection: CollectionId) -> Option<MapId> {
         let name = &self.content.collections[collection].name;
-        let maps = &self.plan.maps.maps;
+        let maps = &self.maps.maps;
         let own = |map: &Planned| map.collection == Some(collection) || map.id == *name;
         let own = maps.position(own);
         own.or_else(|| maps.position(|map| map.collections == [collection]))
     }
 }
 
-/// Which maps there are and what stands on them; needs orders and filters.
-pub(super) fn plan(site: &Site) -> MapPlan {
+/// Which maps there are and what stands on them.
+fn plan(site: &Ordered) -> MapPlan {
     let named = site.content.named_maps();
     if named.is_empty() {
         return MapPlan::default();
@@ -142,7 +169,7 @@ pub(super) fn plan(site: &Site) -> MapPlan {
 }
 
 fn of_named(
-    site: &Site,
+    site: &Ordered,
     base: NamedMapId,
     map: &NamedMap,
     at: &TiSlice<RecordId, Option<Position>>,
@@ -160,7 +187,7 @@ fn of_named(
 /// The map of a collection, over the named map that shows most of its records; none where a named one bears its name, or
 /// shows nothing else.
 fn of_collection(
-    site: &Site,
+    site: &Ordered,
     collection: CollectionId,
     named: &TiSlice<NamedMapId, NamedMap>,
     locators: &TiSlice<RecordId, Option<NamedMapId>>,
@@ -184,7 +211,7 @@ fn of_collection(
 }
 
 fn with_members(
-    site: &Site,
+    site: &Ordered,
     id: String,
     base: NamedMapId,
     collection: Option<CollectionId>,
@@ -193,11 +220,11 @@ fn with_members(
 ) -> Planned {
     let bounds = site.content.named_maps()[base].bounds;
     let inside = |record: &RecordId| at[*record].is_some_and(|at| bounds.contains(at));
-    let members = order::by_lang(site, |lang| {
-        let orders = collections.iter().filter_map(|of| site.plan.orders[*of].get(lang));
-        orders.flatten().copied().filter(&inside).collect::<Vec<RecordId>>()
+    let members = site.by_lang(|lang| {
+        let lists = collections.iter().filter_map(|of| site.orders.lists[*of].get(lang));
+        lists.flatten().copied().filter(&inside).collect::<Vec<RecordId>>()
     });
-    let sorted = order::by_lang(site, |lang| {
+    let sorted = site.by_lang(|lang| {
         let mut sorted = members.get(lang).cloned().unwrap_or_default();
         sorted.sort_unstable();
         sorted
@@ -210,7 +237,7 @@ fn with_members(
 /// The filters of the collections, as far as they narrow the map; those of two collections under one name with the same
 /// values are one.
 fn filters(
-    site: &Site,
+    site: &Ordered,
     collections: &[CollectionId],
     all: &BTreeSet<RecordId>,
 ) -> TiVec<MapFilterId, MapFilter> {
@@ -224,7 +251,7 @@ fn filters(
         filters.push(MapFilter { name: "type".to_owned(), field: None, values: values.collect() });
     }
     for of in collections {
-        for filter in &site.plan.filters[*of] {
+        for filter in &site.orders.filters[*of] {
             let Some((name, field)) = site.content.collections[*of].fields.get_index(filter.field) else {
                 continue;
             };

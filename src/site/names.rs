@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typed_index_collections::TiVec;
 
+use super::index::Indexed;
 use super::{Route, Site};
 use crate::base::{Known, Place, SourcePath, nearest};
 use crate::content::{
@@ -279,7 +280,7 @@ fn parts(key: &str) -> impl Iterator<Item = [char; 3]> {
     (0..letters.len().saturating_sub(2)).map(move |at| [letters[at], letters[at + 1], letters[at + 2]])
 }
 
-impl Site {
+impl Indexed {
     /// The record that is called so, of one collection or of any.
     pub(super) fn record_called(&self, wanted: &str, collection: Option<CollectionId>) -> Option<Meant> {
         let all = &self.content.records;
@@ -307,23 +308,9 @@ impl Site {
         self.names.terms.of(&at, || terms(words, &self.config.codes()))
     }
 
-    /// The page that a former address leads to, with or without its last slash.
-    pub(super) fn redirected(&self, path: &str) -> Option<&Route> {
-        let redirects = &self.plan.redirects;
-        let former = self.names.former.get_or_init(|| {
-            let mut former = HashMap::with_capacity(redirects.len());
-            for (at, (path, _)) in redirects.iter().enumerate() {
-                former.entry(path.clone()).or_insert(at);
-            }
-            former
-        });
-        let at = former.get(path).into_iter().chain(former.get(&format!("{path}/"))).min()?;
-        redirects.get(*at).map(|(_, route)| route)
-    }
-
     /// The record whose id is nearly this.
     pub(super) fn id_like(&self, wanted: &str) -> Option<&str> {
-        let ids = || self.plan.by_id.keys().map(String::as_str);
+        let ids = || self.index.by_id.keys().map(String::as_str);
         self.names.ids.get_or_init(|| Known::of(ids())).nearest(wanted, |_| true)
     }
 
@@ -342,6 +329,22 @@ impl Site {
         let headings = || text.body.headings.iter();
         let named = || headings().map(|heading| (heading.id.as_str(), heading.text.text.as_str()));
         self.names.headings.of(&text.place, || Called::of(named()))
+    }
+}
+
+impl Site {
+    /// The page that a former address leads to, with or without its last slash.
+    pub(super) fn redirected(&self, path: &str) -> Option<&Route> {
+        let redirects = &self.pages.redirects;
+        let former = self.names.former.get_or_init(|| {
+            let mut former = HashMap::with_capacity(redirects.len());
+            for (at, (path, _)) in redirects.iter().enumerate() {
+                former.entry(path.clone()).or_insert(at);
+            }
+            former
+        });
+        let at = former.get(path).into_iter().chain(former.get(&format!("{path}/"))).min()?;
+        redirects.get(*at).map(|(_, route)| route)
     }
 }
 

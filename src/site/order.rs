@@ -1,9 +1,12 @@
 use std::cmp::Ordering;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
-use super::Site;
+use super::filter::{self, Filter, FilterId};
+use super::index::Indexed;
 use crate::base::{Lang, PerLang};
 use crate::content::{CollectionId, EntryId, Number, Record, RecordId, SortKey, Value, VocabularyId};
 use crate::fact::Decimal;
@@ -17,8 +20,58 @@ enum Key {
     Text(Vec<u8>),
 }
 
-/// The order of every collection's list in every language.
-pub(super) fn orders(site: &Site) -> TiVec<CollectionId, PerLang<Vec<RecordId>>> {
+/// The records of each collection in the order of its list, by language.
+pub(super) type Lists = TiVec<CollectionId, PerLang<Vec<RecordId>>>;
+
+/// What follows from titles and figures: what comes after what.
+#[derive(Debug)]
+pub struct Orders {
+    /// The records of each collection in the order of its list, by language.
+    pub lists: Lists,
+    /// Where each record stands in the list of its collection, by language.
+    pub positions: PerLang<TiVec<RecordId, usize>>,
+    /// The filters of each collection's list.
+    pub filters: TiVec<CollectionId, TiVec<FilterId, Filter>>,
+    /// The records with pages that carry each entry of each vocabulary, collection by collection, in the order of the lists,
+    /// by language.
+    pub terms: TiVec<VocabularyId, TiVec<EntryId, PerLang<Vec<RecordId>>>>,
+}
+
+/// An edition whose records are found by their ids, and whose lists are in order.
+#[derive(Clone, Debug)]
+pub struct Ordered {
+    indexed: Indexed,
+    /// What comes after what.
+    pub orders: Arc<Orders>,
+}
+
+impl Deref for Ordered {
+    type Target = Indexed;
+
+    fn deref(&self) -> &Indexed {
+        &self.indexed
+    }
+}
+
+impl Ordered {
+    /// `known` are the orders, where the edition is known to have them.
+    pub(super) fn of(indexed: Indexed, known: Option<Arc<Orders>>) -> Ordered {
+        let orders = known.unwrap_or_else(|| Arc::new(Orders::of(&indexed)));
+        Ordered { indexed, orders }
+    }
+}
+
+impl Orders {
+    fn of(site: &Indexed) -> Orders {
+        let lists = lists(site);
+        let positions = positions(site, &lists);
+        let filters = filter::filters(site, &lists);
+        let terms = terms(site, &positions);
+        Orders { lists, positions, filters, terms }
+    }
+}
+
+fn lists(site: &Indexed) -> Lists {
     let collections = site.content.collections.iter_enumerated();
     collections
         .map(|(index, collection)| {
@@ -38,10 +91,10 @@ pub(super) fn orders(site: &Site) -> TiVec<CollectionId, PerLang<Vec<RecordId>>>
 }
 
 /// Every order turned round: from a record to its position in the list of its collection.
-pub(super) fn positions(site: &Site) -> PerLang<TiVec<RecordId, usize>> {
-    by_lang(site, |lang| {
+fn positions(site: &Indexed, lists: &Lists) -> PerLang<TiVec<RecordId, usize>> {
+    site.by_lang(|lang| {
         let mut positions: TiVec<RecordId, usize> = vec![0; site.content.records.len()].into();
-        for order in site.plan.orders.iter().filter_map(|order| order.get(lang)) {
+        for order in lists.iter().filter_map(|order| order.get(lang)) {
             for (position, record) in order.iter().enumerate() {
                 positions[*record] = position;
             }
@@ -51,33 +104,27 @@ pub(super) fn positions(site: &Site) -> PerLang<TiVec<RecordId, usize>> {
 }
 
 /// What bears each entry of each vocabulary and has a page, collection by collection, in the order of the lists.
-pub(super) fn term_lists(site: &Site) -> TiVec<VocabularyId, TiVec<EntryId, PerLang<Vec<RecordId>>>> {
+fn terms(
+    site: &Indexed,
+    positions: &PerLang<TiVec<RecordId, usize>>,
+) -> TiVec<VocabularyId, TiVec<EntryId, PerLang<Vec<RecordId>>>> {
     let has_page = |record: &&RecordId| site.collection_of(&site.content.records[**record]).pages;
     let list = |bearers: &Vec<RecordId>, lang: Lang| {
         let mut list: Vec<RecordId> = bearers.iter().filter(has_page).copied().collect();
-        let positions = site.plan.positions.get(lang);
+        let positions = positions.get(lang);
         list.sort_by_key(|record| {
             (site.content.records[*record].collection, positions.map_or(0, |positions| positions[*record]))
         });
         list
     };
-    let vocabularies = site.plan.bearers.iter();
+    let vocabularies = site.index.bearers.iter();
     vocabularies
-        .map(|entries| entries.iter().map(|bearers| by_lang(site, |lang| list(bearers, lang))).collect())
+        .map(|entries| entries.iter().map(|bearers| site.by_lang(|lang| list(bearers, lang))).collect())
         .collect()
 }
 
-/// A value for each language of the site.
-pub(super) fn by_lang<T>(site: &Site, make: impl Fn(Lang) -> T) -> PerLang<T> {
-    let mut values = PerLang::default();
-    for lang in site.config.langs() {
-        values.set(lang, make(lang));
-    }
-    values
-}
-
 fn sorted(
-    site: &Site,
+    site: &Indexed,
     records: &[RecordId],
     order: &[SortKey],
     lang: Lang,
@@ -106,7 +153,7 @@ fn compare(a: Option<&Key>, b: Option<&Key>, descending: bool) -> Ordering {
     }
 }
 
-fn key_of(site: &Site, record: &Record, field: &str, lang: Lang, locale: &Locale) -> Option<Key> {
+fn key_of(site: &Indexed, record: &Record, field: &str, lang: Lang, locale: &Locale) -> Option<Key> {
     match field {
         "weight" => record.meta.weight.map(|weight| Key::Number(Decimal::from(weight))),
         "id" => Some(Key::Text(record.id.clone().into_bytes())),

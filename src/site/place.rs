@@ -9,12 +9,14 @@ use crate::geo::{Bounds, FORMATS, Mistake, Position, Shape, System};
 use super::Site;
 use super::attachment::check_file;
 use super::cited::check_source;
+use super::edition::Edition;
+use super::index::Indexed;
 use super::reference::check_term;
 
 /// The vocabulary whose entries places lie in.
 pub(super) const PLACES: &str = "places";
 
-impl Site {
+impl Edition {
     /// What a place is on a map; `None` for a file that is none, which was told of. Files are looked for in `folder`.
     #[must_use]
     pub fn shape<'a>(&'a self, folder: &str, located: &'a Located) -> Option<&'a Shape> {
@@ -24,23 +26,6 @@ impl Site {
                 let path = SourcePath::joined(folder, &path.text)?;
                 self.content.shapes.get(&(path, *system))?.as_ref().ok()
             }
-        }
-    }
-
-    /// What a record's field says of where it is: its own place, or that of the record that it names.
-    #[must_use]
-    pub fn shape_of<'a>(&'a self, record: &'a Record, field: &str) -> Option<&'a Shape> {
-        match &record.facts.get(field)?.value {
-            Value::Located(located) => self.shape(&record.folder, located),
-            Value::Record(name) => {
-                let (_, other) = self.record(&name.text)?;
-                let places = self.collection_of(other).fields.keys();
-                places.filter_map(|field| other.facts.get(field)).find_map(|fact| match &fact.value {
-                    Value::Located(located) => self.shape(&other.folder, located),
-                    _ => None,
-                })
-            }
-            _ => None,
         }
     }
 
@@ -69,6 +54,25 @@ impl Site {
     pub(super) fn lineage(&self, id: &str) -> impl Iterator<Item = &Entry> {
         let parent = |entry: &&Entry| self.entry(PLACES, &entry.parent.as_ref()?.text);
         std::iter::successors(self.entry(PLACES, id), parent).take(16)
+    }
+}
+
+impl Indexed {
+    /// What a record's field says of where it is: its own place, or that of the record that it names.
+    #[must_use]
+    pub fn shape_of<'a>(&'a self, record: &'a Record, field: &str) -> Option<&'a Shape> {
+        match &record.facts.get(field)?.value {
+            Value::Located(located) => self.shape(&record.folder, located),
+            Value::Record(name) => {
+                let (_, other) = self.record(&name.text)?;
+                let places = self.collection_of(other).fields.keys();
+                places.filter_map(|field| other.facts.get(field)).find_map(|fact| match &fact.value {
+                    Value::Located(located) => self.shape(&other.folder, located),
+                    _ => None,
+                })
+            }
+            _ => None,
+        }
     }
 }
 

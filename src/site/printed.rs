@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use typed_index_collections::TiSlice;
 
+use super::address::Addressed;
 use super::address::alias_path;
 use super::code::{Gone, Leads, code_place, position, wrong_form};
+use super::order::Ordered;
 use super::route::index_file;
-use super::{Route, Site};
+use super::{Route, RouteId};
 use crate::base::{Place, SourcePath};
 use crate::content::ledger::{LEDGER, Printed};
 use crate::content::{Name, Record, RecordId, is_code};
@@ -15,7 +17,7 @@ use crate::diag::Diagnostic;
 
 /// What can be said of a record that is not shown.
 pub(super) fn gone(
-    site: &Site,
+    site: &Ordered,
     record: &Record,
     printed: Option<&Printed>,
     all: &mut Vec<Diagnostic>,
@@ -33,7 +35,7 @@ pub(super) fn gone(
     }
 }
 
-fn successor(site: &Site, name: &Name, all: &mut Vec<Diagnostic>) -> Option<RecordId> {
+fn successor(site: &Ordered, name: &Name, all: &mut Vec<Diagnostic>) -> Option<RecordId> {
     let found = site.record(&name.text).map(|(index, _)| index);
     if found.is_none() {
         all.push(super::reference::no_record(site, &name.text, name.place.clone()));
@@ -50,7 +52,7 @@ pub(super) struct Holders<'a> {
 }
 
 impl<'a> Holders<'a> {
-    pub(super) fn new(site: &'a Site, of: &'a TiSlice<RecordId, Option<String>>) -> Holders<'a> {
+    pub(super) fn new(site: &'a Ordered, of: &'a TiSlice<RecordId, Option<String>>) -> Holders<'a> {
         let mut holders = Holders { shown: HashMap::new(), withheld: HashMap::new() };
         for (record, code) in of.iter_enumerated().filter_map(|(at, code)| Some((at, code.as_ref()?))) {
             holders.shown.entry(code).or_insert(record);
@@ -66,7 +68,7 @@ impl<'a> Holders<'a> {
 
 /// Makes sure that a code on paper arrives.
 pub(super) fn reach(
-    site: &Site,
+    site: &Ordered,
     holders: &Holders<'_>,
     printed: &Printed,
     leads: &mut BTreeMap<String, Leads>,
@@ -106,7 +108,7 @@ pub(super) fn reach(
 }
 
 /// A code on paper that leads to another record now.
-fn taken(site: &Site, printed: &Printed, holder: Option<RecordId>) -> Diagnostic {
+fn taken(site: &Ordered, printed: &Printed, holder: Option<RecordId>) -> Diagnostic {
     let place = printed.code.place.clone();
     let taken = Diagnostic::error("printed-taken", place).with("code", &printed.code.text);
     let taken = taken.with("id", &printed.id.text);
@@ -117,7 +119,7 @@ fn taken(site: &Site, printed: &Printed, holder: Option<RecordId>) -> Diagnostic
 }
 
 /// What the ledger alone can say.
-fn gone_without_file(site: &Site, printed: &Printed, all: &mut Vec<Diagnostic>) -> Gone {
+fn gone_without_file(site: &Ordered, printed: &Printed, all: &mut Vec<Diagnostic>) -> Gone {
     Gone {
         titles: printed.titles.clone(),
         collection: site.content.collections.get_index_of(&printed.collection),
@@ -127,7 +129,7 @@ fn gone_without_file(site: &Site, printed: &Printed, all: &mut Vec<Diagnostic>) 
 }
 
 /// Warns once when codes on paper name another host.
-pub(super) fn check_host(site: &Site, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_host(site: &Ordered, all: &mut Vec<Diagnostic>) {
     let now = site.config.base_url.join("");
     let now = now.trim_end_matches('/');
     let elsewhere = |printed: &&Printed| !printed.base_url.is_empty() && printed.base_url != now;
@@ -141,13 +143,18 @@ pub(super) fn check_host(site: &Site, all: &mut Vec<Diagnostic>) {
 /// Addresses that stand on paper or in what was made of it, each with what is there instead: those that records had when their
 /// codes were printed, and the permanent ones in languages that are not made, which lead to the one for all languages. A page that
 /// stands there now wins.
-pub(super) fn former(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
+pub(super) fn former(
+    site: &Addressed,
+    by_path: &HashMap<String, RouteId>,
+    redirects: &[(String, Route)],
+    all: &mut Vec<Diagnostic>,
+) -> Vec<(String, Route)> {
     if site.content.ledger.is_empty() {
         return Vec::new();
     }
     let key = |path: &str| index_file(path).to_lowercase();
-    let mut taken: HashSet<String> = site.plan.by_path.keys().map(|path| key(path)).collect();
-    taken.extend(site.plan.redirects.iter().map(|(path, _)| key(path)));
+    let mut taken: HashSet<String> = by_path.keys().map(|path| key(path)).collect();
+    taken.extend(redirects.iter().map(|(path, _)| key(path)));
     let (made, unmade) = (site.made(), unmade(site));
     let mut former = Vec::new();
     let mut lead = |path: String, route: &Route| {
@@ -156,7 +163,7 @@ pub(super) fn former(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Rou
         }
     };
     for printed in &site.content.ledger {
-        let Some(at) = position(&site.plan.codes.permanent, &printed.code.text) else { continue };
+        let Some(at) = position(&site.codes.permanent, &printed.code.text) else { continue };
         let shared = Route::Permanent { lang: None, at };
         for lang in &unmade {
             lead(format!("{lang}/q/{}/", printed.code.text), &shared);
@@ -181,7 +188,7 @@ pub(super) fn former(site: &Site, all: &mut Vec<Diagnostic>) -> Vec<(String, Rou
 
 /// The codes of languages in which codes may have been printed and no pages are made: the site has them no more, or not in this
 /// build. A record without a text or a page of its own has codes in them as well, so those of one entry hold for all.
-fn unmade(site: &Site) -> BTreeSet<&str> {
+fn unmade(site: &Ordered) -> BTreeSet<&str> {
     let made = site.made();
     let own = site.config.langs().filter(|lang| !made.contains(lang));
     let own = own.map(|lang| site.config.language(lang).code.as_str());

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
 use crate::base::{Lang, Place, SourcePath};
-use crate::content::{CollectionId, Entry, Fact, FieldType, Name, Record, RecordId, Text, Value};
+use crate::content::{CollectionId, Fact, FieldType, Name, Record, RecordId, Text, Value};
 use crate::diag::{Diagnostic, Severity, Subject};
 use crate::locale::decoded;
 use crate::markdown::{Body, Component, Target};
@@ -12,40 +12,10 @@ use crate::markdown::{Body, Component, Target};
 use super::attachment::{check_alt, check_attachment, check_file, check_image};
 use super::cited::check_source;
 use super::declared::{self, check_vocabulary};
+use super::index::Indexed;
 use super::names::Meant;
-use super::plan::{Bearers, Mentions};
 use super::target::no_page;
 use super::{Own, Route, Site, home, link, map, named, place, split, wanted};
-
-/// The records that name each record, and those that bear each entry of each vocabulary.
-pub(super) fn turned(site: &Site) -> (Mentions, Bearers) {
-    let mut mentions: Mentions = vec![Vec::new(); site.content.records.len()].into();
-    let vocabularies = site.content.vocabularies.values();
-    let mut bearers: Bearers =
-        vocabularies.map(|words| vec![Vec::new(); words.entries.len()].into()).collect();
-    for (index, record) in site.content.records.iter_enumerated() {
-        let named = records_named(record).into_iter().map(|name| name.text.as_str());
-        for id in named.chain(site.source_of(record)) {
-            if let Some(target) = site.plan.by_id.get(id)
-                && *target != index
-                && mentions[*target].last() != Some(&index)
-            {
-                mentions[*target].push(index);
-            }
-        }
-        for (vocabulary, id) in record.facts.values().flat_map(|fact| terms_of(&fact.value)) {
-            if let Some((words, _, entry)) =
-                site.content.vocabularies.get_full(vocabulary).and_then(|(words, _, list)| {
-                    list.entries.get_full(id).map(|(entry, _, found)| (words, found, entry))
-                })
-                && bearers[words][entry].last() != Some(&index)
-            {
-                bearers[words][entry].push(index);
-            }
-        }
-    }
-    (mentions, bearers)
-}
 
 /// What was found wrong with the references of a record.
 #[derive(Clone, Debug)]
@@ -146,12 +116,6 @@ impl Site {
         };
         Some((owner, owner.facts.get(field)?))
     }
-
-    /// An entry of a vocabulary.
-    #[must_use]
-    pub fn entry(&self, vocabulary: &str, id: &str) -> Option<&Entry> {
-        self.content.vocabularies.get(vocabulary)?.entries.get(id)
-    }
 }
 
 fn check_facts(site: &Site, record: &Record, all: &mut Vec<Diagnostic>) {
@@ -241,12 +205,12 @@ fn check_record(site: &Site, to: Option<&str>, name: &Name, all: &mut Vec<Diagno
 }
 
 /// A record that is kept back today may be there tomorrow, so naming it is no mistake; the link leads to its list meanwhile.
-pub(crate) fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
+pub(crate) fn no_record(site: &Indexed, id: &str, place: Place) -> Diagnostic {
     no_record_of(site, None, id, place)
 }
 
 /// The same, where only records of one collection may stand.
-fn no_record_of(site: &Site, collection: Option<CollectionId>, id: &str, place: Place) -> Diagnostic {
+fn no_record_of(site: &Indexed, collection: Option<CollectionId>, id: &str, place: Place) -> Diagnostic {
     if site.withheld.contains_key(id) {
         return Diagnostic::warning("withheld-record", place)
             .with("id", id)

@@ -1,9 +1,11 @@
 use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
+use super::address::Addressed;
 use super::code::{self, Sheet};
 use super::listed::sitemap_parts;
-use super::{FilterId, FilterValueId, MapRoute, PermanentId, Site, map, order};
+use super::order::Ordered;
+use super::{FilterId, FilterValueId, MapRoute, PermanentId, map};
 use crate::base::{Lang, PerLang, ids};
 use crate::content::{Collection, CollectionId, EntryId, Name, Record, RecordId, VocabularyId};
 use crate::locale::slug;
@@ -143,11 +145,11 @@ impl Route {
 
     /// The address below the site's root, without a leading slash: `vi/du-an/`. Empty for the root itself.
     #[must_use]
-    pub fn path(&self, site: &Site) -> String {
+    pub fn path(&self, site: &Addressed) -> String {
         let code = |lang: Lang| &site.config.language(lang).code;
         match *self {
             Route::Chooser => String::new(),
-            Route::Home(lang) => format!("{}/", code(lang)),
+            Route::Home(lang) => home_path(site, lang),
             Route::List { lang, collection, filter, page } => list_path(site, lang, collection, filter, page),
             Route::Record { lang, record } => address(site, lang, record).to_owned(),
             Route::Terms { lang, vocabulary } => terms_path(site, lang, vocabulary),
@@ -182,13 +184,13 @@ impl Route {
 
     /// The file that holds the page, below the output folder.
     #[must_use]
-    pub fn file(&self, site: &Site) -> String {
+    pub fn file(&self, site: &Addressed) -> String {
         index_file(self.path(site).split('#').next().unwrap_or_default())
     }
 
     /// The address as a link writes it: with `index.html` where the site must work from a disk.
     #[must_use]
-    pub fn href(&self, site: &Site) -> String {
+    pub fn href(&self, site: &Addressed) -> String {
         let path = self.path(site);
         match path.split_once('#') {
             _ if !site.config.offline => path,
@@ -206,14 +208,18 @@ pub(super) fn index_file(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
-fn collection_path(site: &Site, lang: Lang, collection: &Collection) -> String {
+fn home_path(site: &Ordered, lang: Lang) -> String {
+    format!("{}/", site.config.language(lang).code)
+}
+
+fn collection_path(site: &Ordered, lang: Lang, collection: &Collection) -> String {
     let segment = collection.segment.pick(site.chain(lang)).map(|(_, segment)| segment.clone());
     let segment = segment.unwrap_or_else(|| slug(&collection.name));
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 
 fn list_path(
-    site: &Site,
+    site: &Ordered,
     lang: Lang,
     collection: CollectionId,
     filter: Option<(FilterId, FilterValueId)>,
@@ -222,7 +228,7 @@ fn list_path(
     let declared = &site.content.collections[collection];
     let mut path = collection_path(site, lang, declared);
     if let Some((filter, value)) = filter {
-        let filter = &site.plan.filters[collection][filter];
+        let filter = &site.orders.filters[collection][filter];
         let (name, field) =
             declared.fields.get_index(filter.field).expect("filters are made from the schema's fields");
         // A label in Latin letters makes a readable address; in other scripts the field's own name stands.
@@ -244,19 +250,19 @@ pub(super) fn page_path(page: usize) -> String {
 }
 
 /// The address of every record, by language.
-pub(super) fn addresses(site: &Site) -> PerLang<TiVec<RecordId, String>> {
-    order::by_lang(site, |lang| {
+pub(super) fn addresses(site: &Ordered) -> PerLang<TiVec<RecordId, String>> {
+    site.by_lang(|lang| {
         let paths = site.content.par_record_ids().map(|record| record_path(site, lang, record));
         TiVec::from(paths.collect::<Vec<String>>())
     })
 }
 
-fn address(site: &Site, lang: Lang, record: RecordId) -> &str {
-    site.plan.addresses.get(lang).map_or("", |addresses| &addresses[record])
+fn address(site: &Addressed, lang: Lang, record: RecordId) -> &str {
+    site.addresses.get(lang).map_or("", |addresses| &addresses[record])
 }
 
 /// An id is a record's address unless its author gives a slug: a corrected title must not break a printed link.
-fn record_path(site: &Site, lang: Lang, index: RecordId) -> String {
+fn record_path(site: &Ordered, lang: Lang, index: RecordId) -> String {
     let record = &site.content.records[index];
     let collection = site.collection_of(record);
     let base = collection_path(site, lang, collection);
@@ -274,18 +280,18 @@ pub(super) fn slug_of(record: &Record, lang: Lang) -> Option<&Name> {
 }
 
 /// The page of its collection's list on which a record without a page of its own stands.
-fn list_page_of(site: &Site, lang: Lang, index: RecordId) -> String {
+fn list_page_of(site: &Ordered, lang: Lang, index: RecordId) -> String {
     let position = site.content.records[index].collection;
     let collection = &site.content.collections[position];
     if !collection.list {
-        return Route::Home(lang).path(site);
+        return home_path(site, lang);
     }
-    let at = site.plan.positions.get(lang).map_or(0, |positions| positions[index]);
+    let at = site.orders.positions.get(lang).map_or(0, |positions| positions[index]);
     let page = if collection.group.is_some() { 1 } else { at / collection.page_size + 1 };
     list_path(site, lang, position, None, page)
 }
 
-fn terms_path(site: &Site, lang: Lang, vocabulary: VocabularyId) -> String {
+fn terms_path(site: &Addressed, lang: Lang, vocabulary: VocabularyId) -> String {
     let words = &site.content.vocabularies[vocabulary];
     let segment = words.segment.pick(site.chain(lang)).map(|(_, segment)| segment.clone());
     let segment = segment.unwrap_or_else(|| slug(&words.name));
@@ -293,7 +299,7 @@ fn terms_path(site: &Site, lang: Lang, vocabulary: VocabularyId) -> String {
 }
 
 /// Every page and file of the site, language by language.
-pub(super) fn routes(site: &Site) -> Vec<Route> {
+pub(super) fn routes(site: &Addressed) -> Vec<Route> {
     let mut routes = vec![Route::Chooser];
     for lang in site.config.made() {
         routes.push(Route::Home(lang));
@@ -308,7 +314,7 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         let vocabularies = site.content.vocabularies.iter_enumerated();
         for (vocabulary, _) in vocabularies.filter(|(_, words)| words.pages) {
             routes.push(Route::Terms { lang, vocabulary });
-            for (entry, list) in site.plan.term_lists[vocabulary].iter_enumerated() {
+            for (entry, list) in site.orders.terms[vocabulary].iter_enumerated() {
                 let total = list.get(lang).map_or(0, Vec::len);
                 let pages = 1..=page_count(total, TERM_PAGE);
                 routes.extend(pages.map(|page| Route::Term { lang, vocabulary, entry, page }));
@@ -329,14 +335,14 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
     routes
 }
 
-fn list_routes(site: &Site, lang: Lang, collection: CollectionId, routes: &mut Vec<Route>) {
+fn list_routes(site: &Addressed, lang: Lang, collection: CollectionId, routes: &mut Vec<Route>) {
     let declared = &site.content.collections[collection];
     if !declared.list {
         return;
     }
-    let total = site.plan.orders[collection].get(lang).map_or(0, Vec::len);
+    let total = site.orders.lists[collection].get(lang).map_or(0, Vec::len);
     routes.extend(pages(declared, total).map(|page| Route::List { lang, collection, filter: None, page }));
-    for (position, filter) in site.plan.filters[collection].iter_enumerated() {
+    for (position, filter) in site.orders.filters[collection].iter_enumerated() {
         for (value, found) in filter.values.iter_enumerated() {
             let filter = Some((position, value));
             let pages = pages(declared, found.count);

@@ -1,6 +1,6 @@
 //! What may stand where something of another kind was written.
 
-use super::Site;
+use super::index::Indexed;
 use super::names::Meant;
 use crate::base::PerLang;
 use crate::content::{CollectionId, Record, labelled};
@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, UiLang};
 
 /// What stands where a record of a collection is wanted is a record of another, or an entry of a vocabulary; whatever it is,
 /// the records that may stand there are listed.
-pub(super) fn instead(site: &Site, wanted: CollectionId, id: &str, missing: Diagnostic) -> Diagnostic {
+pub(super) fn instead(site: &Indexed, wanted: CollectionId, id: &str, missing: Diagnostic) -> Diagnostic {
     let Some((name, _)) = site.content.collections.get_index(wanted) else { return missing.help("form") };
     let own = site.content.records.iter().filter(|record| record.collection == wanted);
     let titled: Vec<(&str, PerLang<String>)> =

@@ -63,7 +63,7 @@ impl Lens<'_> {
             let url = if collection.list {
                 self.list_url(index)
             } else {
-                self.record_url(*self.site.plan.orders[index].get(self.lang)?.first()?)
+                self.record_url(*self.site.orders.lists[index].get(self.lang)?.first()?)
             };
             let Link { label, tag, url } = self.link(&collection.title, &collection.name, url);
             Some(MenuItem { label, tag, url, active: active == Some(MenuPlace::Collection(index)) })
@@ -81,8 +81,8 @@ impl Lens<'_> {
     fn free_pages(&self) -> Vec<MenuItem> {
         let unlisted =
             self.site.content.collections.iter_enumerated().filter(|(_, collection)| !collection.list);
-        let records =
-            unlisted.flat_map(|(index, _)| self.site.plan.orders[index].get(self.lang).into_iter().flatten());
+        let records = unlisted
+            .flat_map(|(index, _)| self.site.orders.lists[index].get(self.lang).into_iter().flatten());
         let pages = records.map(|index| {
             let page = self.neighbour(*index);
             MenuItem { label: page.title, tag: page.title_tag, url: page.url, active: false }

@@ -325,7 +325,7 @@ impl Lens<'_> {
             Sheet::Labels { collection, page } => (collection, page, LABELS, false),
             Sheet::Posters { collection, page } => (collection, page, POSTERS, true),
         };
-        let order = self.site.plan.orders[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
+        let order = self.site.orders.lists[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
         let shown = order.iter().skip((page - 1) * size).take(size);
         shown.map(|record| self.sheet_item(*record, is_poster)).collect()
     }

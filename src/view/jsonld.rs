@@ -116,7 +116,7 @@ impl Lens<'_> {
 
     /// A list of questions whose answers stand on the page.
     pub(super) fn faq_jsonld(&self, collection: CollectionId) -> Json {
-        let order = self.site.plan.orders[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
+        let order = self.site.orders.lists[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
         let questions = order.iter().map(|index| {
             let record = &self.site.content.records[*index];
             let (_, text) = self.prose(record);

@@ -101,7 +101,7 @@ impl Lens<'_> {
 
     fn home_section(&self, section: &config::HomeSection) -> Option<HomeSection> {
         let (index, _, collection) = self.site.content.collections.get_full(&section.collection)?;
-        let order = self.site.plan.orders[index].get(self.lang)?;
+        let order = self.site.orders.lists[index].get(self.lang)?;
         let wanted = order
             .iter()
             .copied()
@@ -126,8 +126,8 @@ impl Lens<'_> {
     ) -> (Head, Part) {
         let collection = &self.site.content.collections[index];
         let records = match filter {
-            Some((filter, value)) => &self.site.plan.filters[index][filter].values[value].records,
-            None => &self.site.plan.orders[index],
+            Some((filter, value)) => &self.site.orders.filters[index][filter].values[value].records,
+            None => &self.site.orders.lists[index],
         };
         let records = records.get(self.lang).map_or(&[][..], Vec::as_slice);
         let intro = &self.site.content.intros[index];
@@ -199,7 +199,7 @@ impl Lens<'_> {
         let mut head = self.plain_head("list", title);
         head.description = summary.unwrap_or_else(|| head.title.clone());
         head.breadcrumbs = self.trail(trail);
-        head.updated = self.site.plan.updated[index].map(|date| self.date(date, DateStyle::Long));
+        head.updated = self.site.index.updated[index].map(|date| self.date(date, DateStyle::Long));
         if !collection.pages && collection.schema_org.as_deref() == Some("FAQPage") {
             head.jsonld = vec![self.faq_jsonld(index)];
         }
@@ -276,7 +276,7 @@ impl Lens<'_> {
 
     fn facets(&self, index: CollectionId, current: Option<(FilterId, FilterValueId)>) -> Vec<FacetView> {
         let collection = &self.site.content.collections[index];
-        let filters = self.site.plan.filters[index].iter_enumerated();
+        let filters = self.site.orders.filters[index].iter_enumerated();
         let views = filters.map(|(position, filter)| {
             let (name, field) =
                 collection.fields.get_index(filter.field).expect("filters are made from the schema");
@@ -301,7 +301,7 @@ impl Lens<'_> {
     }
 
     fn current(&self, index: CollectionId, filter: FilterId, value: FilterValueId) -> CurrentFacet {
-        let filter = &self.site.plan.filters[index][filter];
+        let filter = &self.site.orders.filters[index][filter];
         let (name, field) = self.site.content.collections[index]
             .fields
             .get_index(filter.field)
@@ -337,7 +337,7 @@ impl Lens<'_> {
 
     /// What bears an entry of a vocabulary and has a page.
     fn bearers(&self, vocabulary: VocabularyId, entry: EntryId) -> &[RecordId] {
-        self.site.plan.term_lists[vocabulary][entry].get(self.lang).map_or(&[][..], Vec::as_slice)
+        self.site.orders.terms[vocabulary][entry].get(self.lang).map_or(&[][..], Vec::as_slice)
     }
 
     fn term_route(&self, vocabulary: VocabularyId, entry: EntryId, page: usize) -> Route {

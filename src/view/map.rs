@@ -77,7 +77,7 @@ impl Views<'_> {
 impl<'a> Lens<'a> {
     /// Where a record is, for its page.
     pub(super) fn record_place(&self, index: RecordId) -> Option<PlaceView> {
-        let map = (*self.site.plan.maps.locators.get(index)?)?;
+        let map = (*self.site.maps.locators.get(index)?)?;
         let named = &self.site.content.named_maps()[map];
         let found = self.site.whereabouts(index)?;
         let base = self.base(map, Size::Locator);
@@ -104,7 +104,7 @@ impl<'a> Lens<'a> {
 
     /// The record on the page of a map: of its collection's, else of the first that has it.
     fn on_map(&self, index: RecordId) -> Option<String> {
-        let maps = &self.site.plan.maps.maps;
+        let maps = &self.site.maps.maps;
         let has = |map: &MapId| maps[*map].shows(self.lang, index);
         let record = &self.site.content.records[index];
         let own = self.site.map_of(record.collection).filter(has);
@@ -175,18 +175,18 @@ impl<'a> Lens<'a> {
 
     /// Address of the first map, where there is one.
     pub(super) fn first_map_url(&self) -> Option<String> {
-        self.site.plan.maps.maps.first_key().map(|first| self.map_url(first, None))
+        self.site.maps.maps.first_key().map(|first| self.map_url(first, None))
     }
 
     /// A link to a map by its title.
     pub(super) fn map_link(&self, map: MapId) -> Link {
-        let (label, lender) = self.map_title(&self.site.plan.maps.maps[map]);
+        let (label, lender) = self.map_title(&self.site.maps.maps[map]);
         Link { label, tag: lender.map(|lang| self.tag(lang)), url: self.map_url(map, None) }
     }
 
     /// The maps on the page of all pages.
     pub(super) fn maps_section(&self) -> Option<SiteMapSection> {
-        let items = self.site.plan.maps.maps.keys().map(|map| {
+        let items = self.site.maps.maps.keys().map(|map| {
             let Link { label, tag, url } = self.map_link(map);
             Neighbour { title: label, title_tag: tag, url }
         });

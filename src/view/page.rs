@@ -250,7 +250,7 @@ impl Lens<'_> {
     fn site_map(&self) -> (Head, Part, Option<MenuPlace>) {
         let collections = self.site.content.collections.iter_enumerated();
         let sections = collections.filter_map(|(index, collection)| {
-            let items: Vec<Neighbour> = self.site.plan.orders[index]
+            let items: Vec<Neighbour> = self.site.orders.lists[index]
                 .get(self.lang)?
                 .iter()
                 .map(|record| self.neighbour(*record))

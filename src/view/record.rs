@@ -110,7 +110,7 @@ impl Lens<'_> {
 
     /// What names this record, collection by collection; then others of its collection that share a term with it.
     fn related(&self, index: RecordId, record: &Record) -> Vec<Related> {
-        let mentions = &self.site.plan.mentions[index];
+        let mentions = &self.site.index.mentions[index];
         let mut related = Vec::new();
         for (position, collection) in self.site.content.collections.iter_enumerated() {
             let of_it = mentions
@@ -119,7 +119,7 @@ impl Lens<'_> {
                 .filter(|other| self.site.content.records[*other].collection == position);
             let mut chosen: Vec<RecordId> = of_it.collect();
             chosen.sort_by_key(|other| {
-                self.site.plan.positions.get(self.lang).map(|positions| positions[*other])
+                self.site.orders.positions.get(self.lang).map(|positions| positions[*other])
             });
             chosen.truncate(RELATED);
             if position == record.collection && chosen.is_empty() {
@@ -143,7 +143,7 @@ impl Lens<'_> {
         let Some((vocabulary, id)) = terms.next() else { return Vec::new() };
         let words = self.site.content.vocabularies.get_full(vocabulary);
         let bearers = words.and_then(|(position, _, words)| {
-            Some(&self.site.plan.bearers[position][words.entries.get_index_of(id)?])
+            Some(&self.site.index.bearers[position][words.entries.get_index_of(id)?])
         });
         let same = |other: &&RecordId| {
             **other != index && self.site.content.records[**other].collection == record.collection
@@ -155,8 +155,8 @@ impl Lens<'_> {
     }
 
     fn beside(&self, index: RecordId, record: &Record, after: bool) -> Option<super::model::Neighbour> {
-        let position = self.site.plan.positions.get(self.lang)?[index];
-        let order = self.site.plan.orders[record.collection].get(self.lang)?;
+        let position = self.site.orders.positions.get(self.lang)?[index];
+        let order = self.site.orders.lists[record.collection].get(self.lang)?;
         let other = if after { order.get(position + 1) } else { order.get(position.checked_sub(1)?) };
         other.filter(|_| self.site.collection_of(record).list).map(|other| self.neighbour(*other))
     }

@@ -421,7 +421,7 @@ fn a_collection_can_do_without_codes_and_a_record_without_a_page_can_have_one() 
             .any(|path| path.contains("/q/") || path.starts_with("q/") || path.contains("codes"))
     );
     assert!(!none.html("ja/fairs/osaka/").contains("codes/"));
-    assert!(none.build.site.plan.codes.permanent.is_empty());
+    assert!(none.build.site.codes.permanent.is_empty());
     let listed = EVENTS.replace("date = \"when\"\n", "date = \"when\"\npages = false\ncodes = true\n");
     let listed = files(FIVE).and(&listed).make().sound();
     let html = listed.html("ja/q/osaka/");
@@ -529,8 +529,8 @@ fn a_hostile_ledger_leads_nowhere_else() {
     let mut codes = made.codes();
     codes.retain(|code| !code.starts_with("untranslated"));
     assert_eq!(codes, ["code-form", "alias-form", "alias-form", "alias-form"], "{}", made.said());
-    assert!(made.build.site.plan.redirects.is_empty());
-    assert!(made.build.site.plan.codes.permanent.iter().all(|found| matches!(found.leads, Leads::Record(_))));
+    assert!(made.build.site.pages.redirects.is_empty());
+    assert!(made.build.site.codes.permanent.iter().all(|found| matches!(found.leads, Leads::Record(_))));
 }
 
 #[test]

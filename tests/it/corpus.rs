@@ -46,7 +46,7 @@ impl Corpus {
     /// How many pages there are of each kind.
     fn kinds(&self) -> BTreeMap<&'static str, usize> {
         let mut kinds = BTreeMap::new();
-        for route in &self.build.site.plan.routes {
+        for route in &self.build.site.pages.routes {
             let kind = match route {
                 Route::Chooser => "chooser",
                 Route::Home(_) => "home",
@@ -76,7 +76,7 @@ impl Corpus {
         let counts = self
             .build
             .site
-            .plan
+            .pages
             .routes
             .iter()
             .filter_map(|route| views.of(route))
@@ -113,7 +113,7 @@ fn two_hundred_records_make_the_pages_that_can_be_counted_beforehand() {
     );
     assert_eq!(kinds["file"], 5 + 2);
     let pages = corpus.files.keys().filter(|path| path.ends_with(".html")).count();
-    assert_eq!(pages, corpus.build.site.plan.routes.len() - kinds["file"]);
+    assert_eq!(pages, corpus.build.site.pages.routes.len() - kinds["file"]);
     let others: Vec<&String> =
         corpus.files.keys().filter(|path| !path.ends_with(".html") && !path.starts_with("assets/")).collect();
     let pictures = others.iter().filter(|path| path.starts_with("media/")).count();

@@ -683,7 +683,7 @@ fn the_records_that_were_asked_for_have_their_pages_in_five_languages() {
         for lang in site.config.langs() {
             let collection = &site.content.collections[record.collection];
             borrowed += usize::from(!site.is_translated(record, lang));
-            let route = portolan::site::Route::Record { lang, record: site.plan.by_id[&record.id] };
+            let route = portolan::site::Route::Record { lang, record: site.index.by_id[&record.id] };
             let path = route.path(site);
             let (file, anchor) =
                 path.split_once('#').map_or((path.as_str(), None), |(file, anchor)| (file, Some(anchor)));
@@ -768,7 +768,7 @@ fn figures_are_written_as_officials_write_them() {
     let mut wrong = Vec::new();
     for (id, wanted) in TABLE {
         for (lang, wanted) in site.config.langs().zip(wanted) {
-            let route = match site.plan.by_id.get(*id) {
+            let route = match site.index.by_id.get(*id) {
                 Some(record) => portolan::site::Route::Record { lang, record: *record },
                 None => portolan::site::Route::Home(lang),
             };

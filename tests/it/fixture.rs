@@ -183,12 +183,12 @@ impl Made {
 
     /// The route behind an address: `vi/du-an/`.
     pub(crate) fn route(&self, address: &str) -> Option<&Route> {
-        self.build.site.plan.routes.iter().find(|route| route.path(&self.build.site) == address)
+        self.build.site.pages.routes.iter().find(|route| route.path(&self.build.site) == address)
     }
 
     /// The addresses of all pages.
     pub(crate) fn addresses(&self) -> Vec<String> {
-        self.build.site.plan.routes.iter().map(|route| route.path(&self.build.site)).collect()
+        self.build.site.pages.routes.iter().map(|route| route.path(&self.build.site)).collect()
     }
 
     /// What is published at an address.
@@ -206,7 +206,7 @@ impl Made {
     /// Every page and file that is made from a template or as XML, with its address.
     pub(crate) fn everything(&self) -> Vec<(String, String)> {
         let views = self.build.views();
-        let pages = self.build.site.plan.routes.iter().map(|route| {
+        let pages = self.build.site.pages.routes.iter().map(|route| {
             let html = self.build.render(&views, route);
             let html = html.unwrap_or_else(|problem| panic!("\n{}\n", self.terminal(&problem, UiLang::En)));
             (route.path(&self.build.site), html)

@@ -463,7 +463,7 @@ impl Outcome {
     fn of(files: &Files) -> Outcome {
         let made = files.make();
         let views = made.build.views();
-        let routes = made.build.site.plan.routes.iter();
+        let routes = made.build.site.pages.routes.iter();
         let pages = routes.map(|route| (route.path(&made.build.site), rendered(&made, &views, route)));
         let redirects = portolan::feed::redirects(&made.build.site).into_iter();
         let files = pages.chain(redirects.map(|(path, text)| (path, Ok(text)))).collect();
@@ -480,7 +480,7 @@ impl Outcome {
             return true;
         }
         let views = made.build.views();
-        let mut pages = made.build.site.plan.routes.iter().zip(&self.files);
+        let mut pages = made.build.site.pages.routes.iter().zip(&self.files);
         pages.any(|(route, (_, before))| rendered(&made, &views, route) != *before)
             || redirects
                 .iter()

@@ -487,7 +487,7 @@ fn a_thousand_locator_maps_share_what_they_are_drawn_over() {
     }
     let made = all.make();
     let views = made.build.views();
-    let routes = made.build.site.plan.routes.iter();
+    let routes = made.build.site.pages.routes.iter();
     let locators =
         routes.filter(|route| matches!(route, Route::Map(MapRoute::Locator { lang, .. }) if lang.0 == 0));
     let sizes: Vec<usize> =

@@ -88,7 +88,7 @@ fn no_text_becomes_markup() {
     let build = pipeline::assemble(snapshot, &Overrides::default(), Vec::new());
     let views = build.views();
     let mut attacked = 0;
-    for route in &build.site.plan.routes {
+    for route in &build.site.pages.routes {
         let path = route.path(&build.site);
         let text = build.render(&views, route).unwrap_or_else(|problem| panic!("{path}: {problem:?}"));
         // Data for programs is no markup; a page that holds some has it in a script that no text can end.
@@ -103,5 +103,5 @@ fn no_text_becomes_markup() {
         }
         attacked += usize::from(text.contains("&lt;img src=x onerror"));
     }
-    assert!(attacked > build.site.plan.routes.len() / 2, "the attack reached only {attacked} files");
+    assert!(attacked > build.site.pages.routes.len() / 2, "the attack reached only {attacked} files");
 }

@@ -128,7 +128,7 @@ fn said(made: &Made, info: &str) -> Option<String> {
 /// The first mistake that is made only with real data.
 fn rendering(made: &Made) -> Option<Box<Diagnostic>> {
     let views = made.build.views();
-    made.build.site.plan.routes.iter().find_map(|route| made.build.render(&views, route).err())
+    made.build.site.pages.routes.iter().find_map(|route| made.build.render(&views, route).err())
 }
 
 /// What a case expects, and what was said.

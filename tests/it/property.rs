@@ -62,7 +62,7 @@ fn made(build: &Build) -> (BTreeMap<String, String>, Vec<String>) {
     let mut pages = BTreeMap::new();
     if !build.has_errors() {
         let views = build.views();
-        for route in &build.site.plan.routes {
+        for route in &build.site.pages.routes {
             match build.render(&views, route) {
                 Ok(html) => drop(pages.insert(route.file(&build.site), html)),
                 Err(problem) => said.push(shown(build, &problem)),
@@ -390,7 +390,7 @@ fn no_spoilt_file_stops_the_program() {
             if !build.has_errors() {
                 let views = build.views();
                 for _ in 0..40 {
-                    let _ = build.render(&views, dice.of(&build.site.plan.routes.raw));
+                    let _ = build.render(&views, dice.of(&build.site.pages.routes.raw));
                 }
             }
         });
@@ -425,7 +425,7 @@ fn no_spoilt_record_stops_the_program() {
             build.diagnostics.iter().for_each(|found| drop(shown(&build, found)));
             // A preview goes on in spite of mistakes, so pages must be made in spite of them.
             let views = build.views();
-            for route in &build.site.plan.routes {
+            for route in &build.site.pages.routes {
                 let _ = build.render(&views, route);
             }
         });

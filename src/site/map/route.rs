@@ -4,7 +4,8 @@ use super::{MapFilter, Planned};
 use crate::base::Lang;
 use crate::content::{CollectionId, NamedMapId, RecordId};
 use crate::locale::slug;
-use crate::site::{MapFilterId, MapId, MapValueId, Route, Site};
+use crate::site::address::Addressed;
+use crate::site::{MapFilterId, MapId, MapValueId, Route};
 
 /// A page, picture or file of the maps.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,9 +119,9 @@ impl MapRoute {
 
     /// The address below the site's root.
     #[must_use]
-    pub fn path(&self, site: &Site) -> String {
+    pub fn path(&self, site: &Addressed) -> String {
         let code = |lang: Lang| &site.config.language(lang).code;
-        let id = |map: MapId| &site.plan.maps.maps[map].id;
+        let id = |map: MapId| &site.maps.maps[map].id;
         match *self {
             MapRoute::Page { lang, map, filter } => page_path(site, lang, map, filter),
             MapRoute::Overview { lang, map } => format!("maps/{}/{}.map.svg", code(lang), id(map)),
@@ -146,12 +147,12 @@ impl MapRoute {
 }
 
 /// The first map stands at the address of all maps.
-fn page_path(site: &Site, lang: Lang, map: MapId, filter: Option<(MapFilterId, MapValueId)>) -> String {
+fn page_path(site: &Addressed, lang: Lang, map: MapId, filter: Option<(MapFilterId, MapValueId)>) -> String {
     let segment = site.content.maps.as_ref().and_then(|maps| maps.segment.pick(site.chain(lang)));
     let segment = segment.map_or("map", |(_, segment)| segment);
     let mut path = format!("{}/{segment}/", site.config.language(lang).code);
-    let planned = &site.plan.maps.maps[map];
-    if site.plan.maps.maps.first_key() != Some(map) {
+    let planned = &site.maps.maps[map];
+    if site.maps.maps.first_key() != Some(map) {
         path.push_str(&format!("{}/", planned.id));
     }
     if let Some((filter, value)) = filter {
@@ -162,7 +163,7 @@ fn page_path(site: &Site, lang: Lang, map: MapId, filter: Option<(MapFilterId, M
 }
 
 /// A label in Latin letters makes a readable address; in other scripts, and where two filters bear one label, the name stands.
-fn filter_segment(site: &Site, map: &Planned, lang: Lang, filter: MapFilterId) -> String {
+fn filter_segment(site: &Addressed, map: &Planned, lang: Lang, filter: MapFilterId) -> String {
     let label = |filter: &MapFilter| {
         let (collection, field) = filter.field?;
         let label = site.content.collections[collection].fields[field].label.get(lang)?;
@@ -177,8 +178,8 @@ fn filter_segment(site: &Site, map: &Planned, lang: Lang, filter: MapFilterId) -
 }
 
 /// Every page and file of the maps that belongs to a language.
-pub(in crate::site) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) {
-    let plan = &site.plan.maps;
+pub(in crate::site) fn routes(site: &Addressed, lang: Lang, routes: &mut Vec<Route>) {
+    let plan = &site.maps;
     let mut add = |route: MapRoute| routes.push(Route::Map(route));
     for (map, planned) in plan.maps.iter_enumerated() {
         add(MapRoute::Page { lang, map, filter: None });
@@ -204,6 +205,6 @@ pub(in crate::site) fn routes(site: &Site, lang: Lang, routes: &mut Vec<Route>) 
 }
 
 /// Those that all languages share.
-pub(in crate::site) fn shared_routes(site: &Site) -> impl Iterator<Item = Route> {
+pub(in crate::site) fn shared_routes(site: &Addressed) -> impl Iterator<Item = Route> {
     site.content.named_maps().keys().map(|map| Route::Map(MapRoute::Layers { map }))
 }

@@ -3,7 +3,8 @@
 use crate::content::{Entry, FieldType, Located, Record, RecordId, Value};
 use crate::fact::Decimal;
 use crate::geo::Shape;
-use crate::site::{Site, place, terms_of};
+use crate::site::index::Indexed;
+use crate::site::{place, terms_of};
 
 /// Where a record is, and how that is known.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,7 @@ impl Basis<'_> {
     }
 }
 
-impl Site {
+impl Indexed {
     /// Where a record is: its own coordinates, else what the entry of `places` that it names has of a position, else the
     /// coordinates of the one record that a field names, else what the nearest entry above the one it names has.
     ///

@@ -22,7 +22,7 @@ impl Lens<'_> {
         map: MapId,
         filter: Option<(MapFilterId, MapValueId)>,
     ) -> (Head, Part, Option<MenuPlace>) {
-        let planned = &self.site.plan.maps.maps[map];
+        let planned = &self.site.maps.maps[map];
         let named = &self.site.content.named_maps()[planned.base];
         let (title, lender) = self.map_title(planned);
         let title_tag = lender.map(|lang| self.tag(lang));
@@ -80,7 +80,7 @@ impl Lens<'_> {
         summary: Option<&str>,
     ) -> Head {
         let url = self.map_url(map, None);
-        let first = self.first_map_url().filter(|_| self.site.plan.maps.maps.first_key() != Some(map));
+        let first = self.first_map_url().filter(|_| self.site.maps.maps.first_key() != Some(map));
         let first = first.map(|url| Link { label: self.string("map"), tag: None, url });
         let mut trail: Vec<Link> = first.into_iter().collect();
         trail.push(Link { label: title.to_owned(), tag, url: url.clone() });
@@ -149,7 +149,7 @@ impl Lens<'_> {
     }
 
     fn map_facets(&self, map: MapId, current: Option<(MapFilterId, MapValueId)>) -> Vec<FacetView> {
-        let filters = self.site.plan.maps.maps[map].filters.iter_enumerated();
+        let filters = self.site.maps.maps[map].filters.iter_enumerated();
         let views = filters.map(|(position, filter)| {
             let values = filter.values.iter_enumerated().map(|(value, found)| {
                 let is_current = current == Some((position, value));
@@ -170,7 +170,7 @@ impl Lens<'_> {
     }
 
     fn map_menu(&self, current: MapId) -> Vec<MenuItem> {
-        let items = self.site.plan.maps.maps.keys().map(|map| {
+        let items = self.site.maps.maps.keys().map(|map| {
             let Link { label, tag, url } = self.map_link(map);
             MenuItem { label, tag, url, active: map == current }
         });
@@ -178,7 +178,7 @@ impl Lens<'_> {
     }
 
     fn downloads(&self, map: &Planned) -> Vec<Download> {
-        let placed = |collection: &&CollectionId| self.site.plan.maps.placed.get(**collection) == Some(&true);
+        let placed = |collection: &&CollectionId| self.site.maps.placed.get(**collection) == Some(&true);
         let files = map.collections.iter().filter(placed).flat_map(|collection| {
             let declared = &self.site.content.collections[*collection];
             let name = self.site.word(&declared.title, self.lang).map_or(&*declared.name, |word| word.0);
@@ -196,7 +196,7 @@ impl Lens<'_> {
 
     /// A picture with a link around it, for other sites.
     fn embed(&self, map: MapId) -> String {
-        let planned = &self.site.plan.maps.maps[map];
+        let planned = &self.site.maps.maps[map];
         let base = self.base(planned.base, Size::Page);
         let page = self.absolute(&Route::Map(MapRoute::Page { lang: self.lang, map, filter: None }));
         let picture = self.absolute(&Route::Map(MapRoute::Overview { lang: self.lang, map }));
@@ -210,7 +210,7 @@ impl Lens<'_> {
     }
 
     fn map_scripts(&self, map: MapId) -> Vec<String> {
-        let base = self.site.plan.maps.maps[map].base;
+        let base = self.site.maps.maps[map].base;
         let routes = [MapRoute::Layers { map: base }, MapRoute::Data { lang: self.lang, map }];
         routes.into_iter().map(|route| Route::Map(route).href(self.site)).collect()
     }

@@ -25,7 +25,7 @@ impl Lens<'_> {
         filter: Option<(MapFilterId, MapValueId)>,
         alone: bool,
     ) -> String {
-        let planned = &self.site.plan.maps.maps[map];
+        let planned = &self.site.maps.maps[map];
         let members = self.map_members(planned, filter);
         let places = members.iter().filter_map(|record| Some((*record, self.site.whereabouts(*record)?)));
         let tags: Vec<_> = places
@@ -69,7 +69,7 @@ impl Lens<'_> {
 
     /// The picture of where one record is.
     pub(super) fn locator(&self, record: RecordId) -> Option<String> {
-        let map = (*self.site.plan.maps.locators.get(record)?)?;
+        let map = (*self.site.maps.locators.get(record)?)?;
         let found = self.site.whereabouts(record)?;
         let (title, tag) = self.mark_words(record);
         let (heading, other) = self.locator_title(&self.site.content.records[record]);

@@ -90,7 +90,7 @@ impl Views<'_> {
     /// What stands on a map, for its viewer.
     #[must_use]
     pub fn standing_on(&self, lang: Lang, map: MapId) -> Vec<Standing<'_>> {
-        let planned = &self.site.plan.maps.maps[map];
+        let planned = &self.site.maps.maps[map];
         let members = planned.members.get(lang).map_or(&[][..], Vec::as_slice);
         let lens = self.lens(lang, "../../");
         members.iter().filter_map(|record| lens.standing(*record, Some(planned))).collect()
@@ -99,7 +99,7 @@ impl Views<'_> {
     /// The records of a collection that stand somewhere.
     #[must_use]
     pub fn standing_of(&self, lang: Lang, collection: CollectionId) -> Vec<Standing<'_>> {
-        let order = self.site.plan.orders[collection].get(lang).map_or(&[][..], Vec::as_slice);
+        let order = self.site.orders.lists[collection].get(lang).map_or(&[][..], Vec::as_slice);
         let lens = self.lens(lang, "../../");
         order.iter().filter_map(|record| lens.standing(*record, None)).collect()
     }
@@ -107,7 +107,7 @@ impl Views<'_> {
     /// What the viewer of a map needs besides.
     #[must_use]
     pub fn stage(&self, lang: Lang, map: MapId) -> Stage<'_> {
-        let map = &self.site.plan.maps.maps[map];
+        let map = &self.site.maps.maps[map];
         let named = &self.site.content.named_maps()[map.base];
         let lens = self.lens(lang, "../../");
         let fields = map.filters.iter().map(|filter| {

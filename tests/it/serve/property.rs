@@ -300,10 +300,10 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
     let fresh = read(files);
     let fresh = pipeline::assemble(fresh.value, &Overrides::default(), fresh.diagnostics);
     let views = fresh.views();
-    for (at, route) in fresh.site.plan.routes.iter_enumerated() {
+    for (at, route) in fresh.site.pages.routes.iter_enumerated() {
         let path = route.path(&fresh.site);
         // Of two pages with one address, a mistake, one is served.
-        if fresh.site.plan.by_path.get(&path) != Some(&at) {
+        if fresh.site.pages.by_path.get(&path) != Some(&at) {
             continue;
         }
         let edition = session.current();
@@ -346,8 +346,8 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
     let ours = edition.build.as_ref().expect("the site was made");
     let addresses = |routes: &[Route], site| routes.iter().map(|route| route.path(site)).collect::<Vec<_>>();
     assert_eq!(
-        addresses(&ours.site.plan.routes.raw, &ours.site),
-        addresses(&fresh.site.plan.routes.raw, &fresh.site),
+        addresses(&ours.site.pages.routes.raw, &ours.site),
+        addresses(&fresh.site.pages.routes.raw, &fresh.site),
         "{what}"
     );
 }

@@ -93,7 +93,7 @@ fn files_and_folders_come_go_and_come_back() {
     // All of the content is moved away, and back.
     fs::rename(site.path("content"), site.path("elsewhere")).expect("it can be renamed");
     preview.until(ROAD, |_| {
-        preview.session.current().build.as_ref().is_some_and(|build| build.site.plan.by_id.is_empty())
+        preview.session.current().build.as_ref().is_some_and(|build| build.site.index.by_id.is_empty())
     });
     fs::rename(site.path("elsewhere"), site.path("content")).expect("it can be renamed");
     preview.until_said(ROAD, "Thân bài của road.");

@@ -1,0 +1,225 @@
+//! What is published on one day: the content without drafts and without what is not yet or no longer to be shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::names::Names;
+use crate::base::{IdRange, Lang, PerLang};
+use crate::config::Config;
+use crate::content::{Collection, CollectionId, Content, Entry, Record, RecordId, Status, Text};
+use crate::diag::{Diagnostic, Reported, Subject};
+use crate::fact::Date;
+use crate::locale::Locale;
+
+/// What a site is made of, before it is known where anything stands.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// How it is to be made.
+    pub config: Arc<Config>,
+    /// What it says; only what is published on the day of the edition.
+    pub content: Arc<Content>,
+    /// What the content has besides, by id: drafts, and what is not yet or no longer to be shown. No page is made of it;
+    /// it is known so that a link to it can be told from a wrong one.
+    pub withheld: Arc<BTreeMap<String, Record>>,
+    /// The day of the edition.
+    pub today: Date,
+    /// The formats of each language.
+    pub locales: Arc<Vec<Locale>>,
+    chains: Vec<Vec<Lang>>,
+    /// What everything is called, made when a name leads nowhere.
+    pub(super) names: Arc<Names>,
+    /// Folders of records that are kept back, or of whose texts one is: what lies there may be named one day.
+    pub(super) waiting: Arc<BTreeSet<String>>,
+}
+
+impl Edition {
+    /// What of the content is published on the day that the settings name, else on that of its newest change.
+    pub(super) fn of(
+        config: &Arc<Config>,
+        content: Content,
+        locales: &Arc<Vec<Locale>>,
+    ) -> Reported<Edition> {
+        let mut all = Vec::new();
+        let today = config.build_date.unwrap_or_else(|| newest(&content));
+        let waiting = waiting(&content, config);
+        let (content, withheld) = published(content, config, today, &mut all);
+        let edition = Edition {
+            config: config.clone(),
+            content: Arc::new(content),
+            withheld: Arc::new(withheld),
+            today,
+            locales: locales.clone(),
+            chains: config.langs().map(|lang| whole_chain(config, lang)).collect(),
+            names: Arc::default(),
+            waiting: Arc::new(waiting),
+        };
+        Reported::new(edition, all)
+    }
+
+    /// The record's collection.
+    #[must_use]
+    pub fn collection_of(&self, record: &Record) -> &Collection {
+        &self.content.collections[record.collection]
+    }
+
+    /// The languages to take text from for a reader of `lang`: its chain, then any other, so that no page is empty.
+    #[must_use]
+    pub fn chain(&self, lang: Lang) -> &[Lang] {
+        &self.chains[lang.index()]
+    }
+
+    /// The text that a reader of `lang` gets, and its language.
+    #[must_use]
+    pub fn text<'a>(&'a self, record: &'a Record, lang: Lang) -> (Lang, &'a Text) {
+        let picked = record.texts.pick(self.chain(lang));
+        let (found, text) = picked.expect("records without any text were left out in `published`");
+        (found, text)
+    }
+
+    /// A short text for a reader of `lang`: the best there is, and its language when that is another.
+    #[must_use]
+    pub fn word<'a>(&self, words: &'a PerLang<String>, lang: Lang) -> Option<(&'a str, Option<Lang>)> {
+        let (found, word) = words.pick(self.chain(lang))?;
+        Some((word, (found != lang).then_some(found)))
+    }
+
+    /// Whether the record has a text of its own in this language.
+    #[must_use]
+    pub fn is_translated(&self, record: &Record, lang: Lang) -> bool {
+        record.texts.get(lang).is_some()
+    }
+
+    /// The positions of a collection's records, which lie side by side.
+    #[must_use]
+    pub fn members(&self, collection: CollectionId) -> IdRange<RecordId> {
+        let records = &self.content.records;
+        let first = records.partition_point(|record| record.collection < collection);
+        let end = records.partition_point(|record| record.collection <= collection);
+        IdRange::between(first, end)
+    }
+
+    /// The languages that are made into pages.
+    #[must_use]
+    pub fn made(&self) -> BTreeSet<Lang> {
+        self.config.made().into_iter().collect()
+    }
+
+    /// An entry of a vocabulary.
+    #[must_use]
+    pub fn entry(&self, vocabulary: &str, id: &str) -> Option<&Entry> {
+        self.content.vocabularies.get(vocabulary)?.entries.get(id)
+    }
+
+    /// A value for each language of the site.
+    pub(super) fn by_lang<T>(&self, make: impl Fn(Lang) -> T) -> PerLang<T> {
+        let mut values = PerLang::default();
+        for lang in self.config.langs() {
+            values.set(lang, make(lang));
+        }
+        values
+    }
+}
+
+/// A language's chain, then any other language, so that no page is empty.
+fn whole_chain(config: &Config, lang: Lang) -> Vec<Lang> {
+    let mut chain = config.chain(lang);
+    chain.extend(config.langs().filter(|other| !chain.contains(other)).collect::<Vec<_>>());
+    chain
+}
+
+/// The newest `updated` or `published`-like day that the content names: an edition is as old as its newest change.
+fn newest(content: &Content) -> Date {
+    let days = content.records.iter().filter_map(|record| record.meta.updated);
+    days.max().unwrap_or(Date::Day { year: 1970, month: 1, day: 1 })
+}
+
+/// Leaves out what has no text, and keeps apart drafts and what is not yet or no longer to be shown.
+fn published(
+    mut content: Content,
+    config: &Config,
+    today: Date,
+    all: &mut Vec<Diagnostic>,
+) -> (Content, BTreeMap<String, Record>) {
+    let mut withheld = BTreeMap::new();
+    let mut shown = Vec::new();
+    for mut record in std::mem::take(&mut content.records) {
+        let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
+        let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
+        // Said by somebody who knows, not planned: the day of the edition, which may be that of an older change, is not asked.
+        let withdrawn = record.meta.withdrawn.is_some();
+        let hidden =
+            (record.meta.draft && !config.drafts) || ((!begun || ended || withdrawn) && !config.future);
+        if !hidden {
+            check_texts(config, &content.collections[record.collection], &record, all);
+        }
+        let written = !record.texts.is_empty();
+        if !config.drafts {
+            record.texts = finished(&record.texts);
+        }
+        if !hidden && !record.texts.is_empty() {
+            shown.push(record);
+        } else if written || record.meta.draft {
+            withheld.insert(record.id.clone(), record);
+        }
+    }
+    content.records = shown.into();
+    (content, withheld)
+}
+
+/// The folders of records that have a draft, or are one.
+fn waiting(content: &Content, config: &Config) -> BTreeSet<String> {
+    let waits = |record: &&Record| record.meta.draft || record.texts.iter().any(|(_, text)| is_draft(text));
+    let records = content.records.iter().filter(|_| !config.drafts).filter(waits);
+    records.map(|record| record.folder.clone()).collect()
+}
+
+fn is_draft(text: &Text) -> bool {
+    text.status == Status::Draft
+}
+
+/// The texts that are no drafts.
+fn finished(texts: &PerLang<Arc<Text>>) -> PerLang<Arc<Text>> {
+    let mut kept = PerLang::default();
+    for (lang, text) in texts.iter().filter(|(_, text)| !is_draft(text)) {
+        kept.set(lang, text.clone());
+    }
+    kept
+}
+
+/// A record has text, in every language that its collection requires. A draft is a promise: it is reported, but the
+/// record is published without it.
+fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &mut Vec<Diagnostic>) {
+    let about = |found: Diagnostic| found.with("id", &record.id);
+    if record.texts.is_empty() {
+        if !record.meta.draft {
+            let mut missing = about(Diagnostic::error("no-text", record.place.clone())).help("add");
+            missing = missing.hides(Subject::Record(record.id.clone()));
+            missing.needs = config.codes().iter().map(|code| Subject::text(&record.id, code)).collect();
+            all.push(missing);
+        }
+        return;
+    }
+    if let Some((_, first)) = record.texts.iter().next()
+        && !config.drafts
+        && record.texts.iter().all(|(_, text)| is_draft(text))
+    {
+        all.push(about(Diagnostic::warning("only-drafts", first.status_place.clone())).help("finish"));
+        return;
+    }
+    for code in &collection.required {
+        let Some(lang) = config.lang(code) else { continue };
+        let found = match record.texts.get(lang) {
+            None => {
+                let file = record.place.path.file_name();
+                let in_folder = file == "record.toml" || file.ends_with(".md");
+                let missing = Diagnostic::error("missing-translation", record.place.clone());
+                missing.help(if in_folder { "add" } else { "row" }).needs(Subject::text(&record.id, code))
+            }
+            Some(text) if is_draft(text) && !config.drafts => {
+                Diagnostic::warning("draft-translation", text.status_place.clone()).help("finish")
+            }
+            Some(_) => continue,
+        };
+        all.push(about(found).with("language", &config.language(lang).name).with("code", code));
+    }
+}
