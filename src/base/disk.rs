@@ -30,6 +30,17 @@ pub fn on_disk(address: &str) -> Option<&str> {
     address.rsplit(['/', '\\']).next().filter(|name| !name.is_empty())
 }
 
+/// The same for a place on a drive that is named behind other words: `Tệp C:\a\b.pdf`.
+#[must_use]
+pub fn disk_within(text: &str) -> Option<&str> {
+    let starts = text.match_indices(":\\").filter_map(|(at, _)| at.checked_sub(1));
+    let mut drives = starts.filter(|at| {
+        let is_alone = !text.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        text.is_char_boundary(*at) && is_alone
+    });
+    drives.next().and_then(|at| on_disk(&text[at..]))
+}
+
 /// What was meant by the path of a file in which folders are parted by `\`, as Windows shows it. Between quotation marks of
 /// TOML `\b` and `\n` are other characters, so what is asked for is what was typed there.
 #[must_use]
@@ -39,7 +50,11 @@ pub fn with_slashes(typed: &str) -> Option<String> {
     }
     // A text of several lines may end with the name of a file as well.
     let is_line = ["\\n", "\\t", "\\r"].iter().any(|sign| typed.contains(sign));
-    if (is_line || typed.contains("\\\"")) && typed.contains(' ') && on_disk(typed).is_none() {
+    if (is_line || typed.contains("\\\""))
+        && typed.contains(' ')
+        && on_disk(typed).is_none()
+        && disk_within(typed).is_none()
+    {
         return None;
     }
     let parts: Vec<&str> = typed.split('\\').filter(|part| !part.is_empty() && *part != ".").collect();
@@ -48,7 +63,7 @@ pub fn with_slashes(typed: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{on_disk, with_slashes};
+    use super::{disk_within, on_disk, with_slashes};
 
     #[test]
     fn a_place_on_a_computer_is_known() {
@@ -69,6 +84,13 @@ mod tests {
     }
 
     #[test]
+    fn a_drive_is_known_behind_other_words() {
+        assert_eq!(disk_within("Tệp C:\\tai-lieu\\new.pdf"), Some("new.pdf"));
+        assert_eq!(disk_within("Ghi chú:\\a.pdf"), None);
+        assert_eq!(disk_within("é:\\a.pdf"), None);
+    }
+
+    #[test]
     fn folders_are_parted_by_slashes() {
         for (typed, meant) in [
             ("anh\\bia.jpg", Some("anh/bia.jpg")),
@@ -77,6 +99,7 @@ mod tests {
             ("tài liệu\\kế hoạch.pdf", Some("tài liệu/kế hoạch.pdf")),
             ("anh/bia.jpg", None),
             ("Một dòng\\nxem tệp a.pdf", None),
+            ("Tệp C:\\tai-lieu\\new.pdf", Some("Tệp C:/tai-lieu/new.pdf")),
             ("a\\b", None),
         ] {
             assert_eq!(with_slashes(typed).as_deref(), meant, "{typed}");

@@ -13,7 +13,7 @@ mod id;
 mod unseen;
 
 pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
-pub use disk::{is_file_name, on_disk, with_slashes};
+pub use disk::{disk_within, is_file_name, on_disk, with_slashes};
 pub(crate) use id::ids;
 pub use id::{ByName, Id, IdRange};
 pub use lang::{Lang, PerLang};

@@ -41,7 +41,11 @@ pub(super) fn part(key: &str, kind: &FieldType, text: &str) -> Option<String> {
     let (Meant::Form(form) | Meant::Scaled { form, .. }) = figure(kind, text)? else { return None };
     match form.strip_prefix("{ value = ").and_then(|form| form.strip_suffix(" }")) {
         Some(inner) => Some(format!("{key} = {inner}")),
-        None => (!form.starts_with('{')).then(|| format!("{key} = {form}")),
+        None if form.starts_with('{') => {
+            let inner = form.strip_prefix("{ ").and_then(|form| form.strip_suffix(" }"))?;
+            (key == "value").then(|| inner.to_owned())
+        }
+        None => Some(format!("{key} = {form}")),
     }
 }
 

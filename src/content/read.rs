@@ -161,7 +161,10 @@ impl<'a> Reader<'a> {
         let text = self.date_text(key, node)?;
         let parsed = Date::parse(text);
         if parsed.is_none() {
-            let near = written::date(text).map(|date| quoted(&date.iso()));
+            // Word processors make long strokes of short ones.
+            let plain = text.replace(['–', '—', '‑', '−'], "-");
+            let meant = written::date(text).or_else(|| Date::parse(&plain));
+            let near = meant.map(|date| quoted(&date.iso()));
             let wrong = Diagnostic::error("date-form", self.place(node)).with("key", key).with("value", text);
             self.diagnostics.push(wrong.near_or(near.as_deref(), "form"));
         }

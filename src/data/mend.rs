@@ -90,15 +90,41 @@ fn stand(node: &mut Node, span: (usize, usize)) {
 /// Looks at every line of a text that does not parse.
 pub(super) fn mend(text: &str) -> Mended {
     let mut mended = Mended { text: text.to_owned(), ..Mended::default() };
-    let (mut at, mut inside) = (0, Inside::default());
+    let (mut at, mut inside, mut passed) = (0, Inside::default(), 0);
     for line in text.split_inclusive('\n') {
         let below = &text[at + line.len()..];
-        if !inside.passes(line, below) && !line.trim().is_empty() && !parses(line) {
+        if at >= passed && !inside.passes(line, below) && !line.trim().is_empty() && !parses(line) {
             mended.line(at, line.trim_end());
+            passed = at + line.len() + mended.rest_of_text(text, at + line.len());
         }
         at += line.len();
     }
     mended
+}
+
+/// How many lines a text may go on for that has no marks for several.
+const MOST_LINES: usize = 20;
+
+/// What stands below a text that is not closed on its line, up to its closing mark, and how long that is.
+fn rest_of_text(mark: char, below: &str) -> Option<(String, usize)> {
+    let mut words = Vec::new();
+    let mut length = 0;
+    for line in below.split_inclusive('\n').take(MOST_LINES) {
+        let own_key = slip::sign(line).is_some_and(|sign| parses(&format!("{} = 0", &line[..sign.start])));
+        if line.trim().is_empty() || line.trim_start().starts_with('[') || own_key {
+            return None;
+        }
+        length += line.len();
+        match line.trim().strip_suffix(mark) {
+            Some(last) if !last.contains(mark) => {
+                words.push(last.trim());
+                return Some((words.join(" "), length));
+            }
+            _ if line.contains(mark) => return None,
+            _ => words.push(line.trim()),
+        }
+    }
+    None
 }
 
 /// Whether what is wrong is a character that cannot be seen, which is told of by its name.
@@ -152,6 +178,29 @@ fn goes_on(value: &str, below: &str) -> bool {
 }
 
 impl Mended {
+    /// Where the line before `from` is told to lack its closing mark, and that stands in a line further below: takes the
+    /// lines between into its text. How long they are.
+    fn rest_of_text(&mut self, whole: &str, from: usize) -> usize {
+        let Some((start, _, slip)) = self.told.last_mut().filter(|told| told.2.code == "open-quote") else {
+            return 0;
+        };
+        let below = &whole[from..];
+        let mark = if whole[*start..].starts_with('\'') { '\'' } else { '"' };
+        let (Some((rest, length)), Some((_, Value::Text(text)))) =
+            (rest_of_text(mark, below), self.values.get_mut(start))
+        else {
+            return 0;
+        };
+        *text = format!("{text} {rest}");
+        slip.near = quoted(text);
+        let mut at = from;
+        for line in below[..length].split_inclusive('\n') {
+            self.fill(at..at + line.trim_end().len(), "#");
+            at += line.len();
+        }
+        length
+    }
+
     /// Fills up one line that begins at `at` and does not parse.
     fn line(&mut self, at: usize, line: &str) {
         let start = at + line.len() - line.trim_start().len();
@@ -180,16 +229,12 @@ impl Mended {
             found.into_iter().for_each(|slip| self.take(at + from, (at, line), slip));
             return;
         }
-        let near = match &found {
-            Some(slip) if !slip.near.is_empty() => &slip.near,
-            _ => line[from..].trim_end_matches([',', ';', ' ']),
-        };
+        // What else is wrong with the value is told by itself.
+        let near = if found.is_none() { line[from..].trim_end() } else { "…" };
         let written = slip::wrong_sign(format!("{} = {near}", slip::name(key)));
         self.fill(at + sign.start..at + sign.end, "=");
-        if let Some(slip) = found {
-            self.apply(at + from, (at, line), slip.fill);
-        }
         self.told.push((at + sign.start, at + sign.end, written));
+        found.into_iter().for_each(|slip| self.take(at + from, (at, line), slip));
     }
 
     /// A key that is none as it stands. Whether the rest of the line can be looked at.

@@ -156,7 +156,7 @@ struct Tree<'t> {
     /// Characters that no text may have and that escapes named, each with the place of its string.
     unseen: Vec<((usize, usize), char)>,
     /// Paths in which `\` stands between folders, each with its place and how it is written.
-    paths: Vec<((usize, usize), (&'static str, String))>,
+    paths: Vec<((usize, usize), slip::Meant)>,
 }
 
 impl<'t> Tree<'t> {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::quote::{self, parses, parses_value, quoted};
-use crate::base::{on_disk, with_slashes};
+use crate::base::{disk_within, on_disk, with_slashes};
 
 /// What is wrong with a value, and how it is written. Bytes count from where it begins.
 pub(super) struct Slip {
@@ -147,10 +147,13 @@ fn backslash(typed: &str, length: usize) -> Slip {
     }
 }
 
+/// How a path is written, and the help that says so.
+pub(super) type Meant = (&'static str, String);
+
 /// What was meant by a path with `\` in it, and which help says so.
-pub(super) fn path(typed: &str) -> Option<(&'static str, String)> {
+pub(super) fn path(typed: &str) -> Option<Meant> {
     let meant = with_slashes(typed)?;
-    Some(match on_disk(typed) {
+    Some(match on_disk(typed).or_else(|| disk_within(typed)) {
         Some(name) => ("disk", name.to_owned()),
         None => ("path", meant),
     })
@@ -165,9 +168,23 @@ fn bare_text(body: &str) -> Slip {
     // Word processors put these marks where straight ones were typed.
     let marks = |c: char| matches!(c, '“' | '”' | '„' | '‘' | '’' | '「' | '」' | '«' | '»');
     let bare = body.strip_prefix(marks).unwrap_or(body);
-    let bare =
-        bare.strip_suffix(|c| c == '"' || marks(c)).filter(|bare| !bare.contains(marks)).unwrap_or(body);
+    let bare = bare.strip_suffix(|c| c == '"' || marks(c)).filter(|bare| is_balanced(bare)).unwrap_or(body);
     Slip::text("unquoted", bare, body.len())
+}
+
+/// Whether the marks of a word processor inside a text belong to each other.
+fn is_balanced(text: &str) -> bool {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '“' | '„' | '‘' | '「' | '«' => open += 1,
+            '”' | '」' | '»' if open == 0 => return false,
+            '”' | '」' | '»' => open -= 1,
+            '’' => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    open == 0
 }
 
 /// A list on one line: its elements without marks or commas, its end missing.

@@ -170,14 +170,13 @@ impl<T> Reported<T> {
 }
 
 /// That a value or key lacks its quotation marks need not be told where it is told what should stand there.
-const LEAST: &[&str] = &["unquoted", "key-form"];
+const LEAST: &[&str] = &["unquoted", "key-form", "list-form", "table-form"];
 
 /// Codes whose help names what is meant, without the quotation marks that it needs.
 const NAMED: &[&str] = &["unknown-value", "no-term", "no-record", "wrong-collection"];
 
 /// Of a value that could not be read, nothing else is said.
-const UNREAD: &[&str] =
-    &["toml-syntax", "backslash", "list-form", "table-form", "open-quote", "section-form"];
+const UNREAD: &[&str] = &["toml-syntax", "backslash", "open-quote", "section-form"];
 
 /// Writes what was meant as it has to stand, where the marks around it were forgotten.
 fn in_marks(found: &mut Diagnostic) {
@@ -199,7 +198,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     let is_least = |found: &Diagnostic| LEAST.contains(&found.code);
     let least = places(&is_least, diagnostics);
     let told = places(&|found| !is_least(found) && least.contains(&found.place), diagnostics);
-    let bare = places(&|found| found.code == "unquoted", diagnostics);
+    let bare = places(&|found| matches!(found.code, "unquoted" | "list-form"), diagnostics);
     diagnostics.retain(|found| !is_least(found) || !told.contains(&found.place));
     if !bare.is_empty() {
         let named = |found: &&mut Diagnostic| NAMED.contains(&found.code) && bare.contains(&found.place);

@@ -85,7 +85,8 @@ pub(super) fn alias_path(site: &Addressed, alias: &Name, all: &mut Vec<Diagnosti
 
 /// The path below an address without its scheme, whichever of the usual forms was copied.
 fn below(address: &str, own: &str) -> Option<String> {
-    let (_, rest) = address.trim().split_once("://")?;
+    let address = address.trim();
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
     let path = bare(rest).strip_prefix(&bare(own))?.to_owned();
     let path = path.split(['?', '#']).next().unwrap_or_default();

@@ -71,6 +71,9 @@ impl Lens<'_> {
             }
             Target::Own(address) => match self.site.own(address) {
                 Some(Own::Page(Route::Record { record, .. })) => named(&self.site.content.records[*record]),
+                Some(Own::Page(Route::Term { vocabulary, entry, .. })) => self
+                    .term_words((*vocabulary, *entry), own)
+                    .unwrap_or_else(|| words(&self.site.config.base_url.join(address), None)),
                 _ => words(&self.site.config.base_url.join(address), None),
             },
             Target::Anchor(text) | Target::Path(text) | Target::External(text) => words(text, None),

@@ -5,7 +5,7 @@ use super::fact::Written;
 use super::html::{link, span};
 use super::model::{FormerView, TermView};
 use crate::base::{Html, Lang};
-use crate::content::{Entry, Former, Record, Value};
+use crate::content::{Entry, EntryId, Former, Record, Value, VocabularyId};
 use crate::fact::{Date, Period};
 use crate::locale::DateStyle;
 
@@ -39,6 +39,17 @@ impl Lens<'_> {
         let Some(entry) = self.site.entry(vocabulary, id) else { return Written::plain(id.to_owned()) };
         let url = self.term_url(vocabulary, id);
         self.written_name(&self.named(entry, self.day_of(record)), url.as_deref())
+    }
+
+    /// An entry by its position, as a text of `own` names it where a link stands around it already.
+    pub(super) fn term_words(
+        &self,
+        (words, entry): (VocabularyId, EntryId),
+        own: Option<&Record>,
+    ) -> Option<Written> {
+        let (_, words) = self.site.content.vocabularies.get_index(words)?;
+        let (_, entry) = words.entries.get_index(entry)?;
+        Some(self.written_name(&self.named(entry, own.and_then(|own| self.day_of(own))), None))
     }
 
     fn named<'n>(&'n self, entry: &'n Entry, day: Option<Date>) -> Named<'n> {

@@ -163,6 +163,10 @@ fn a_summary_made_from_a_text_says_what_the_text_says() {
 
 const LABELS: &str = r#"
 === content/_data/organisations.toml
+[vocabulary]
+title = { vi = "Cơ quan", en = "Offices", ja = "機関", ko = "기관", zh = "机构" }
+path = { vi = "co-quan", en = "offices", ja = "offices", ko = "offices", zh = "offices" }
+pages = true
 [[entry]]
 id = "office"
 name = { vi = "Sở Tài chính", en = "Department of Finance", ja = "財政局", ko = "재정국", zh = "财政局" }
@@ -195,7 +199,7 @@ host = "office"
 +++
 title = "Cũ"
 +++
-Đang ở trạng thái {{ fact status }}: {{ fact kinds }}, do {{ fact host }}. {{ fact status }} là xong.
+Xem [](https://example.vn/vi/co-quan/office/). Đang ở trạng thái {{ fact status }}: {{ fact kinds }}, do {{ fact host }}. {{ fact status }} là xong.
 === content/events/old/en.md
 +++
 title = "Old"
@@ -229,7 +233,9 @@ fn a_label_within_a_sentence_has_no_capital_unless_it_is_a_name() {
 
 #[test]
 fn an_organisation_is_called_as_it_was_on_the_day_of_the_text() {
-    assert!(label_page("vi/events/old/").contains("do Sở Kế hoạch và Đầu tư"));
+    let text = label_page("vi/events/old/");
+    assert!(text.contains("do Sở Kế hoạch và Đầu tư"), "{text}");
+    assert!(text.contains("Xem Sở Kế hoạch và Đầu tư"), "{text}");
     let text = label_page("vi/events/new/");
     assert!(text.contains("Nay là Sở Tài chính"), "{text}");
 }
