@@ -191,8 +191,7 @@ impl Theme {
         self.frame.put(&self.tera, view, &mut context).map_err(report)?;
         let mut bytes = Vec::with_capacity(PAGE);
         self.tera.render_to(template, &context, &mut bytes).map_err(report)?;
-        let html = std::str::from_utf8(&bytes).expect("templates and values are text");
-        Ok(unbroken::unbroken(html).map_or(bytes, String::into_bytes))
+        Ok(unbroken::unbroken(bytes))
     }
 
     /// The template of a page: the one its view names, else the generic one of its kind.

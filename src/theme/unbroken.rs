@@ -5,79 +5,98 @@
 //! would be copied with the number and spoil every search for it. So the words are marked, in the text of pages alone:
 //! attributes, titles of windows, feeds and data have them as they are.
 
+use memchr::{memchr, memchr3, memmem};
+
 /// Elements in whose text nothing is marked: it is no running text, or may hold no other element.
 const LEFT_ALONE: &[&str] = &["script", "style", "title", "textarea", "option", "svg", "pre", "code"];
 
 /// What is marked: the theme gives this class `white-space: nowrap`.
-const OPEN: &str = "<span class=\"nobreak\">";
-const CLOSE: &str = "</span>";
+const OPEN: &[u8] = b"<span class=\"nobreak\">";
+const CLOSE: &[u8] = b"</span>";
 
 /// More bytes than this are no number or range, and would not fit on a narrow screen.
 const LONGEST: usize = 40;
 
-/// A page in which such words are marked; `None` when there are none.
-pub(super) fn unbroken(html: &str) -> Option<String> {
-    let mut page = Page { html, out: String::new(), copied: 0 };
+/// A page in which such words are marked.
+///
+/// Every byte of every page passes here, so it is looked through many bytes at a time, and nothing is copied before there is
+/// something to mark.
+pub(super) fn unbroken(html: Vec<u8>) -> Vec<u8> {
+    let mut page = Page { html: &html, out: Vec::new(), copied: 0 };
     let mut at = 0;
     while at < html.len() {
-        let text = at..html[at..].find('<').map_or(html.len(), |open| at + open);
-        page.text(text.start, text.end);
-        at = after_tag(html, text.end);
+        let end = memchr(b'<', &html[at..]).map_or(html.len(), |open| at + open);
+        page.text(at, end);
+        at = after_tag(&html, end);
     }
-    (page.copied > 0).then(|| page.out + &html[page.copied..])
+    if page.copied == 0 {
+        return html;
+    }
+    page.out.extend_from_slice(&html[page.copied..]);
+    page.out
 }
 
 /// Where the text goes on after the tag or comment at `open`, and after the element when nothing in it is marked.
-fn after_tag(html: &str, open: usize) -> usize {
+fn after_tag(html: &[u8], open: usize) -> usize {
     let rest = &html[open..];
-    let past = |end: &str| rest.find(end).map_or(html.len(), |at| open + at + end.len());
-    if rest.starts_with("<!--") {
+    let past = |end: &str| memmem::find(rest, end.as_bytes()).map_or(html.len(), |at| open + at + end.len());
+    if rest.starts_with(b"<!--") {
         return past("-->");
     }
     let name = rest.get(1..).unwrap_or_default();
-    let name = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()];
-    match LEFT_ALONE.iter().find(|left| **left == name) {
+    let name = &name[..name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
+    match LEFT_ALONE.iter().find(|left| left.as_bytes() == name) {
         Some(left) => past(&format!("</{left}")),
         None => tag_end(html, open),
     }
 }
 
 /// The end of a tag; a `>` in quotes ends none.
-fn tag_end(html: &str, open: usize) -> usize {
-    let bytes = html.as_bytes();
+fn tag_end(html: &[u8], open: usize) -> usize {
     let mut at = open;
-    while let Some(sign) = bytes[at..].iter().position(|byte| matches!(byte, b'>' | b'"' | b'\'')) {
+    while let Some(sign) = memchr3(b'>', b'"', b'\'', &html[at..]) {
         at += sign + 1;
-        let quote = bytes[at - 1];
+        let quote = html[at - 1];
         if quote == b'>' {
             return at;
         }
-        at += bytes[at..].iter().position(|byte| *byte == quote).map_or(bytes.len() - at, |end| end + 1);
+        at += memchr(quote, &html[at..]).map_or(html.len() - at, |end| end + 1);
     }
     html.len()
 }
 
 struct Page<'h> {
-    html: &'h str,
-    out: String,
+    html: &'h [u8],
+    out: Vec<u8>,
     /// How much of the page is in `out`.
     copied: usize,
+}
+
+/// A stretch of text between tags, and where in the page it begins.
+#[derive(Clone, Copy)]
+struct Stretch<'h> {
+    text: &'h str,
+    start: usize,
 }
 
 impl Page<'_> {
     /// Looks at the text from `start` to `end`.
     fn text(&mut self, start: usize, end: usize) {
-        let mut from = start;
         // Nothing is marked that has none of these: `/`, `@`, and what the dashes begin with.
-        let sign = |byte: &u8| matches!(byte, b'/' | b'@' | 0xe2);
-        while let Some(found) = self.html.as_bytes()[from..end].iter().position(sign) {
-            from = self.sign(start.max(self.copied), from + found, end);
+        let sign = |from: usize| memchr3(b'/', b'@', 0xe2, &self.html[start + from..end]).map(|at| from + at);
+        let Some(first) = sign(0) else { return };
+        let Ok(text) = std::str::from_utf8(&self.html[start..end]) else { return };
+        let mut at = Some(first);
+        while let Some(found) = at {
+            let next = self.sign(Stretch { text, start }, found);
+            at = memchr3(b'/', b'@', 0xe2, &text.as_bytes()[next..]).map(|at| next + at);
         }
     }
 
-    /// Marks what belongs to the sign at `at`, in the text from `start` to `end`; returned is where to look on.
-    fn sign(&mut self, start: usize, at: usize, end: usize) -> usize {
-        let (before, after) = (&self.html[start..at], &self.html[at..end]);
+    /// Marks what belongs to the sign at `at` of a stretch; returned is where to look on.
+    fn sign(&mut self, stretch: Stretch<'_>, at: usize) -> usize {
+        let text = stretch.text;
+        let (before, after) = (&text[self.marked(stretch)..at], &text[at..]);
         let sign = after.chars().next().unwrap_or_default();
         let next = at + sign.len_utf8();
         if !matches!(sign, '/' | '@' | '–' | '—') {
@@ -88,47 +107,49 @@ impl Page<'_> {
         };
         let left: usize = before.chars().rev().take_while(is_word).map(char::len_utf8).sum();
         let right: usize = after.chars().take_while(is_word).map(char::len_utf8).sum();
-        let word = self.html[at - left..at + right].trim_end_matches(['.', ',', '/', '\u{a0}']);
+        let word = text[at - left..at + right].trim_end_matches(['.', ',', '/', '\u{a0}']);
         let (from, to) = (at - left, at - left + word.len());
         if to <= at || word.len() > LONGEST {
-            return self.dash(start, at, end).unwrap_or(at + right);
+            return self.dash(stretch, at).unwrap_or(at + right);
         }
         if is_range(word) {
-            self.hold(from, to);
+            self.hold(stretch, from, to);
         } else if is_document_number(word) {
-            let opens = self.html[start..from].chars().next_back().filter(|c| matches!(c, '第' | '제'));
-            let closes = self.html[to..end].chars().next().filter(|c| matches!(c, '号' | '號' | '호'));
-            self.hold(from - opens.map_or(0, char::len_utf8), to + closes.map_or(0, char::len_utf8));
+            let opens = text[self.marked(stretch)..from].chars().next_back();
+            let opens = opens.filter(|c| matches!(c, '第' | '제')).map_or(0, char::len_utf8);
+            let closes = text[to..].chars().next().filter(|c| matches!(c, '号' | '號' | '호'));
+            self.hold(stretch, from - opens, to + closes.map_or(0, char::len_utf8));
         } else if let Some(local) = local_part(word) {
-            self.address(from, from + local, to);
+            // An address of mail is broken before its `@` or nowhere.
+            self.hold(stretch, from, from + local);
+            self.out.extend_from_slice(b"<wbr>");
+            self.hold(stretch, from + local, to);
         } else {
-            return self.dash(start, at, end).unwrap_or(at + right);
+            return self.dash(stretch, at).unwrap_or(at + right);
         }
         to
     }
 
-    /// Marks long dashes with the sign before them, where one stands there.
-    fn dash(&mut self, start: usize, at: usize, end: usize) -> Option<usize> {
-        let dashes: usize = self.html[at..end].chars().take_while(|c| *c == '—').map(char::len_utf8).sum();
-        let before = self.html[start..at].chars().next_back().filter(|c| dashes > 0 && is_held(*c));
-        before.map(|before| self.hold(at - before.len_utf8(), at + dashes))
+    /// How much of a stretch is in `out`.
+    fn marked(&self, stretch: Stretch<'_>) -> usize {
+        self.copied.saturating_sub(stretch.start)
     }
 
-    /// Marks what stands from `from` to `to`.
-    fn hold(&mut self, from: usize, to: usize) -> usize {
-        let (before, word) = (&self.html[self.copied..from], &self.html[from..to]);
-        for part in [before, OPEN, word, CLOSE] {
-            self.out.push_str(part);
+    /// Marks long dashes with the sign before them, where one stands there; returned is where they end.
+    fn dash(&mut self, stretch: Stretch<'_>, at: usize) -> Option<usize> {
+        let dashes: usize = stretch.text[at..].chars().take_while(|c| *c == '—').map(char::len_utf8).sum();
+        let before = stretch.text[self.marked(stretch)..at].chars().next_back();
+        let before = before.filter(|c| dashes > 0 && is_held(*c))?;
+        self.hold(stretch, at - before.len_utf8(), at + dashes);
+        Some(at + dashes)
+    }
+
+    /// Marks what stands from `from` to `to` of a stretch.
+    fn hold(&mut self, Stretch { text, start }: Stretch<'_>, from: usize, to: usize) {
+        for part in [&self.html[self.copied..start + from], OPEN, text[from..to].as_bytes(), CLOSE] {
+            self.out.extend_from_slice(part);
         }
-        self.copied = to;
-        to
-    }
-
-    /// An address of mail is broken before its `@` or nowhere.
-    fn address(&mut self, from: usize, at: usize, to: usize) {
-        self.hold(from, at);
-        self.out.push_str("<wbr>");
-        self.hold(at, to);
+        self.copied = start + to;
     }
 }
 
@@ -177,8 +198,8 @@ mod tests {
 
     /// What is marked in a text, in brackets.
     fn marked(html: &str) -> String {
-        let html = unbroken(html).unwrap_or_else(|| html.to_owned());
-        html.replace(super::OPEN, "[").replace(super::CLOSE, "]")
+        let html = String::from_utf8(unbroken(html.into())).expect("text");
+        html.replace("<span class=\"nobreak\">", "[").replace("</span>", "]")
     }
 
     #[test]
@@ -236,7 +257,7 @@ mod tests {
             "<a title=\"x",
             "<",
         ] {
-            assert_eq!(unbroken(html), None, "{html}");
+            assert_eq!(unbroken(html.into()), html.as_bytes(), "{html}");
         }
     }
 }

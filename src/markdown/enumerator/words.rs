@@ -95,7 +95,7 @@ fn number_in(title: &str) -> Option<(Range<usize>, Kind, [Option<usize>; 3])> {
 
 /// A Chinese numeral of small numbers.
 fn is_eastern(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// The number that Chinese numerals write, up to 99: `三`, `十二`, `二十一`.
