@@ -5,7 +5,7 @@
 //! would be copied with the number and spoil every search for it. So the words are marked, in the text of pages alone:
 //! attributes, titles of windows, feeds and data have them as they are.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::memmem;
 
 /// Elements in whose text nothing is marked: it is no running text, or may hold no other element.
 const LEFT_ALONE: &[&str] = &["script", "style", "title", "textarea", "option", "svg", "pre", "code"];
@@ -17,16 +17,48 @@ const CLOSE: &[u8] = b"</span>";
 /// More bytes than this are no number or range, and would not fit on a narrow screen.
 const LONGEST: usize = 40;
 
+/// What each byte may be: the bits below.
+const KINDS: [u8; 256] = kinds();
+/// Begins a tag.
+const BEFORE_TAGS: u8 = 1;
+/// Ends a tag, or begins a stretch in quotes.
+const IN_TAGS: u8 = 2;
+/// Nothing is marked that has none of these, `/`, `@`, and what the dashes begin with; nor does text go on behind a `<`.
+const IN_TEXT: u8 = 4 | BEFORE_TAGS;
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [0; 256];
+    kinds[b'<' as usize] = BEFORE_TAGS;
+    kinds[b'>' as usize] = IN_TAGS;
+    kinds[b'"' as usize] = IN_TAGS;
+    kinds[b'\'' as usize] = IN_TAGS;
+    kinds[b'/' as usize] = IN_TEXT ^ BEFORE_TAGS;
+    kinds[b'@' as usize] = IN_TEXT ^ BEFORE_TAGS;
+    kinds[0xe2] = IN_TEXT ^ BEFORE_TAGS;
+    kinds
+}
+
+/// Where, from `at` on, the first byte of a kind stands; where there is none, the end.
+fn past(bytes: &[u8], at: usize, kind: u8) -> usize {
+    bytes[at..]
+        .iter()
+        .position(|byte| KINDS[usize::from(*byte)] & kind != 0)
+        .map_or(bytes.len(), |found| at + found)
+}
+
 /// A page in which such words are marked.
 ///
-/// Every byte of every page passes here, so it is looked through many bytes at a time, and nothing is copied before there is
-/// something to mark.
+/// Every byte of every page passes here, so each is asked for once, in a table, and nothing is copied before there is something
+/// to mark. Text between tags is so short that looking at many bytes at a time costs more.
 pub(super) fn unbroken(html: Vec<u8>) -> Vec<u8> {
     let mut page = Page { html: &html, out: Vec::new(), copied: 0 };
     let mut at = 0;
     while at < html.len() {
-        let end = memchr(b'<', &html[at..]).map_or(html.len(), |open| at + open);
-        page.text(at, end);
+        let found = past(&html, at, IN_TEXT);
+        let end = past(&html, found, BEFORE_TAGS);
+        if found < end {
+            page.text(at, found, end);
+        }
         at = after_tag(&html, end);
     }
     if page.copied == 0 {
@@ -39,28 +71,29 @@ pub(super) fn unbroken(html: Vec<u8>) -> Vec<u8> {
 /// Where the text goes on after the tag or comment at `open`, and after the element when nothing in it is marked.
 fn after_tag(html: &[u8], open: usize) -> usize {
     let rest = &html[open..];
-    let past = |end: &str| memmem::find(rest, end.as_bytes()).map_or(html.len(), |at| open + at + end.len());
+    let after = |end: &str| memmem::find(rest, end.as_bytes()).map_or(html.len(), |at| open + at + end.len());
     if rest.starts_with(b"<!--") {
-        return past("-->");
+        return after("-->");
     }
     let name = rest.get(1..).unwrap_or_default();
     let name = &name[..name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
     match LEFT_ALONE.iter().find(|left| left.as_bytes() == name) {
-        Some(left) => past(&format!("</{left}")),
+        Some(left) => after(&format!("</{left}")),
         None => tag_end(html, open),
     }
 }
 
 /// The end of a tag; a `>` in quotes ends none.
 fn tag_end(html: &[u8], open: usize) -> usize {
-    let mut at = open;
-    while let Some(sign) = memchr3(b'>', b'"', b'\'', &html[at..]) {
-        at += sign + 1;
-        let quote = html[at - 1];
+    let mut at = past(html, open, IN_TAGS);
+    while at < html.len() {
+        let quote = html[at];
+        at += 1;
         if quote == b'>' {
             return at;
         }
-        at += memchr(quote, &html[at..]).map_or(html.len() - at, |end| end + 1);
+        let end = html[at..].iter().position(|byte| *byte == quote);
+        at = end.map_or(html.len(), |end| past(html, at + end + 1, IN_TAGS));
     }
     html.len()
 }
@@ -80,16 +113,13 @@ struct Stretch<'h> {
 }
 
 impl Page<'_> {
-    /// Looks at the text from `start` to `end`.
-    fn text(&mut self, start: usize, end: usize) {
-        // Nothing is marked that has none of these: `/`, `@`, and what the dashes begin with.
-        let sign = |from: usize| memchr3(b'/', b'@', 0xe2, &self.html[start + from..end]).map(|at| from + at);
-        let Some(first) = sign(0) else { return };
+    /// Looks at the text from `start` to `end`, whose first sign is at `found`.
+    fn text(&mut self, start: usize, found: usize, end: usize) {
         let Ok(text) = std::str::from_utf8(&self.html[start..end]) else { return };
-        let mut at = Some(first);
-        while let Some(found) = at {
-            let next = self.sign(Stretch { text, start }, found);
-            at = memchr3(b'/', b'@', 0xe2, &text.as_bytes()[next..]).map(|at| next + at);
+        let mut at = found - start;
+        while at < text.len() {
+            let next = self.sign(Stretch { text, start }, at);
+            at = past(text.as_bytes(), next, IN_TEXT);
         }
     }
 
@@ -146,7 +176,7 @@ impl Page<'_> {
 
     /// Marks what stands from `from` to `to` of a stretch.
     fn hold(&mut self, Stretch { text, start }: Stretch<'_>, from: usize, to: usize) {
-        for part in [&self.html[self.copied..start + from], OPEN, text[from..to].as_bytes(), CLOSE] {
+        for part in [&self.html[self.copied..start + from], OPEN, &text.as_bytes()[from..to], CLOSE] {
             self.out.extend_from_slice(part);
         }
         self.copied = start + to;

@@ -117,7 +117,7 @@ fn a_mistake_is_told_over_the_last_good_page_and_goes_with_its_cause() {
     site.put("portolan.toml", settings.replace("[site]", "[site"));
     let (_, event) = events.until(|event| event["errors"] != 0);
     let found = &event["diagnostics"][0];
-    assert_eq!((&found["code"], &found["path"]), (&json!("toml-syntax"), &json!("portolan.toml")));
+    assert_eq!((&found["code"], &found["path"]), (&json!("section-form"), &json!("portolan.toml")));
     assert_eq!((&found["severity"], &found["excerpt"]["text"]), (&json!("error"), &json!("[site")));
     let page = preview.get(ROAD);
     assert_eq!(page.status, 200);
