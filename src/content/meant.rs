@@ -3,8 +3,9 @@
 //! Everything given here is accepted when it is written, and says what the author's words said; a test holds that.
 
 use super::kind::FieldType;
+use super::measure;
 use super::read::{is_email, is_phone, is_url, looks_like_thousands};
-use crate::data::{Node, Value, quoted};
+use crate::data::{Node, Table, Value, quoted};
 use crate::fact::{Amount, Approx, Decimal, Scale};
 use crate::locale::written::{self, Reading, Written};
 
@@ -16,37 +17,79 @@ pub(super) enum Meant {
     Scaled { form: String, scale: &'static str, currency: String },
     /// In one of two ways, by what a mark means.
     Two { decimal: String, thousands: String },
+    /// A sum with its currency but no word such as `triệu`: in the scale of the field, or in whole units.
+    Unscaled { sum: Box<Meant>, whole: String, scale: &'static str, currency: String },
 }
+
+/// How an amount is written, with the keys that stand beside it.
+type Form<'f> = &'f dyn Fn(&Amount, &[(&'static str, String)]) -> Option<String>;
 
 /// How the figure in a text is written where figures of `kind` stand.
 pub(super) fn figure(kind: &FieldType, text: &str) -> Option<Meant> {
-    let one = match written::figure(text)? {
-        Reading::One(one) => one,
-        Reading::Two { decimal, thousands } => {
-            let (decimal, thousands) = (form(kind, &decimal)?, form(kind, &thousands)?);
-            return Some(Meant::Two { decimal, thousands });
-        }
-    };
-    let form = form(kind, &one)?;
-    Some(match kind {
-        FieldType::Money { scale, currency: Some(currency) } if one.scaled && *scale != Scale::One => {
-            Meant::Scaled { form, scale: scale_name(*scale), currency: currency.clone() }
-        }
-        _ => Meant::Form(form),
-    })
+    meant(kind, text, &|amount, also| toml(kind, amount, also))
 }
 
 /// How a number is written that stands as `key` in a table with words around it: `value = "100", approx = "about"`.
-pub(super) fn part(key: &str, kind: &FieldType, text: &str) -> Option<String> {
-    let (Meant::Form(form) | Meant::Scaled { form, .. }) = figure(kind, text)? else { return None };
-    match form.strip_prefix("{ value = ").and_then(|form| form.strip_suffix(" }")) {
-        Some(inner) => Some(format!("{key} = {inner}")),
-        None if form.starts_with('{') => {
-            let inner = form.strip_prefix("{ ").and_then(|form| form.strip_suffix(" }"))?;
-            (key == "value").then(|| inner.to_owned())
+/// What the table says already is not said again.
+pub(super) fn part(key: &str, kind: &FieldType, text: &str, table: &Table) -> Option<Meant> {
+    let kind = &told(kind, table);
+    meant(kind, text, &|amount, also| {
+        let twice = |name: &str| table.get(name).is_some();
+        if also.iter().any(|(name, _)| *name != "approx" && twice(name)) {
+            return None;
         }
-        None => Some(format!("{key} = {form}")),
+        let also: Vec<_> = also.iter().filter(|(name, _)| !twice(name)).cloned().collect();
+        let form = match amount {
+            Amount::One(value) => format!("{key} = {}", digits(*value)),
+            Amount::Range(..) if key != "value" => return None,
+            Amount::Range(low, high) => format!("min = {}, max = {}", digits(*low), digits(*high)),
+        };
+        Some(form + &beside(&also))
+    })
+}
+
+/// The type of a figure whose table says its own unit, currency or scale.
+fn told(kind: &FieldType, table: &Table) -> FieldType {
+    let own = |key: &str| match table.get(key) {
+        Some(Node { value: Value::Text(text), .. }) => Some(text.clone()),
+        _ => None,
+    };
+    match kind {
+        FieldType::Money { currency, scale } => FieldType::Money {
+            currency: own("currency").or_else(|| currency.clone()),
+            scale: own("scale").and_then(|scale| super::schema::scale(&scale)).unwrap_or(*scale),
+        },
+        FieldType::Quantity { unit } => FieldType::Quantity { unit: own("unit").or_else(|| unit.clone()) },
+        kind => kind.clone(),
     }
+}
+
+fn meant(kind: &FieldType, text: &str, write: Form<'_>) -> Option<Meant> {
+    let reading = written::figure(text)?;
+    let one = match &reading {
+        Reading::One(one) | Reading::Two { thousands: one, .. } => one,
+    };
+    let sum = match &reading {
+        Reading::One(one) => Meant::Form(form(kind, one, one.scaled, write)?),
+        Reading::Two { decimal, thousands } => Meant::Two {
+            decimal: form(kind, decimal, decimal.scaled, write)?,
+            thousands: form(kind, thousands, thousands.scaled, write)?,
+        },
+    };
+    let FieldType::Money { scale, currency: Some(currency) } = kind else { return Some(sum) };
+    if *scale == Scale::One {
+        return Some(sum);
+    }
+    let (scale, currency) = (scale_name(*scale), one.currency.unwrap_or(currency).to_owned());
+    Some(match sum {
+        Meant::Form(form) if one.scaled => Meant::Scaled { form, scale, currency },
+        // `350 USD` where others write `350` for 350 million: only its author knows.
+        sum if !one.scaled && one.currency.is_some() => match form(kind, one, true, write) {
+            Some(whole) => Meant::Unscaled { sum: Box::new(sum), whole, scale, currency },
+            None => sum,
+        },
+        sum => sum,
+    })
 }
 
 /// A scale by its name in TOML.
@@ -71,21 +114,22 @@ pub(super) fn claim_name(claim: Approx) -> &'static str {
     }
 }
 
-fn form(kind: &FieldType, written: &Written) -> Option<String> {
+/// The form of a figure that is in `units`, whole ones; else a sum of money is in the scale of its field.
+fn form(kind: &FieldType, written: &Written, units: bool, write: Form<'_>) -> Option<String> {
     let mut amount = written.amount;
     let mut also = Vec::new();
     let bare = written.unit.is_none() && written.currency.is_none() && written.per.is_empty();
     match kind {
         FieldType::Money { currency, scale } => {
-            amount = in_scale(amount, *scale)?;
+            if units {
+                amount = in_scale(amount, *scale)?;
+            }
             if let Some(code) = written.currency.filter(|code| currency.as_deref() != Some(*code)) {
-                also.push(format!("currency = \"{code}\""));
+                also.push(("currency", quoted(code)));
             }
             if !written.per.is_empty() {
-                also.push(format!(
-                    "per = [{}]",
-                    written.per.iter().map(|unit| quoted(unit)).collect::<Vec<_>>().join(", ")
-                ));
+                let per: Vec<String> = written.per.iter().map(|unit| quoted(unit)).collect();
+                also.push(("per", format!("[{}]", per.join(", "))));
             }
             if written.unit.is_some() || (currency.is_none() && written.currency.is_none()) {
                 return None;
@@ -93,7 +137,10 @@ fn form(kind: &FieldType, written: &Written) -> Option<String> {
         }
         FieldType::Quantity { unit } => {
             if let Some(code) = written.unit.filter(|code| unit.as_deref() != Some(*code)) {
-                also.push(format!("unit = \"{code}\""));
+                if !unit.as_deref().is_none_or(|unit| measure::alike(unit, code)) {
+                    return None;
+                }
+                also.push(("unit", quoted(code)));
             }
             if written.currency.is_some() || !written.per.is_empty() {
                 return None;
@@ -109,19 +156,25 @@ fn form(kind: &FieldType, written: &Written) -> Option<String> {
         _ => return None,
     }
     if let Some(claim) = written.approx {
-        also.push(format!("approx = \"{}\"", claim_name(claim)));
+        also.push(("approx", quoted(claim_name(claim))));
     }
-    toml(kind, &amount, &also)
+    write(&amount, &also)
 }
 
-fn toml(kind: &FieldType, amount: &Amount, also: &[String]) -> Option<String> {
-    let also: String = also.iter().map(|word| format!(", {word}")).collect();
+fn toml(kind: &FieldType, amount: &Amount, also: &[(&'static str, String)]) -> Option<String> {
     Some(match amount {
         Amount::One(value) if also.is_empty() => digits(*value),
-        Amount::One(value) => format!("{{ value = {}{also} }}", digits(*value)),
+        Amount::One(value) => format!("{{ value = {}{} }}", digits(*value), beside(also)),
         Amount::Range(..) if *kind == FieldType::Unknown => return None,
-        Amount::Range(low, high) => format!("{{ min = {}, max = {}{also} }}", digits(*low), digits(*high)),
+        Amount::Range(low, high) => {
+            format!("{{ min = {}, max = {}{} }}", digits(*low), digits(*high), beside(also))
+        }
     })
+}
+
+/// Keys and values after others.
+fn beside(also: &[(&'static str, String)]) -> String {
+    also.iter().map(|(key, value)| format!(", {key} = {value}")).collect()
 }
 
 /// The same sum in a scale, if it can be said in it exactly.

@@ -20,6 +20,7 @@ pub mod ledger;
 mod located;
 mod maps;
 mod meant;
+mod measure;
 mod misnamed;
 mod read;
 mod record;

@@ -3,7 +3,9 @@
 use super::called::Keyed;
 use super::kind::FieldType;
 use super::meant;
+use super::measure;
 use super::schema::{Field, scale};
+use super::tell::tell;
 use super::value::{Figure, Name, Number, Value};
 use crate::base::{PerLang, Place, SourcePath, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, quoted, wrong_flag, wrong_type, wrong_value};
@@ -310,7 +312,7 @@ impl<'a> Reader<'a> {
 
     fn figure_table(&mut self, key: &str, kind: &FieldType, table: &Table, node: &Node) -> Option<Figure> {
         let mut fields = Fields::new(table, self.path, node.span);
-        let amount = self.amount(&mut fields, key, kind, node);
+        let amount = self.amount(&mut fields, key, kind, (table, node));
         let mut number = number(kind, amount.unwrap_or(Amount::One(Decimal::ZERO)));
         let approx = self.approx(&mut fields);
         let mut per = Vec::new();
@@ -321,6 +323,7 @@ impl<'a> Reader<'a> {
                     && let Some(unit) = fields.text("unit")
                 {
                     quantity.unit = unit.to_owned();
+                    self.measured(kind, unit, fields.peek("unit"));
                 }
             }
             Number::Money(money) => {
@@ -335,6 +338,14 @@ impl<'a> Reader<'a> {
         let note = fields.localised("note", self.languages);
         fields.finish(&mut self.diagnostics);
         amount.map(|_| Figure { number, unit, per, as_of, source, note })
+    }
+
+    /// Reports a unit in which nothing of the kind of the field's own unit is measured.
+    fn measured(&mut self, kind: &FieldType, unit: &str, node: Option<&Node>) {
+        let FieldType::Quantity { unit: Some(own) } = kind else { return };
+        if let (Some(node), false) = (node, measure::alike(own, unit)) {
+            self.diagnostics.push(measure::other(own, unit, self.place(node)));
+        }
     }
 
     /// The currency, the scale and the units of a price; where each unit stands.
@@ -358,15 +369,15 @@ impl<'a> Reader<'a> {
     }
 
     /// A number that stands in a table beside what is known of it.
-    fn part(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Decimal> {
+    fn part(&mut self, key: &str, kind: &FieldType, node: &Node, table: &Table) -> Option<Decimal> {
         let before = self.diagnostics.len();
         let number = self.number(key, node);
         if let (data::Value::Text(text), None) = (&node.value, number)
-            && let Some(near) = meant::part(key, kind, text)
-            && let Some(wrong) = self.diagnostics.get_mut(before).filter(|wrong| wrong.help == Some("form"))
+            && self.diagnostics.get(before).is_some_and(|wrong| wrong.help == Some("form"))
+            && let Some(meant) = meant::part(key, kind, text, table)
         {
-            wrong.args.push(("near", near));
-            wrong.help = Some("beside");
+            let wrong = self.diagnostics.remove(before);
+            self.diagnostics.insert(before, tell(wrong, meant, "beside"));
         }
         number
     }
@@ -376,13 +387,13 @@ impl<'a> Reader<'a> {
         fields: &mut Fields<'_>,
         key: &str,
         kind: &FieldType,
-        node: &Node,
+        (table, node): (&Table, &Node),
     ) -> Option<Amount> {
         let (value, min, max) = (fields.node("value"), fields.node("min"), fields.node("max"));
         match (value, min, max) {
-            (Some(value), None, None) => Some(Amount::One(self.part("value", kind, value)?)),
+            (Some(value), None, None) => Some(Amount::One(self.part("value", kind, value, table)?)),
             (None, Some(min), Some(max)) => {
-                let (low, high) = (self.part("min", kind, min)?, self.part("max", kind, max)?);
+                let (low, high) = (self.part("min", kind, min, table)?, self.part("max", kind, max, table)?);
                 Some(if low == high { Amount::One(low) } else { Amount::Range(low, high) })
             }
             _ => {

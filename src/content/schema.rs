@@ -7,6 +7,7 @@ use super::called::Keyed;
 use super::facet::{Facet, facet};
 use super::id::FieldId;
 use super::kind::{FieldType, TYPES, enum_values};
+use super::measure;
 use super::read::RANK;
 use super::rule::{self, Rules};
 use super::{declared, located};
@@ -374,8 +375,15 @@ fn field_type(
     languages: Localised<'_>,
     all: &mut Vec<Diagnostic>,
 ) -> FieldType {
-    let unit =
-        |fields: &mut Fields<'_>, default: Option<&str>| fields.text("unit").or(default).map(str::to_owned);
+    let unit = |fields: &mut Fields<'_>, default: Option<&str>| {
+        let unit = fields.text("unit").or(default)?.to_owned();
+        if let (Some(own), Some(node)) = (default, fields.peek("unit"))
+            && !measure::alike(own, &unit)
+        {
+            fields.diagnostics.push(measure::other(own, &unit, fields.place(node.span)));
+        }
+        Some(unit)
+    };
     match name {
         "integer" => FieldType::Integer,
         "decimal" | "range" => FieldType::Decimal,

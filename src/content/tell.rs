@@ -129,20 +129,33 @@ impl Reader<'_> {
     /// No number as files have them: what figure is meant, and how it is written here.
     pub(super) fn number_form(&mut self, key: &str, kind: &FieldType, node: &Node, text: &str) {
         let wrong = Diagnostic::error("number-form", self.place(node)).with("key", key).with("value", text);
-        let meant = meant::figure(kind, text);
-        self.diagnostics.push(match meant {
-            Some(Meant::Two { decimal, thousands }) => {
-                wrong.with("decimal", decimal).with("thousands", thousands).help("which")
-            }
-            Some(Meant::Scaled { form, scale, currency }) => {
-                wrong.with("near", form).with("scale", scale).with("currency", currency).help("scaled")
-            }
-            Some(Meant::Form(form)) => match plain_number(text) {
-                true => wrong.with("meant", form).help("comma"),
-                false => wrong.with("near", form).help("write"),
-            },
+        let plain = if plain_number(text) { "comma" } else { "write" };
+        self.diagnostics.push(match meant::figure(kind, text) {
+            Some(meant) => tell(wrong, meant, plain),
             None => wrong.help("form"),
         });
+    }
+}
+
+/// Says how a figure is written; one that leaves nothing open with the help `plain`.
+pub(super) fn tell(wrong: Diagnostic, meant: Meant, plain: &'static str) -> Diagnostic {
+    match meant {
+        Meant::Two { decimal, thousands } => {
+            wrong.with("decimal", decimal).with("thousands", thousands).help("which")
+        }
+        Meant::Scaled { form, scale, currency } if plain != "beside" => {
+            wrong.with("near", form).with("scale", scale).with("currency", currency).help("scaled")
+        }
+        Meant::Scaled { form, .. } | Meant::Form(form) => wrong.with("near", form).help(plain),
+        Meant::Unscaled { sum, whole, scale, currency } => {
+            let wrong = wrong.with("whole", whole).with("scale", scale).with("currency", currency);
+            match *sum {
+                Meant::Two { decimal, thousands } => {
+                    wrong.with("decimal", decimal).with("thousands", thousands).help("unscaled-which")
+                }
+                sum => tell(wrong, sum, "unscaled"),
+            }
+        }
     }
 }
 

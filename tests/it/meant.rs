@@ -124,6 +124,25 @@ const TRIES: &[(&str, &str, &str)] = &[
     ("capital = ", "\"250 tỷ đồng\"", r#"{ value = "250000", currency = "VND" }"#),
     ("capital = ", "\"gần 3,3 tỷ đô la\"", r#"{ value = "3300", approx = "nearly" }"#),
     ("capital = ", "\"3,5 - 4 tỷ USD\"", r#"{ min = "3500", max = "4000" }"#),
+    ("capital = ", "\"3,623.22\"", "\"3623.22\""),
+    ("capital = ", "\"3.623,22\"", "\"3623.22\""),
+    ("capital = ", "\"350,5\"", "\"350.5\""),
+    ("capital = ", "\"1 200\"", "\"1200\""),
+    ("capital = ", "\"500-550\"", r#"{ min = "500", max = "550" }"#),
+    ("capital = ", "\"từ 500 đến 550\"", r#"{ min = "500", max = "550" }"#),
+    ("capital = ", "\"~350\"", r#"{ value = "350", approx = "about" }"#),
+    ("capital = ", "\"khoảng 350\"", r#"{ value = "350", approx = "about" }"#),
+    ("capital = ", "\"２００\"", "\"200\""),
+    ("capital = ", "\"약 350\"", r#"{ value = "350", approx = "about" }"#),
+    ("capital = ", "\"khoảng 350 triệu\"", r#"{ value = "350", approx = "about" }"#),
+    ("capital = { ", "value = \"hơn 350\" }", "value = \"350\", approx = \"more-than\""),
+    ("capital = { scale = \"billion\", ", "value = \"3,9 tỷ USD\" }", "value = \"3.9\""),
+    ("capital = { currency = \"VND\", ", "value = \"4,5 tỷ đồng\" }", "value = \"4500\""),
+    ("area = { unit = \"m2\", ", "value = \"khoảng 350\" }", "value = \"350\", approx = \"about\""),
+    ("area = { approx = \"about\", ", "value = \"khoảng 350 ha\" }", "value = \"350\""),
+    ("area = ", "\"khoảng 350\"", r#"{ value = "350", approx = "about" }"#),
+    ("area = ", "\"120.500,5 m²\"", r#"{ value = "120500.5", unit = "m2" }"#),
+    ("budget = ", "\"4.597,5\"", "\"4597.5\""),
     ("budget = ", "\"1,2 nghìn tỷ đồng\"", "\"1200\""),
     ("budget = ", "500 triệu đồng", "\"0.5\""),
     ("share = ", "12,5%", "\"12.5\""),
@@ -186,7 +205,11 @@ fn the_way_out_of_a_first_try_is_named_and_can_be_taken() {
             continue;
         }
         let quoted = *before == "status = " && !right.starts_with('"');
-        let right = if quoted { format!("\"{right}\"") } else { (*right).to_owned() };
+        let right = match (quoted, before.contains('{')) {
+            (true, _) => format!("\"{right}\""),
+            (_, true) => format!("{right} }}"),
+            _ => (*right).to_owned(),
+        };
         let left = said(&format!("{before}{right}{after}"));
         if !left.is_empty() {
             wrong.push(format!("{before}{right} is not accepted: {left:#?}"));
@@ -212,6 +235,52 @@ fn thousands_or_decimals_are_asked_about_with_both_ways_out() {
         assert_eq!(said(&format!("{key} = {thousands}")), Vec::<String>::new());
         assert_eq!(said(&format!("{key} = {decimal}")), Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_sum_without_a_word_of_scale_is_never_converted_silently() {
+    for (line, forms) in [
+        ("capital = \"1,200\"", &["\"1200\"", "\"1.2\""][..]),
+        ("capital = \"350 USD\"", &["\"350\"", "\"0.00035\""]),
+        ("capital = \"350.000.000 USD\"", &["\"350000000\"", "\"350\""]),
+        ("capital = \"1,200 USD\"", &["\"1200\"", "\"1.2\"", "\"0.0012\""]),
+        (
+            "capital = \"khoảng 350 EUR\"",
+            &[
+                "{ value = \"350\", currency = \"EUR\", approx = \"about\" }",
+                "{ value = \"0.00035\", currency = \"EUR\", approx = \"about\" }",
+            ],
+        ),
+        ("budget = \"500 đồng\"", &["\"500\"", "\"0.0000005\""]),
+    ] {
+        let told = said(line);
+        assert_eq!(told.len(), 1, "{told:?}");
+        let key = line.split(' ').next().expect("a key");
+        for form in forms {
+            assert!(told[0].contains(&format!("`{form}`")), "{form}: {told:?}");
+            assert_eq!(said(&format!("{key} = {form}")), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn a_unit_of_something_else_is_no_unit_and_never_offered() {
+    for unit in ["km", "percent", "person", "project", "m3-day"] {
+        let told = said(&format!("area = {{ value = 5, unit = \"{unit}\" }}"));
+        assert_eq!(told.len(), 1, "{unit}: {told:?}");
+        assert!(told[0].starts_with("other-measure") && told[0].contains("ha, m2, km2"), "{told:?}");
+    }
+    for written in ["120%", "120 người", "120 km", "120 dự án", "120 USD"] {
+        let told = said(&format!("area = \"{written}\""));
+        assert_eq!(told.len(), 1, "{written}: {told:?}");
+        assert!(told[0].starts_with("number-form") && !told[0].contains("120"), "{told:?}");
+    }
+    for unit in ["ha", "m2", "km2"] {
+        assert_eq!(said(&format!("area = {{ value = 5, unit = \"{unit}\" }}")), Vec::<String>::new());
+    }
+    let schema = FIELDS.replace("type = \"area\"", "type = \"area\"\nunit = \"km\"");
+    let made = files(TWO).and(&schema).with("content/plans/a/record.toml", "area = 5\n").make();
+    assert!(made.said().contains("error[other-measure]"), "{}", made.said());
 }
 
 #[test]

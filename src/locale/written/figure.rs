@@ -142,6 +142,10 @@ impl Parts {
                 if low.sum.is_none() && self.end.sum.is_some() {
                     low.scale(self.end.power)?;
                 }
+                // Nobody knows whether that of the first is: `3 tỷ - 3500`.
+                if low.sum.is_some() && self.end.sum.is_none() {
+                    return None;
+                }
                 let low = low.value().filter(|low| *low <= high)?;
                 Amount::Range(low, high)
             }
@@ -288,6 +292,7 @@ mod tests {
             "5 tỷ tỷ",
             "1 - 2 - 3",
             "10 USD 5 EUR",
+            "3 nghìn - 3500",
         ] {
             assert_eq!(figure(text), None, "{text}");
         }
