@@ -7,8 +7,10 @@
 
 use memchr::memmem;
 
-/// Elements in whose text nothing is marked: it is no running text, or may hold no other element.
-const LEFT_ALONE: &[&str] = &["script", "style", "title", "textarea", "option", "svg", "pre", "code"];
+/// Whether in the text of an element nothing is marked: it is no running text, or may hold no other element.
+fn is_left_alone(name: &[u8]) -> bool {
+    matches!(name, b"script" | b"style" | b"title" | b"textarea" | b"option" | b"svg" | b"pre" | b"code")
+}
 
 /// What is marked: the theme gives this class `white-space: nowrap`.
 const OPEN: &[u8] = b"<span class=\"nobreak\">";
@@ -71,16 +73,13 @@ pub(super) fn unbroken(html: Vec<u8>) -> Vec<u8> {
 /// Where the text goes on after the tag or comment at `open`, and after the element when nothing in it is marked.
 fn after_tag(html: &[u8], open: usize) -> usize {
     let rest = &html[open..];
-    let after = |end: &str| memmem::find(rest, end.as_bytes()).map_or(html.len(), |at| open + at + end.len());
+    let after = |end: &[u8]| memmem::find(rest, end).map_or(html.len(), |at| open + at + end.len());
     if rest.starts_with(b"<!--") {
-        return after("-->");
+        return after(b"-->");
     }
     let name = rest.get(1..).unwrap_or_default();
-    let name = &name[..name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
-    match LEFT_ALONE.iter().find(|left| left.as_bytes() == name) {
-        Some(left) => after(&format!("</{left}")),
-        None => tag_end(html, open),
-    }
+    let name = &name[..name.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()];
+    if is_left_alone(name) { after(&[b"</", name].concat()) } else { tag_end(html, open) }
 }
 
 /// The end of a tag; a `>` in quotes ends none.
