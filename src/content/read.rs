@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
                 }
             });
             read.push(cells.collect());
-            fields.finish_meaning(&mut self.diagnostics, |key, how| columns.called(key, how));
+            fields.finish_with(&mut self.diagnostics, &|key: &str, how| columns.called(key, how));
         }
         Some(Value::Table(read))
     }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use super::aside::InFacts;
+use super::collect::RECORD;
 use super::id::CollectionId;
 use super::kind::FieldType;
 use super::read::Reader;
@@ -13,7 +15,7 @@ use super::schema::Collection;
 use super::text::{self, Author, Home, Text};
 use super::value::{Cited, Name, Value};
 use crate::base::{PerLang, Place, SourcePath, is_blank, is_portable};
-use crate::data::{self, Fields, Localised, Node};
+use crate::data::{self, Fields, Keys, Localised, Node, Table};
 use crate::diag::{self, Diagnostic, Reported, Subject};
 use crate::fact::Date;
 
@@ -209,20 +211,34 @@ pub(super) fn facts(
         fields.diagnostics.retain(|diagnostic| diagnostic.code != "missing-key");
     }
     all.append(&mut reader.diagnostics);
-    finish(fields, &mut all, collection, id);
+    finish(fields, &mut all, (collection, id), &InFacts { path, source: text, collection, languages });
     Reported::new(facts, all)
 }
 
 /// Reports keys that nobody asked for. What stands under one is a fact that others may miss, as is the one that was meant.
-fn finish(fields: Fields<'_>, all: &mut Vec<Diagnostic>, collection: &Collection, id: &str) {
+fn finish(
+    fields: Fields<'_>,
+    all: &mut Vec<Diagnostic>,
+    (collection, id): (&Collection, &str),
+    keys: &impl Keys,
+) {
     let before = all.len();
-    fields.finish_meaning(all, |key, how| collection.fields.called(key, how));
+    fields.finish_with(all, keys);
     for found in all[before..].iter_mut().filter(|found| found.code == "unknown-key") {
         let Some(key) = found.arg("key").map(str::to_owned) else { continue };
         found.hides.extend(found.arg("near").map(|near| Subject::fact(id, near)));
         found.hides.push(Subject::fact(id, &key));
         found.needs.push(Subject::field(&collection.name, &key));
     }
+}
+
+/// The keys that a `record.toml` of a collection may have.
+pub(super) fn keys(collection: &Collection, languages: Localised<'_>) -> Vec<String> {
+    let (path, nothing) = (SourcePath::new(RECORD), Table::default());
+    let mut fields = Fields::new(&nothing, &path, (0, 0));
+    let mut reader = Reader { path: &path, languages, diagnostics: Vec::new() };
+    read_facts(&mut fields, &mut reader, collection, "");
+    fields.asked()
 }
 
 fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Collection, id: &str) -> Facts {
@@ -398,7 +414,7 @@ fn row(
     let home = Home::of(Some(collection), &id);
     let texts = inline_texts(source, &mut fields, collection, author, home, &mut all);
     all.append(&mut reader.diagnostics);
-    finish(fields, &mut all, collection, &id);
+    finish(fields, &mut all, (collection, &id), &|key: &str, how| collection.fields.called(key, how));
     let id = Name { text: id, place: Place::new(path, span.0..span.1) };
     Some(Reported::new(Row { id, facts, texts }, all))
 }

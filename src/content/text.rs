@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::aside::InText;
+use super::collect::RECORD;
 use super::front;
 use super::kind::FieldType;
 use super::read::{blank, is_blank};
@@ -204,7 +206,7 @@ pub(super) fn parse(
     let place_of = |fields: &Fields<'_>, key| fields.peek(key).map(|node| fields.place(node.span));
     let slug = fields.text("slug").map(str::to_owned);
     text.slug = slug.zip(place_of(&fields, "slug")).map(|(text, place)| Name { text, place });
-    text.status = status(&mut fields);
+    text.status = status(&mut fields, collection, source);
     text.status_place = place_of(&fields, "status").unwrap_or_else(|| text.place.clone());
     if text.status != Status::Draft {
         blanks(&table, path, &mut all);
@@ -219,7 +221,7 @@ pub(super) fn parse(
         text.fields.extend(value.map(|value| (name.clone(), value)));
     }
     notes(&mut fields);
-    fields.finish_meaning(&mut all, |key, how| collection?.fields.called(key, how));
+    fields.finish_with(&mut all, &InText { path, source, collection, languages: author.codes });
     Reported::new(text, all)
 }
 
@@ -287,8 +289,9 @@ fn own_field(
     })
 }
 
-fn status(fields: &mut Fields<'_>) -> Status {
+fn status(fields: &mut Fields<'_>, collection: Option<&Collection>, source: &str) -> Status {
     let Some(text) = fields.text("status") else { return Status::Reviewed };
+    let field = collection.and_then(|collection| collection.fields.get("status"));
     match text {
         "reviewed" => Status::Reviewed,
         "machine" => Status::Machine,
@@ -296,7 +299,14 @@ fn status(fields: &mut Fields<'_>) -> Status {
         _ => {
             let place = fields.place(fields.peek("status").map_or((0, 0), |node| node.span));
             let unknown = Diagnostic::error("unknown-value", place).with("value", text).with("key", "status");
-            fields.diagnostics.push(unknown.with("allowed", "reviewed, machine, draft").help("allowed"));
+            let unknown = unknown.with("allowed", "reviewed, machine, draft");
+            // The state of the thing itself, which facts of this collection have.
+            let line = fields.peek("status").filter(|_| field.is_some_and(|field| !field.per_language));
+            let line = line.map(|node| data::line_of(source, "status", node));
+            fields.diagnostics.push(match line {
+                Some(line) => unknown.with("file", RECORD).with("line", line).help("fact"),
+                None => unknown.help("allowed"),
+            });
             Status::Reviewed
         }
     }

@@ -1,32 +1,17 @@
-use std::collections::BTreeSet;
-
-use super::called::called;
 use super::{Node, Table, Value, quoted};
-use crate::base::{Lang, PerLang, Place, SourcePath, is_blank, nearest};
+use crate::base::{Lang, PerLang, Place, SourcePath, is_blank};
 use crate::diag::{Diagnostic, Subject};
 use crate::fact::Months;
 
 /// The codes of the site's languages, in their order; what a table such as `title.vi` may be keyed by.
 pub type Localised<'a> = &'a [String];
 
-/// How many keys a message lists at most.
-const MOST_LISTED: usize = 20;
-
-/// How surely a name must be that of a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// It is the name.
-    Same,
-    /// It is nearly the name.
-    Near,
-}
-
 /// Reads the keys of one table, and reports the ones that nobody asked for.
 pub struct Fields<'a> {
-    table: &'a Table,
-    path: &'a SourcePath,
+    pub(super) table: &'a Table,
+    pub(super) path: &'a SourcePath,
     span: (usize, usize),
-    known: Vec<String>,
+    pub(super) known: Vec<String>,
     /// What was wrong so far.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -254,54 +239,6 @@ impl<'a> Fields<'a> {
         let of_key = |(name, ..): &&(String, (usize, usize), Node)| name == key;
         let (name, span, node) = self.table.entries.iter().find(of_key)?;
         (!self.known.iter().any(|known| known == key)).then_some((name, *span, node))
-    }
-
-    /// Ends the reading: every key that nobody asked for is reported with the nearest that would have been right.
-    pub fn finish(self, all: &mut Vec<Diagnostic>) {
-        self.finish_meaning(all, |_, _| None);
-    }
-
-    /// The same where keys have other names as well: `meant` gives the key that was called by one, or nearly so.
-    pub fn finish_meaning<'k>(
-        mut self,
-        all: &mut Vec<Diagnostic>,
-        meant: impl Fn(&str, How) -> Option<&'k str>,
-    ) {
-        let mut found = BTreeSet::new();
-        for (key, span, _) in &self.table.entries {
-            if !self.known.iter().any(|known| known == key) {
-                let near = meant(key, How::Same).or_else(|| called(key, &self.known));
-                let near = near.or_else(|| meant(key, How::Near));
-                let near = near.or_else(|| nearest(key, self.known.iter().map(String::as_str)));
-                found.extend(near);
-                let unknown = Diagnostic::error("unknown-key", self.place(*span)).with("key", key);
-                let unknown = unknown.with("known", self.known_list()).near_or(near, "known");
-                let unknown = unknown.needs(Subject::File(self.path.clone()));
-                self.diagnostics.push(match near {
-                    Some(near) => unknown.hides(Subject::words(self.path, near)),
-                    None => unknown,
-                });
-            }
-        }
-        // What was meant by a key is not missing as well.
-        found.retain(|key| self.table.get(key).is_none());
-        self.diagnostics.retain(|told| {
-            told.code != "missing-key" || !told.arg("key").is_some_and(|key| found.contains(key))
-        });
-        all.append(&mut self.diagnostics);
-    }
-
-    /// The keys that may stand here, in the order in which they were asked for; of many, the first.
-    fn known_list(&self) -> String {
-        let mut known: Vec<&str> = Vec::new();
-        for key in &self.known {
-            if known.len() <= MOST_LISTED && !known.contains(&key.as_str()) {
-                known.push(key);
-            }
-        }
-        let more = if known.len() > MOST_LISTED { ", …" } else { "" };
-        known.truncate(MOST_LISTED);
-        known.join(", ") + more
     }
 }
 

@@ -9,10 +9,13 @@ mod mend;
 mod quote;
 mod slip;
 mod twice;
+mod unknown;
 
-pub use fields::{Fields, How, Localised};
+pub use fields::{Fields, Localised};
 pub(crate) use fields::{unknown_language, wrong_flag, wrong_type, wrong_value};
 pub(crate) use quote::quoted;
+pub use unknown::{How, Keys};
+pub(crate) use unknown::{first_language, line_of};
 
 use std::borrow::Cow;
 

@@ -1,6 +1,7 @@
 //! Whole sites, from files to what an author or a reader sees: what the program writes, says and survives.
 
 mod again;
+mod aside;
 mod codes;
 mod corpus;
 mod count;
