@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::json::{Coordinates, Object};
+use super::kml::kml;
 use super::{Mistake, Plane, Position, Shape, System};
 use crate::fact::Decimal;
 
@@ -37,7 +38,7 @@ pub fn read(text: &str, extension: &str, system: Option<System>) -> Result<Shape
     };
     let system = system.or(own);
     let plane = system.unwrap_or(System::Wgs84).plane();
-    let place = |part: Part| part.place(&plane, system.is_some());
+    let place = |part: Part| part.place(&plane, system.is_some())?.with_holes();
     let shapes: Vec<Shape> = parts.into_iter().map(place).collect::<Result<_, _>>()?;
     let shape = one(shapes)?;
     if shape.points().count() > MOST_POINTS { Err(Mistake::Large) } else { Ok(shape) }
@@ -57,12 +58,13 @@ fn one(shapes: Vec<Shape>) -> Result<Shape, Mistake> {
 }
 
 /// Pairs as the file has them: east, then north.
-type Pairs = Vec<(Decimal, Decimal)>;
+pub(super) type Pairs = Vec<(Decimal, Decimal)>;
 
 /// A geometry before its system is known.
 pub(super) enum Part {
     Point(Pairs),
     Line(Pairs),
+    /// An outline and its holes.
     Area(Vec<Pairs>),
 }
 
@@ -165,50 +167,4 @@ fn pair(coordinates: Coordinates) -> Result<(Decimal, Decimal), Mistake> {
 /// A number as it is written.
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
-}
-
-/// The geometries of a KML document, wherever in it they are.
-fn kml(text: &str, parts: &mut Vec<Part>) -> Result<(), Mistake> {
-    let document = roxmltree::Document::parse(text).map_err(|error| Mistake::Syntax(error.to_string()))?;
-    for node in document.descendants() {
-        match node.tag_name().name() {
-            "Point" => parts.push(Part::Point(lines(node, "Point")?.concat())),
-            "LineString" => parts.push(Part::Line(lines(node, "LineString")?.concat())),
-            // The outline first, wherever it stands.
-            "Polygon" => parts.push(Part::Area([lines(node, OUTER)?, lines(node, INNER)?].concat())),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// What goes round a polygon, and round each of its holes.
-const OUTER: &str = "outerBoundaryIs";
-const INNER: &str = "innerBoundaryIs";
-
-/// The coordinates of each line below a KML element that stand in an element of this name.
-fn lines(node: roxmltree::Node<'_, '_>, within: &str) -> Result<Vec<Pairs>, Mistake> {
-    let named = |node: &roxmltree::Node<'_, '_>| node.tag_name().name() == within;
-    let found = node.descendants().filter(|inner| inner.tag_name().name() == "coordinates");
-    let found = found.filter(|inner| inner.ancestors().any(|around| named(&around)));
-    // A comment or a section of raw characters divides the text of an element.
-    let text = |inner: roxmltree::Node<'_, '_>| {
-        inner
-            .descendants()
-            .filter(roxmltree::Node::is_text)
-            .filter_map(|text| text.text())
-            .collect::<String>()
-    };
-    found.map(|inner| tuples(&text(inner))).collect()
-}
-
-/// `106.56,20.86,0 106.57,20.86,0`: longitude, latitude, height.
-fn tuples(text: &str) -> Result<Pairs, Mistake> {
-    let tuple = |tuple: &str| {
-        let mut numbers = tuple.split(',');
-        let mut next = || decimal(numbers.next()?);
-        let pair = next().zip(next());
-        pair.ok_or_else(|| Mistake::Syntax(format!("`{tuple}` is no pair of coordinates")))
-    };
-    text.split_whitespace().map(tuple).collect()
 }

@@ -11,6 +11,7 @@ mod degrees;
 mod distance;
 mod file;
 mod json;
+mod kml;
 mod layer;
 mod projection;
 mod shape;
@@ -46,6 +47,12 @@ pub enum Mistake {
     Dms,
     /// A decimal comma, with what was meant.
     Comma(String),
+    /// Blanks beside the commas of coordinates, with what was meant.
+    Blanks(String),
+    /// A packed file under the name of one that is not.
+    Packed,
+    /// A hole that lies outside of what it is to be a hole of.
+    Hole,
     /// A file that cannot be read: what its reader says of it.
     Syntax(String),
     /// A file without a point, line or area.

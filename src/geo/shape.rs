@@ -47,6 +47,20 @@ impl Shape {
         if few { Err(Mistake::Few) } else { Ok(Shape::Area(rings)) }
     }
 
+    /// The same, where an area is one outline, which comes first, and the holes in it.
+    ///
+    /// # Errors
+    ///
+    /// A hole that is none: it would move the middle of the area.
+    pub(super) fn with_holes(self) -> Result<Shape, Mistake> {
+        match &self {
+            Shape::Area(rings) if !rings[1..].iter().all(|hole| is_hole(hole, &rings[0])) => {
+                Err(Mistake::Hole)
+            }
+            _ => Ok(self),
+        }
+    }
+
     /// Its points.
     pub fn points(&self) -> impl Iterator<Item = Position> {
         let (one, many) = match self {
@@ -170,6 +184,21 @@ fn bounds_of(mut points: impl Iterator<Item = Position>) -> Option<Bounds> {
 /// Whether a closed line goes round a position.
 fn goes_round(ring: &[Position], at: Position) -> bool {
     crosses(ring.iter().copied().zip(ring.iter().skip(1).chain(ring.first()).copied()), at)
+}
+
+/// Of how many corners of a hole at most it is asked where they lie.
+const MOST_ASKED: usize = 8;
+
+/// Whether a ring lies in an outline; it may touch it.
+fn is_hole(hole: &[Position], outline: &[Position]) -> bool {
+    let around = |ring: &[Position]| bounds_of(ring.iter().copied());
+    let (Some(inner), Some(outer)) = (around(hole), around(outline)) else { return true };
+    let is_within = inner.south >= outer.south
+        && inner.north <= outer.north
+        && inner.west >= outer.west
+        && inner.east <= outer.east;
+    // Corners on the outline may be rounded to either side of it.
+    is_within && hole.iter().take(MOST_ASKED).any(|at| goes_round(outline, *at) || outline.contains(at))
 }
 
 /// Whether a way to the west from a position crosses an odd number of sides.

@@ -404,3 +404,86 @@ fn strange_files_are_a_shape_or_a_mistake() {
     }
     assert!(dms("79228162514264337593543950335°59.9' N 106° E").is_err());
 }
+
+fn of_kml(kind: &str, coordinates: &str) -> Result<Shape, Mistake> {
+    let inner = format!("<coordinates>{coordinates}</coordinates>");
+    let inner = match kind {
+        "Polygon" => format!("<outerBoundaryIs><LinearRing>{inner}</LinearRing></outerBoundaryIs>"),
+        _ => inner,
+    };
+    read(&format!("<kml><{kind}>{inner}</{kind}></kml>"), "kml", None)
+}
+
+#[test]
+fn coordinates_with_decimal_commas_are_told_how_to_be_written() {
+    for (kind, written, meant) in [
+        ("Point", "106,7 20,8", "106.7,20.8"),
+        ("Point", "106,7,20,8", "106.7,20.8"),
+        ("Point", "106,7,20,8,0", "106.7,20.8"),
+        ("Point", "106,7 20,8 0", "106.7,20.8"),
+        ("Point", "106,7; 20,8", "106.7,20.8"),
+        ("Point", "106,6834\t20,8629", "106.6834,20.8629"),
+        ("LineString", "106,56 20,86 106,57 20,87", "106.56,20.86"),
+        ("LineString", "106,56,20,86 106,57,20,87", "106.56,20.86"),
+        ("Polygon", "106,5 20,8 106,6 20,8 106,6 20,9 106,5 20,8", "106.5,20.8"),
+    ] {
+        assert_eq!(of_kml(kind, written), Err(Mistake::Comma(meant.to_owned())), "{written}");
+        assert!(of_kml("Point", meant).is_ok(), "{meant}");
+    }
+    for (kind, written) in [
+        ("Point", "106,20"),
+        ("Point", "106,20,5"),
+        ("Point", " 106.7,20.8 "),
+        ("Point", "106.7,20.8,"),
+        ("LineString", "106,20 107,21"),
+        ("LineString", "10,50 11,50 11,51 10,51"),
+        ("LineString", "106,20,0 107,21,0"),
+        ("Polygon", "106,20 107,20 107,21 106,20"),
+        ("Polygon", "106,20 107,20 107,21 106,21 106,20"),
+        ("Polygon", "10,5 20,5 20,15 10,15"),
+    ] {
+        assert!(of_kml(kind, written).is_ok(), "{kind} {written}");
+    }
+    assert_eq!(of_kml("Point", "106.7,20.8 106.8,20.9"), Err(Mistake::Several));
+}
+
+#[test]
+fn coordinates_that_are_divided_otherwise_are_told_how_to_be_written() {
+    for (kind, written, meant) in [
+        ("Point", "106.7, 20.8, 0", "106.7,20.8,0"),
+        ("Point", "106.7, 20.8", "106.7,20.8"),
+        ("Point", "106.7 ,20.8", "106.7,20.8"),
+        ("Point", "106.7,20.8, 0", "106.7,20.8,0"),
+        ("Point", "106.7;20.8", "106.7,20.8"),
+        ("Point", "106.7 20.8", "106.7,20.8"),
+        ("LineString", "106.7, 20.8 106.8, 20.9", "106.7,20.8"),
+        ("LineString", "106.7, 20.8, 0 106.8, 20.9, 0", "106.7,20.8,0"),
+    ] {
+        assert_eq!(of_kml(kind, written), Err(Mistake::Blanks(meant.to_owned())), "{written}");
+        assert!(of_kml("Point", meant).is_ok(), "{meant}");
+    }
+    assert!(matches!(of_kml("Point", "north"), Err(Mistake::Syntax(_))));
+    assert_eq!(read("PK\u{3}\u{4}\u{14}", "kml", None), Err(Mistake::Packed));
+}
+
+#[test]
+fn a_hole_lies_in_its_outline() {
+    let area = |outline: &str, hole: &str| {
+        let ring = |name: &str, ring: &str| {
+            format!("<{name}><LinearRing><coordinates>{ring}</coordinates></LinearRing></{name}>")
+        };
+        let (outer, inner) = (ring("outerBoundaryIs", outline), ring("innerBoundaryIs", hole));
+        let kml = read(&format!("<kml><Polygon>{inner}{outer}</Polygon></kml>"), "kml", None);
+        let ring = |ring: &str| format!("[[{}]]", ring.replace(' ', "],["));
+        let json = format!("{{\"type\":\"Polygon\",\"coordinates\":[{},{}]}}", ring(outline), ring(hole));
+        assert_eq!(read(&json, "geojson", None), kml);
+        kml
+    };
+    let bay = "0,0 10,0 10,10 6,10 6,4 4,4 4,10 0,10 0,0";
+    for hole in ["1,1 2,1 2,2 1,1", "0,0 3,1 3,3 0,0", "4,2 6,2 5,4 4,2"] {
+        assert!(area(bay, hole).is_ok(), "{hole}");
+    }
+    for hole in ["20,1 21,1 21,2 20,1", "9,1 12,1 12,2 9,1", "4.5,6 5.5,6 5,9 4.5,6"] {
+        assert_eq!(area(bay, hole), Err(Mistake::Hole), "{hole}");
+    }
+}

@@ -1,9 +1,9 @@
 //! Files that records and texts name: each is there, may be attached, and is told to those who cannot see it.
 
 use super::{Site, link};
-use crate::base::Place;
+use crate::base::{Place, SourcePath};
 use crate::content::{Name, Record, Text};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 
 /// A picture of a record is there, and every text of the record says what it shows.
 pub(super) fn check_image(site: &Site, record: &Record, image: &Name, all: &mut Vec<Diagnostic>) {
@@ -26,6 +26,8 @@ pub(super) fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<D
     let found = site.file(folder, &name.text).is_some();
     if !found {
         let missing = Diagnostic::error("no-file", name.place.clone()).with("path", &name.text);
+        // It may be there, and be no text that can be read.
+        let missing = missing.needs(Subject::File(SourcePath::new(&format!("{folder}/{}", name.text))));
         all.push(link::meant_file(site, folder, &name.text, missing));
     }
     found

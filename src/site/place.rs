@@ -174,14 +174,19 @@ fn check_form(site: &Site, folder: &str, located: &Located, path: &Name, all: &m
     };
     let wrong = Diagnostic::error("place-file", path.place.clone()).with("path", &path.text);
     if !FORMATS.contains(&file.extension().as_str()) {
-        all.push(wrong.with("formats", FORMATS.join(", ")).help("format"));
+        let is_packed = file.extension() == "kmz";
+        all.push(wrong.with("formats", FORMATS.join(", ")).help(if is_packed { "packed" } else { "format" }));
         return;
     }
     let Form::File { system, .. } = &located.form else { return };
     let Some(Err(mistake)) = site.content.shapes.get(&(file, *system)) else { return };
     all.push(match mistake {
         Mistake::LatLon => wrong.help("lat-lon"),
-        Mistake::Range | Mistake::Dms | Mistake::Comma(_) => wrong.help("range"),
+        Mistake::Range | Mistake::Dms => wrong.help("range"),
+        Mistake::Comma(meant) => wrong.with("meant", meant).help("comma"),
+        Mistake::Blanks(meant) => wrong.with("meant", meant).help("blanks"),
+        Mistake::Packed => wrong.help("packed"),
+        Mistake::Hole => wrong.help("hole"),
         Mistake::EastNorth => wrong.help("east-north"),
         Mistake::Metres => wrong.help("metres"),
         Mistake::NoSystem => wrong.help("no-system"),

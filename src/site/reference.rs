@@ -320,6 +320,8 @@ impl BodyCheck<'_> {
                 let (file, _) = self.site.file_and_part(self.folder, path);
                 if self.site.file(self.folder, file).is_none() {
                     let missing = Diagnostic::error("no-file", place).with("path", file);
+                    let lies_at = SourcePath::new(&format!("{}/{file}", self.folder));
+                    let missing = missing.needs(Subject::File(lies_at));
                     all.push(link::meant(self.site, self.folder, path, missing));
                     return;
                 }

@@ -224,9 +224,15 @@ fn not_for_pages(path: &SourcePath, unseen: &[(usize, char)]) -> Vec<Diagnostic>
     told.collect()
 }
 
+/// How each packed file begins, and with it KMZ and what Word and Excel write.
+const PACKED: &[u8] = b"PK\x03\x04";
+
 fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let problem = Diagnostic::error("not-utf8", Place::file(path)).with("offset", at + 1);
     let problem = problem.hides(Subject::File(path.clone()));
+    if bytes.starts_with(PACKED) {
+        return problem.help(if path.extension() == "kml" { "kmz" } else { "packed" });
+    }
     let stem = path.file_name().rsplit_once('.').map_or("", |(stem, _)| stem);
     let code = stem.rsplit('.').next().unwrap_or_default();
     let Some(encoding) = locale::guess_encoding(unmarked(bytes), code) else { return problem.help("save") };
