@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::enumerator::Enumerator;
+use super::scan;
 use super::script::is_cjk;
 use super::writer::Writer;
 use crate::base::{is_forbidden, is_odd_space, is_unseen};
@@ -75,14 +76,16 @@ impl<'p> Writer<'p> {
         let is_first = std::mem::take(&mut self.lines.first);
         let is_plain = !std::mem::take(&mut self.lines.stressed);
         let Some(first) = line.chars().next() else { return };
-        if first.is_alphabetic() && first.is_ascii() && !Enumerator::may_begin(line) {
+        let stars = if self.has_wide { wide_signs(line) } else { None };
+        let is_word = first.is_alphabetic() && first.is_ascii() && !Enumerator::may_begin(line);
+        if is_word && stars.is_none() {
             return;
         }
         let written = self.source.written;
         let at = self.source.original(start);
         let as_typed = written[at..].split('\n').next().unwrap_or_default();
         let sign = || look(line, below).or_else(|| is_first.then(|| lone_number_sign(as_typed)).flatten());
-        if let Some(look) = is_plain.then(sign).flatten() {
+        if let Some(look) = is_plain.then(sign).flatten().or(stars) {
             let sign = start + look.sign.start..start + look.sign.end;
             return self.tell_of_line(sign, &look);
         }
@@ -106,9 +109,12 @@ impl<'p> Writer<'p> {
             && !std::mem::replace(&mut self.lines.is_told, true)
         {
             let written = self.source.written[first.clone()].trim_end();
-            let place = self.place_of(&self.written_span(first));
+            let place = self.place_of(&self.written_span(first.clone()));
             let found = Diagnostic::warning("looks-like-markdown", place).with("sign", written);
-            self.report(found.help("lines"));
+            self.report(match wide_number(written, &self.source.written[first.end..]) {
+                Some((c, plain)) => found.with("char", c).with("plain", plain).help("wide"),
+                None => found.help("lines"),
+            });
         }
         self.lines.item = Some((item, sign));
     }
@@ -128,6 +134,14 @@ impl<'p> Writer<'p> {
     }
 }
 
+/// A number in full-width digits that would begin an item in others, for there is a space behind it: `１. `.
+fn wide_number(sign: &str, behind: &str) -> Option<(char, String)> {
+    let first = sign.chars().find(|c| half_width(*c).is_some())?;
+    let plain: String = sign.chars().map(|c| half_width(c).unwrap_or(c)).collect();
+    let is_marker = marker(&plain) == Some(plain.len()) && plain.starts_with(|c: char| c.is_ascii_digit());
+    (is_marker && behind.starts_with([' ', '\t'])).then_some((first, plain))
+}
+
 fn is_gap(c: char) -> bool {
     is_odd_space(c) || is_unseen(c)
 }
@@ -141,10 +155,11 @@ fn look(line: &str, below: &str) -> Option<Look> {
         return Some(Look { sign, culprit: line.chars().next(), help: "before" });
     }
     match line.chars().next()? {
+        '#' if line.trim_start_matches('#').starts_with('＃') => wide_marker(line),
         '#' | '-' | '*' | '+' | '0'..='9' => behind_marker(line),
-        '＃' | '＊' | '－' | '＞' | '｀' => wide_marker(line),
+        '＃' | '＊' | '－' | '＋' | '＞' | '｀' => wide_marker(line),
         '｜' | '|' => wide_table(line, below),
-        _ => wide_stars(line),
+        _ => None,
     }
 }
 
@@ -205,16 +220,19 @@ fn is_tag(word: &str) -> bool {
 /// posts (`＃港湾`).
 fn wide_marker(line: &str) -> Option<Look> {
     let first = line.chars().next()?;
-    let rest = line.trim_start_matches(first);
-    let count = (line.len() - rest.len()) / first.len_utf8();
+    let rest = line
+        .trim_start_matches(|c| c == first || Some(c) == half_width(first) || half_width(c) == Some(first));
+    let run = &line[..line.len() - rest.len()];
+    let count = run.chars().count();
+    let culprit = run.chars().find(|c| half_width(*c).is_some());
+    let first = half_width(first).unwrap_or(first);
     let spaced = rest.starts_with(|c: char| c.is_whitespace() || is_gap(c)) && !rest.trim().is_empty();
     let is_marker = match first {
-        '＃' => (spaced || count > 1) && count <= 6 && !rest.is_empty(),
-        '｀' => count >= 3,
+        '#' => (spaced || count > 1) && count <= 6 && !rest.is_empty(),
+        '`' => count >= 3,
         _ => spaced && count == 1,
     };
-    let look = || Look { sign: 0..line.len() - rest.len(), culprit: Some(first), help: "wide" };
-    if is_marker { Some(look()) } else { wide_stars(line) }
+    is_marker.then_some(Look { sign: 0..run.len(), culprit, help: "wide" })
 }
 
 /// A row of a table, with another below it, that has full-width lines between its cells.
@@ -230,12 +248,49 @@ fn wide_table(line: &str, below: &str) -> Option<Look> {
     })
 }
 
-/// Words between two pairs of full-width stars.
-fn wide_stars(line: &str) -> Option<Look> {
-    const PAIR: &str = "＊＊";
-    let at = line.find(PAIR)?;
-    let inner = &line[at + PAIR.len()..];
-    let length = inner.find(PAIR)?;
-    let framed = length > 0 && !inner[..length].contains('＊') && inner[..length].trim().len() == length;
-    framed.then_some(Look { sign: at..at + PAIR.len(), culprit: Some('＊'), help: "wide" })
+/// Whether a text has a sign of full width that may stand in the place of a half-width one around words or a link's text.
+pub(super) fn has_wide(text: &str) -> bool {
+    // All of them begin with the same byte, which texts in Latin letters do not have.
+    scan::find(text, [0xef]).is_some() && text.contains(['＊', '｀', '［', '］'])
+}
+
+/// The signs that stand in pairs around words, with how many of them begin one pair; and those of full width.
+const FRAMES: &[(char, char, &[usize])] = &[('*', '＊', &[1, 2, 3]), ('`', '｀', &[1, 2])];
+
+/// Words between two signs of which one or both are of full width: `＊＊海防＊＊`, `**đậm＊＊`. A single `＊` on both sides is
+/// that of a note.
+fn wide_signs(line: &str) -> Option<Look> {
+    FRAMES.iter().find_map(|&(half, wide, counts)| {
+        line.contains(wide).then(|| framed(line, [half, wide], counts)).flatten()
+    })
+}
+
+fn framed(line: &str, [half, wide]: [char; 2], counts: &[usize]) -> Option<Look> {
+    let is_sign = |c: char| c == half || c == wide;
+    let mut before: Option<Range<usize>> = None;
+    let mut at = 0;
+    while let Some(start) = line[at..].find(is_sign).map(|found| at + found) {
+        let rest = line[start..].trim_start_matches(is_sign);
+        let sign = start..line.len() - rest.len();
+        at = sign.end;
+        if line[..start].ends_with('\\') {
+            continue;
+        }
+        if let Some(open) = before.replace(sign.clone()) {
+            let [first, last] = [&line[open.clone()], &line[sign.clone()]];
+            let count = first.chars().count();
+            let inner = &line[open.end..sign.start];
+            let is_mixed = [first, last].into_iter().any(|sign| sign.contains(half));
+            let is_pair = count == last.chars().count()
+                && counts.contains(&count)
+                && (count > 1 || is_mixed || half == '`')
+                && inner.trim().len() == inner.len();
+            if let Some(found) = [&open, &sign].into_iter().find(|sign| line[(*sign).clone()].contains(wide))
+                && is_pair
+            {
+                return Some(Look { sign: found.clone(), culprit: Some(wide), help: "wide" });
+            }
+        }
+    }
+    None
 }

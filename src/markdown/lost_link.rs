@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::link::{bracketed, on_disk};
 use super::run::Joined;
 use super::scan;
+use super::script::digit;
 use super::writer::Writer;
 use crate::base::{is_file_name, is_odd_space, is_unseen};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, half_width};
 
 /// What looks like the address of a link, and why it is none.
 struct Lost<'t> {
@@ -22,71 +23,103 @@ enum Why {
     Space,
     Wide(char),
     Gap,
+    /// Behind the text stands the name of an address that is written nowhere.
+    Name,
 }
 
+/// The brackets that a link is written with, in full width.
+const WIDE: [char; 4] = ['［', '］', '（', '）'];
+
 impl Writer<'_> {
-    /// Finds `](…)` that stayed text.
+    /// Finds `](…)` and `][…]` that stayed text.
     pub(super) fn look_for_lost_links(&mut self, joined: &Joined) {
         let mut from = 0;
-        while let Some(found) = joined.text[from..].find(']') {
+        while let Some(found) = joined.text[from..].find([']', '］']) {
             let end = from + found;
-            from = end + 1;
-            if let Some(lost) = lost(&joined.text, end)
+            from = end + joined.text[end..].chars().next().map_or(1, char::len_utf8);
+            if let Some(lost) = lost(joined, end).or_else(|| unnamed(joined, end))
                 && joined.is_typed(end)
-                && begins(joined, end)
             {
                 from = lost.range.end;
-                let place = self.place(joined.source_of(lost.range.clone()));
-                let found = Diagnostic::warning("looks-like-markdown", place)
-                    .with("sign", &joined.text[lost.range.clone()]);
-                self.report(match lost.why {
-                    Why::Space => match on_disk(lost.address) {
-                        Some(name) => found.with("near", bracketed(name)).help("disk"),
-                        None => found.with("address", lost.address.trim()).help("address"),
-                    },
-                    Why::Wide(c) => {
-                        let plain = if c == '（' { "(" } else { ")" };
-                        found.with("char", c).with("plain", plain).help("wide")
-                    }
-                    Why::Gap => found.help("gap"),
-                });
+                self.tell_of_link(joined, &lost);
             }
         }
     }
+
+    fn tell_of_link(&mut self, joined: &Joined, lost: &Lost<'_>) {
+        let place = self.place(joined.source_of(lost.range.clone()));
+        let found =
+            Diagnostic::warning("looks-like-markdown", place).with("sign", &joined.text[lost.range.clone()]);
+        let address = lost.address.trim();
+        self.report(match lost.why {
+            Why::Space => match (on_disk(lost.address), address.strip_prefix('#')) {
+                (Some(name), _) => found.with("near", bracketed(name)).help("disk"),
+                (None, Some(heading)) => {
+                    self.lost_headings.push((found, heading.to_owned()));
+                    return;
+                }
+                (None, None) => found.with("address", address).help("address"),
+            },
+            Why::Wide(c) => found.with("char", c).with("plain", half_width(c).unwrap_or(c)).help("wide"),
+            Why::Gap => found.help("gap"),
+            Why::Name => found.with("name", address).help("name"),
+        });
+    }
 }
 
-/// Whether the text of a link may end here: a bracket opened it, which may stand before what is emphasised in it. A number
-/// in brackets is that of a note or a source.
-fn begins(joined: &Joined, end: usize) -> bool {
+/// The bracket that opened the text of a link which ends here, and where it stands; none where it stands before what is
+/// emphasised in it. A number in brackets is that of a note or a source.
+fn begins(joined: &Joined, end: usize) -> Option<Option<char>> {
     let before = &joined.text[..end];
-    let open = before.rfind('[');
+    let open = before.rfind(['[', '［']);
     scan::looked(open.map(|open| end - open), end);
-    let Some(open) = open else { return !before.contains(']') };
-    let text = &before[open + 1..];
-    joined.is_typed(open)
-        && !text.contains(']')
+    let Some(open) = open else { return (!before.contains([']', '］'])).then_some(None) };
+    let bracket = before[open..].chars().next()?;
+    let text = &before[open + bracket.len_utf8()..];
+    let is_text = joined.is_typed(open)
+        && !text.contains([']', '］'])
         && !text.starts_with('^')
-        && (text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()))
+        && (text.is_empty() || !text.chars().all(|c| digit(c).is_some()));
+    is_text.then_some(Some(bracket))
 }
 
-/// What stands behind the bracket at `end`.
-fn lost(text: &str, end: usize) -> Option<Lost<'_>> {
-    let behind = &text[end + 1..];
+/// The address behind the bracket at `end`.
+fn lost(joined: &Joined, end: usize) -> Option<Lost<'_>> {
+    let text = &joined.text;
+    let bracket = text[end..].chars().next()?;
+    let behind = &text[end + bracket.len_utf8()..];
     let rest = behind.trim_start_matches(|c: char| c == ' ' || is_odd_space(c) || is_unseen(c));
     let gap = behind.len() - rest.len();
     let open = rest.chars().next().filter(|c| matches!(c, '(' | '（'))?;
     let inner = &rest[open.len_utf8()..];
     let length = closing(inner)?;
     let (address, close) = (&inner[..length], inner[length..].chars().next()?);
-    let wide = [open, close].into_iter().find(|c| matches!(c, '（' | '）'));
-    let why = match wide {
+    let signs = begins(joined, end)?.into_iter().chain([bracket, open, close]);
+    let why = match signs.into_iter().find(|c| WIDE.contains(c)) {
         _ if address.trim().is_empty() => return None,
         Some(wide) => is_address(address).then_some(Why::Wide(wide))?,
         None if gap > 0 => is_address(address).then_some(Why::Gap)?,
         None => address.trim().contains([' ', '\t']).then_some(Why::Space)?,
     };
-    let start = end + 1 + gap + open.len_utf8();
+    let start = end + bracket.len_utf8() + gap + open.len_utf8();
     Some(Lost { range: end..start + length + close.len_utf8(), address, why })
+}
+
+/// The name of an address behind the text of a link: `][qd408]`, or the text itself, `][]`. Where there were such an
+/// address, the parser would have made a link of it.
+fn unnamed(joined: &Joined, end: usize) -> Option<Lost<'_>> {
+    /// Longer names are none.
+    const LONGEST: usize = 100;
+    let text = &joined.text;
+    let inner = text[end..].strip_prefix("][")?;
+    let length = inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '[' | ']' | '\n'));
+    let (length, _) = length.filter(|(_, c)| *c == ']')?;
+    let range = end..end + "][".len() + length + "]".len();
+    let name = &inner[..length];
+    let own = || text[..end].rsplit('[').next().unwrap_or_default();
+    let is_name = begins(joined, end)? != Some('［') && joined.is_typed(end + 1) && !name.starts_with('^');
+    let address = if name.trim().is_empty() { own() } else { name };
+    (is_name && !address.trim().is_empty()).then_some(Lost { range, address, why: Why::Name })
 }
 
 /// Where the bracket is closed that was opened before `inner`; brackets in it count. No address goes on for longer than

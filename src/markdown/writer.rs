@@ -22,9 +22,10 @@ use super::prepared::Prepared;
 use super::run::{Fragment, Joined};
 use super::table::Table;
 use super::unclosed::Fences;
-use super::{escape, heading, link, scan, script, smart};
+use super::{escape, heading, link, lookalike, scan, script, smart};
 use crate::base::{Place, Span};
 use crate::diag::{Diagnostic, Reported};
+use crate::locale::Called;
 
 /// The body being written, and what is open in it.
 pub(super) struct Writer<'p> {
@@ -46,6 +47,8 @@ pub(super) struct Writer<'p> {
     pub(super) levels: heading::Levels,
     /// Whether the text has a `|` or a tab, of which columns may be made.
     pub(super) has_columns: bool,
+    /// Whether the text has a sign of full width where one of the keyboard's may be meant.
+    pub(super) has_wide: bool,
     pub(super) definitions: Definitions,
     pub(super) table: Table,
     pub(super) notes: Notes,
@@ -55,6 +58,8 @@ pub(super) struct Writer<'p> {
     pub(super) tight: Vec<SegmentKind>,
     pub(super) lines: Lines<'p>,
     pub(super) fences: Fences,
+    /// What is to be told of links that stayed text, and the heading that each was to lead to.
+    pub(super) lost_headings: Vec<(Diagnostic, String)>,
     /// The name of what is hidden while raw HTML is cleaned, once it is asked for.
     pub(super) held: Option<String>,
 }
@@ -89,6 +94,7 @@ pub(super) fn write(
         lists: Lists::default(),
         levels: heading::Levels::default(),
         has_columns: scan::find(&source.text, [b'|', b'\t']).is_some(),
+        has_wide: lookalike::has_wide(&source.text),
         definitions: Definitions::default(),
         table: Table::default(),
         notes: Notes::default(),
@@ -96,6 +102,7 @@ pub(super) fn write(
         tight: Vec::new(),
         lines: Lines::default(),
         fences: Fences::default(),
+        lost_headings: Vec::new(),
         held: None,
     };
     writer.out.html.reserve(source.text.len() + source.text.len() / 4);
@@ -245,7 +252,9 @@ impl<'p> Writer<'p> {
         let place =
             run.first().map_or(0, |first| first.range.start)..run.last().map_or(0, |last| last.range.end);
         let has_address = self.links.is_empty() && self.source.has_address(place);
-        if has_address || run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^', b']']).is_some())
+        if has_address
+            || self.has_wide
+            || run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^', b']']).is_some())
         {
             self.expand(&Joined::new(self.source, run));
         } else {
@@ -368,6 +377,22 @@ impl<'p> Writer<'p> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Reports links to a heading that stayed text, now that each heading has its id.
+    fn tell_of_headings(&mut self) {
+        let lost = std::mem::take(&mut self.lost_headings);
+        if lost.is_empty() {
+            return;
+        }
+        let headings = self.body.headings.iter();
+        let called = Called::of(headings.map(|heading| (heading.id.as_str(), heading.text.text.as_str())));
+        for (found, wanted) in lost {
+            self.report(match called.meant(&wanted, |_| true) {
+                Some(near) => found.with("near", near).help("heading"),
+                None => found.with("address", format!("#{wanted}")).help("address"),
+            });
+        }
+    }
+
     fn finish(mut self) -> Reported<Body> {
         self.flush_run();
         self.end_tight();
@@ -390,6 +415,7 @@ impl<'p> Writer<'p> {
             }
             self.report(diagnostic);
         }
+        self.tell_of_headings();
         let out = if self.out.raw.is_empty() || self.options.trusted_html {
             self.out
         } else {

@@ -145,7 +145,8 @@ fn label(line: &str) -> Option<(Enumerator<'_>, usize)> {
     let (length, _) = letters.find(|(_, c)| !c.is_alphanumeric())?;
     let (label, rest) = inner.split_at(length);
     let close = rest.chars().next()?;
-    let after = rest[close.len_utf8()..].chars().next()?;
+    let behind = &rest[close.len_utf8()..];
+    let after = behind.chars().next()?;
     let (kind, at) = place(label)?;
     let fits = match close {
         ')' | '）' => !matches!(open, Some('[' | '［' | '【' | '〔')),
@@ -153,14 +154,40 @@ fn label(line: &str) -> Option<(Enumerator<'_>, usize)> {
             matches!(open, Some('[' | '［' | '【' | '〔')) && !matches!(after, '(' | ':')
         }
         '.' | '．' | '、' if open.is_some() => false,
-        '/' | '-' => open.is_none() && after.is_whitespace(),
-        // Where words have no spaces between them, a full stop has none behind it: `1.概要`.
-        '.' => after.is_whitespace() || script::is_ideographic(after),
+        '/' | '-' => {
+            open.is_none() && (after.is_whitespace() || kind == Kind::Number && begins_title(behind))
+        }
+        // Where words have no spaces between them, a full stop has none behind it: `1.概要`; elsewhere it is forgotten.
+        '.' => {
+            after.is_whitespace()
+                || script::is_ideographic(after)
+                || begins_title(behind)
+                || kind == Kind::Number && begins_word(behind)
+        }
         '．' | '、' => kind != Kind::Small,
         _ => false,
     };
     let length = line.len() - rest.len() + close.len_utf8();
     fits.then(|| (Enumerator::bare((kind, open, Some(close)), at), length))
+}
+
+/// Whether a text begins with a word of its own, glued to what stands before it: `Một`, `**Một**`, `“Một”`, `토지`. Of `A.B`
+/// each letter is one of a name that is cut short.
+fn begins_title(text: &str) -> bool {
+    let mut letters = text.chars();
+    let (Some(first), second) = (letters.next(), letters.next()) else { return false };
+    let is_long = second.map_or(!first.is_uppercase(), |second| !second.is_uppercase() && second != '.');
+    match first {
+        '*' | '_' | '[' | '“' | '"' | '«' | '「' | '『' | '《' => {
+            second.is_some_and(|c| !c.is_whitespace())
+        }
+        _ => first.is_alphabetic() && !first.is_lowercase() && is_long,
+    }
+}
+
+/// Whether a text begins with a word of at least two letters: `1.một`, but not `1.a`.
+fn begins_word(text: &str) -> bool {
+    text.chars().take_while(|c| c.is_alphabetic()).nth(1).is_some()
 }
 
 /// An article or chapter of a law: `第１条`, `第二章`, `제3조`.
@@ -233,6 +260,20 @@ mod tests {
             ("ㅇ 일시", "ㅇ 장소"),
             ("◎概要", "◎目的"),
             ("1.概要", "2.目的"),
+            ("1.Một việc", "2.Hai việc"),
+            ("1.một việc", "2.hai việc"),
+            ("1.LAND", "2.WATER"),
+            ("1.**Đất**", "2.**Nước**"),
+            ("1.“Đất”", "2.“Nước”"),
+            ("1.토지", "2.물"),
+            ("가.토지", "나.물"),
+            ("a.Đất", "b.Nước"),
+            ("I.Đất", "II.Nước"),
+            ("A.Đất", "B.Nước"),
+            ("1/Đất", "2/Nước"),
+            ("1-Đất", "2-Nước"),
+            ("1.1.Vị trí", "1.2.Quy mô"),
+            ("Điều 5.Đất", "Điều 6.Nước"),
             ("Ⅰ．概要", "Ⅱ．目的"),
             ("第１条　目的", "第２条　定義"),
             ("第一章 总则", "第二章 范围"),
@@ -287,6 +328,10 @@ mod tests {
             ("第一回は", "第二回は"),
             ("1.5公顷", "2.5公顷"),
             ("1.a", "2.b"),
+            ("1-a", "2-b"),
+            ("1/2 ha", "2/3 ha"),
+            ("1.50 USD", "2.50 USD"),
+            ("A.B. Nguyễn", "B.C. Trần"),
             ("a、b", "b、c"),
             ("1.5 ha", "1.6 ha"),
             ("1.5 MW", "1.6 MW"),

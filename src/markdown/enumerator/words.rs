@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::script;
-use super::{Enumerator, Kind, place};
+use super::{Enumerator, Kind, begins_title, place};
 
 /// A number of several parts: `1.1. Vị trí`, `2.3.1 Quy mô`. Of two parts without a full stop behind, `1.5 ha`, only what a
 /// capital letter follows, or one that has none.
@@ -12,13 +12,16 @@ pub(super) fn outline(line: &str) -> Option<(Enumerator<'_>, usize)> {
     let number = line[..length].strip_suffix('.').unwrap_or(&line[..length]);
     let (above, last) = number.rsplit_once('.')?;
     let mut after = line[length..].chars();
+    let shape = (Kind::Number, None, Some('.'));
+    let sound = above.split('.').chain([last]).all(|part| (1..=2).contains(&part.len()));
+    let item = || Enumerator { shape, words: [above, ""], at: [last.parse().ok(), None, None] };
+    if number.len() < length && begins_title(&line[length..]) {
+        return sound.then(|| (item(), length));
+    }
     let spaced = after.next().is_some_and(char::is_whitespace);
     let (first, second) = (after.next()?, after.next()?);
     let is_title = first.is_alphabetic() && !first.is_lowercase() && !second.is_uppercase();
-    let sound = above.split('.').chain([last]).all(|part| (1..=2).contains(&part.len()));
     let fits = spaced && sound && (number.len() < length || above.contains('.') || is_title);
-    let shape = (Kind::Number, None, Some('.'));
-    let item = || Enumerator { shape, words: [above, ""], at: [last.parse().ok(), None, None] };
     fits.then(|| (item(), length))
 }
 
@@ -52,7 +55,9 @@ fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
         let ends = match c {
             '\r' | '\n' => return Some((at, None)),
             ',' | ';' => return None,
-            '.' => spaced || after.is_some_and(script::is_ideographic),
+            '.' => {
+                spaced || after.is_some_and(script::is_ideographic) || counts && begins_title(&line[at + 1..])
+            }
             ':' => !after.is_some_and(|after| after.is_ascii_digit() || after == '/'),
             '-' | '–' | '—' => spaced || last.is_some_and(char::is_whitespace),
             ')' | '：' | '．' | '、' | '）' => true,

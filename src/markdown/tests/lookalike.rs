@@ -43,6 +43,20 @@ fn a_full_width_sign_in_the_place_of_a_marker_is_told() {
         ("＞ 引用", "＞"),
         ("｜ 年 ｜ 资本 ｜\n｜---｜---｜\n｜ 2022 ｜ 10 ｜", "｜"),
         ("重点是＊＊海防＊＊港", "＊＊"),
+        ("**đậm＊＊ chữ", "＊＊"),
+        ("Trọng tâm là ＊＊cảng** biển", "＊＊"),
+        ("Trọng tâm là *＊cảng** biển", "*＊"),
+        ("Vốn *đăng ký＊ mới", "＊"),
+        ("Chạy ｀cargo` nhé", "｀"),
+        ("#＃ Tiêu đề", "#＃"),
+        ("＃# Tiêu đề", "＃#"),
+        ("＋ mục", "＋"),
+        ("［Quyết định］(https://x.vn)", "］(https://x.vn)"),
+        ("Xem ［Quyết định](@plan-867)", "](@plan-867)"),
+        ("Xem [Quyết định］(@plan-867)", "］(@plan-867)"),
+        ("[Quyết định]（https://x.vn）", "]（https://x.vn）"),
+        ("１. một\n２. hai", "１."),
+        ("１） một\n２） hai", "１）"),
         ("［1］と[リンク]（https://x.vn）です", "]（https://x.vn）"),
         ("[计划]（@plan-867）", "]（@plan-867）"),
         ("[计划](plan.pdf）", "](plan.pdf）"),
@@ -64,6 +78,41 @@ fn a_link_that_is_none_is_told() {
     }
     // Without a text of its own, it would have had the title of what it leads to.
     assert_eq!(told("vi", "Xem [](@Tràng Duệ).").len(), 1);
+}
+
+#[test]
+fn the_name_of_an_address_that_is_written_nowhere_is_told() {
+    for (text, sign) in [
+        ("Xem [Quyết định 408][qd408].", "][qd408]"),
+        ("Xem [Quyết định 408][].", "][]"),
+        ("Xem [**Quyết định**][1].", "][1]"),
+        ("![Ảnh][anh]", "][anh]"),
+    ] {
+        assert_eq!(told("vi", text), [("name", sign.to_owned())], "{text}");
+        let name = sign.trim_matches(['[', ']']);
+        let name = if name.is_empty() { "Quyết định 408" } else { name };
+        let mended = format!("{text}\n\n[{name}]: https://x.vn\n");
+        assert_eq!(
+            parse(&mended, &origin(), &options("vi")).diagnostics.len(),
+            usize::from(text.starts_with('!'))
+        );
+    }
+    for text in ["Theo [1][2] và [a]", "\\[a][b]", "`[a][b]`", "mảng a[1][2]", "[a][b]\n\n[b]: https://x.vn"]
+    {
+        assert_eq!(told("vi", text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_link_to_a_heading_by_its_words_is_told_with_its_id() {
+    let text = "Xem [x](#Hạ tầng).\n\n## Hạ tầng {#ha}\n\nx";
+    let found = parse(text, &origin(), &options("vi")).diagnostics;
+    assert_eq!(
+        found[0].help_text(UiLang::En).as_deref(),
+        Some("a link to a heading names the heading's id: `](#ha)`")
+    );
+    assert_eq!(told("vi", &text.replace("Hạ tầng)", "ha)")), []);
+    assert_eq!(told("vi", "Xem [x](#Không có)."), [("address", "](#Không có)".to_owned())]);
 }
 
 #[test]
