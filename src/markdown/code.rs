@@ -102,6 +102,11 @@ fn coloured(lang: &str, code: &str) -> Option<String> {
     Some(generator.finalize())
 }
 
+/// Whether code of this language is known.
+pub(super) fn is_language(lang: &str) -> bool {
+    syntax(lang).is_some()
+}
+
 fn syntax(lang: &str) -> Option<&'static SyntaxReference> {
     let syntax = SYNTAXES.find_syntax_by_token(lang)?;
     (syntax.name != "Plain Text").then_some(syntax)

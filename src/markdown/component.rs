@@ -28,16 +28,13 @@ pub(super) enum Wanted {
 pub(super) enum Mistake {
     Unknown {
         near: Option<&'static str>,
+        /// How it is written if all of it names a field.
+        fact: Option<String>,
     },
     /// How the component is written; the name is also that of the help text.
-    Arguments {
-        usage: &'static str,
-        help: &'static str,
-    },
+    Arguments { usage: &'static str, help: &'static str },
     /// A path that leads to another site.
-    Remote {
-        path: String,
-    },
+    Remote { path: String },
 }
 
 const NAMES: [&str; 4] = ["fact", "figure", "chart", "video"];
@@ -122,8 +119,17 @@ pub(super) fn understand(call: &Call) -> Result<Wanted, Mistake> {
         "video" => video(&arguments).map(Wanted::Component),
         name => Err(Mistake::Unknown {
             near: nearest(name, NAMES).and_then(|near| NAMES.into_iter().find(|name| *name == near)),
+            fact: bare_field(name, &arguments),
         }),
     }
+}
+
+/// How the fact is written that somebody named without saying that it is one: `{{ area }}`, `{{ zone#area }}`.
+fn bare_field(name: &str, arguments: &[&str]) -> Option<String> {
+    let is_name =
+        |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
+    let fits = arguments.is_empty() && name.split('#').count() <= 2 && name.split('#').all(is_name);
+    fits.then(|| format!("{{{{ fact {name} }}}}"))
 }
 
 /// `field` or `record#field`.

@@ -37,6 +37,9 @@ impl Writer<'_> {
     ) {
         self.open_block();
         self.look_at_underline(&range);
+        if is_empty(&self.source.text[range.clone()]) {
+            self.report(Diagnostic::warning("heading-empty", self.place(range.clone())).help("write"));
+        }
         let level = self.level(level, &range);
         if let Some(class) = classes.first() {
             let class = self.source.clean(class);
@@ -95,6 +98,12 @@ impl Writer<'_> {
         }
         self.gatherer.end(SegmentKind::Heading);
     }
+}
+
+/// Whether a heading has nothing but its signs, and perhaps an id.
+fn is_empty(heading: &str) -> bool {
+    let inside = heading.trim_matches(|c: char| c == '#' || c.is_whitespace());
+    inside.is_empty() || inside.starts_with("{#") && inside.find('}') == Some(inside.len() - 1)
 }
 
 /// The id that stands before the `#` that a heading may end with, and where: the parser reads one only behind them.

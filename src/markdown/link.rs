@@ -27,6 +27,8 @@ pub(super) struct Open {
 enum Refused {
     Empty,
     Scheme(String),
+    /// `mailto:` or `tel:` with nothing behind it that a program could write to or call.
+    Dead(&'static str),
 }
 
 /// The scheme that a browser would see in an address, in lower case.
@@ -83,6 +85,8 @@ fn target(address: &str, id_prefix: &str) -> Result<Target, Refused> {
         Some(scheme) if matches!(scheme.as_str(), "http" | "https") && !has_host(address) => {
             Err(Refused::Scheme(format!("{scheme}:")))
         }
+        Some(scheme) if scheme == "mailto" && !is_mail(address) => Err(Refused::Dead("mailto:")),
+        Some(scheme) if scheme == "tel" && !is_number(address) => Err(Refused::Dead("tel:")),
         Some(scheme) if matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") => {
             Ok(Target::External(address.to_owned()))
         }
@@ -91,6 +95,37 @@ fn target(address: &str, id_prefix: &str) -> Result<Target, Refused> {
         None if address.trim().is_empty() => Err(Refused::Empty),
         None => Ok(Target::Path(address.to_owned())),
     }
+}
+
+/// What stands behind the scheme of an address, as it is read.
+fn behind_scheme(address: &str) -> String {
+    let behind = address.split_once(':').map_or(address, |(_, behind)| behind);
+    decoded(behind).unwrap_or_else(|| behind.to_owned())
+}
+
+/// Whether a program can write to what `mailto:` says: to each address named, or, to share a page, to one that the reader
+/// chooses.
+fn is_mail(address: &str) -> bool {
+    let behind = behind_scheme(address);
+    let (to, rest) = behind.split_once('?').unwrap_or((&behind, ""));
+    let is_address = |one: &str| {
+        let parts = one.trim().rsplit_once('@');
+        parts.is_some_and(|(name, host)| {
+            let is_host = host.contains('.') && host.split('.').all(|part| !part.is_empty());
+            !name.is_empty() && is_host && !one.trim().contains(char::is_whitespace)
+        })
+    };
+    if to.trim().is_empty() { rest.contains('=') } else { to.split(',').all(is_address) }
+}
+
+/// Whether a telephone can call what `tel:` says.
+fn is_number(address: &str) -> bool {
+    /// The shortest numbers are those of emergency services.
+    const FEWEST: usize = 3;
+    let behind = behind_scheme(address);
+    let number = behind.split(';').next().unwrap_or_default();
+    let fits = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()*#,–/".contains(c);
+    number.chars().all(fits) && number.chars().filter(char::is_ascii_digit).count() >= FEWEST
 }
 
 impl<'p> Writer<'p> {
@@ -184,6 +219,15 @@ impl<'p> Writer<'p> {
 fn refused_link(refused: Refused, address: &str, place: crate::base::Place) -> Diagnostic {
     match refused {
         Refused::Empty => Diagnostic::error("link-empty", place).help("target"),
+        Refused::Dead(scheme) => {
+            let behind = behind_scheme(address);
+            let other = if scheme == "tel:" { "mailto:" } else { "tel:" };
+            let near = format!("{other}{}", behind.trim());
+            let fits = if scheme == "tel:" { is_mail(&near) } else { is_number(&near) };
+            let dead = Diagnostic::error("link-dead", place).with("address", address.trim());
+            let help = if scheme == "tel:" { "number" } else { "mail" };
+            dead.near_or(Some(near.as_str()).filter(|_| fits), help)
+        }
         Refused::Scheme(scheme) => {
             let wrong = Diagnostic::error("link-scheme", place).with("scheme", &scheme);
             match (scheme.as_str(), on_disk(address), misspelt(address)) {
@@ -213,17 +257,17 @@ fn misspelt(address: &str) -> Option<String> {
     let scheme = scheme.to_ascii_lowercase();
     let like = scheme.starts_with('h') || scheme.contains("ttp");
     let near = nearest(&scheme, ["https", "http"]).filter(|_| like)?;
-    let rest = rest.trim_start_matches(['/', ':']);
+    let rest = rest.trim_start_matches(['/', ':', '\\']).replace('\\', "/");
     (rest.contains('.') && !rest.contains(char::is_whitespace)).then(|| format!("{near}://{rest}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Refused, Target, is_remote, target};
+    use super::{Refused, Target, is_remote, misspelt, target};
 
     #[test]
     fn a_scheme_is_seen_as_a_browser_sees_it() {
-        for address in ["https:/a.vn", "https:", "hhttps://a.vn"] {
+        for address in ["https:/a.vn", "https:", "hhttps://a.vn", "http:\\a.vn"] {
             assert!(matches!(target(address, ""), Err(Refused::Scheme(_))), "{address:?}");
         }
         for address in ["javascript:alert(1)", " JaVaScRiPt:x", "java\tscript:x", "\u{1}data:text/html,x"] {
@@ -234,6 +278,50 @@ mod tests {
         assert_eq!(target("HTTPS://a.vn", ""), Ok(Target::External("HTTPS://a.vn".into())));
         assert_eq!(target("tài-liệu:1.pdf", ""), Ok(Target::Path("tài-liệu:1.pdf".into())));
         assert!(is_remote("http://a.vn/x.jpg") && !is_remote("x.jpg") && !is_remote("/x.jpg"));
+    }
+
+    #[test]
+    fn what_a_program_can_write_to_or_call_is_told_from_what_it_cannot() {
+        for address in [
+            "mailto:a@b.vn",
+            "MAILTO:a@b.vn",
+            "mailto:a@b.vn,c@d.gov.vn?subject=X%20y",
+            "mailto:?subject=x&body=y",
+            "mailto:a%40b.vn",
+            "tel:115",
+            "tel:+842253842614",
+            "tel:+84 225 3842-614",
+            "tel:(0225)3842614;ext=12",
+        ] {
+            assert!(matches!(target(address, ""), Ok(Target::External(_))), "{address}");
+        }
+        for address in [
+            "mailto:",
+            "mailto: ",
+            "mailto:abc",
+            "mailto:a@",
+            "mailto:@b.vn",
+            "mailto:a@b",
+            "mailto:a@b..vn",
+            "mailto:?",
+        ] {
+            assert_eq!(target(address, ""), Err(Refused::Dead("mailto:")), "{address}");
+        }
+        for address in ["tel:", "tel:abc", "tel:+", "tel:12", "tel:0225 số", "TEL:a@b.vn"] {
+            assert_eq!(target(address, ""), Err(Refused::Dead("tel:")), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_address_is_put_right() {
+        for (address, near) in [
+            ("http:\\\\mpi.gov.vn", "http://mpi.gov.vn"),
+            ("https:\\mpi.gov.vn\\a\\b", "https://mpi.gov.vn/a/b"),
+            ("htpp:/\\mpi.gov.vn", "http://mpi.gov.vn"),
+        ] {
+            assert_eq!(misspelt(address).as_deref(), Some(near), "{address}");
+            assert_eq!(target(near, ""), Ok(Target::External(near.to_owned())));
+        }
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl<'p> Writer<'p> {
             let place = self.place_of(&self.written_span(first.clone()));
             let found = Diagnostic::warning("looks-like-markdown", place).with("sign", written);
             self.report(match wide_number(written, &self.source.written[first.end..]) {
-                Some((c, plain)) => found.with("char", c).with("plain", plain).help("wide"),
+                Some(plain) => found.with("plain", plain).help("digits"),
                 None => found.help("lines"),
             });
         }
@@ -135,11 +135,10 @@ impl<'p> Writer<'p> {
 }
 
 /// A number in full-width digits that would begin an item in others, for there is a space behind it: `１. `.
-fn wide_number(sign: &str, behind: &str) -> Option<(char, String)> {
-    let first = sign.chars().find(|c| half_width(*c).is_some())?;
+fn wide_number(sign: &str, behind: &str) -> Option<String> {
     let plain: String = sign.chars().map(|c| half_width(c).unwrap_or(c)).collect();
     let is_marker = marker(&plain) == Some(plain.len()) && plain.starts_with(|c: char| c.is_ascii_digit());
-    (is_marker && behind.starts_with([' ', '\t'])).then_some((first, plain))
+    (is_marker && plain != sign && behind.starts_with([' ', '\t'])).then_some(plain)
 }
 
 fn is_gap(c: char) -> bool {

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::code;
 use super::line::{self, is_delimiter_row};
 use super::scan;
 use super::script::is_cjk;
 use super::writer::Writer;
+use crate::base::nearest;
 use crate::diag::Diagnostic;
 
 /// Words that begin a box in other programs, with ours.
@@ -42,8 +44,67 @@ fn foreign_box(line: &str) -> Option<(&str, &'static str)> {
         None if sign == ":::" && !word.is_empty() => "NOTE",
         None => return None,
     };
-    let opening = &line[..line.len() - rest.len() + word.len()];
-    Some((opening, ours))
+    let end = line.len() - rest.len() + word.len();
+    let closed = line[end..].starts_with([']', '}']);
+    Some((&line[..end + usize::from(closed)], ours))
+}
+
+/// What a line says between `[!` and `]`, where nothing else stands on it.
+fn unknown_kind(line: &str) -> Option<&str> {
+    /// Longer ones are words of a sentence.
+    const LONGEST: usize = 40;
+    let (kind, behind) = line.strip_prefix("[!")?.split_once(']')?;
+    let is_kind =
+        kind.contains(char::is_alphabetic) && kind.chars().count() <= LONGEST && !kind.contains('[');
+    (is_kind && behind.trim().is_empty()).then_some(kind)
+}
+
+/// Words that somebody may write for each kind of box, in the languages of our authors and without their spaces.
+const KINDS: &[(&str, &[&str])] = &[
+    (
+        "NOTE",
+        &[
+            "ghichú",
+            "ghichu",
+            "chúthích",
+            "chuthich",
+            "chúý",
+            "chuy",
+            "thôngtin",
+            "thongtin",
+            "注",
+            "備考",
+            "备注",
+            "参考",
+            "참고",
+            "비고",
+            "메모",
+        ],
+    ),
+    ("TIP", &["mẹo", "meo", "gợiý", "goiy", "ヒント", "提示", "팁"]),
+    ("IMPORTANT", &["lưuý", "luuy", "quantrọng", "quantrong", "重要", "중요"]),
+    ("WARNING", &["cảnhbáo", "canhbao", "警告", "경고"]),
+    ("CAUTION", &["thậntrọng", "thantrong", "nguyhiểm", "nguyhiem", "注意", "危険", "危险", "주의"]),
+];
+
+/// The kind of box that was meant by another word.
+fn meant_kind(word: &str) -> Option<&'static str> {
+    let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let said = KINDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(kind, _)| *kind);
+    let near = || nearest(&word, KINDS.iter().map(|(kind, _)| *kind));
+    said.or_else(|| our_box(&word))
+        .or_else(|| KINDS.iter().map(|(kind, _)| *kind).find(|kind| Some(*kind) == near()))
+}
+
+/// The words behind a fence that no reader sees: of them only the first is read, as the language of the code. What stands
+/// in quotation marks or has a sign in it is an attribute as other programs take it.
+fn words_of_fence(info: &str, is_language: impl Fn(&str) -> bool) -> bool {
+    let unquoted: String = info.split('"').step_by(2).collect();
+    let is_word = |word: &&str| word.chars().all(|c| c.is_alphabetic() || ",.!?".contains(c));
+    let first = unquoted.split_whitespace().next().unwrap_or_default();
+    let words = unquoted.split_whitespace().filter(is_word).count();
+    let most = if words > 1 && is_language(first) { 2 } else { 1 };
+    words > most || (words > 0 && is_word(&first) && !first.is_ascii())
 }
 
 /// What the lines of a paragraph look like.
@@ -157,12 +218,27 @@ impl Writer<'_> {
         if !line.starts_with([':', '!', '?', '[']) {
             return;
         }
-        let Some((opening, ours)) = foreign_box(line.lines().next().unwrap_or_default()) else { return };
+        let first = line.lines().next().unwrap_or_default();
         let start = at + rest.len() - line.len();
+        let Some((opening, ours)) = foreign_box(first) else {
+            self.look_at_kind(first, start);
+            return;
+        };
         let opening = opening.to_owned();
         let place = self.place(start..start + opening.len());
         let diagnostic = Diagnostic::warning("box-form", place).with("opening", opening).with("kind", ours);
         self.report(diagnostic.help("alert"));
+    }
+
+    /// Looks whether a quotation begins with a kind of box that there is not.
+    fn look_at_kind(&mut self, line: &str, start: usize) {
+        let before = &self.source.text[..start];
+        let is_quoted = before[before.rfind('\n').map_or(0, |end| end + 1)..].contains('>');
+        let Some(kind) = unknown_kind(line).filter(|_| is_quoted) else { return };
+        let opening = self.source.clean(&line[..kind.len() + "[!]".len()]).into_owned();
+        let place = self.place(start..start + kind.len() + "[!]".len());
+        let found = Diagnostic::warning("box-kind", place).with("opening", opening);
+        self.report(found.near_or(meant_kind(kind), "known"));
     }
 
     /// Looks whether a quotation of one line is a figure that something is greater than: `> 500 ha`.
@@ -201,10 +277,14 @@ impl Writer<'_> {
 
     /// Looks whether a fenced block is a box as other programs write it.
     pub(super) fn look_at_fence(&mut self, info: &str, range: Range<usize>) {
+        let end = range.start + self.source.text[range.clone()].find('\n').unwrap_or(range.len());
         let Some(ours) = info.strip_prefix('{').and_then(|info| our_box(info.trim_end_matches('}'))) else {
+            if words_of_fence(info, code::is_language) {
+                let found = Diagnostic::warning("fence-words", self.place(range.start..end));
+                self.report(found.with("words", info).help("above"));
+            }
             return;
         };
-        let end = range.start + self.source.text[range.clone()].find('\n').unwrap_or(range.len());
         let diagnostic = Diagnostic::warning("box-form", self.place(range.start..end));
         self.report(diagnostic.with("opening", info).with("kind", ours).help("alert"));
     }
@@ -219,7 +299,7 @@ fn is_sentence(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, cells, columns, foreign_box, is_prose};
+    use super::{Columns, cells, columns, foreign_box, is_prose, meant_kind, unknown_kind, words_of_fence};
 
     #[test]
     fn cells_are_counted_as_the_parser_counts_them() {
@@ -276,11 +356,53 @@ mod tests {
     #[test]
     fn boxes_of_other_programs_are_known() {
         assert_eq!(foreign_box(":::tip[Mẹo]"), Some((":::tip", "TIP")));
-        assert_eq!(foreign_box("::: {.callout-note}"), Some(("::: {.callout-note", "NOTE")));
+        assert_eq!(foreign_box("::: {.callout-note}"), Some(("::: {.callout-note}", "NOTE")));
         assert_eq!(foreign_box("!!! danger \"x\""), Some(("!!! danger", "CAUTION")));
-        assert_eq!(foreign_box("[!NOTE] x"), Some(("[!NOTE", "NOTE")));
+        assert_eq!(foreign_box("[!NOTE] x"), Some(("[!NOTE]", "NOTE")));
         for text in [":::", "!!! Lưu ý", "???", ":smile:", "[!x]"] {
             assert_eq!(foreign_box(text), None, "{text}");
+        }
+    }
+    #[test]
+    fn kinds_of_boxes_that_there_are_not_are_known_by_what_they_say() {
+        let seen = |line| unknown_kind(line).map(meant_kind);
+        for (line, kind) in [
+            ("[!GHICHU]", Some("NOTE")),
+            ("[!LƯU Ý]", Some("IMPORTANT")),
+            ("[!Cảnh báo] ", Some("WARNING")),
+            ("[!注意]", Some("CAUTION")),
+            ("[!참고]", Some("NOTE")),
+            ("[!NOTES]", Some("NOTE")),
+            ("[!WARNIG]", Some("WARNING")),
+            ("[!Hải Phòng]", None),
+        ] {
+            assert_eq!(seen(line), Some(kind), "{line}");
+        }
+        for line in ["[!]", "[!1]", "[!Lưu ý] là", "[Lưu ý]", "!Lưu ý"] {
+            assert_eq!(seen(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn words_behind_a_fence_that_vanish_are_told_from_what_other_programs_read() {
+        let lost = |info| words_of_fence(info, |word| word == "bash");
+        for info in
+            ["Lưu ý quan trọng", "Important note", "Chú", "注意", "bash Cài đặt phần mềm", "Lưu ý: a b"]
+        {
+            assert!(lost(info), "{info}");
+        }
+        for info in [
+            "",
+            "rust",
+            "c++",
+            "bash linenos",
+            "rust,ignore",
+            "toml title=\"Một tệp hay\"",
+            "js {1,3-4}",
+            "{.python .numberLines}",
+            "bash hl_lines=\"1 2\" linenums",
+        ] {
+            assert!(!lost(info), "{info}");
         }
     }
 }

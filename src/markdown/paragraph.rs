@@ -161,10 +161,17 @@ impl Writer<'_> {
     fn refuse_call(&mut self, name: &str, mistake: Mistake, range: Range<usize>) {
         let place = self.place(range);
         let diagnostic = match mistake {
-            Mistake::Unknown { near: Some(near) } => {
+            Mistake::Unknown { near: Some(near), .. } => {
                 Diagnostic::error("component-unknown", place).with("name", name).near(Some(near))
             }
-            Mistake::Unknown { near: None } => Diagnostic::error("component-unknown", place)
+            Mistake::Unknown { near: None, fact: Some(fact) } => {
+                Diagnostic::error("component-unknown", place)
+                    .with("name", name)
+                    .with("fact", fact)
+                    .with("open", "{{")
+                    .help("fact")
+            }
+            Mistake::Unknown { near: None, fact: None } => Diagnostic::error("component-unknown", place)
                 .with("name", name)
                 .with("open", "{{")
                 .help("known"),

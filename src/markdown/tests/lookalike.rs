@@ -55,8 +55,6 @@ fn a_full_width_sign_in_the_place_of_a_marker_is_told() {
         ("Xem ［Quyết định](@plan-867)", "](@plan-867)"),
         ("Xem [Quyết định］(@plan-867)", "］(@plan-867)"),
         ("[Quyết định]（https://x.vn）", "]（https://x.vn）"),
-        ("１. một\n２. hai", "１."),
-        ("１） một\n２） hai", "１）"),
         ("［1］と[リンク]（https://x.vn）です", "]（https://x.vn）"),
         ("[计划]（@plan-867）", "]（@plan-867）"),
         ("[计划](plan.pdf）", "](plan.pdf）"),
@@ -78,6 +76,19 @@ fn a_link_that_is_none_is_told() {
     }
     // Without a text of its own, it would have had the title of what it leads to.
     assert_eq!(told("vi", "Xem [](@Tràng Duệ).").len(), 1);
+}
+
+#[test]
+fn digits_of_full_width_before_the_items_of_a_list_are_told() {
+    for (text, sign, mended) in [
+        ("１. một\n２. hai", "１.", "1. một\n2. hai"),
+        ("１） một\n２） hai", "１）", "1) một\n2) hai"),
+        ("１． một\n２． hai", "１．", "1. một\n2. hai"),
+    ] {
+        assert_eq!(told("vi", text), [("digits", sign.to_owned())], "{text}");
+        assert_eq!(told("vi", mended), [], "{text}");
+    }
+    assert_eq!(told("ja", "１．概要\n２．目的"), [("lines", "１．".to_owned())]);
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn boxes_of_other_programs_and_indented_prose_are_told() {
         (":::note\nHạn nộp\n:::", "box-form", ":::note"),
         ("Xem\n:::tip\nHạn nộp\n:::", "box-form", ":::tip"),
         ("!!! warning \"Chú ý\"\n    Hạn nộp", "box-form", "!!! warning"),
-        ("[!NOTE]\nHạn nộp", "box-form", "[!NOTE"),
+        ("[!NOTE]\nHạn nộp", "box-form", "[!NOTE]"),
         ("```{note}\nHạn nộp\n```", "box-form", "```{note}"),
         ("    Căn cứ Luật Đầu tư;", "code-prose", "Căn cứ Luật Đầu tư;"),
     ] {
@@ -169,5 +169,32 @@ fn an_id_before_the_closing_signs_of_a_heading_is_one() {
         ("## Giá {#a}##", "<h2 id=\"gia-a\">Giá {#a}##</h2>"),
     ] {
         super::check("vi", text, expected);
+    }
+}
+
+#[test]
+fn a_heading_without_words_is_told() {
+    for text in ["##", "## ", "##\n\nx", "## ##", "## {#a}", "> ##"] {
+        let found = parse(text, &origin(), &options("vi")).diagnostics;
+        assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), ["heading-empty"], "{text}");
+    }
+    for text in ["## Một", "## 1", "Một\n---", "## {{ fact a }}", "## ![a](b.jpg)", "\\##"] {
+        assert_eq!(parse(text, &origin(), &options("vi")).diagnostics, [], "{text}");
+    }
+}
+
+#[test]
+fn a_kind_of_box_that_there_is_not_is_told() {
+    for (text, help) in [
+        ("> [!GHICHU]\n> a", "near"),
+        ("> [!LƯU Ý]\n> a", "near"),
+        ("> a\n>\n> [!Chú thích]\n> b", "near"),
+        ("> [!Hải Phòng]\n> a", "known"),
+    ] {
+        let found = parse(text, &origin(), &options("vi")).diagnostics;
+        assert_eq!(found.iter().map(|it| (it.code, it.help)).collect::<Vec<_>>(), [("box-kind", Some(help))]);
+    }
+    for text in ["> [!NOTE]\n> a", "> [!note]\n> a", "> Nhớ [!] nhé", "[!Lưu ý]\na"] {
+        assert_eq!(parse(text, &origin(), &options("vi")).diagnostics, [], "{text}");
     }
 }
