@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.
 ///
-/// Distance is Damerau-Levenshtein over characters after lower-casing; a third of the longer word may differ. Ties go
+/// Distance is Damerau-Levenshtein over characters after lower-casing; a third of the longer word may differ, but not all of a word. Ties go
 /// to the candidate that comes first. Of very many candidates only some are compared, see [`Compared`]. Where the same
 /// candidates are asked again and again, [`Known`] gives the same answers for less.
 #[must_use]
@@ -152,7 +152,9 @@ impl<'w, 'c> Search<'w, 'c> {
             Some((nearest, _)) => nearest - 1,
             None => usize::MAX,
         };
-        let allowed = allowed.min(self.letters.all.len().max(letters.all.len()).div_ceil(3));
+        let (own, other) = (self.letters.all.len(), letters.all.len());
+        // One letter with one mistake in it is any other.
+        let allowed = allowed.min(own.max(other).div_ceil(3)).min(own.min(other).saturating_sub(1));
         if self.letters.least_distance(letters) > allowed {
             return;
         }

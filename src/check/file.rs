@@ -13,6 +13,7 @@ use crate::site::Site;
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     let languages = &site.config.languages;
     let own = LazyCell::new(|| own_files(site));
+    let texts = LazyCell::new(|| folders_of_texts(site));
     let is_there = |wanted: &SourcePath| own.contains(wanted);
     for path in site.unnamed_files() {
         let is_layer = path.folder() == "content/_maps";
@@ -22,7 +23,7 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             Some(_) => Diagnostic::warning("stray-file", Place::file(path)),
             None => Diagnostic::warning("unused-file", Place::file(path))
                 .with("name", path.file_name())
-                .with("target", target(path.file_name())),
+                .with("target", target(from_text(path, &texts))),
         };
         let mut found = found.meant_or(path, meant.clone(), Near { is_there: &is_there, otherwise });
         // A text that has another name is missing in its language.
@@ -44,6 +45,22 @@ fn own_files(site: &Site) -> HashSet<&SourcePath> {
         own.extend(texts.chain([&record.place.path]).filter(|path| path.folder() == record.folder));
     }
     own
+}
+
+/// The folders in which texts lie that can link to a file; that of the home page among them.
+fn folders_of_texts(site: &Site) -> HashSet<&str> {
+    let records = site.content.records.iter();
+    let texts = records.flat_map(|record| record.texts.iter().map(|(_, text)| text.place.path.folder()));
+    texts.chain(["content"]).collect()
+}
+
+/// A file's path from the nearest text beside it or above it; its name where there is none.
+fn from_text<'p>(path: &'p SourcePath, texts: &HashSet<&str>) -> &'p str {
+    let folders = std::iter::successors(Some(path.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+    let nearest = folders.into_iter().find(|folder| texts.contains(folder));
+    nearest
+        .and_then(|folder| path.as_str().strip_prefix(folder)?.strip_prefix('/'))
+        .unwrap_or(path.file_name())
 }
 
 /// A name as the target of a link: one that has blanks or brackets stands between `<` and `>`.

@@ -1,7 +1,7 @@
 //! A link that leads nowhere: what was written in place of an address, and which address was meant.
 
 use super::names::Meant;
-use super::{Route, Site};
+use super::{Lang, Route, Site};
 use crate::base::{Place, SourcePath, on_disk, with_slashes};
 use crate::content::{RecordId, email, phone, url};
 use crate::diag::Diagnostic;
@@ -236,6 +236,23 @@ impl Site {
         let name = &file.as_str()[folder.len() + 1..];
         Some((name, name.to_lowercase() == wanted.to_lowercase()))
     }
+}
+
+/// The whole address of the home page that a path means, as browsers show it: `/`, `/vi/`, `/en/index.html`. A link by it leads
+/// there wherever the site lies.
+pub(super) fn home(site: &Site, lang: Lang, path: &str) -> Option<String> {
+    let (path, rest) = super::target::split(path);
+    let anchor = rest.find('#').map_or("", |at| &rest[at..]);
+    let plain = path.strip_suffix("index.html").unwrap_or(path);
+    let is_whole = path.starts_with('/') || plain.ends_with('/');
+    let plain = plain.strip_prefix(site.config.base_url.root().as_str()).unwrap_or(plain).trim_matches('/');
+    let language = |code: &str| site.config.lang(code).is_some();
+    if !is_whole || plain.starts_with('.') || !(plain.is_empty() || language(plain)) {
+        return None;
+    }
+    let code = if plain.is_empty() { site.config.language(lang).code.as_str() } else { plain };
+    let page = [format!("{code}/"), String::new()].into_iter().find(|page| site.own(page).is_some())?;
+    Some(format!("{}{anchor}", site.config.base_url.join(&page)))
 }
 
 /// Reports an address that only this computer, or this office, can open: that of the preview.

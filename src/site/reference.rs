@@ -309,6 +309,11 @@ impl BodyCheck<'_> {
     }
 
     fn path_link(&self, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
+        if let Some(near) = link::home(self.site, self.lang, path) {
+            let missing = Diagnostic::error("no-file", place).with("path", path);
+            all.push(missing.with("near", near).help("home"));
+            return;
+        }
         match self.site.record_at(self.folder, path) {
             Some(index) => {
                 let (_, text) = self.site.text(&self.site.content.records[index], self.lang);
@@ -341,9 +346,12 @@ impl BodyCheck<'_> {
         }
         if self.site.fact(self.record, id, field).is_none() {
             let owner = id.and_then(|id| self.site.record(id).map(|(_, record)| record)).or(self.record);
-            let near = owner.and_then(|owner| self.site.fact_called(owner, field));
+            let near = owner.and_then(|owner| fact_like(self.site, owner, field));
             let missing = Diagnostic::error("no-fact", place).with("field", field);
-            let mut missing = missing.near_or(near, if field.contains(' ') { "form" } else { "add" });
+            let mut missing = match fact_of_another(self.site, field).filter(|_| id.is_none()) {
+                Some(of_another) => missing.with("near", of_another).help("record"),
+                None => missing.near_or(near, if field.contains(PARTED) { "form" } else { "add" }),
+            };
             if let Some(owner) = owner {
                 let collection = &self.site.collection_of(owner).name;
                 let needs = [Subject::fact(&owner.id, field), Subject::field(collection, field)];
@@ -381,6 +389,35 @@ impl BodyCheck<'_> {
             }
         }
     }
+}
+
+/// The fact of a record that is called so, or the only one whose field has all the words of the name: `area` for `total_area`.
+fn fact_like<'a>(site: &'a Site, owner: &'a Record, name: &str) -> Option<&'a str> {
+    let wanted: Vec<&str> = words(name).collect();
+    let has_all = |field: &&str| wanted.iter().all(|word| words(field).any(|own| own == *word));
+    site.fact_called(owner, name).or_else(|| {
+        let mut found = owner.facts.keys().map(|field| field.as_str()).filter(has_all);
+        found.next().filter(|_| !wanted.is_empty() && found.next().is_none())
+    })
+}
+
+fn words(field: &str) -> impl Iterator<Item = &str> {
+    field.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// What may stand between a record and its field where `#` belongs; no field's name has it.
+const PARTED: [char; 4] = ['.', ':', '/', ' '];
+
+/// The fact of another record that was named without the `#` between the two: `zone.total_area`, `zone total_area`.
+fn fact_of_another(site: &Site, written: &str) -> Option<String> {
+    let at = written.find(PARTED)?;
+    let (first, last) = (&written[..at], written[at + 1..].trim());
+    [(first, last), (last, first)].into_iter().find_map(|(id, field)| {
+        let id = id.trim_start_matches('@');
+        let (_, owner) = site.record(id)?;
+        let field = if owner.facts.contains_key(field) { Some(field) } else { fact_like(site, owner, field) };
+        Some(format!("{id}#{}", field?))
+    })
 }
 
 /// A link to this very site by its whole address leads somewhere.
