@@ -4,6 +4,7 @@
 
 mod digest;
 mod disk;
+mod ends;
 mod lang;
 mod markup;
 mod near;
@@ -14,6 +15,7 @@ mod unseen;
 
 pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
 pub use disk::{disk_within, is_file_name, on_disk, with_slashes};
+pub(crate) use ends::{Kind, is_near, parts, without_copy};
 pub(crate) use id::ids;
 pub use id::{ByName, Id, IdRange};
 pub use lang::{Lang, PerLang};

@@ -182,7 +182,12 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     let path = SourcePath::new(FILE);
     let mut diagnostics = Vec::new();
     let text = snapshot.text(FILE).unwrap_or_else(|| {
-        diagnostics.push(Diagnostic::error("no-config", Place::file(&path)).help("new"));
+        let missing = Diagnostic::error("no-config", Place::file(&path));
+        let meant = snapshot.astray().find(|(_, meant)| *meant == FILE);
+        diagnostics.push(match meant {
+            Some((file, _)) => missing.with("file", file).help("rename"),
+            None => missing.help("new"),
+        });
         ""
     });
     let table = data::parse(text, &path, 0).into(&mut diagnostics);

@@ -2,36 +2,9 @@
 //! hides, `Record.toml`, `bai-viet.vi.md`, `tiếng-việt.md`.
 
 use super::collect::{FOLDER, RECORD, SCHEMA};
-use crate::base::{SourcePath, nearest};
+use crate::base::{Kind, SourcePath, is_near, parts, without_copy};
 use crate::config::Language;
 use crate::locale::{slug, written};
-
-/// The ends of texts and of facts, as they are written and mistaken; a file may have several.
-const ENDS: &[(&str, Kind)] = &[
-    ("md", Kind::Text),
-    ("markdown", Kind::Text),
-    ("mdown", Kind::Text),
-    ("mkdown", Kind::Text),
-    ("mkd", Kind::Text),
-    ("mdx", Kind::Text),
-    ("toml", Kind::Facts),
-    ("tml", Kind::Facts),
-    ("tom", Kind::Facts),
-    ("tmol", Kind::Facts),
-    ("txt", Kind::Any),
-];
-
-/// What is added to the name of a copy, in the languages of those who make them.
-const COPIES: &[&str] =
-    &["copy", "bản sao", "sao chép", "コピー", "복사본", "副本", "new", "old", "mới", "cũ"];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Facts,
-    /// Its end does not say.
-    Any,
-}
 
 /// The name that a file of `content/` or `i18n/` was most likely meant to have; `None` when it is like nothing, and for a file
 /// that has its right name.
@@ -59,49 +32,10 @@ pub fn meant_name(path: &SourcePath, languages: &[Language]) -> Option<String> {
     found.filter(|found| *found != name)
 }
 
-/// A name without its ends, and what they say that it is: the innermost counts that says anything.
-fn parts(name: &str) -> (&str, Kind) {
-    let (mut stem, mut kind) = (name, Kind::Any);
-    while let Some((rest, end)) = stem.rsplit_once('.') {
-        let Some((_, said)) = ENDS.iter().find(|(known, _)| *known == end.trim()) else { break };
-        stem = rest.trim();
-        kind = if *said == Kind::Any { kind } else { *said };
-    }
-    (stem, kind)
-}
-
-/// A stem without what systems and people add to that of a copy: `vi (1)`, `vi - copy`.
-fn without_copy(mut stem: &str) -> &str {
-    loop {
-        let before = stem;
-        if let Some((rest, number)) = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('('))
-            && number.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            stem = rest.trim_end();
-        }
-        for copy in COPIES {
-            let rest = stem.strip_suffix(copy).map(|rest| rest.trim_end_matches([' ', '-', '_']));
-            stem = rest.filter(|rest| rest.len() + copy.len() < stem.len()).unwrap_or(stem);
-        }
-        if stem == before {
-            return stem;
-        }
-    }
-}
-
 /// The name of a text without its end and what is added to that of a copy: `vn` of `vn (1).md`.
 pub(super) fn bare_stem(name: &str) -> String {
     let lower = name.to_lowercase();
     without_copy(parts(&lower).0).to_owned()
-}
-
-/// Whether facts of this name were meant to be called `wanted`.
-fn is_near(stem: &str, kind: Kind, wanted: &str) -> bool {
-    match kind {
-        Kind::Facts => nearest(stem, [wanted]).is_some(),
-        Kind::Any => stem == wanted,
-        Kind::Text => false,
-    }
 }
 
 /// The text of a record in the language that a stem names.

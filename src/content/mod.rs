@@ -49,7 +49,7 @@ pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record, Remarks, is_code, is_id};
 pub use rule::{Rules, Unique};
 pub use schema::{Collection, Field, SortKey};
-pub(crate) use stray::Near;
+pub(crate) use stray::{Near, astray};
 pub(crate) use tell::labelled;
 pub use text::{Author, Status, Text, TextField};
 pub use tiles::Tiles;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Content;
 use super::collect::{FOLDER, RECORD, SCHEMA};
 use super::id::CollectionId;
+use super::ledger::LEDGER;
 use super::misnamed::{bare_stem, meant_name};
 use super::schema::Collection;
 use super::text::Author;
@@ -20,7 +21,7 @@ impl Diagnostic {
     /// of that name, this one may be a copy of it.
     pub(crate) fn meant_or(self, path: &SourcePath, meant: Option<String>, near: Near<'_>) -> Diagnostic {
         let Some(meant) = meant else { return self.help(near.otherwise) };
-        let beside = SourcePath::new(&format!("{}/{meant}", path.folder()));
+        let beside = beside(path, &meant);
         let found = self.with("near", &meant);
         if (near.is_there)(&beside) {
             found.help("copy")
@@ -47,6 +48,21 @@ pub(super) fn stray(snapshot: &Snapshot, author: &Author<'_>, path: &SourcePath)
         meant_name(path, author.languages),
         near,
     )
+}
+
+/// Reports files right below the root that nobody reads. A ledger that nobody reads guards no code.
+#[must_use]
+pub(crate) fn astray(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let is_there = |path: &SourcePath| snapshot.get(path).is_some();
+    let told = snapshot.astray().map(|(path, meant)| {
+        let place = Place::file(path);
+        let stray = match meant == LEDGER && !is_there(&SourcePath::new(LEDGER)) {
+            true => Diagnostic::error("stray-file", place),
+            false => Diagnostic::warning("stray-file", place),
+        };
+        stray.meant_or(path, Some(meant.to_owned()), Near { is_there: &is_there, otherwise: "move" })
+    });
+    told.collect()
 }
 
 /// Reports a text that is called like none of a record's.
@@ -78,7 +94,10 @@ pub(super) fn wrong_text(snapshot: &Snapshot, author: &Author<'_>, path: &Source
 }
 
 fn beside(path: &SourcePath, name: &str) -> SourcePath {
-    SourcePath::new(&format!("{}/{name}", path.folder()))
+    match path.folder() {
+        "" => SourcePath::new(name),
+        folder => SourcePath::new(&format!("{folder}/{name}")),
+    }
 }
 
 /// The code of the language of a text by its name.

@@ -75,6 +75,7 @@ fn read_again(
     let content =
         stages.of(Stage::Content, || content::load(snapshot, &author, &mut memory.content).into(all));
     stages.saw_parsed(memory.content.files_read() - before);
+    all.extend(content::astray(snapshot));
     content::name_hidden(all, snapshot, &content);
     Reading { config, locales, content }
 }

@@ -5,6 +5,7 @@
 //! asks for their bytes: a site's photographs may be larger than memory.
 
 mod aside;
+mod astray;
 mod folder;
 mod known;
 mod names;

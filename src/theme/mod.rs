@@ -9,6 +9,7 @@ mod embedded;
 mod frame;
 mod manifest;
 mod problem;
+mod stray;
 mod unbroken;
 
 pub use asset::Asset;
@@ -76,7 +77,7 @@ pub fn load(
         all.push(Diagnostic::error("no-theme", place.clone()).with("theme", name).near_or(near, "folder"));
     }
     all.extend(source::names(snapshot, "themes/", |_| true));
-    all.extend(strays(snapshot, name));
+    all.extend(stray::strays(snapshot, name));
     manifest::check(snapshot, &[DEFAULT, name], &mut all);
     let assets = asset::load(snapshot, &[DEFAULT, name], &mut all);
     let mut tera = Tera::default();
@@ -92,19 +93,6 @@ pub fn load(
     });
     all.extend(broken.as_deref().cloned());
     Reported::new(Theme { tera, assets, digest, paths, functions, broken, frame: Frame::default() }, all)
-}
-
-/// The site's own files of its theme that nobody reads: templates are in `templates/` and end in `.html`, whatever is published
-/// is in `assets/`. Beside those may lie what it is made from.
-fn strays(snapshot: &Snapshot, name: &str) -> Vec<Diagnostic> {
-    let folder = format!("themes/{name}/");
-    let is_read = |path: &SourcePath| match path.as_str()[folder.len()..].split_once('/') {
-        None => !path.file_name().starts_with("theme.") || path.file_name() == "theme.toml",
-        Some(("templates", _)) => path.file_name().ends_with(".html"),
-        Some((top, _)) => top == "assets" || nearest(top, ["assets", "templates"]).is_none(),
-    };
-    let stray = |path: &SourcePath| Diagnostic::warning("stray-file", Place::file(path)).help("theme");
-    snapshot.own_below(&folder).filter(|path| !is_read(path)).map(stray).collect()
 }
 
 /// Gives a theme its functions, and keeps their names, so that whoever mistypes one is told the right one.

@@ -275,6 +275,38 @@ fn a_folder_without_configuration_is_no_site() {
 }
 
 #[test]
+fn settings_of_another_name_are_told_theirs() {
+    for name in ["portolan.toml.txt", "Portolan.toml", "portolan.tml", "PORTOLAN.TOML"] {
+        let settings = files(TWO).into_files().remove("portolan.toml").expect("the settings");
+        let site = files(TWO).and(TEA).without("portolan.toml").with(name, &settings);
+        let made = site.make();
+        assert_eq!(made.codes(), ["no-config"], "{name}");
+        assert!(made.said().contains(&format!("call `{name}` `portolan.toml`")), "{}", made.said());
+        site.without(name).with("portolan.toml", settings).make().sound();
+    }
+}
+
+/// A ledger that Windows gave another end is found on the disk as well, and is guarding again under its own name.
+#[test]
+fn a_ledger_of_another_name_is_told() {
+    for name in ["codes.toml.txt", "Codes.toml", "codes.tml"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("portolan.toml"), "").expect("settings");
+        fs::write(folder.path().join(name), "").expect("a ledger");
+        let read = portolan::source::read(folder.path()).expect("a site").value;
+        let found: Vec<_> = read.astray().map(|(path, meant)| (path.as_str().to_owned(), meant)).collect();
+        assert_eq!(found, [(name.to_owned(), "codes.toml")]);
+        let made = files(TWO).and(TEA).with(name, "").make();
+        assert!(
+            made.build.has_errors() && made.said().contains("did you mean `codes.toml`?"),
+            "{}",
+            made.said()
+        );
+        files(TWO).and(TEA).with("codes.toml", "").make().sound();
+    }
+}
+
+#[test]
 fn a_byte_order_mark_windows_line_ends_and_split_accents_are_accepted() {
     let plain = files(TWO).and(TEA).make().sound();
     let text = "+++\ntitle = \"Trà\"\n+++\nUống trà ở cảng.\n";
