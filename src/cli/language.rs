@@ -12,6 +12,7 @@ use super::said::{Refusal, Said};
 use crate::base::{Lang, nearest};
 use crate::config::{self, Config, Overrides, is_code};
 use crate::diag::{self, UiLang};
+use crate::locale::written::language_code;
 use crate::output::{create, replace};
 use crate::pipeline::{self, Reading};
 use crate::source::{self, Snapshot};
@@ -108,7 +109,11 @@ fn known(options: &LanguageOptions, code: &str) -> Result<(String, String), Refu
         toml::from_str(KNOWN).expect("the list of languages is checked by a test");
     let lower = code.to_lowercase().replace('_', "-");
     if !is_code(code) {
-        let near = if is_code(&lower) { lower.as_str() } else { "fr" };
+        let near = match meant(code, &known) {
+            Some(near) => near,
+            None if is_code(&lower) => lower.as_str(),
+            None => "fr",
+        };
         return Err(Refusal::Author(Said {
             en: format!(
                 "`{code}` cannot be a language's code, which names folders and files: write it as `{near}`"
@@ -125,9 +130,7 @@ fn known(options: &LanguageOptions, code: &str) -> Result<(String, String), Refu
     if let Some(name) = &options.name {
         return Ok((name.clone(), code.replace('-', "_")));
     }
-    let near =
-        known.iter().find(|(_, (name, _))| name.to_lowercase() == lower).map(|(code, _)| code.as_str());
-    let near = near
+    let near = meant(code, &known)
         .or_else(|| nearest(code, known.keys().map(String::as_str)).filter(|near| near[..1] == code[..1]));
     let (en, vi) = near.map_or_else(Default::default, |near| {
         (format!("did you mean `{near}`? else "), format!("có phải ý bạn là `{near}`? nếu không, "))
@@ -140,6 +143,15 @@ fn known(options: &LanguageOptions, code: &str) -> Result<(String, String), Refu
             "Portolan không biết ngôn ngữ nào có mã `{code}`: {vi}hãy ghi tên ngôn ngữ bằng `--name`"
         ),
     }))
+}
+
+/// The code of the language that somebody calls by a country or a name: `cn`, `Tiếng Nhật`, `Deutsch`.
+fn meant<'k>(written: &str, known: &'k BTreeMap<String, (String, String)>) -> Option<&'k str> {
+    let lower = written.to_lowercase();
+    let named = known.iter().find(|(_, (name, _))| name.to_lowercase() == lower).map(|(code, _)| code);
+    let code = language_code(written);
+    let called = || known.get_key_value(&code).map(|(code, _)| code).filter(|code| **code != lower);
+    named.or_else(called).map(String::as_str)
 }
 
 /// The language that most others borrow from first; of equals, the first.

@@ -151,6 +151,12 @@ fn a_language_that_cannot_be_added_is_refused_with_what_to_write() {
         (&["language", "français"], "cannot be a language's code"),
         (&["language", "qx"], "--name"),
         (&["language", "deutsch"], "did you mean `de`?"),
+        (&["language", "cn"], "did you mean `zh`?"),
+        (&["language", "vn"], "did you mean `vi`?"),
+        (&["language", "jp"], "did you mean `ja`?"),
+        (&["language", "kr"], "did you mean `ko`?"),
+        (&["language", "CN"], "write it as `zh`"),
+        (&["language", "Tiếng Hàn"], "write it as `ko`"),
         (&["language", "fr", "--from", "xx"], "there is no language `xx`"),
         (&["language", "vi-x", "--ui-lang", "vi"], "hãy ghi tên ngôn ngữ bằng `--name`"),
     ] {
