@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Snapshot;
 use crate::base::{Place, SourcePath, is_portable, portable};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 
 /// What is wrong with the names of the site's own files below `folder` (`content/`), and of the folders that they lie in. Of
 /// those that are read and not `published`, it counts only that no two are one.
@@ -14,6 +14,8 @@ pub fn names(snapshot: &Snapshot, folder: &str, published: fn(&SourcePath) -> bo
     let mut before: &str = "";
     // What differs in nothing but the case of letters, by the lower one. Of two names that do, one has a capital.
     let mut capital: BTreeMap<String, &str> = BTreeMap::new();
+    // The folder that was told last: what lies in it is mended with it.
+    let mut told = String::new();
     for (path, _) in snapshot.below(folder).filter(|(_, file)| !file.is_default) {
         let whole = path.as_str();
         // Folders that it shares with the file before have been looked at.
@@ -25,11 +27,14 @@ pub fn names(snapshot: &Snapshot, folder: &str, published: fn(&SourcePath) -> bo
             if !is_portable(name) && published(path) {
                 all.push(refused(path, name));
             }
-            if part.chars().any(char::is_uppercase) {
+            if part.chars().any(char::is_uppercase) && (told.is_empty() || !part.starts_with(&told)) {
                 let lower = part.to_lowercase();
                 let other = capital.get(&lower).copied().or_else(|| there(snapshot, &lower));
                 match other {
-                    Some(other) => all.push(same(path, part, snapshot, other)),
+                    Some(other) => {
+                        all.push(same(part, snapshot, other));
+                        told = if part.len() < whole.len() { format!("{part}/") } else { told };
+                    }
                     None => drop(capital.insert(lower, part)),
                 }
             }
@@ -45,9 +50,10 @@ fn common(before: &str, path: &str) -> usize {
     path.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1)
 }
 
-/// A file or folder of exactly this path.
+/// A file or folder of the site's own of exactly this path.
 fn there<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a str> {
-    let first = |path: &str| snapshot.files.range(SourcePath::new(path)..).next().map(|(found, _)| found);
+    let own = |path: &str| snapshot.files.range(SourcePath::new(path)..).find(|(_, file)| !file.is_default);
+    let first = |path: &str| own(path).map(|(found, _)| found);
     let file = first(path).filter(|found| found.as_str() == path).map(SourcePath::as_str);
     let within = || {
         let folder = format!("{path}/");
@@ -71,12 +77,13 @@ fn shown(name: &str) -> String {
     name.chars().map(shown).collect()
 }
 
-/// Two names that are one on the disks of Windows and macOS.
-fn same(path: &SourcePath, part: &str, snapshot: &Snapshot, other: &str) -> Diagnostic {
+/// Two names that are one on the disks of Windows and macOS, of files or folders.
+fn same(part: &str, snapshot: &Snapshot, other: &str) -> Diagnostic {
     let last = |part: &str| part.rsplit('/').next().unwrap_or_default().to_owned();
-    let twice = Diagnostic::error("file-twice", Place::file(path)).with("name", last(part));
+    let path = SourcePath::new(part);
+    let twice = Diagnostic::error("file-twice", Place::file(&path)).with("name", last(part));
+    let twice = twice.with("other", last(other)).help("case").hides(Subject::File(path));
     let other_file = snapshot.files.range(SourcePath::new(other)..).next().map(|(found, _)| found);
-    let twice = twice.with("other", last(other)).help("case");
     other_file.map_or(twice.clone(), |file| twice.other(Place::file(file)))
 }
 
@@ -124,7 +131,17 @@ mod tests {
         let capitals = ["content/a/PLAN.pdf", "content/a/Plan.pdf", "content/a/plan.PDF"];
         assert_eq!(found(&capitals).len(), 2);
         let folders = ["content/News/a.pdf", "content/News/b.pdf", "content/news/c.pdf"];
-        assert_eq!(found(&folders), [("file-twice", folders[0].to_owned())]);
+        assert_eq!(found(&folders), [("file-twice", "content/News".to_owned())]);
+        let whole = [
+            "content/News/B/A.md",
+            "content/News/a/vi.md",
+            "content/Newsletter.md",
+            "content/news/B/a.md",
+            "content/news/a/vi.md",
+            "content/newsletter.md",
+        ];
+        let told = [("file-twice", "content/News".to_owned()), ("file-twice", whole[2].to_owned())];
+        assert_eq!(found(&whole), told);
         assert_eq!(
             found(&["content/a/A.pdf", "content/b/a.pdf", "content/a/ab.pdf", "content/a-b/a.pdf"]),
             []
