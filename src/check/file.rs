@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::base::{Place, SourcePath};
+use crate::config::Language;
 use crate::content::{Near, meant_name};
 use crate::diag::{Diagnostic, Subject};
 use crate::site::Site;
@@ -25,6 +26,13 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
                 .with("name", path.file_name())
                 .with("target", target(from_text(path, &texts))),
         };
+        let found = match other_form(path, languages).filter(|_| meant.is_none()) {
+            Some((name, help)) => {
+                all.push(found.with("meant", name).help(help));
+                continue;
+            }
+            None => found,
+        };
         let mut found = found.meant_or(path, meant.clone(), Near { is_there: &is_there, otherwise });
         // A text that has another name is missing in its language.
         if let (Some("near"), Some(lang)) =
@@ -35,6 +43,29 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         }
         all.push(found);
     }
+}
+
+/// Ends of files in which other programs have facts, and texts.
+const FACTS: &[&str] = &["yaml", "yml", "json", "json5", "ini", "xml", "xlsx", "xls", "csv"];
+const TEXTS: &[&str] = &["docx", "doc", "odt", "rtf", "html", "htm", "pages", "tex", "adoc", "rst"];
+
+/// The facts or the text that a file was most likely to be that has the form of another program: `record.yaml`, `vi.docx`; with
+/// the help that says so.
+fn other_form(path: &SourcePath, languages: &[Language]) -> Option<(String, &'static str)> {
+    let (stem, _) = path.file_name().rsplit_once('.')?;
+    let extension = path.extension();
+    let (end, help) = match extension.as_str() {
+        facts if FACTS.contains(&facts) => ("toml", "facts"),
+        text if TEXTS.contains(&text) => ("md", "text"),
+        _ => return None,
+    };
+    let other = SourcePath::new(&format!("{}/{stem}.{end}", path.folder()));
+    let is_right = match end {
+        "toml" => stem == "record",
+        _ => languages.iter().any(|language| language.code == stem),
+    };
+    let name = if is_right { Some(other.file_name().to_owned()) } else { meant_name(&other, languages) };
+    name.filter(|name| end != "toml" || name == "record.toml").map(|name| (name, help))
 }
 
 /// The files of records that are facts and texts.
