@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::Catalogue;
 use super::catalogue::Forms;
-use crate::base::{Digest, fingerprint};
+use crate::base::{Digest, Place, SourcePath, fingerprint};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
 
@@ -88,8 +88,9 @@ impl Catalogues {
     /// What the catalogues lack of each other: keys that only some have, and translations with other places to fill.
     ///
     /// A missing text that no language of the chain has is an error, for nothing could be shown; the others are warnings.
+    /// Of translations with other places it is the odd one that is told, and never one that `is_right`: the program's own.
     #[must_use]
-    pub fn differences(&self) -> Vec<Diagnostic> {
+    pub fn differences(&self, is_right: impl Fn(&SourcePath) -> bool) -> Vec<Diagnostic> {
         let mut first: BTreeMap<&str, &Catalogue> = BTreeMap::new();
         for (catalogue, _) in self.all.values() {
             for key in catalogue.keys() {
@@ -97,16 +98,48 @@ impl Catalogues {
             }
         }
         let mut found = Vec::new();
+        let models: BTreeMap<&str, &Catalogue> =
+            first.keys().filter_map(|key| Some((*key, self.model(key, &is_right)?))).collect();
         for (catalogue, chain) in self.all.values() {
             for (key, origin) in &first {
                 if catalogue.contains(key) {
-                    found.extend(names_differ(key, origin, catalogue));
+                    found.extend(models.get(key).and_then(|model| names_differ(key, model, catalogue)));
                 } else {
                     found.push(self.missing(key, origin, catalogue, chain));
                 }
             }
         }
         found
+    }
+
+    /// The catalogue whose text of a key has the places that all should have: one that is right, else the first of those that most
+    /// agree with.
+    fn model(&self, key: &str, is_right: impl Fn(&SourcePath) -> bool) -> Option<&Catalogue> {
+        let all = || self.all.values().map(|(catalogue, _)| catalogue);
+        let whole = |catalogue: &&Catalogue| catalogue.names(key).is_some();
+        if let Some(right) = all().filter(whole).find(|catalogue| is_right(&catalogue.place(key).path)) {
+            return Some(right);
+        }
+        let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+        for names in all().filter_map(|catalogue| catalogue.names(key)) {
+            *counts.entry(names).or_default() += 1;
+        }
+        let most = counts.values().max().copied()?;
+        all().find(|catalogue| catalogue.names(key).is_some_and(|names| counts.get(&names) == Some(&most)))
+    }
+
+    /// Each key of a file for which `is_own`, with the place where the first of those has it.
+    pub(crate) fn own_keys(&self, is_own: impl Fn(&SourcePath) -> bool) -> BTreeMap<&str, Place> {
+        let mut own = BTreeMap::new();
+        for (catalogue, _) in self.all.values() {
+            for key in catalogue.keys() {
+                let place = catalogue.place(key);
+                if is_own(&place.path) {
+                    own.entry(key).or_insert(place);
+                }
+            }
+        }
+        own
     }
 
     fn missing(&self, key: &str, origin: &Catalogue, lacking: &Catalogue, chain: &[String]) -> Diagnostic {
@@ -133,7 +166,6 @@ fn names_differ(key: &str, origin: &Catalogue, catalogue: &Catalogue) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::SourcePath;
     use crate::diag::{Severity, UiLang};
     use crate::locale::{Locale, RuleFile};
 
@@ -180,7 +212,7 @@ mod tests {
         assert_eq!(message("en", "only"), None);
         assert_eq!(message("fr", "next"), None);
 
-        let found = all.differences();
+        let found = all.differences(|_| false);
         let shown: Vec<(Severity, String)> =
             found.iter().map(|one| (one.severity, one.message(UiLang::En))).collect();
         let expected = [

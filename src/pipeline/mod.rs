@@ -245,7 +245,7 @@ fn catalogues(
     let catalogues = Catalogues::new(catalogues);
     // That a whole file is missing was said; its strings need not be listed one by one.
     let said = |found: &Diagnostic| found.place.as_ref().is_some_and(|place| unread.contains(&place.path));
-    let differences = catalogues.differences().into_iter();
+    let differences = catalogues.differences(|path| snapshot.is_default(path)).into_iter();
     all.extend(differences.filter(|found| found.severity == Severity::Error || !said(found)));
     let files: Vec<String> = config.codes().iter().map(|code| format!("i18n/{code}.toml")).collect();
     // Of a string that some languages have, the differences have told already.

@@ -200,6 +200,12 @@ impl Snapshot {
         self.below(folder).filter(|(_, file)| !file.is_default).map(|(path, _)| path)
     }
 
+    /// Whether a file is the program's own, and none of the site's.
+    #[must_use]
+    pub fn is_default(&self, path: &SourcePath) -> bool {
+        self.get(path).is_some_and(|file| file.is_default)
+    }
+
     /// The files below a folder (`content/`), by path.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a SourceFile)> {
         self.files

@@ -11,6 +11,7 @@ mod manifest;
 mod problem;
 mod stray;
 mod unbroken;
+mod unused;
 
 pub use asset::Asset;
 pub use embedded::defaults;
@@ -78,6 +79,7 @@ pub fn load(
     }
     all.extend(source::names(snapshot, "themes/", |_| true));
     all.extend(stray::strays(snapshot, name));
+    all.extend(unused::strings(snapshot, name, catalogues));
     manifest::check(snapshot, &[DEFAULT, name], &mut all);
     let assets = asset::load(snapshot, &[DEFAULT, name], &mut all);
     let mut tera = Tera::default();
