@@ -49,6 +49,7 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     let missing = npm::add_installed(&root, &mut read.value, &overrides);
     let listener = listener(options, lang);
     let session = Session::open(&root, read, overrides, lang, Stages::default(), listener);
+    let session = session.map_err(|error| error.to_string())?;
     let session = opened.get_or_init(|| Arc::new(session)).clone();
     supply.fetch(&session, missing);
     let settings = Settings { port: options.port, lan: options.lan, editor: editor(options) };

@@ -42,7 +42,7 @@ impl Server {
     /// When no port can be had.
     pub fn start(session: Arc<Session>, settings: Settings) -> io::Result<Server> {
         let (listeners, port) = listen(settings.port, settings.lan)?;
-        let token = settings.lan.then(|| random::hex(4));
+        let token = if settings.lan { Some(random::hex(4)?) } else { None };
         let guard = Guard { port, token: token.clone() };
         let desk = Arc::new(Desk { session, guard, editor: settings.editor });
         let runtime = Builder::new_multi_thread()

@@ -1,5 +1,6 @@
 use std::any::Any;
 use std::collections::{BTreeSet, VecDeque};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -74,7 +75,9 @@ struct Desk {
 
 impl Session {
     /// Makes the first state of the site below `root`, whose files were `read`.
-    #[must_use]
+    ///
+    /// # Errors
+    /// When the system has no source of chance.
     pub fn open(
         root: &Path,
         read: Reported<Snapshot>,
@@ -82,7 +85,7 @@ impl Session {
         lang: UiLang,
         stages: Stages,
         listener: Listener,
-    ) -> Session {
+    ) -> io::Result<Session> {
         let start = Instant::now();
         let desk = Desk {
             snapshot: read.value,
@@ -101,7 +104,7 @@ impl Session {
             files: Arc::default(),
         };
         let session = Session {
-            run: random::hex(2),
+            run: random::hex(2)?,
             lang,
             memo: Memo::on_disk(&root.join(CACHE)),
             root: root.to_owned(),
@@ -114,7 +117,7 @@ impl Session {
             moved: Mutex::default(),
         };
         session.make(&mut lock(&session.desk), BTreeSet::new(), start);
-        session
+        Ok(session)
     }
 
     /// The state of now.

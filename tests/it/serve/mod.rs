@@ -57,7 +57,8 @@ impl Preview {
     fn watched(site: Site, stages: Stages, settings: Settings, poll: bool) -> Preview {
         let root = site.path("").canonicalize().expect("the folder is there");
         let read = source::read(&root).expect("the folder can be read");
-        let session = Session::open(&root, read, Overrides::default(), UiLang::En, stages, Box::new(|_| {}));
+        let session = Session::open(&root, read, Overrides::default(), UiLang::En, stages, Box::new(|_| {}))
+            .expect("a source of chance");
         let session = Arc::new(session);
         let watched = Arc::downgrade(&session);
         let sink = move |batch: &portolan::serve::Batch| {

@@ -378,6 +378,7 @@ fn whatever_is_edited_the_preview_serves_what_a_build_would_make() {
             Stages::default(),
             Box::new(|_| {}),
         );
+        let session = session.expect("a source of chance");
         let mut good = BTreeMap::new();
         for step in 1..=STEPS {
             let before = files.clone();
