@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -91,18 +92,13 @@ fn write(
     stages: &Stages,
     start: Instant,
 ) -> Result<Tally, Failure> {
-    let bar = progress_bar(start);
-    let progress = |done: usize, total: usize| {
-        if !bar.is_hidden() {
-            bar.set_length(total as u64);
-            bar.set_position(done as u64);
-        }
-    };
+    let bar = LateBar::new(start);
+    let progress = |done: usize, total: usize| bar.show(done, total);
     // What was found is to be told every time, so a folder that was made in spite of it is never taken as it stands.
     let input = build.diagnostics.is_empty().then_some(input);
     let result =
         build.write_as(&Job { folder, cache: Some(cache), input, memo, progress: &progress, stages });
-    bar.finish_and_clear();
+    bar.bar.finish_and_clear();
     result
 }
 
@@ -174,15 +170,35 @@ fn template_problems(build: &Build) -> Vec<crate::diag::Diagnostic> {
 }
 
 /// A bar that appears only when the work takes long enough to wonder about, and only for people.
-fn progress_bar(start: Instant) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+struct LateBar {
+    bar: ProgressBar,
+    start: Instant,
+    is_watched: bool,
+    is_shown: AtomicBool,
+}
+
+impl LateBar {
+    /// For work that began at `start`.
+    fn new(start: Instant) -> LateBar {
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages").expect("a constant template");
+        let is_watched = std::io::stderr().is_terminal();
+        LateBar {
+            bar: ProgressBar::hidden().with_style(style),
+            start,
+            is_watched,
+            is_shown: AtomicBool::new(false),
+        }
     }
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages").expect("a constant template");
-    let bar = ProgressBar::new(0).with_style(style);
-    bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
-    if start.elapsed() + PATIENCE > Duration::ZERO {
-        bar.set_draw_target(indicatif::ProgressDrawTarget::stderr_with_hz(5));
+
+    /// Shows how much is done.
+    fn show(&self, done: usize, total: usize) {
+        if !self.is_watched || self.start.elapsed() < PATIENCE {
+            return;
+        }
+        if !self.is_shown.swap(true, Ordering::Relaxed) {
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr_with_hz(5));
+        }
+        self.bar.set_length(total as u64);
+        self.bar.set_position(done as u64);
     }
-    bar
 }

@@ -192,15 +192,15 @@ impl Report {
         }
         let (pages, written, unchanged, removed) =
             (tally.pages, tally.written, tally.unchanged, tally.removed);
-        let seconds = took.as_millis();
+        let millis = took.as_millis();
         let megabytes = tally.bytes / 1_000_000;
         let folder = folder.display();
         match self.lang {
             UiLang::En => eprintln!(
-                "{pages} pages in {folder} ({megabytes} MB): {written} files written, {unchanged} unchanged, {removed} removed, in {seconds} ms"
+                "{pages} pages in {folder} ({megabytes} MB): {written} files written, {unchanged} unchanged, {removed} removed, in {millis} ms"
             ),
             UiLang::Vi => eprintln!(
-                "{pages} trang trong {folder} ({megabytes} MB): ghi {written} tệp, giữ nguyên {unchanged}, xoá {removed}, trong {seconds} ms"
+                "{pages} trang trong {folder} ({megabytes} MB): ghi {written} tệp, giữ nguyên {unchanged}, xoá {removed}, trong {millis} ms"
             ),
         }
         self.gone(&tally.gone, ways);

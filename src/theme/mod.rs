@@ -184,7 +184,7 @@ impl Theme {
         Ok(unbroken::unbroken(bytes))
     }
 
-    /// The template of a page: the one its view names, else the generic one of its kind.
+    /// The template of a page: the one its view names. Only collections may name one that there is not; theirs is that of any record.
     fn template<'v>(&'v self, view: &'v View) -> &'v str {
         if self.tera.contains_template(&view.template) { &view.template } else { "record.html" }
     }
