@@ -60,9 +60,11 @@ fn begins_host(address: &str) -> bool {
     slash() && slash()
 }
 
-/// Whether a scheme is followed by a host: `https:/a.vn` is taken by browsers for a path.
+/// Whether a scheme is followed by a host: `https:/a.vn` is taken by browsers for a path, and `https:\\a.vn` by other programs.
 fn has_host(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(_, rest)| begins_host(rest) && rest.len() > 2)
+    let rest = address.split_once(':').map_or("", |(_, rest)| rest);
+    let mut start = rest.chars().filter(|c| *c > ' ');
+    start.next() == Some('/') && start.next() == Some('/') && rest.len() > 2
 }
 
 fn target(address: &str, id_prefix: &str) -> Result<Target, Refused> {
@@ -267,7 +269,9 @@ mod tests {
 
     #[test]
     fn a_scheme_is_seen_as_a_browser_sees_it() {
-        for address in ["https:/a.vn", "https:", "hhttps://a.vn", "http:\\a.vn"] {
+        for address in
+            ["https:/a.vn", "https:", "hhttps://a.vn", "http:\\a.vn", "http:\\\\a.vn", "https:/\\a.vn"]
+        {
             assert!(matches!(target(address, ""), Err(Refused::Scheme(_))), "{address:?}");
         }
         for address in ["javascript:alert(1)", " JaVaScRiPt:x", "java\tscript:x", "\u{1}data:text/html,x"] {

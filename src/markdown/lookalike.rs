@@ -24,6 +24,8 @@ pub(super) struct Lines<'p> {
     /// The last line that has a number, letter or dot before it as the items of a list have, and where that stands in the
     /// author's text.
     item: Option<(Enumerator<'p>, Range<usize>)>,
+    /// The same of the item of a list whose first line the last one was.
+    listed: Option<Enumerator<'p>>,
     /// Once a paragraph is enough.
     is_told: bool,
 }
@@ -78,6 +80,8 @@ impl<'p> Writer<'p> {
         let Some(first) = line.chars().next() else { return };
         let stars = if self.has_wide { wide_signs(line) } else { None };
         let is_word = first.is_alphabetic() && first.is_ascii() && !Enumerator::may_begin(line);
+        let listed = if is_first { self.item_before(start) } else { None };
+        let before = std::mem::replace(&mut self.lines.listed, listed);
         if is_word && stars.is_none() {
             return;
         }
@@ -90,6 +94,9 @@ impl<'p> Writer<'p> {
             return self.tell_of_line(sign, &look);
         }
         if let Some((item, length)) = Enumerator::read(as_typed) {
+            if before.is_some_and(|before| item.follows(&before)) {
+                return self.tell_of_item(at..at + length);
+            }
             self.item(item, at..at + length);
         }
     }
@@ -100,6 +107,31 @@ impl<'p> Writer<'p> {
         let place = self.place(range.clone());
         self.report(Diagnostic::warning("character-left-out", place).with("char", c).help("delete"));
         true
+    }
+
+    /// The sign of the list's item whose first line of text begins at a byte of the prepared text.
+    fn item_before(&self, start: usize) -> Option<Enumerator<'p>> {
+        let text = &self.source.text[..start];
+        let line = &text[text.rfind('\n').map_or(0, |end| end + 1)..];
+        let sign = line.rsplit([' ', '\t', '>']).find(|word| !word.is_empty())?;
+        if !sign.starts_with(['-', '+', '*']) && !sign.ends_with(['.', ')']) {
+            return None;
+        }
+        let written = self.source.written;
+        let at = self.source.original(start - (line.len() - line.rfind(sign)?));
+        Enumerator::of_item(written[at..].split('\n').next().unwrap_or_default()).map(|(item, _)| item)
+    }
+
+    /// A line that was to be the next item of a list is a part of the one before it.
+    fn tell_of_item(&mut self, sign: Range<usize>) {
+        if std::mem::replace(&mut self.lines.is_told, true) {
+            return;
+        }
+        let written = &self.source.written[sign.clone()];
+        let plain: String = written.chars().map(|c| half_width(c).unwrap_or(c)).collect();
+        let place = self.place_of(&self.written_span(sign));
+        let found = Diagnostic::warning("looks-like-markdown", place).with("sign", written);
+        self.report(found.with("plain", plain).help("item"));
     }
 
     /// Lines that count on or have the same dot before them run together.

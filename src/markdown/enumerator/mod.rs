@@ -53,6 +53,13 @@ impl<'t> Enumerator<'t> {
         wordless().or_else(|| label(line)).or_else(|| outline(line)).or_else(|| titled(line))
     }
 
+    /// That of an item which is one to Markdown too, from its sign to the end of its line.
+    pub(super) fn of_item(line: &'t str) -> Option<(Enumerator<'t>, usize)> {
+        let first = line.chars().next()?;
+        let bullet = || (Enumerator::bare((Kind::Dot(first), None, None), [None; 3]), first.len_utf8());
+        if matches!(first, '-' | '+' | '*') { Some(bullet()) } else { label(line) }
+    }
+
     /// Whether an item with this one comes next after one with the other.
     pub(super) fn follows(&self, before: &Enumerator<'_>) -> bool {
         let next = |(own, last): (&Option<usize>, &Option<usize>)| {

@@ -92,6 +92,30 @@ fn digits_of_full_width_before_the_items_of_a_list_are_told() {
 }
 
 #[test]
+fn a_line_that_was_to_be_the_next_item_is_told() {
+    for (text, sign, mended) in [
+        ("1. một\n2.Hai", "2.", "1. một\n2. Hai"),
+        ("1) một\n2)Hai", "2)", "1) một\n2) Hai"),
+        ("> 1. một\n> 2.Hai", "2.", "> 1. một\n> 2. Hai"),
+        ("1. một\n２. hai", "２.", "1. một\n2. hai"),
+        ("- một\n-Hai", "-", "- một\n- Hai"),
+        ("1. một\n\n2. hai\n3.Ba", "3.", "1. một\n\n2. hai\n3. Ba"),
+    ] {
+        let told = told("vi", text);
+        assert_eq!(
+            told.iter().map(|(help, sign)| (*help, sign.as_str())).next(),
+            Some(("item", sign)),
+            "{text}"
+        );
+        assert!(parse(mended, &origin(), &options("vi")).diagnostics.is_empty(), "{mended}");
+    }
+    for text in ["1. một\n3.Ba", "- một\n– hai", "1. Theo\nđiều 2.", "- a\n  -5 °C", "1. một\n   2,5 ha"]
+    {
+        assert_eq!(told("vi", text), [], "{text}");
+    }
+}
+
+#[test]
 fn the_name_of_an_address_that_is_written_nowhere_is_told() {
     for (text, sign) in [
         ("Xem [Quyết định 408][qd408].", "][qd408]"),
