@@ -19,6 +19,9 @@ impl Reader<'_> {
         let (FieldType::Date | FieldType::Period, data::Value::Table(table)) = (kind, &node.value) else {
             return (self.value(key, kind, node), None);
         };
+        if self.ends_apart(key, kind, table, node) {
+            return (None, None);
+        }
         let mut fields = Fields::new(table, self.path, node.span);
         let value = match fields.node("value") {
             Some(value) => self.value("value", kind, value),

@@ -112,6 +112,13 @@ impl Reader<'_> {
             let found = dms(text).map_err(|mistake| self.dms_form(&mistake, text, &at)).ok()?;
             return self.dms_in(found, system, node);
         }
+        if let Some(near) = dms_apart(fields) {
+            // The two keys were read, as one.
+            ["lat", "lon"].iter().for_each(|key| _ = fields.node(key));
+            let wrong = Diagnostic::error("place-form", self.place(node)).with("near", near);
+            self.diagnostics.push(wrong.help("dms"));
+            return None;
+        }
         let metres = fields.node("east").is_some() || fields.node("north").is_some();
         let keys = if metres { ("north", "east") } else { ("lat", "lon") };
         let (north, east) = (self.coordinate(fields, keys.0), self.coordinate(fields, keys.1));
@@ -234,6 +241,25 @@ impl Reader<'_> {
     pub(super) fn located_value(&mut self, table: &Table, node: &Node) -> Option<Value> {
         self.located(table, node).map(|located| Value::Located(Box::new(located)))
     }
+}
+
+/// Degrees, minutes and seconds that were written as latitude and longitude, in the form that takes them.
+fn dms_apart(fields: &Fields<'_>) -> Option<String> {
+    let text = |key: &str| match fields.peek(key) {
+        Some(Node { value: data::Value::Text(text), .. }) => Some(text.trim()),
+        _ => None,
+    };
+    let (lat, lon) = (text("lat")?, text("lon")?);
+    if !lat.contains('°') && !lon.contains('°') {
+        return None;
+    }
+    // In Vietnamese, north is `B` and east is `Đ`.
+    let lettered = |text: &str, letter: char| match text.trim_end_matches(['B', 'Đ']).trim_end() {
+        text if text.ends_with(|c: char| c.is_ascii_alphabetic()) => text.to_owned(),
+        text => format!("{text}{letter}"),
+    };
+    let both = format!("{} {}", lettered(lat, 'N'), lettered(lon, 'E'));
+    dms(&both).is_ok().then(|| format!("dms = {}", data::quoted(&both)))
 }
 
 /// The sides of a box.

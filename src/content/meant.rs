@@ -6,7 +6,7 @@ use super::kind::FieldType;
 use super::measure;
 use super::read::{is_email, is_phone, is_url, looks_like_thousands};
 use crate::data::{Node, Table, Value, quoted};
-use crate::fact::{Amount, Approx, Decimal, Scale};
+use crate::fact::{Amount, Approx, Date, Decimal, Period, Scale};
 use crate::locale::written::{self, Reading, Written};
 
 /// How a figure is to be written.
@@ -214,6 +214,17 @@ pub(super) fn unlisted(kind: &FieldType, items: &[Node]) -> Option<String> {
     };
     match items {
         [only] => single(only),
+        [first, last] if *kind == FieldType::Period => {
+            let end = |node: &Node| match &node.value {
+                Value::Text(text) | Value::Date(text) | Value::Number(text) => {
+                    Date::parse(text.trim()).or_else(|| written::date(text))
+                }
+                _ => None,
+            };
+            let (first, last) = (end(first)?.iso(), end(last)?.iso());
+            let form = format!("{first}..{last}");
+            Period::parse(&form).map(|_| quoted(&form))
+        }
         [low, high] if kind.is_figure() => {
             let (low, high) = (number(low)?, number(high)?);
             (low < high).then(|| format!("{{ min = {}, max = {} }}", digits(low), digits(high)))
@@ -234,6 +245,22 @@ pub(super) fn position(text: &str) -> Option<String> {
     let (lat, lon) = text.split_once([',', ';', ' '])?;
     let degrees = |text: &str| super::parse_decimal(text.trim()).filter(|value| value.scale() > 0);
     let (lat, lon) = (degrees(lat)?, degrees(lon)?);
+    Some(format!("{{ lat = \"{lat}\", lon = \"{lon}\" }}"))
+}
+
+/// Coordinates that were written as a list: `[20.8648, 106.6834]`.
+pub(super) fn listed_position(items: &[Node]) -> Option<String> {
+    let [first, second] = items else { return None };
+    let degrees = |node: &Node| match &node.value {
+        Value::Number(text) | Value::Text(text) => super::parse_decimal(text.trim()),
+        _ => None,
+    };
+    let (first, second) = (degrees(first)?, degrees(second)?);
+    // Machines put the longitude first; which is which is plain where one of them is beyond 90.
+    let (lat, lon) = match crate::geo::Position::new(first, second) {
+        Ok(_) => (first, second),
+        Err(_) => crate::geo::Position::new(second, first).map(|_| (second, first)).ok()?,
+    };
     Some(format!("{{ lat = \"{lat}\", lon = \"{lon}\" }}"))
 }
 

@@ -16,17 +16,20 @@ const MEASURES: &[&[&str]] = &[
     &["teu"],
     &["percent"],
     &["rank"],
-    &["person"],
-    &["enterprise"],
-    &["project"],
-    &["delegation"],
-    &["document"],
-    &["country"],
-    &["type"],
-    &["group"],
-    &["times"],
-    &["increase"],
-    &["transaction"],
+    // Things that are counted stand in one column: projects, then increases of their capital.
+    &[
+        "person",
+        "enterprise",
+        "project",
+        "delegation",
+        "document",
+        "country",
+        "type",
+        "group",
+        "times",
+        "increase",
+        "transaction",
+    ],
     &["year", "month", "day", "hour", "minute"],
 ];
 
@@ -40,6 +43,11 @@ pub(super) fn alike(own: &str, unit: &str) -> bool {
         (Some(own), Some(other)) => own == other,
         _ => true,
     }
+}
+
+/// The same of units that are known.
+pub(super) fn alike_known(own: &str, unit: &str) -> bool {
+    measure(unit).is_some() && alike(own, unit)
 }
 
 /// `unit` stands where figures are in `own`, and measures something else.

@@ -75,7 +75,10 @@ impl<'a> Reader<'a> {
             }
             FieldType::Quantity { .. } => self.figure(key, kind, node),
             FieldType::Date => self.date(key, node),
-            FieldType::Period => self.period(key, node),
+            FieldType::Period => match &node.value {
+                data::Value::Table(table) if self.ends_apart(key, kind, table, node) => None,
+                _ => self.period(key, node),
+            },
             FieldType::Flag => match node.value {
                 data::Value::Flag(flag) => Some(Value::Flag(flag)),
                 _ => {
@@ -160,7 +163,7 @@ impl<'a> Reader<'a> {
 
     /// A date in any of its forms.
     pub(super) fn date_of(&mut self, key: &str, node: &Node) -> Option<Date> {
-        let text = self.date_text(key, node)?;
+        let text = self.date_text(key, &FieldType::Date, node)?;
         let parsed = Date::parse(text);
         if parsed.is_none() {
             // Word processors make long strokes of short ones.
@@ -174,7 +177,10 @@ impl<'a> Reader<'a> {
     }
 
     fn period(&mut self, key: &str, node: &Node) -> Option<Value> {
-        let text = self.date_text(key, node)?;
+        let text = self.date_text(key, &FieldType::Period, node)?;
+        if self.until_year(key, node, text) {
+            return None;
+        }
         let parsed = Period::parse(text);
         if parsed.is_none() {
             let near = written::period(text).map(|period| quoted(&period));
@@ -185,14 +191,29 @@ impl<'a> Reader<'a> {
     }
 
     /// What is written where a date is wanted; a year alone may stand as a number.
-    fn date_text<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n str> {
+    fn date_text<'n>(&mut self, key: &str, kind: &FieldType, node: &'n Node) -> Option<&'n str> {
         match &node.value {
             data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => Some(text),
+            data::Value::List(items) => {
+                let near = meant::unlisted(kind, items);
+                self.no(key, node, "date", near.as_deref());
+                None
+            }
             _ => {
                 self.wrong(key, node, "date");
                 None
             }
         }
+    }
+
+    /// `..2025` would be the year 2025 up to its end, and is meant to be whatever was before as well.
+    fn until_year(&mut self, key: &str, node: &Node, text: &str) -> bool {
+        let end = text.trim().strip_prefix("..").and_then(|end| Date::parse(end.trim()));
+        let Some(year @ Date::Year(_)) = end else { return false };
+        let wrong = Diagnostic::error("period-form", self.place(node)).with("key", key).with("value", text);
+        let (year, before) = (year.year(), year.year().saturating_sub(1));
+        self.diagnostics.push(wrong.with("year", year).with("before", before).help("until"));
+        true
     }
 
     fn form(&mut self, key: &str, node: &Node, code: &'static str) {
@@ -228,6 +249,14 @@ impl<'a> Reader<'a> {
                 None => Some(Value::Term { vocabulary: "places".to_owned(), id: self.name(node, text) }),
             },
             data::Value::Table(table) => self.located_value(table, node),
+            data::Value::List(items) => match meant::listed_position(items) {
+                Some(near) => {
+                    let wrong = Diagnostic::error("place-form", self.place(node)).with("near", near);
+                    self.diagnostics.push(wrong.help("write"));
+                    None
+                }
+                None => self.wrong(key, node, "string"),
+            },
             _ => self.wrong(key, node, "string"),
         }
     }
@@ -267,6 +296,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn figure(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
         let mut figure = match &node.value {
+            data::Value::Table(table) if self.ends_apart(key, kind, table, node) => return None,
             data::Value::Table(table) => self.figure_table(key, kind, table, node)?,
             _ => {
                 let amount = Amount::One(self.number_of(key, kind, node)?);
@@ -301,6 +331,10 @@ impl<'a> Reader<'a> {
             let missing = Diagnostic::error("no-currency", self.place(node)).with("key", key);
             self.diagnostics.push(missing.help("add"));
             return false;
+        }
+        if amount.low() < Decimal::ZERO && never_negative(&figure.number) {
+            let negative = Diagnostic::warning("negative", self.place(node)).with("key", key);
+            self.diagnostics.push(negative.help("sign"));
         }
         if amount.low() > amount.high() {
             let order = Diagnostic::error("range-order", self.place(node)).with("key", key);
@@ -465,6 +499,16 @@ pub(super) fn looks_like_thousands(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let Some((whole, decimals)) = digits.split_once('.') else { return false };
     decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
+}
+
+/// Whether there is no less than nothing of it: land, a way, a sum of money.
+fn never_negative(number: &Number) -> bool {
+    match number {
+        Number::Money(_) => true,
+        Number::Quantity(quantity) => {
+            measure::alike_known("ha", &quantity.unit) || measure::alike_known("m", &quantity.unit)
+        }
+    }
 }
 
 fn number(kind: &FieldType, amount: Amount) -> Number {

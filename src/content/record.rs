@@ -250,7 +250,7 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
         match fields.node(name) {
             // What is required and cannot be seen is not there.
             Some(Node { value: data::Value::Text(text), .. }) if field.required && is_blank(text) => {
-                fields.missing(name);
+                missing(fields, id, name);
             }
             Some(node) => {
                 let before = reader.diagnostics.len();
@@ -264,13 +264,7 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
                     }
                 }
             }
-            None if field.required => {
-                fields.missing(name);
-                if let Some(missing) = fields.diagnostics.last_mut() {
-                    missing.hides.push(Subject::fact(id, name));
-                    missing.needs.push(Subject::fact(id, name));
-                }
-            }
+            None if field.required => missing(fields, id, name),
             None => {}
         }
     }
@@ -280,6 +274,15 @@ fn read_facts(fields: &mut Fields<'_>, reader: &mut Reader<'_>, collection: &Col
         reader.diagnostics.retain(|found| found.code != "to-fill");
     }
     Facts { meta: Arc::new(meta), facts: Arc::new(facts) }
+}
+
+/// Reports a fact that must be there, from which it follows that others miss it.
+fn missing(fields: &mut Fields<'_>, id: &str, name: &str) {
+    fields.missing(name);
+    if let Some(missing) = fields.diagnostics.last_mut() {
+        missing.hides.push(Subject::fact(id, name));
+        missing.needs.push(Subject::fact(id, name));
+    }
 }
 
 fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {

@@ -6,16 +6,20 @@ use super::meant::{self, Meant};
 use super::read::{Reader, parse_decimal};
 use super::value::Value;
 use crate::base::{Lang, PerLang};
-use crate::data::{self, How, Node, quoted, wrong_type};
+use crate::data::{self, How, Node, Table, quoted, wrong_type};
 use crate::diag::{Diagnostic, UiLang};
 use crate::locale::{name_key, written};
+
+/// What the ends of a range are called by those who do not know how they are called here.
+const ENDS: &[[&str; 2]] =
+    &[["from", "to"], ["start", "end"], ["begin", "end"], ["tu", "den"], ["low", "high"], ["min", "max"]];
 
 /// How many values a message lists at most.
 const MOST_LISTED: usize = 12;
 
 impl Reader<'_> {
     /// Nothing of the type that is wanted; `near` is how the value would have to be written.
-    fn no(&mut self, key: &str, node: &Node, wanted: &'static str, near: Option<&str>) {
+    pub(super) fn no(&mut self, key: &str, node: &Node, wanted: &'static str, near: Option<&str>) {
         let wrong = wrong_type(key, node, wanted, self.place(node));
         self.diagnostics.push(match near {
             Some(near) => wrong.with("near", near).help("write"),
@@ -28,6 +32,10 @@ impl Reader<'_> {
         let near = match (&node.value, kind) {
             (data::Value::Number(digits), FieldType::Phone) => {
                 self.no_contact(key, node, digits, "phone-form");
+                return None;
+            }
+            (data::Value::Number(text), FieldType::Enum { values }) => {
+                self.no_choice(key, values, node, text);
                 return None;
             }
             (data::Value::List(items), _) => meant::unlisted(kind, items),
@@ -45,6 +53,34 @@ impl Reader<'_> {
         };
         self.no(key, node, "number", near.as_deref());
         None
+    }
+
+    /// Whether a table gives the two ends of a range under keys that a file has no use for, which is told.
+    pub(super) fn ends_apart(&mut self, key: &str, kind: &FieldType, table: &Table, node: &Node) -> bool {
+        let known = |key: &str| table.get(key).is_some();
+        let Some([first, second]) = ENDS.iter().find(|[first, second]| known(first) && known(second)) else {
+            return false;
+        };
+        if known("value") || (known("min") && known("max")) {
+            return false;
+        }
+        let ends = [first, second].map(|key| table.get(key).cloned());
+        let [Some(low), Some(high)] = ends else { return false };
+        let alone = table.entries.len() == 2;
+        let wrong = Diagnostic::error("range-keys", self.place(node)).with("key", key);
+        let wrong = wrong.with("first", first).with("second", second);
+        let near = meant::unlisted(kind, &[low, high]);
+        self.diagnostics.push(match (near, kind) {
+            (Some(near), _) if alone => wrong.with("near", near).help("write"),
+            (Some(near), FieldType::Period) => wrong.with("near", format!("value = {near}")).help("instead"),
+            (Some(near), _) => {
+                let near = near.trim_matches(['{', '}', ' ']).to_owned();
+                wrong.with("near", near).help("instead")
+            }
+            (None, FieldType::Period) => wrong.help("period"),
+            (None, _) => wrong.help("figure"),
+        });
+        true
     }
 
     /// A single value where a list is wanted; what is in it is looked at all the same.

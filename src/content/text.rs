@@ -35,13 +35,22 @@ pub struct Text {
     /// The collection's per-language fields.
     pub fields: IndexMap<String, TextField>,
     /// Alternative texts of pictures, by file name.
-    pub alt: BTreeMap<String, String>,
+    pub alt: BTreeMap<String, Alternative>,
     /// How far it can be trusted.
     pub status: Status,
     /// Where that is said; the title's place where it is not.
     pub status_place: Place,
     /// Short fingerprints of the segments of the source that it was made from; none where nobody has told.
     pub made_from: Vec<String>,
+}
+
+/// What a picture shows, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alternative {
+    /// The words.
+    pub text: String,
+    /// Where the picture is named.
+    pub place: Place,
 }
 
 /// The value of a per-language field.
@@ -79,7 +88,7 @@ impl Text {
             TextField::Line(line) => Some(line.as_str()),
             TextField::Body(_) => None,
         });
-        own.chain(self.alt.values().map(String::as_str))
+        own.chain(self.alt.values().map(|alt| alt.text.as_str()))
     }
 
     /// Every piece of Markdown of the text.
@@ -312,13 +321,14 @@ fn status(fields: &mut Fields<'_>, collection: Option<&Collection>, source: &str
     }
 }
 
-fn alternatives(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+fn alternatives(fields: &mut Fields<'_>) -> BTreeMap<String, Alternative> {
     let mut texts = BTreeMap::new();
     let Some((table, _)) = fields.table("alt") else { return texts };
-    for (file, _, node) in &table.entries {
+    for (file, span, node) in &table.entries {
         match &node.value {
             data::Value::Text(text) => {
-                texts.insert(file.clone(), text.clone());
+                let place = fields.place(*span);
+                texts.insert(file.clone(), Alternative { text: text.clone(), place });
             }
             _ => fields.wrong_type(file, node, "string"),
         }

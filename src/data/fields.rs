@@ -6,6 +6,9 @@ use crate::fact::Months;
 /// The codes of the site's languages, in their order; what a table such as `title.vi` may be keyed by.
 pub type Localised<'a> = &'a [String];
 
+/// Keys whose values are read by people, so that any number can be one of them: `title = 2024`.
+const WORDS: &[&str] = &["title", "summary", "name", "label"];
+
 /// Reads the keys of one table, and reports the ones that nobody asked for.
 pub struct Fields<'a> {
     pub(super) table: &'a Table,
@@ -48,6 +51,16 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(wrong.needs(Subject::File(self.path.clone())));
     }
 
+    /// Reports that `key` is no text; where people read it, the number that stands there may be one: `title = 2024`.
+    fn wrong_words(&mut self, key: &str, node: &Node, read: bool) {
+        let wrong = wrong_type(key, node, "string", self.place(node.span));
+        let wrong = match &node.value {
+            Value::Number(text) | Value::Date(text) if read => wrong.with("near", quoted(text)).help("write"),
+            _ => wrong,
+        };
+        self.diagnostics.push(wrong.needs(Subject::File(self.path.clone())));
+    }
+
     /// Reports that `key` is missing, where it would stand or where nothing is written for it.
     pub fn missing(&mut self, key: &str) {
         let (start, _) = self.span;
@@ -72,7 +85,7 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Text(text) => Some(text),
             _ => {
-                self.wrong_type(key, node, "string");
+                self.wrong_words(key, node, WORDS.contains(&key));
                 None
             }
         }
@@ -87,7 +100,7 @@ impl<'a> Fields<'a> {
                 String::new()
             }
             Some(node) => {
-                self.wrong_type(key, node, "string");
+                self.wrong_words(key, node, WORDS.contains(&key));
                 String::new()
             }
         }
@@ -191,7 +204,7 @@ impl<'a> Fields<'a> {
                 Value::Text(text) => {
                     texts.set(Lang::at(index), text.clone());
                 }
-                _ => self.wrong_type(code, node, "string"),
+                _ => self.wrong_words(code, node, true),
             }
         }
         texts

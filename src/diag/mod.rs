@@ -197,7 +197,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|found| is_unread(found) || !unread.contains(&found.place));
     let is_least = |found: &Diagnostic| LEAST.contains(&found.code);
     let least = places(&is_least, diagnostics);
-    let told = places(&|found| !is_least(found) && least.contains(&found.place), diagnostics);
+    // What is only doubtful leaves the mistake to be told.
+    let says = |found: &Diagnostic| !is_least(found) && found.severity == Severity::Error;
+    let told = places(&|found| says(found) && least.contains(&found.place), diagnostics);
     let bare = places(&|found| matches!(found.code, "unquoted" | "list-form"), diagnostics);
     diagnostics.retain(|found| !is_least(found) || !told.contains(&found.place));
     if !bare.is_empty() {

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Severity, Subject};
 use crate::locale::decoded;
 use crate::markdown::{Body, Component, Target};
 
-use super::attachment::{check_alt, check_attachment, check_file, check_image};
+use super::attachment::{check_alt, check_attachment, check_file, check_image, check_unused_alt};
 use super::cited::check_source;
 use super::declared::{self, check_vocabulary};
 use super::index::Indexed;
@@ -259,6 +259,7 @@ fn check_text(site: &Site, record: Option<&Record>, lang: Lang, text: &Text, all
         let check = BodyCheck { site, record, lang, folder: &folder, path: &text.place.path, text };
         check.run(body, all);
     }
+    check_unused_alt(site, record, text, all);
 }
 
 struct BodyCheck<'a> {

@@ -180,7 +180,7 @@ impl Lens<'_> {
                 }
             }
             Component::Figure { path, caption } => {
-                let alt = text.alt.get(path).map_or("", String::as_str);
+                let alt = text.alt.get(path).map_or("", |alt| alt.text.as_str());
                 if let Some(picture) = self.inline_picture(text, path, alt) {
                     figure(html, &picture, caption.as_deref());
                 }

@@ -104,7 +104,7 @@ impl Lens<'_> {
         let mut picture = self.media.picture(file, used, self.root)?;
         let alt = self.every_prose(record).find_map(|(lang, text)| Some((lang, text.alt.get(name)?)));
         if let Some((found, alt)) = alt {
-            alt.clone_into(&mut picture.alt);
+            alt.text.clone_into(&mut picture.alt);
             picture.alt_tag = self.other(found);
         }
         Some(picture)

@@ -161,6 +161,19 @@ const TRIES: &[(&str, &str, &str)] = &[
     ("time = ", "\"15 - 18/3/2024\"", "\"2024-03-15..2024-03-18\""),
     ("time = ", "\"Quý II, quý IV/2024\"", "\"2024-Q2, 2024-Q4\""),
     ("time = ", "\"cả năm 2024\"", "\"2024-all\""),
+    ("time = ", "\"III/2024\"", "\"2024-Q3\""),
+    ("time = ", "\"quý 3-2024\"", "\"2024-Q3\""),
+    ("start = ", "\"Q.IV/2024\"", "\"2024-Q4\""),
+    ("start = ", "\"IV/2024\"", "\"2024-Q4\""),
+    ("time = ", "{ from = \"2026\", to = \"2030\" }", "\"2026..2030\""),
+    ("time = ", "{ from = 2026, to = 2030 }", "\"2026..2030\""),
+    ("time = ", "{ start = \"tháng 3/2026\", end = \"Quý IV/2030\" }", "\"2026-03..2030-Q4\""),
+    ("time = ", "[\"2026\", \"2030\"]", "\"2026..2030\""),
+    ("time = ", "[2026, 2030]", "\"2026..2030\""),
+    ("area = ", "{ from = 100, to = 120 }", r#"{ min = "100", max = "120" }"#),
+    ("capital = ", "{ from = \"1.5\", to = 2 }", r#"{ min = "1.5", max = "2" }"#),
+    ("place = ", "[20.8, 106.7]", r#"{ lat = "20.8", lon = "106.7" }"#),
+    ("place = ", "[106.7, 20.8]", r#"{ lat = "20.8", lon = "106.7" }"#),
     ("open = ", "có", "true"),
     ("open = ", "\"Yes\"", "true"),
     ("open = ", "Không", "false"),
@@ -261,6 +274,58 @@ fn a_sum_without_a_word_of_scale_is_never_converted_silently() {
             assert_eq!(said(&format!("{key} = {form}")), Vec::<String>::new());
         }
     }
+}
+
+#[test]
+fn what_stands_beside_the_ends_of_a_range_stays() {
+    let told = said("time = { from = 2026, to = 2030, source = \"Báo cáo\" }");
+    assert!(told.len() == 1 && told[0].contains("`value = \"2026..2030\"`"), "{told:?}");
+    assert!(said("time = { value = \"2026..2030\", source = \"Báo cáo\" }").is_empty());
+    let told = said("area = { low = 5, high = 7, unit = \"km2\" }");
+    assert!(told.len() == 1 && told[0].contains("`min = \"5\", max = \"7\"`"), "{told:?}");
+    assert!(said("area = { min = \"5\", max = \"7\", unit = \"km2\" }").is_empty());
+}
+
+#[test]
+fn degrees_and_minutes_are_told_the_form_that_takes_them() {
+    for (lat, lon) in [
+        ("20°48'00\\\"N", "106°41'00\\\"E"),
+        ("20°48'00\\\"", "106°41'00\\\""),
+        ("20°48'00\\\"B", "106°41'00\\\"Đ"),
+    ] {
+        let told = said(&format!("place = {{ lat = \"{lat}\", lon = \"{lon}\" }}"));
+        let form = "dms = '20°48\u{27}";
+        assert_eq!(told.len(), 1, "{told:?}");
+        let near = told[0].split('`').find(|word| word.starts_with("dms = ")).expect(form);
+        assert!(said(&format!("place = {{ {near} }}")).is_empty(), "{near}");
+    }
+}
+
+#[test]
+fn a_year_with_nothing_before_it_is_asked_about() {
+    let told = said("time = \"..2025\"");
+    assert!(told.len() == 1 && told[0].contains("`\"2024..2025\"`"), "{told:?}");
+    for form in ["\"2024..2025\"", "\"2025\"", "\"..2025-06\""] {
+        assert!(told[0].contains(form) || form.contains("06"), "{told:?}");
+        assert!(said(&format!("time = {form}")).is_empty());
+    }
+}
+
+#[test]
+fn less_than_nothing_is_doubted() {
+    for line in ["area = -5", "capital = \"-62\"", "area = { min = -5, max = 5 }"] {
+        let told = said(line);
+        assert!(told.len() == 1 && told[0].starts_with("negative"), "{line}: {told:?}");
+    }
+    assert!(said("share = -5").is_empty());
+}
+
+#[test]
+fn a_number_in_place_of_words_or_a_value_is_told_what_to_write() {
+    let told = said("status = 1");
+    assert!(told.len() == 1 && told[0].contains("`held`"), "{told:?}");
+    let made = files(TWO).and(FIELDS).with("content/plans/a/vi.md", "+++\ntitle = 2024\n+++\nCó.\n").make();
+    assert!(made.said().contains("write `\"2024\"`"), "{}", made.said());
 }
 
 #[test]

@@ -34,6 +34,10 @@ enum Word {
     Half(u16),
     /// A number in letters.
     Number(u16),
+    /// A Roman number: that of a quarter, unless something else says what it is.
+    Roman(u16),
+    /// A quarter by its name.
+    Quartered(u16),
     /// Nothing.
     Filler,
 }
@@ -48,7 +52,7 @@ enum Part {
 }
 
 use Part::{Day, Month, Quarter, Year};
-use Word::{After, Before, Filler, Half, Month as Named, Number};
+use Word::{After, Before, Filler, Half, Month as Named, Number, Quartered, Roman};
 
 const WORDS: &[(&str, Word)] = &[
     ("ngay", Before(Day)),
@@ -108,10 +112,14 @@ const WORDS: &[(&str, Word)] = &[
     ("年下半期", Half(2)),
     ("년 상반기", Half(1)),
     ("년 하반기", Half(2)),
-    ("i", Number(1)),
-    ("ii", Number(2)),
-    ("iii", Number(3)),
-    ("iv", Number(4)),
+    ("i", Roman(1)),
+    ("ii", Roman(2)),
+    ("iii", Roman(3)),
+    ("iv", Roman(4)),
+    ("qi", Quartered(1)),
+    ("qii", Quartered(2)),
+    ("qiii", Quartered(3)),
+    ("qiv", Quartered(4)),
     ("一", Number(1)),
     ("二", Number(2)),
     ("三", Number(3)),
@@ -137,6 +145,7 @@ const WORDS: &[(&str, Word)] = &[
 struct Loose {
     value: u16,
     digits: usize,
+    roman: bool,
 }
 
 /// The parts of one date, as far as they are told.
@@ -192,7 +201,16 @@ fn single(text: &str) -> Option<Parts> {
     let dashes = text.matches(['-', '–', '—', '~', '〜']).count();
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let one = dashes == 0 || (plain && dashes <= 2) || (dashes == 2 && !text.contains('/'));
-    if one { parts(text, None) } else { None }
+    if one || (dashes == 1 && year_apart(text)) { parts(text, None) } else { None }
+}
+
+/// Whether a dash parts a year from what it is the year of: `quý 3-2024`, `III-2024`.
+fn year_apart(text: &str) -> bool {
+    let Some((first, second)) = text.split_once(['-', '–', '—']) else { return false };
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_year = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    let (first, second) = (first.trim(), second.trim());
+    (is_year(second) && !has_year(first)) || (is_year(first) && !has_year(second))
 }
 
 /// Reads the parts of a date. A number of which nothing says what it is may be the part `like`.
@@ -200,15 +218,18 @@ fn parts(text: &str, like: Option<Part>) -> Option<Parts> {
     let (mut found, mut loose, mut next) = (Parts::default(), Vec::new(), None);
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches([' ', '/', '.', ',', '-']);
+        rest = rest.trim_start_matches([' ', '/', '.', ',', '-', '–', '—']);
         if rest.is_empty() {
             break;
         }
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let word = longest(WORDS, rest);
         let (number, length) = match word {
-            Some((Number(value), length)) => (Loose { value, digits: 1 }, length),
-            None if digits > 0 => (Loose { value: rest[..digits].parse().ok()?, digits }, digits),
+            Some((Number(value), length)) => (Loose { value, digits: 1, roman: false }, length),
+            Some((Roman(value), length)) => (Loose { value, digits: 1, roman: true }, length),
+            None if digits > 0 => {
+                (Loose { value: rest[..digits].parse().ok()?, digits, roman: false }, digits)
+            }
             Some((word, length)) => {
                 next = name(word, &mut found, &mut loose, next)?;
                 rest = &rest[length..];
@@ -233,7 +254,8 @@ fn name(word: Word, found: &mut Parts, loose: &mut Vec<Loose>, next: Option<Part
         After(part) => found.set(part, loose.pop()?.value)?,
         Named(month) => found.set(Month, month)?,
         Half(half) => found.set(Part::Half, half)?,
-        Number(_) | Filler => {}
+        Quartered(quarter) => found.set(Quarter, quarter)?,
+        Number(_) | Roman(_) | Filler => {}
     }
     Some(next)
 }
@@ -244,6 +266,13 @@ fn assign(found: &mut Parts, mut loose: Vec<Loose>, like: Option<Part>) -> Optio
     let year = loose.iter().position(|number| number.digits == 4);
     if let Some(at) = year {
         found.set(Year, loose.remove(at).value)?;
+    }
+    // `III/2024` is a quarter; in `15/III/2024` and `tháng III-IV/2024` they are months.
+    if let [Loose { value, roman: true, .. }] = loose.as_slice()
+        && like != Some(Month)
+        && (found.month, found.day, found.quarter) == (None, None, None)
+    {
+        return found.set(Quarter, *value);
     }
     if let (Some(part), [only]) = (like, loose.as_slice())
         && found.slot(part).is_none()
@@ -280,7 +309,8 @@ fn year_to(text: &str) -> Option<String> {
     let text = text.strip_prefix("tu ").unwrap_or(text);
     let rest = ["dau nam den", "dau nam toi"].iter().find_map(|word| text.strip_prefix(word))?;
     let rest = rest.trim_start();
-    Some(format!("..{}", single(rest.strip_prefix("het ").unwrap_or(rest))?.date()?.iso()))
+    let end = single(rest.strip_prefix("het ").unwrap_or(rest))?.date()?;
+    (!matches!(end, Date::Year(_))).then(|| format!("..{}", end.iso()))
 }
 
 /// `từ 2013 đến nay`.
@@ -350,7 +380,9 @@ fn ends(first: &str, second: &str) -> Option<String> {
         (start.month, end.month) = (start.month.or(end.month), end.month.or(start.month));
     }
     let (start, end) = (start.date()?, end.date()?);
-    (start < end).then(|| format!("{}..{}", start.iso(), end.iso()))
+    // `quý 1 - 2024` is no time from a quarter to its year.
+    let whole = matches!(end, Date::Year(year) if start.year() == year);
+    (start < end && !whole).then(|| format!("{}..{}", start.iso(), end.iso()))
 }
 
 #[cfg(test)]
@@ -365,6 +397,17 @@ mod tests {
             ("T3/2024", "2024-03"),
             ("Quý I/2024", "2024-Q1"),
             ("quý 3 năm 2024", "2024-Q3"),
+            ("III/2024", "2024-Q3"),
+            ("IV/2024", "2024-Q4"),
+            ("I-2024", "2024-Q1"),
+            ("2024/II", "2024-Q2"),
+            ("Q.III/2024", "2024-Q3"),
+            ("QIII/2024", "2024-Q3"),
+            ("quý 3-2024", "2024-Q3"),
+            ("Quý IV – 2024", "2024-Q4"),
+            ("tháng 3-2024", "2024-03"),
+            ("15/III/2024", "2024-03-15"),
+            ("tháng III/2024", "2024-03"),
             ("Q2/2024", "2024-Q2"),
             ("15/3/2024", "2024-03-15"),
             ("15.3.2024", "2024-03-15"),
@@ -411,6 +454,10 @@ mod tests {
             ("Quý II, quý IV/2024", "2024-Q2, 2024-Q4"),
             ("quý II và IV năm 2024", "2024-Q2, 2024-Q4"),
             ("Quý II-IV/2024", "2024-Q2..2024-Q4"),
+            ("II-IV/2024", "2024-Q2..2024-Q4"),
+            ("III/2024 - I/2025", "2024-Q3..2025-Q1"),
+            ("quý I - quý III-2024", "2024-Q1..2024-Q3"),
+            ("II, IV/2024", "2024-Q2, 2024-Q4"),
             ("cả năm 2024", "2024-all"),
             ("2024年全年", "2024-all"),
             ("từ đầu năm đến ngày 20/12/2022", "..2022-12-20"),
