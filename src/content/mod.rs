@@ -4,6 +4,7 @@
 //! look like. The result is the same whatever order the files come in.
 
 mod again;
+mod amount;
 mod aside;
 mod called;
 mod cited;

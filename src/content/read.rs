@@ -3,14 +3,12 @@
 use super::called::Keyed;
 use super::kind::FieldType;
 use super::meant;
-use super::measure;
-use super::schema::{Field, scale};
-use super::tell::tell;
-use super::value::{Figure, Name, Number, Value};
-use crate::base::{PerLang, Place, SourcePath, nearest};
-use crate::data::{self, Fields, Localised, Node, Table, quoted, wrong_flag, wrong_type, wrong_value};
+use super::schema::Field;
+use super::value::{Name, Value};
+use crate::base::{PerLang, Place, SourcePath};
+use crate::data::{self, Fields, Localised, Node, quoted, wrong_flag, wrong_type};
 use crate::diag::Diagnostic;
-use crate::fact::{Amount, Approx, Date, Decimal, Money, Period, Quantity};
+use crate::fact::{Date, Decimal, Period};
 use crate::locale::written;
 
 /// What stands where an author still has to write something: `portolan new` leaves it, and it is never published.
@@ -216,7 +214,7 @@ impl<'a> Reader<'a> {
         true
     }
 
-    fn form(&mut self, key: &str, node: &Node, code: &'static str) {
+    pub(super) fn form(&mut self, key: &str, node: &Node, code: &'static str) {
         let wrong = Diagnostic::error(code, self.place(node)).with("key", key);
         self.diagnostics.push(wrong.help("form"));
     }
@@ -294,177 +292,13 @@ impl<'a> Reader<'a> {
         Some(Value::Table(read))
     }
 
-    pub(super) fn figure(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
-        let mut figure = match &node.value {
-            data::Value::Table(table) if self.ends_apart(key, kind, table, node) => return None,
-            data::Value::Table(table) => self.figure_table(key, kind, table, node)?,
-            _ => {
-                let amount = Amount::One(self.number_of(key, kind, node)?);
-                let note = PerLang::default();
-                Figure {
-                    number: number(kind, amount),
-                    unit: None,
-                    per: Vec::new(),
-                    as_of: None,
-                    source: None,
-                    note,
-                }
-            }
-        };
-        self.check_figure(key, kind, &mut figure, node).then(|| Value::Figure(Box::new(figure)))
-    }
-
-    fn check_figure(&mut self, key: &str, kind: &FieldType, figure: &mut Figure, node: &Node) -> bool {
-        let amount = match &figure.number {
-            Number::Quantity(quantity) => quantity.amount,
-            Number::Money(money) => money.amount,
-        };
-        let is_whole = matches!(kind, FieldType::Integer)
-            || matches!(&figure.number, Number::Quantity(quantity) if quantity.unit == RANK);
-        if is_whole && !(amount.low().is_integer() && amount.high().is_integer()) {
-            self.diagnostics.push(wrong_value(key, "number with decimals", "whole number", self.place(node)));
-            return false;
-        }
-        if let Number::Money(money) = &figure.number
-            && money.currency.is_empty()
-        {
-            let missing = Diagnostic::error("no-currency", self.place(node)).with("key", key);
-            self.diagnostics.push(missing.help("add"));
-            return false;
-        }
-        if amount.low() < Decimal::ZERO && never_negative(&figure.number) {
-            let negative = Diagnostic::warning("negative", self.place(node)).with("key", key);
-            self.diagnostics.push(negative.help("sign"));
-        }
-        if amount.low() > amount.high() {
-            let order = Diagnostic::error("range-order", self.place(node)).with("key", key);
-            self.diagnostics.push(order.help("exchange"));
-            return false;
-        }
-        true
-    }
-
-    fn figure_table(&mut self, key: &str, kind: &FieldType, table: &Table, node: &Node) -> Option<Figure> {
-        let mut fields = Fields::new(table, self.path, node.span);
-        let amount = self.amount(&mut fields, key, kind, (table, node));
-        let mut number = number(kind, amount.unwrap_or(Amount::One(Decimal::ZERO)));
-        let approx = self.approx(&mut fields);
-        let mut per = Vec::new();
-        match &mut number {
-            Number::Quantity(quantity) => {
-                quantity.approx = approx;
-                if let FieldType::Quantity { .. } = kind
-                    && let Some(unit) = fields.text("unit")
-                {
-                    quantity.unit = unit.to_owned();
-                    self.measured(kind, unit, fields.peek("unit"));
-                }
-            }
-            Number::Money(money) => {
-                money.approx = approx;
-                per = self.money_words(&mut fields, money);
-            }
-        }
-        let unit = if matches!(number, Number::Money(_)) { "currency" } else { "unit" };
-        let unit = fields.peek(unit).map(|node| self.place(node));
-        let as_of = fields.node("as_of").and_then(|node| self.date_of("as_of", node));
-        let source = self.source(&mut fields);
-        let note = fields.localised("note", self.languages);
-        fields.finish(&mut self.diagnostics);
-        amount.map(|_| Figure { number, unit, per, as_of, source, note })
-    }
-
-    /// Reports a unit in which nothing of the kind of the field's own unit is measured.
-    fn measured(&mut self, kind: &FieldType, unit: &str, node: Option<&Node>) {
-        let FieldType::Quantity { unit: Some(own) } = kind else { return };
-        if let (Some(node), false) = (node, measure::alike(own, unit)) {
-            self.diagnostics.push(measure::other(own, unit, self.place(node)));
-        }
-    }
-
-    /// The currency, the scale and the units of a price; where each unit stands.
-    fn money_words(&mut self, fields: &mut Fields<'_>, money: &mut Money) -> Vec<Place> {
-        if let Some(currency) = fields.text("currency") {
-            money.currency = currency.to_owned();
-        }
-        if let Some(text) = fields.text("scale") {
-            match scale(text) {
-                Some(scale) => money.scale = scale,
-                None => {
-                    let node = fields.node("scale").expect("its text was just read").clone();
-                    self.no_scale(&node, text);
-                }
-            }
-        }
-        let per = fields.texts("per");
-        let places = per.iter().map(|(_, span)| fields.place(*span)).collect();
-        money.per = per.into_iter().map(|(unit, _)| unit).collect();
-        places
-    }
-
-    /// A number that stands in a table beside what is known of it.
-    fn part(&mut self, key: &str, kind: &FieldType, node: &Node, table: &Table) -> Option<Decimal> {
-        let before = self.diagnostics.len();
-        let number = self.number(key, node);
-        if let (data::Value::Text(text), None) = (&node.value, number)
-            && self.diagnostics.get(before).is_some_and(|wrong| wrong.help == Some("form"))
-            && let Some(meant) = meant::part(key, kind, text, table)
-        {
-            let wrong = self.diagnostics.remove(before);
-            self.diagnostics.insert(before, tell(wrong, meant, "beside"));
-        }
-        number
-    }
-
-    fn amount(
-        &mut self,
-        fields: &mut Fields<'_>,
-        key: &str,
-        kind: &FieldType,
-        (table, node): (&Table, &Node),
-    ) -> Option<Amount> {
-        let (value, min, max) = (fields.node("value"), fields.node("min"), fields.node("max"));
-        match (value, min, max) {
-            (Some(value), None, None) => Some(Amount::One(self.part("value", kind, value, table)?)),
-            (None, Some(min), Some(max)) => {
-                let (low, high) = (self.part("min", kind, min, table)?, self.part("max", kind, max, table)?);
-                Some(if low == high { Amount::One(low) } else { Amount::Range(low, high) })
-            }
-            _ => {
-                self.form(key, node, "figure-form");
-                None
-            }
-        }
-    }
-
-    fn approx(&mut self, fields: &mut Fields<'_>) -> Option<Approx> {
-        let text = fields.text("approx")?;
-        Some(match text {
-            "about" => Approx::About,
-            "nearly" => Approx::Nearly,
-            "more-than" => Approx::MoreThan,
-            "less-than" => Approx::LessThan,
-            "up-to" => Approx::UpTo,
-            _ => {
-                let span = fields.node("approx")?.span;
-                let place = fields.place(span);
-                let unknown =
-                    Diagnostic::error("unknown-value", place).with("value", text).with("key", "approx");
-                let near = written::claim(text).map(meant::claim_name);
-                let near = near.or_else(|| nearest(text, APPROX.iter().copied()));
-                self.diagnostics.push(unknown.with("allowed", APPROX.join(", ")).near_or(near, "allowed"));
-                return None;
-            }
-        })
-    }
-
     /// A number as typed, which may have been meant as thousands.
     pub(super) fn number(&mut self, key: &str, node: &Node) -> Option<Decimal> {
         self.number_of(key, &FieldType::Unknown, node)
     }
 
     /// The same, where a figure of `kind` may be written as more than a number.
-    fn number_of(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Decimal> {
+    pub(super) fn number_of(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Decimal> {
         let number = self.exact_of(key, kind, node)?;
         let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else { return Some(number) };
         if looks_like_thousands(text) {
@@ -499,33 +333,6 @@ pub(super) fn looks_like_thousands(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let Some((whole, decimals)) = digits.split_once('.') else { return false };
     decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
-}
-
-/// Whether there is no less than nothing of it: land, a way, a sum of money.
-fn never_negative(number: &Number) -> bool {
-    match number {
-        Number::Money(_) => true,
-        Number::Quantity(quantity) => {
-            measure::alike_known("ha", &quantity.unit) || measure::alike_known("m", &quantity.unit)
-        }
-    }
-}
-
-fn number(kind: &FieldType, amount: Amount) -> Number {
-    match kind {
-        FieldType::Money { currency, scale } => Number::Money(Money {
-            amount,
-            scale: *scale,
-            currency: currency.clone().unwrap_or_default(),
-            per: Vec::new(),
-            approx: None,
-        }),
-        FieldType::Quantity { unit } => {
-            Number::Quantity(Quantity { amount, unit: unit.clone().unwrap_or_default(), approx: None })
-        }
-        FieldType::Percent => Number::Quantity(Quantity { amount, unit: "percent".to_owned(), approx: None }),
-        _ => Number::Quantity(Quantity { amount, unit: String::new(), approx: None }),
-    }
 }
 
 pub(super) fn is_url(text: &str) -> bool {
