@@ -110,7 +110,7 @@ fn said_of(area: &str) -> Vec<&'static str> {
 #[test]
 fn three_decimals_may_be_thousands() {
     assert_eq!(said_of("\"123.456\""), ["three-decimals"]);
-    assert_eq!(said_of("-1.329"), ["three-decimals"]);
+    assert_eq!(said_of("-1.329"), ["negative", "three-decimals"]);
     for plain in ["\"123.4560\"", "\"0.456\"", "\"1234.567\"", "123.45", "123456"] {
         assert!(said_of(plain).is_empty(), "{plain}");
     }

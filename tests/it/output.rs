@@ -487,7 +487,7 @@ fn a_build_with_errors_writes_nothing() {
     let ran = site.run(&["build"]);
     assert_eq!(ran.code, Some(1));
     assert!(
-        ran.err.contains("error[no-record]") && ran.err.contains("content/news/road/en.md:7:"),
+        ran.err.contains("error[no-record]") && ran.err.contains("content/news/road/en.md:5:"),
         "{}",
         ran.err
     );
@@ -535,7 +535,7 @@ fn findings_are_one_json_document() {
         assert_eq!(found["code"], "no-record");
         assert_eq!(found["severity"], "error");
         assert_eq!(found["place"]["file"], "content/news/road/en.md");
-        assert_eq!(found["place"]["line"], 7);
+        assert_eq!(found["place"]["line"], 5);
         assert!(found["help"].as_str().is_some_and(|help| help.contains("`road`")), "{found}");
     }
 }

@@ -100,9 +100,9 @@ impl Site {
 
     /// Writes the text of an item.
     pub(crate) fn text(&self, id: &str, lang: &str, body: &str) {
-        let text = format!(
-            "+++\ntitle = \"{id} ({lang})\"\nsummary = \"{lang} {id}.\"\n[alt]\n\"quay.png\" = \"A quay\"\n+++\n{body}\n"
-        );
+        // Only one record has a picture.
+        let alt = if id == "port" { "[alt]\n\"quay.png\" = \"A quay\"\n" } else { "" };
+        let text = format!("+++\ntitle = \"{id} ({lang})\"\nsummary = \"{lang} {id}.\"\n{alt}+++\n{body}\n");
         self.put(&format!("content/news/{id}/{lang}.md"), text);
     }
 
