@@ -195,14 +195,15 @@ export default () => describe("preview", { concurrency: 2 }, () => {
   }));
 
   check("what follows from a mistake is folded under it", () => previewing(VI, {}, async ({ preview, page, problems }) => {
-    const path = "content/_data/places.toml";
+    const path = "portolan.toml";
     const whole = preview.read(path);
-    preview.write(path, `id = "mất nháy\n${whole}`);
+    const last = whole.lastIndexOf("[[language]]");
+    preview.write(path, `${whole.slice(0, last)}[[language]${whole.slice(last + "[[language]]".length)}`);
     const overlay = inside(page, ".overlay");
     await overlay.waitFor(SOON);
     const follows = overlay.locator(".follows").first();
     const facts = {
-      "the cause comes first": (await overlay.locator(".finding .place").first().innerText()).startsWith(`${path}:1:`),
+      "the cause comes first": (await overlay.locator(".finding .place").first().innerText()).startsWith(`${path}:`),
       "what follows is counted": /\d+/.test(await follows.locator("summary").innerText()),
       "and folded": !(await follows.locator("li").first().isVisible()),
     };
