@@ -34,14 +34,12 @@ impl Deref for Addressed {
     }
 }
 
-/// The addresses of records and the permanent ones.
-pub(super) type Known = (Arc<PerLang<TiVec<RecordId, String>>>, Arc<Codes>);
-
 impl Addressed {
-    /// `known` are the addresses and codes, where the site is known to have them.
-    pub(super) fn of(mapped: Mapped, known: Option<Known>) -> Addressed {
+    /// `known` is a site that is known to have the same addresses and codes.
+    pub(super) fn of(mapped: Mapped, known: Option<&Addressed>) -> Addressed {
+        let made = || (Arc::new(addresses(&mapped)), Arc::new(code::codes(&mapped)));
         let (addresses, codes) =
-            known.unwrap_or_else(|| (Arc::new(addresses(&mapped)), Arc::new(code::codes(&mapped))));
+            known.map_or_else(made, |known| (known.addresses.clone(), known.codes.clone()));
         Addressed { mapped, addresses, codes }
     }
 }

@@ -7,7 +7,7 @@ mod address;
 mod attachment;
 pub mod code;
 mod cited;
-mod change;
+mod difference;
 mod declared;
 mod edition;
 mod filter;
@@ -58,7 +58,7 @@ use crate::config::Config;
 use crate::content::{Collection, Content, Record, RecordId, Value};
 use crate::diag::Reported;
 use crate::locale::Locale;
-use change::Change;
+use difference::Difference;
 use reference::Checked;
 
 /// A whole site as a value: the last of the chain. Each stage holds the one before it and is to be used like it: an
@@ -91,15 +91,15 @@ pub fn assemble(
 ) -> Reported<Site> {
     let mut all = Vec::new();
     let edition = Edition::of(config, content, locales).into(&mut all);
-    let change = before.map_or(Change::More, |before| Change::between(before, &edition));
+    let difference = before.map_or(Difference::More, |before| Difference::between(before, &edition));
     // What was found wrong may be told at a title.
     let is_sound = |site: &&Site| site.codes.diagnostics.is_empty() && site.pages.diagnostics.is_empty();
-    let same = before.filter(|_| change == Change::Prose);
-    let known = same.or(before.filter(|_| change == Change::Titles).filter(is_sound));
+    let same = before.filter(|_| difference == Difference::Prose);
+    let known = same.or(before.filter(|_| difference == Difference::Titles).filter(is_sound));
     let indexed = Indexed::of(edition, known.map(|site| site.index.clone()));
     let ordered = Ordered::of(indexed, same.map(|site| site.orders.clone()));
     let mapped = Mapped::of(ordered, same.map(|site| site.maps.clone()));
-    let addressed = Addressed::of(mapped, known.map(|site| (site.addresses.clone(), site.codes.clone())));
+    let addressed = Addressed::of(mapped, known.map(Deref::deref));
     let pages = known.map_or_else(|| Arc::new(Pages::of(&addressed)), |site| site.pages.clone());
     all.extend_from_slice(&addressed.codes.diagnostics);
     all.extend_from_slice(&pages.diagnostics);

@@ -21,13 +21,13 @@ enum Key {
 }
 
 /// The records of each collection in the order of its list, by language.
-pub(super) type Lists = TiVec<CollectionId, PerLang<Vec<RecordId>>>;
+pub(super) type ListOrders = TiVec<CollectionId, PerLang<Vec<RecordId>>>;
 
 /// What follows from titles and figures: what comes after what.
 #[derive(Debug)]
 pub struct Orders {
     /// The records of each collection in the order of its list, by language.
-    pub lists: Lists,
+    pub lists: ListOrders,
     /// Where each record stands in the list of its collection, by language.
     pub positions: PerLang<TiVec<RecordId, usize>>,
     /// The filters of each collection's list.
@@ -71,7 +71,7 @@ impl Orders {
     }
 }
 
-fn lists(site: &Indexed) -> Lists {
+fn lists(site: &Indexed) -> ListOrders {
     let collections = site.content.collections.iter_enumerated();
     collections
         .map(|(index, collection)| {
@@ -91,7 +91,7 @@ fn lists(site: &Indexed) -> Lists {
 }
 
 /// Every order turned round: from a record to its position in the list of its collection.
-fn positions(site: &Indexed, lists: &Lists) -> PerLang<TiVec<RecordId, usize>> {
+fn positions(site: &Indexed, lists: &ListOrders) -> PerLang<TiVec<RecordId, usize>> {
     site.by_lang(|lang| {
         let mut positions: TiVec<RecordId, usize> = vec![0; site.content.records.len()].into();
         for order in lists.iter().filter_map(|order| order.get(lang)) {

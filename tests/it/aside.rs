@@ -1,21 +1,8 @@
 //! A key in the wrong one of a record's files: it is told where it belongs, and is right there.
 
-use crate::fixture::{Files, files};
+use crate::fixture::{Files, TWO, files};
 
-const SITE: &str = r#"
-=== portolan.toml
-[site]
-base_url = "https://example.vn"
-name = { vi = "Cảng", en = "Port" }
-[[language]]
-code = "vi"
-tag = "vi"
-name = "Tiếng Việt"
-[[language]]
-code = "en"
-tag = "en"
-name = "English"
-fallback = ["vi"]
+const BERTHS: &str = r#"
 === content/berths/_collection.toml
 title = { vi = "Cầu cảng", en = "Berths" }
 [fields.length]
@@ -37,7 +24,9 @@ label = { vi = "Mục tiêu", en = "Objective" }
 
 fn made(facts: &str, text: &str) -> Files {
     let text = format!("+++\n{text}\n+++\nNước.\n");
-    files(SITE).with("content/berths/a/record.toml", facts).with("content/berths/a/vi.md", text)
+    files(&format!("{TWO}{BERTHS}"))
+        .with("content/berths/a/record.toml", facts)
+        .with("content/berths/a/vi.md", text)
 }
 
 /// The text of the only help among what is said that has a line to write, and that line.
@@ -112,7 +101,7 @@ fn a_key_is_never_mistaken_for_itself() {
         assert!(said.contains(&format!("did you mean `{meant}`?")), "{written}: {said}");
     }
     // A text has a `status` too, which says something else.
-    let schema = SITE.to_owned()
+    let schema = format!("{TWO}{BERTHS}")
         + "[fields.status]\ntype = \"enum\"\nlabel.vi = \"Tình trạng\"\n[fields.status.values]\nopen.vi = \"Mở\"\n";
     let text = |lines: &str| format!("+++\ntitle = \"A\"\n{lines}\n+++\n");
     let own = |facts: &str, lines: &str| {

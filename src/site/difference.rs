@@ -7,7 +7,7 @@ use crate::content::{Record, Text};
 
 /// How an edition differs from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change {
+pub(super) enum Difference {
     /// In nothing but prose, which no stage looks at.
     Prose,
     /// In titles too, which decide on nothing but the order of lists.
@@ -16,18 +16,22 @@ pub(super) enum Change {
     More,
 }
 
-impl Change {
+impl Difference {
     /// How `now` differs from `before`.
-    pub(super) fn between(before: &Edition, now: &Edition) -> Change {
+    pub(super) fn between(before: &Edition, now: &Edition) -> Difference {
         if !same_frame(now, before) {
-            return Change::More;
+            return Difference::More;
         }
         if same_records(now, before, same_heading) {
-            return Change::Prose;
+            return Difference::Prose;
         }
         // A record without a page has its address by its place on a list.
         let only_order = now.content.collections.values().all(|collection| collection.pages);
-        if only_order && same_records(now, before, same_address) { Change::Titles } else { Change::More }
+        if only_order && same_records(now, before, same_address) {
+            Difference::Titles
+        } else {
+            Difference::More
+        }
     }
 }
 
