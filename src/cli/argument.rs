@@ -26,12 +26,16 @@ pub(super) enum Command {
     Language(LanguageOptions),
     /// Say of translations that they say what their source says now, so that later changes of it are noticed
     Confirm(ConfirmOptions),
+    /// Say what a finding means and how it is mended; alone, list the codes of all findings
+    Explain(ExplainOptions),
     /// Note which QR codes are printed, so that no later build breaks them; alone, list them
     Qr(QrOptions),
     /// Write the JSON Schemas of the collections and of portolan.toml, so that editors complete and check them
     Schema(SchemaOptions),
     /// Show the site in a browser while it is written
     Serve(ServeOptions),
+    /// Show what pages are made with, and take files of it into the site to change them
+    Theme(ThemeOptions),
 }
 
 #[derive(Debug, Args)]
@@ -126,6 +130,15 @@ pub(super) struct ConfirmOptions {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The code of a finding, which stands behind its first word: `unknown-key` of `error[unknown-key]`
+    pub(super) code: Option<String>,
+    /// The language in which Portolan speaks to you
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub(super) ui_lang: Tongue,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct QrOptions {
     #[command(subcommand)]
     pub(super) action: Option<QrAction>,
@@ -185,6 +198,51 @@ pub(super) struct SchemaOptions {
     /// The language in which the schemas explain the keys
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     pub(super) ui_lang: Tongue,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeOptions {
+    #[command(subcommand)]
+    pub(super) action: ThemeAction,
+    /// The site's folder
+    #[arg(long, default_value = ".", global = true)]
+    pub(super) root: PathBuf,
+    /// The language in which Portolan speaks to you
+    #[arg(long, value_enum, default_value_t = Tongue::En, global = true)]
+    pub(super) ui_lang: Tongue,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeAction {
+    /// List templates, assets, strings and formats, with where each comes from
+    List(ListOptions),
+    /// Write built-in files into the site, where they stand in the place of the built-in ones; never over a file
+    Copy(CopyOptions),
+    /// Print what the template of a page sees, as JSON
+    Vars(VarsOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListOptions {
+    /// How the list is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CopyOptions {
+    /// Names as `theme list` has them, or the ends of such names, or folders: `_footer.html`, `assets/css`
+    #[arg(required = true, value_name = "NAME")]
+    pub(super) names: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VarsOptions {
+    /// The address of a page, such as `/vi/`
+    pub(super) address: String,
+    /// Look at drafts as well, and at what is not yet or no longer to be shown
+    #[arg(long)]
+    pub(super) drafts: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@
 mod argument;
 mod build;
 mod confirm;
+mod explain;
 mod language;
 mod new;
 mod npm;
@@ -14,6 +15,7 @@ mod report;
 mod said;
 mod schema;
 mod serve;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -50,11 +52,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Build(options) => build::build(options),
         Command::Check(options) => build::check(options),
         Command::Confirm(options) => confirm::confirm(options),
+        Command::Explain(options) => explain::explain(options),
         Command::Language(options) => language::language(options),
         Command::Qr(options) => qr::qr(options),
         Command::New(options) => new::new(options),
         Command::Schema(options) => schema::schema(options),
         Command::Serve(options) => serve::serve(options),
+        Command::Theme(options) => theme::theme(options),
     }
 }
 

@@ -72,6 +72,7 @@ impl Report {
                 for found in &shown {
                     eprintln!("{}\n", printer.terminal(found, colour));
                 }
+                self.way_to_more(&shown);
                 self.sum(&folded, &shown);
                 if let Some((stages, whole)) = timings {
                     eprint!("{}", self.table(stages, whole));
@@ -98,6 +99,17 @@ impl Report {
             }
         }
         if self.fails(all) { Outcome::Author } else { Outcome::Clean }
+    }
+
+    /// Says how an author learns more than fits under a finding.
+    fn way_to_more(&self, shown: &[Finding<'_>]) {
+        let Some(code) = shown.first().map(|found| found.first.code) else { return };
+        match self.lang {
+            UiLang::En => eprintln!("more about a finding, by its code: `portolan explain {code}`"),
+            UiLang::Vi => {
+                eprintln!("xem giải thích theo mã của thông báo: `portolan explain {code} --ui-lang vi`");
+            }
+        }
     }
 
     /// Says how much there is, of what only a part may have been shown.
@@ -164,6 +176,11 @@ impl Report {
             Format::Text => lines.iter().for_each(|line| println!("{line}")),
             Format::Json => println!("{:#}", json!(lines)),
         }
+    }
+
+    /// Prints data for programs.
+    pub(super) fn document(document: &serde_json::Value) {
+        println!("{document:#}");
     }
 
     /// How long each stage took, for people.

@@ -5,9 +5,11 @@
 
 mod base_url;
 mod codes;
+mod format;
 
 pub use base_url::BaseUrl;
 pub use codes::Codes;
+pub use format::FORMAT;
 
 use crate::base::{Lang, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node, Value};
@@ -192,6 +194,7 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     });
     let table = data::parse(text, &path, 0).into(&mut diagnostics);
     let mut root = Fields::new(&table, &path, (0, 0));
+    format::check(&mut root);
     let languages = languages(&mut root, &path, &mut diagnostics);
     let mut config = site(&mut root, languages, &path, &mut diagnostics);
     config.home = home(&mut root, &config.codes(), &path, &mut diagnostics);

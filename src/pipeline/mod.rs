@@ -154,20 +154,29 @@ pub fn assemble_timed(
         all.extend(crate::check::texts(&site));
     });
     memory.site = Some(site.clone());
-    // Without these nothing else can be right, and whatever else is found only follows from them.
-    let hopeless = |found: &Diagnostic| matches!(found.code, "no-config" | "no-language");
-    if all.iter().any(hopeless) {
-        let is_cause = |found: &Diagnostic| {
-            let path = found.place.as_ref().map(|place| place.path.as_str());
-            matches!(found.code, "toml-syntax" | "not-utf8" | "unreadable") && path == Some(config::FILE)
-        };
-        // Where the settings cannot be read, that is why there are no languages.
-        let unread = all.iter().any(is_cause);
-        all.retain(|found| if unread { is_cause(found) } else { hopeless(found) });
-    }
+    keep_causes(&mut all);
     sort(&mut all);
     let commons = Commons::of(&site, environments(&site.config, &snapshot, &catalogues, theme.digest));
     Build { snapshot, site, catalogues, media, theme, commons, diagnostics: all }
+}
+
+/// Without some things nothing else can be right, and whatever else is found only follows from that.
+fn keep_causes(all: &mut Vec<Diagnostic>) {
+    // What a newer program would take is no mistake.
+    if all.iter().any(|found| found.code == "newer-format") {
+        return all.retain(|found| found.code == "newer-format");
+    }
+    let hopeless = |found: &Diagnostic| matches!(found.code, "no-config" | "no-language");
+    if !all.iter().any(hopeless) {
+        return;
+    }
+    let is_cause = |found: &Diagnostic| {
+        let path = found.place.as_ref().map(|place| place.path.as_str());
+        matches!(found.code, "toml-syntax" | "not-utf8" | "unreadable") && path == Some(config::FILE)
+    };
+    // Where the settings cannot be read, that is why there are no languages.
+    let unread = all.iter().any(is_cause);
+    all.retain(|found| if unread { is_cause(found) } else { hopeless(found) });
 }
 
 /// What the pages of each language are made from besides their views: the theme, the strings that its readers may see, and
@@ -318,6 +327,16 @@ impl Build {
                 self.theme.html(&view)
             }
         }
+    }
+
+    /// What the template of a page sees; `None` for what is made without one.
+    #[must_use]
+    pub fn seen(&self, route: &Route) -> Option<Result<theme::Seen, Box<Diagnostic>>> {
+        let is_bare = |lang, at| feed::permanent(&self.site, lang, at).is_some();
+        if matches!(*route, Route::Permanent { lang: Some(lang), at } if is_bare(lang, at)) {
+            return None;
+        }
+        self.views().of(route).map(|view| self.theme.seen(&view))
     }
 
     /// A picture or file of the maps.

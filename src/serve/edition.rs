@@ -60,6 +60,8 @@ impl Change {
         };
         // Nothing but the address of a style is different in pages when only styles changed, and those are swapped.
         change.pages = change.files.is_empty() || !change.files.iter().all(is_style);
+        // A sheet that comes or goes is named by pages from then on, or no more.
+        change.pages |= !before.theme.assets.keys().eq(after.theme.assets.keys());
         change
     }
 

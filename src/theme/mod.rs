@@ -8,6 +8,7 @@ mod asset;
 mod embedded;
 mod frame;
 mod manifest;
+mod part;
 mod problem;
 mod stray;
 mod unbroken;
@@ -16,6 +17,7 @@ mod unused;
 pub use asset::Asset;
 pub use embedded::defaults;
 pub use manifest::{Packages, packages};
+pub use part::{Origin, Part, built_in, built_in_names, own_path, parts};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,6 +82,7 @@ pub fn load(
     all.extend(source::names(snapshot, "themes/", |_| true));
     all.extend(stray::strays(snapshot, name));
     all.extend(unused::strings(snapshot, name, catalogues));
+    all.extend(unused::styles(snapshot, name));
     manifest::check(snapshot, &[DEFAULT, name], &mut all);
     let assets = asset::load(snapshot, &[DEFAULT, name], &mut all);
     let mut tera = Tera::default();
@@ -157,7 +160,37 @@ fn register(
     functions.names
 }
 
+/// What a template sees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// The template's file.
+    pub file: SourcePath,
+    /// Its variables.
+    pub variables: serde_json::Value,
+}
+
 impl Theme {
+    /// What the template of a page sees.
+    ///
+    /// # Errors
+    /// As [`Theme::html`]: a part that is the same on many pages is rendered to be seen.
+    pub fn seen(&self, view: &View) -> Result<Seen, Box<Diagnostic>> {
+        if let Some(broken) = &self.broken {
+            return Err(broken.clone());
+        }
+        let templates = Templates { paths: &self.paths, texts: &[], functions: &self.functions };
+        let report = |error: tera::Error| Box::new(templates.diagnostic(&error));
+        let unwritten = |error: serde_json::Error| report(tera::Error::message(error.to_string()));
+        let mut common = Context::new();
+        self.frame.put(&self.tera, view, &mut common).map_err(report)?;
+        let mut variables = serde_json::to_value(view).map_err(unwritten)?;
+        for name in ["site", "shared"] {
+            variables[name] = serde_json::to_value(common.get(name)).map_err(unwritten)?;
+        }
+        let file = self.paths.get(self.template(view)).cloned();
+        Ok(Seen { file: file.unwrap_or_else(|| SourcePath::new(&view.template)), variables })
+    }
+
     /// The HTML of a page.
     ///
     /// # Errors

@@ -28,7 +28,7 @@ pub(super) fn strays(snapshot: &Snapshot, name: &str) -> Vec<Diagnostic> {
 }
 
 /// The name that a file was meant to have: one without what Windows hides, and with the letters of what the program looks for.
-fn meant(snapshot: &Snapshot, folder: &str, path: &SourcePath) -> Option<String> {
+pub(super) fn meant(snapshot: &Snapshot, folder: &str, path: &SourcePath) -> Option<String> {
     let below = &path.as_str()[folder.len()..];
     let (inner, name) = below.rsplit_once('/').unwrap_or(("", below));
     let lower = name.to_lowercase();

@@ -1,10 +1,11 @@
-//! Strings of a site's own that no template asks for: readers will never see them.
+//! Strings and style sheets of a site's own that no template asks for: readers will never see them.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::{DEFAULT, defaults};
-use crate::base::{SourcePath, nearest};
+use super::stray::meant;
+use super::{DEFAULT, defaults, packages};
+use crate::base::{Place, SourcePath, nearest};
 use crate::data;
 use crate::diag::Diagnostic;
 use crate::locale::Catalogues;
@@ -50,12 +51,17 @@ static KNOWN_ORDER: LazyLock<Vec<String>> = LazyLock::new(|| {
     keys
 });
 
-/// Whether a template asks for a key that it was given, which may be any.
+/// Whether a template calls a function with an argument that it was given, which may be any.
 fn asks_for_anything(text: &str) -> bool {
-    let calls = text.match_indices("t(").filter(|(at, _)| !text[..*at].ends_with(is_of_key));
+    values(text, "t(", "key").any(|value| !value.starts_with(['"', '\'', '`']))
+}
+
+/// What stands as an argument in the calls of a function, with whatever follows it there.
+fn values<'t>(text: &'t str, call: &'t str, argument: &'t str) -> impl Iterator<Item = &'t str> {
+    let calls = text.match_indices(call).filter(|(at, _)| !text[..*at].ends_with(is_of_key));
     let arguments = calls.map(|(at, call)| text[at + call.len()..].split(')').next().unwrap_or_default());
-    let mut values = arguments.filter_map(|all| all.split_once("key")?.1.trim_start().strip_prefix('='));
-    values.any(|value| !value.trim_start().starts_with(['"', '\'', '`']))
+    arguments
+        .filter_map(move |all| Some(all.split_once(argument)?.1.trim_start().strip_prefix('=')?.trim_start()))
 }
 
 fn is_of_key(c: char) -> bool {
@@ -69,6 +75,61 @@ fn may_be_asked(key: &str, said: &HashSet<&str>) -> bool {
     }
     let joints = key.match_indices(['_', '-']).map(|(at, _)| at);
     joints.into_iter().any(|at| said.contains(&key[..=at]) || said.contains(&key[at..]))
+}
+
+/// The extra style sheet of a site, as an asset: every page has it, after those of the theme.
+const OWN_STYLE: &str = "css/own.css";
+
+/// The template of the program that asks for it, which the heads of pages include.
+const OWN_STYLE_PART: &str = "\"_own_style.html\"";
+
+/// Reports style sheets of the site's own that no page has: no template, script or other sheet names them, and no template
+/// puts the name of an asset together.
+pub(super) fn styles(snapshot: &Snapshot, theme: &str) -> Vec<Diagnostic> {
+    let folder = format!("themes/{theme}/");
+    let assets = format!("{folder}assets/");
+    let is_sheet = |path: &&SourcePath| path.extension() == "css";
+    let sheets: Vec<&SourcePath> = snapshot.own_below(&folder).filter(is_sheet).collect();
+    if sheets.is_empty() {
+        return Vec::new();
+    }
+    let installed = packages(snapshot, theme, false).map_or_else(Vec::new, |packages| packages.files);
+    let folders = [&folder, &format!("themes/{DEFAULT}/")];
+    let files = folders.iter().flat_map(|folder| snapshot.below(folder));
+    let texts: Vec<_> = files.filter_map(|(path, file)| Some((path, file.text()?))).collect();
+    let is_any = |value: &str| value.contains('~') || !value.starts_with(['"', '\'', '`']);
+    let is_free = texts.iter().any(|(_, text)| values(text, "asset(", "path").any(is_any));
+    // Who has a base of their own may have left out what asks for the extra sheet in that of the program.
+    let base = texts.iter().find(|(path, _)| path.as_str().ends_with("/templates/base.html"));
+    let asks = base.is_some_and(|(_, text)| text.contains(OWN_STYLE_PART));
+    let is_named = |sheet: &SourcePath, name: &str| {
+        let counts = |path: &SourcePath| name != OWN_STYLE || asks || !snapshot.is_default(path);
+        texts.iter().any(|(path, text)| *path != sheet && counts(path) && names(text, path, name))
+    };
+    let mut found = Vec::new();
+    for sheet in sheets {
+        let name = sheet.as_str().strip_prefix(&assets);
+        let is_used = name.is_some_and(|name| {
+            is_free || installed.iter().any(|(asset, _)| asset == name) || is_named(sheet, name)
+        });
+        // Of a file of a wrong name, that is said.
+        if !is_used && meant(snapshot, &folder, sheet).is_none() {
+            let name = name.unwrap_or(&sheet.as_str()[folder.len()..]);
+            let unused = Diagnostic::warning("unused-style", Place::file(sheet)).with("name", name);
+            let unused = unused.with("own", format!("{assets}{OWN_STYLE}"));
+            found.push(unused.help(if name == OWN_STYLE { "link" } else { "own" }));
+        }
+    }
+    found
+}
+
+/// Whether a file of a theme names an asset: templates by its whole name, sheets and scripts by that of its file at least.
+fn names(text: &str, path: &SourcePath, asset: &str) -> bool {
+    if path.extension() == "html" {
+        return ['"', '\'', '`'].iter().any(|mark| text.contains(&format!("{mark}{asset}{mark}")));
+    }
+    matches!(path.extension().as_str(), "css" | "js" | "mjs")
+        && text.contains(asset.rsplit('/').next().unwrap_or(asset))
 }
 
 #[cfg(test)]

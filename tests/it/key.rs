@@ -17,11 +17,12 @@ use toml::Value;
 
 use crate::fixture::{Files, Made, files};
 
-const LANGS: [&str; 3] = ["vi", "en", "ja"];
+pub(crate) const LANGS: [&str; 3] = ["vi", "en", "ja"];
 
 /// A site that has every key, and one record that lacks what is required.
 const SITE: &str = r#"
 === portolan.toml
+format = 1
 [site]
 base_url = "https://example.vn"
 theme = "own"
@@ -411,6 +412,7 @@ title = "Hai"
 
 /// Keys that only say what is right: each with a value that something on the site is not right by.
 const RULES: &[(&str, &str, &str)] = &[
+    ("portolan", "format", "2"),
     ("collection", "required", "[\"en\"]"),
     ("collection", "fields/*/within", "\"ice\""),
     ("collection", "fields/*/near", "\"nothing\""),
@@ -569,7 +571,7 @@ fn changed(site: &Files, kind: &str, path: &str, new: Option<&Value>) -> Option<
 }
 
 /// The site, every TOML file written as the changed ones will be.
-fn whole() -> Files {
+pub(crate) fn whole() -> Files {
     let mut site = files(SITE).with("content/things/north/north.png", picture());
     site = site.with("content/_maps/bay.pmtiles", include_bytes!("../fixtures/hai-phong.pmtiles"));
     for (name, bytes) in site.clone().into_files() {
@@ -588,8 +590,8 @@ fn picture() -> Vec<u8> {
     png
 }
 
-/// The keys of every schema of the site, by kind.
-fn all_keys(site: &Files) -> BTreeSet<(String, String)> {
+/// The schemas of a site, each with its kind, and the names of fields that the site gives itself.
+pub(crate) fn schemas_of(site: &Files) -> (Vec<(String, Json)>, BTreeSet<String>) {
     let all = site.clone().into_files();
     let read = Snapshot::from_files(all.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     let mut snapshot = read.value;
@@ -608,12 +610,20 @@ fn all_keys(site: &Files) -> BTreeSet<(String, String)> {
             own.extend(columns.iter().map(|(name, _)| name.clone()));
         }
     }
+    let kind =
+        |name: &str| name.trim_end_matches(".schema.json").rsplit('.').next().expect("a name").to_owned();
+    let schemas = json_schemas(&guide).into_iter().map(|file| (kind(&file.name), file.schema));
+    (schemas.collect(), own)
+}
+
+/// The keys of every schema of the site, by kind.
+fn all_keys(site: &Files) -> BTreeSet<(String, String)> {
+    let (schemas, own) = schemas_of(site);
     let mut found = BTreeSet::new();
-    for file in json_schemas(&guide) {
-        let kind = file.name.trim_end_matches(".schema.json").rsplit('.').next().expect("a name").to_owned();
+    for (kind, schema) in schemas {
         let own = if ["record", "table"].contains(&kind.as_str()) { own.clone() } else { BTreeSet::new() };
         let mut keys_of = BTreeSet::new();
-        keys(&file.schema, &file.schema, &own, "", &mut keys_of);
+        keys(&schema, &schema, &own, "", &mut keys_of);
         found.extend(keys_of.into_iter().map(|key| (kind.clone(), key)));
     }
     // A table has the keys of a record, and those of its texts.
@@ -673,7 +683,7 @@ fn no_key_of_a_text_is_taken_and_ignored() {
 }
 
 /// The keys that may stand where `around` makes a table of whatever it is given, as the report of one that may not names them.
-fn known_keys(site: &Files, path: &str, around: &dyn Fn(&str) -> String) -> Vec<String> {
+pub(crate) fn known_keys(site: &Files, path: &str, around: &dyn Fn(&str) -> String) -> Vec<String> {
     let made = site.clone().with(path, around("no_such_key = 1")).make();
     let found = made.build.diagnostics.iter().find(|found| found.arg("key") == Some("no_such_key"));
     let known = found.and_then(|found| found.arg("known")).unwrap_or_else(|| panic!("{}", made.said()));

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use portolan::diag::{Diagnostic, UiLang};
+use portolan::diag::{Diagnostic, Severity, UiLang};
 use portolan::memo::Memo;
 
 use crate::fixture::{Files, Made, TWO, files, site};
@@ -27,7 +27,7 @@ struct Case {
     blocks: Vec<Block>,
 }
 
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
@@ -143,9 +143,43 @@ struct Told {
 /// Codes, each with the name of its help.
 type Provoked = BTreeSet<(String, Option<String>)>;
 
-/// Every case of every document, and the codes that they provoke, each with the name of its help.
-static CASES: LazyLock<(Vec<Told>, Provoked)> = LazyLock::new(|| {
-    let (mut told, mut provoked) = (Vec::new(), BTreeSet::new());
+/// What is said of one mistake of a code, and how bad all of them are.
+#[derive(Clone)]
+pub(crate) struct Example {
+    /// Whether it stands in a case that is called by the code.
+    is_own: bool,
+    pub(crate) severities: BTreeSet<Severity>,
+    pub(crate) en: String,
+    pub(crate) vi: String,
+}
+
+/// Examples by code.
+type Examples = BTreeMap<&'static str, Example>;
+
+/// A mistake for each code that the cases provoke, as the terminal shows it.
+pub(crate) fn examples() -> &'static Examples {
+    &CASES.2
+}
+
+/// Takes what was found in a case as an example where there is none yet, or none that is called by its code.
+fn exemplify(examples: &mut Examples, made: &Made, title: &str, found: &Diagnostic) {
+    let is_own = title.split(',').next() == Some(found.code);
+    let known = examples.get(found.code);
+    let mut severities = known.map_or_else(BTreeSet::new, |known| known.severities.clone());
+    severities.insert(found.severity);
+    let example = match known {
+        Some(known) if known.is_own || !is_own => Example { severities, ..known.clone() },
+        _ => {
+            let [en, vi] = [UiLang::En, UiLang::Vi].map(|lang| made.terminal(found, lang));
+            Example { is_own, severities, en, vi }
+        }
+    };
+    examples.insert(found.code, example);
+}
+
+/// Every case of every document, the codes that they provoke, each with the name of its help, and examples.
+static CASES: LazyLock<(Vec<Told>, Provoked, Examples)> = LazyLock::new(|| {
+    let (mut told, mut provoked, mut examples) = (Vec::new(), BTreeSet::new(), BTreeMap::new());
     for path in files_below(&folder("tests/it/message"), "md") {
         let document = fs::read_to_string(&path).expect("a readable document");
         let (head, cases) = cases(&document);
@@ -156,8 +190,9 @@ static CASES: LazyLock<(Vec<Told>, Provoked)> = LazyLock::new(|| {
             let found = made.build.diagnostics.iter().chain(rendered.iter().flatten().map(|found| &**found));
             let drawn = case.blocks.iter().any(|block| block.info == "codes");
             let drawn = if drawn { made.build.check_codes(&Memo::forgetful()) } else { Vec::new() };
-            let found = found.chain(&drawn);
-            provoked.extend(found.map(|found| (found.code.to_owned(), found.help.map(str::to_owned))));
+            let found: Vec<&Diagnostic> = found.chain(&drawn).collect();
+            found.iter().for_each(|found| exemplify(&mut examples, &made, &case.title, found));
+            provoked.extend(found.iter().map(|found| (found.code.to_owned(), found.help.map(str::to_owned))));
             for block in &case.blocks {
                 let Some(said) = said(&made, &block.info) else { continue };
                 let (title, expected, span) = (case.title.clone(), block.text.clone(), block.span.clone());
@@ -165,7 +200,7 @@ static CASES: LazyLock<(Vec<Told>, Provoked)> = LazyLock::new(|| {
             }
         }
     }
-    (told, provoked)
+    (told, provoked, examples)
 });
 
 #[test]

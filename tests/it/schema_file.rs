@@ -500,6 +500,7 @@ fn settings_are_judged_alike() {
         more("[[home.figure]]\nfact = \"thing#area\""),
         site("theme = \"harbour\"\nbuild_date = 2026-01-15"),
         site("tagline.vi = \"x\"\ntrusted_html = false"),
+        format!("format = 1\n{base}"),
     ];
     agree("portolan.toml", true, &right);
     let wrong = [
@@ -512,6 +513,9 @@ fn settings_are_judged_alike() {
         more("[[language]]\ntag = \"ko\""),
         more("[[language]]\ncode = \"KO\""),
         site("base = 1"),
+        format!("format = 2\n{base}"),
+        format!("format = 0\n{base}"),
+        format!("format = \"1\"\n{base}"),
         site("organisation = \"nobody\""),
         site("build_date = \"soon\""),
         site("tagline.fr = \"x\""),

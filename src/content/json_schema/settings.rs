@@ -11,7 +11,9 @@ const BASE_URL: &str = r#"^https?://[^\s/?#"'<>\\{}|^`]+(/[^\s/?#"'<>\\{}|^`]+)*
 impl Maker<'_> {
     /// Of `portolan.toml`.
     pub(super) fn settings(&self) -> Value {
+        let format = json!({ "type": "integer", "minimum": 1, "maximum": crate::config::FORMAT });
         let keys = Map::from_iter([
+            ("format".to_owned(), self.about("format", format)),
             ("site".to_owned(), self.site()),
             ("language".to_owned(), self.about("language", self.languages())),
             ("home".to_owned(), self.about("home", self.home())),
