@@ -52,7 +52,7 @@ impl Lens<'_> {
             summary_tag,
             url: self.record_url(index),
             date: self.record_date(record),
-            facts: self.card_facts(record),
+            facts: self.brief().card_facts(record),
             picture: self.cover(record, Use::Card),
             featured: record.meta.featured,
             body_html,

@@ -151,7 +151,7 @@ impl Lens<'_> {
         html.write("<tr>", &[]);
         let mut line = Vec::new();
         for (position, column, value) in cells {
-            let cell = value.map(|value| self.value(value, &column.kind, record));
+            let cell = value.map(|value| self.brief().value(value, &column.kind, record));
             let known = value.map(|value| {
                 let mut known = self.known(value, record);
                 if is_shared {

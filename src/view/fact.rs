@@ -182,6 +182,7 @@ impl Lens<'_> {
     pub(super) fn term(&self, vocabulary: &str, id: &str) -> Written {
         let Some(entry) = self.site.entry(vocabulary, id) else { return Written::plain(id.to_owned()) };
         let (name, found) = self.site.word(&entry.name, self.lang).unwrap_or((id, None));
+        let name = self.short_name(entry, found).unwrap_or(name);
         let tag = found.map(|lang| self.tag(lang));
         let html = match self.term_url(vocabulary, id) {
             Some(url) => link(&format!("{}{url}", self.root), name, tag.as_deref()),

@@ -2,7 +2,7 @@
 
 use serde::Serializer;
 
-use crate::base::Html;
+use crate::base::{Html, Inline};
 
 /// The attribute that names a language other than the page's.
 pub(super) fn lang(tag: Option<&str>) -> Option<Html> {
@@ -10,16 +10,21 @@ pub(super) fn lang(tag: Option<&str>) -> Option<Html> {
 }
 
 /// A link; with the language of its text when that differs from the page's.
-pub(super) fn link(href: &str, text: &str, tag: Option<&str>) -> Html {
+pub(super) fn link(href: &str, text: &(impl Inline + ?Sized), tag: Option<&str>) -> Html {
     Html::of("<a href=\"{}\"{}>{}</a>", &[&href, &lang(tag), &text])
 }
 
 /// Text in its own language, when that differs from the page's.
-pub(super) fn span(text: &str, tag: Option<&str>) -> Html {
+pub(super) fn span(text: &(impl Inline + ?Sized), tag: Option<&str>) -> Html {
     match tag {
         Some(tag) => Html::of("<span lang=\"{}\">{}</span>", &[&tag, &text]),
-        None => Html::text(text),
+        None => Html::of("{}", &[&text]),
     }
+}
+
+/// A short name, which tells the whole one to whoever asks.
+pub(super) fn short(name: &str, whole: &str) -> Html {
+    Html::of("<abbr title=\"{}\">{}</abbr>", &[&whole, &name])
 }
 
 /// Gives templates HTML that they do not escape; every other text they do.

@@ -280,11 +280,12 @@ impl Lens<'_> {
         let views = filters.map(|(position, filter)| {
             let (name, field) =
                 collection.fields.get_index(filter.field).expect("filters are made from the schema");
-            let values = filter.values.iter_enumerated().map(|(value, found)| {
+            let keys = filter.values.iter().map(|found| &found.key);
+            let labels = self.briefly(keys, |lens, key| lens.filter_label(key, field), |label| &label.text);
+            let values = filter.values.iter_enumerated().zip(labels).map(|((value, found), label)| {
                 let is_current = current == Some((position, value));
                 let filter = (!is_current).then_some((position, value));
                 let route = Route::List { lang: self.lang, collection: index, filter, page: 1 };
-                let label = self.filter_label(&found.key, field);
                 FacetValue {
                     label: label.text,
                     tag: label.tag,

@@ -175,6 +175,7 @@ impl<'a> Views<'a> {
     fn lens<'l>(&'l self, lang: Lang, root: &'l str) -> Lens<'l> {
         Lens {
             asked: None,
+            is_brief: false,
             site: self.site,
             lang,
             locale: &self.site.locales[lang.index()],
@@ -197,6 +198,8 @@ pub(crate) struct Lens<'a> {
     commons: &'a Commons,
     /// Gets to know what the page takes, where anybody wants to know.
     asked: Option<&'a Asked>,
+    /// Whether things are called by their short names, as where there is little room.
+    is_brief: bool,
     /// From the page to the site's root: `../../`.
     root: &'a str,
 }
@@ -247,6 +250,11 @@ impl Lens<'_> {
     fn speaking(self, lender: Option<Lang>) -> Self {
         let Some(lang) = lender else { return self };
         Lens { lang, locale: &self.site.locales[lang.index()], ..self }
+    }
+
+    /// The same page where there is little room: cards, cells of tables, values of filters.
+    fn brief(self) -> Self {
+        Lens { is_brief: true, ..self }
     }
 
     /// A label and what it stands before.

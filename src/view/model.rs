@@ -343,6 +343,10 @@ pub struct List {
 /// What is known of a term.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct TermView {
+    /// Its short name.
+    pub short: Option<String>,
+    /// The language of that, when not the page's.
+    pub short_tag: Option<String>,
     /// Former names.
     pub former: Vec<FormerView>,
     /// From when and until when it is what it is, in words.

@@ -1,8 +1,10 @@
 //! What things are called: an organisation, a place or a record by the name that it had when a record speaks of it.
 
+use std::collections::HashMap;
+
 use super::Lens;
 use super::fact::Written;
-use super::html::{link, span};
+use super::html::{link, short, span};
 use super::model::{FormerView, TermView};
 use crate::base::{Html, Lang};
 use crate::content::{Entry, EntryId, Former, Record, Value, VocabularyId};
@@ -12,6 +14,8 @@ use crate::locale::DateStyle;
 /// A name, the language of it when not the reader's, and what is said of its time.
 struct Named<'a> {
     name: &'a str,
+    /// What stands in its place where there is little room.
+    short: Option<&'a str>,
     lender: Option<Lang>,
     when: Option<When<'a>>,
 }
@@ -56,7 +60,7 @@ impl Lens<'_> {
         let then = day.and_then(|day| Former::on(&entry.former, day));
         let then = then.and_then(|former| Some((self.site.word(&former.name, self.lang)?, former.until)));
         if let Some(((name, lender), until)) = then {
-            return Named { name, lender, when: until.map(When::Until) };
+            return Named { name, short: None, lender, when: until.map(When::Until) };
         }
         let (name, lender) = self.site.word(&entry.name, self.lang).unwrap_or((&entry.id, None));
         let is_over = |until: &Date| until.last_day() < self.site.today.first_day();
@@ -64,7 +68,33 @@ impl Lens<'_> {
         let when = (entry.valid_to.filter(is_over).map(When::Until))
             .or(entry.valid_from.filter(is_early).map(When::Since))
             .or((!entry.former.is_empty()).then_some(When::Formerly(&entry.former)));
-        Named { name, lender, when }
+        Named { name, short: self.short_name(entry, lender), lender, when }
+    }
+
+    /// The short name of an entry where there is little room, in the language of its whole one: a short name in a foreign
+    /// language says less to a reader than a long one in their own.
+    pub(super) fn short_name<'n>(&'n self, entry: &'n Entry, lender: Option<Lang>) -> Option<&'n str> {
+        let (short, own) = self.site.word(&entry.short, self.lang).filter(|_| self.is_brief)?;
+        (own == lender).then_some(short)
+    }
+
+    /// What things are called side by side where there is little room: by their short names, unless two would be alike.
+    pub(super) fn briefly<'k, K: 'k, N>(
+        &self,
+        keys: impl Iterator<Item = &'k K>,
+        name: impl Fn(&Lens<'_>, &K) -> N,
+        text: impl Fn(&N) -> &String,
+    ) -> Vec<N> {
+        let brief = self.brief();
+        let keys: Vec<&K> = keys.collect();
+        let mut names: Vec<N> = keys.iter().map(|key| name(&brief, key)).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        names.iter().for_each(|name| *counts.entry(text(name)).or_default() += 1);
+        let alike: Vec<bool> = names.iter().map(|name| counts[text(name).as_str()] > 1).collect();
+        for (position, key) in keys.iter().enumerate().filter(|(position, _)| alike[*position]) {
+            names[position] = name(self, key);
+        }
+        names
     }
 
     /// A record as another names it: by the name that it had on the day of that one.
@@ -82,17 +112,21 @@ impl Lens<'_> {
     fn former_name<'n>(&self, named: &'n Record, by: &Record) -> Option<Named<'n>> {
         let former = Former::on(&named.meta.former, self.day_of(by)?)?;
         let (name, lender) = self.site.word(&former.name, self.lang)?;
-        Some(Named { name, lender, when: former.until.map(When::Until) })
+        Some(Named { name, short: None, lender, when: former.until.map(When::Until) })
     }
 
     /// A name with what is said of its time, all of it in the language of the name.
     fn written_name(&self, named: &Named<'_>, url: Option<&str>) -> Written {
         let tag = named.lender.map(|lang| self.tag(lang));
-        let html = match url {
-            Some(url) => link(&format!("{}{url}", self.root), named.name, tag.as_deref()),
-            None => span(named.name, tag.as_deref()),
+        let words = match named.short {
+            Some(name) => short(name, named.name),
+            None => Html::text(named.name),
         };
-        let name = Written { text: named.name.to_owned(), html, tag };
+        let html = match url {
+            Some(url) => link(&format!("{}{url}", self.root), &words, tag.as_deref()),
+            None => span(&words, tag.as_deref()),
+        };
+        let name = Written { text: named.short.unwrap_or(named.name).to_owned(), html, tag };
         let speaking = self.speaking(named.lender);
         match &named.when {
             None => name,
@@ -154,11 +188,15 @@ impl Lens<'_> {
 
     /// What is known of an entry besides its name, for its own page.
     pub(super) fn term_view(&self, entry: &Entry) -> Option<TermView> {
+        let short = self.site.word(&entry.short, self.lang);
         let view = TermView {
+            short: short.map(|(short, _)| short.to_owned()),
+            short_tag: short.and_then(|(_, found)| found).map(|lang| self.tag(lang)),
             former: self.former(&entry.former),
             valid: self.validity(entry.valid_from, entry.valid_to),
             url: entry.url.clone(),
         };
-        (!view.former.is_empty() || view.valid.is_some() || view.url.is_some()).then_some(view)
+        let has_more = view.short.is_some() || !view.former.is_empty();
+        (has_more || view.valid.is_some() || view.url.is_some()).then_some(view)
     }
 }

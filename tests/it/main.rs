@@ -29,6 +29,7 @@ mod schema;
 mod schema_file;
 mod sentence;
 mod serve;
+mod short;
 mod theme;
 mod tidy;
 mod tiles;

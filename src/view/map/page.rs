@@ -13,7 +13,7 @@ use super::Size;
 use super::picture::MOST_IDS;
 use crate::base::Html;
 use crate::content::{CollectionId, NamedMap, RecordId};
-use crate::site::{Basis, MapFilterId, MapId, MapRoute, MapValueId, PlaceFormat, Planned, Route};
+use crate::site::{Basis, MapFilterId, MapId, MapKey, MapRoute, MapValueId, PlaceFormat, Planned, Route};
 
 impl Lens<'_> {
     /// The page of a map, narrowed or whole.
@@ -151,9 +151,12 @@ impl Lens<'_> {
     fn map_facets(&self, map: MapId, current: Option<(MapFilterId, MapValueId)>) -> Vec<FacetView> {
         let filters = self.site.maps.maps[map].filters.iter_enumerated();
         let views = filters.map(|(position, filter)| {
-            let values = filter.values.iter_enumerated().map(|(value, found)| {
+            let keys = filter.values.iter().map(|found| &found.key);
+            let label_of = |lens: &Lens<'_>, key: &MapKey| lens.map_value_label(filter, key);
+            let labels = self.briefly(keys, label_of, |link| &link.label);
+            let values = filter.values.iter_enumerated().zip(labels).map(|((value, found), link)| {
                 let is_current = current == Some((position, value));
-                let Link { label, tag, .. } = self.map_value_label(filter, &found.key);
+                let Link { label, tag, .. } = link;
                 FacetValue {
                     label,
                     tag,
