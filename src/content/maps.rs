@@ -289,6 +289,14 @@ impl Reader<'_> {
                     Mistake::LatLon => wrong.help("lat-lon"),
                     Mistake::Empty | Mistake::Few => wrong.help("empty"),
                     Mistake::Large => wrong.help("large"),
+                    Mistake::Hole => wrong.help("hole"),
+                    Mistake::Commas(meant) => wrong.with("meant", meant).help("commas"),
+                    Mistake::Kind(kind, Some(near)) => {
+                        wrong.with("kind", kind).with("near", near).help("kind-near")
+                    }
+                    Mistake::Kind(kind, None) => wrong.with("kind", kind).help("kind"),
+                    Mistake::UnknownSystem(name) => wrong.with("system", name).help("unknown-system"),
+                    Mistake::NoSystem => wrong.help("no-system"),
                     _ => wrong.help("degrees"),
                 });
                 Vec::new()

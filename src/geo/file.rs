@@ -5,10 +5,24 @@ use serde_json::Value;
 use super::json::{Coordinates, Object};
 use super::kml::kml;
 use super::{Mistake, Plane, Position, Shape, System};
+use crate::base::nearest;
 use crate::fact::Decimal;
 
 /// The extensions of files that can be read.
 pub const FORMATS: &[&str] = &["geojson", "json", "kml"];
+
+/// The types of objects of GeoJSON.
+const TYPES: &[&str] = &[
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+    "GeometryCollection",
+    "Feature",
+    "FeatureCollection",
+];
 
 /// Of how many points one place may be: all of them stand in the files of its collection and in the data of its maps, and
 /// its sides are held against each other.
@@ -85,14 +99,21 @@ impl Part {
     }
 }
 
-/// The system that a GeoJSON file of before 2016 names in its `crs`, as `urn:ogc:def:crs:EPSG::9210`.
+/// The system that a GeoJSON file of before 2016 names in its `crs`, as `urn:ogc:def:crs:EPSG::9210`, or by its number.
 pub(super) fn declared(crs: Option<&Value>) -> Result<Option<System>, Mistake> {
-    let name = crs.and_then(|crs| crs.pointer("/properties/name")).and_then(Value::as_str);
-    let Some(name) = name else { return Ok(None) };
+    let Some(crs) = crs.filter(|crs| !crs.is_null()) else { return Ok(None) };
+    let named = crs.as_str().or_else(|| crs.pointer("/properties/name").and_then(Value::as_str));
+    let numbered = || match crs.pointer("/properties/code")? {
+        Value::String(code) => Some(code.clone()),
+        code => Some(code.as_u64()?.to_string()),
+    };
+    let name = named.map(str::to_owned).or_else(numbered);
+    // What names a system in no way that can be read is in some system all the same.
+    let name = &name.ok_or_else(|| Mistake::UnknownSystem(crs.to_string()))?;
     if name.ends_with("CRS84") {
         return Ok(Some(System::Wgs84));
     }
-    let code = name.rsplit(':').next().unwrap_or(name);
+    let code = name.rsplit([':', '/']).next().unwrap_or(name);
     let known = System::parse(&format!("EPSG:{code}")).or_else(|| System::parse(name));
     known.map(Some).ok_or_else(|| Mistake::UnknownSystem(name.to_owned()))
 }
@@ -139,13 +160,17 @@ pub(super) fn geometry(object: Object, parts: &mut Vec<Part>) -> Result<(), Mist
                 parts.push(Part::Line(pairs(line)?));
             }
         }
-        _ => return Err(broken("type")),
+        "" => return Err(broken("type")),
+        kind => return Err(Mistake::Kind(kind.to_owned(), nearest(kind, TYPES.iter().copied()))),
     }
     Ok(())
 }
 
 fn list(coordinates: Coordinates) -> Result<Vec<Coordinates>, Mistake> {
-    if let Coordinates::List(list) = coordinates { Ok(list) } else { Err(broken("coordinates")) }
+    match coordinates {
+        Coordinates::List(list) => Ok(list),
+        other => pair(other).and(Err(broken("coordinates"))),
+    }
 }
 
 fn rings(coordinates: Coordinates) -> Result<Vec<Pairs>, Mistake> {
@@ -157,10 +182,10 @@ fn pairs(coordinates: Coordinates) -> Result<Pairs, Mistake> {
 }
 
 fn pair(coordinates: Coordinates) -> Result<(Decimal, Decimal), Mistake> {
-    if let Coordinates::Pair(east, north) = coordinates {
-        Ok((east, north))
-    } else {
-        Err(broken("coordinates"))
+    match coordinates {
+        Coordinates::Pair(east, north) => Ok((east, north)),
+        Coordinates::Commas(meant) => Err(Mistake::Commas(meant.into())),
+        _ => Err(broken("coordinates")),
     }
 }
 

@@ -37,6 +37,8 @@ pub(super) enum Coordinates {
     Number(Decimal),
     /// A position: east, then north.
     Pair(Decimal, Decimal),
+    /// A position whose decimals stand after commas, and what was meant.
+    Commas(Box<str>),
     /// Positions, or lists of them.
     List(Vec<Coordinates>),
 }
@@ -56,7 +58,10 @@ impl Object {
     ///
     /// A text that is no JSON, or no object of GeoJSON.
     pub(super) fn read(text: &str) -> Result<Object, Mistake> {
-        serde_json::from_str(text).map_err(|error| Mistake::Syntax(error.to_string()))
+        serde_json::from_str(text).map_err(|error| {
+            let comma = comma_before(text, error.line(), error.column());
+            comma.map_or_else(|| Mistake::Syntax(error.to_string()), Mistake::Commas)
+        })
     }
 
     /// Its type; empty when it has none.
@@ -108,8 +113,11 @@ impl<'de> Visitor<'de> for Reader {
         Ok(Coordinates::Broken)
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<Coordinates, E> {
-        Ok(Coordinates::Broken)
+    fn visit_str<E>(self, text: &str) -> Result<Coordinates, E> {
+        // The half of a position, which says nothing of the other.
+        let point = text.trim().replacen(',', ".", 1);
+        let meant = text.contains(',') && decimal(&point).is_some();
+        Ok(if meant { Coordinates::Commas(point.into()) } else { Coordinates::Broken })
     }
 
     fn visit_unit<E>(self) -> Result<Coordinates, E> {
@@ -122,23 +130,54 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Coordinates, A::Error> {
-        let (mut pair, mut list) = ([None, None], Vec::new());
-        let mut numbers = 0;
+        let (mut first, mut list) = ([None; 4], Vec::new());
+        let (mut numbers, mut whole) = (0, true);
         while let Some(next) = all.next_element()? {
             if let Coordinates::Number(number) = next {
                 // A third number is a height, which no place has.
-                if let Some(room) = pair.get_mut(numbers) {
+                if let Some(room) = first.get_mut(numbers) {
                     *room = Some(number);
                 }
+                whole &= number.scale() == 0;
                 numbers += 1;
             } else {
                 list.push(next);
             }
         }
-        Ok(match (pair, numbers > 0, list.is_empty()) {
-            ([Some(east), Some(north)], true, true) => Coordinates::Pair(east, north),
-            (_, false, _) => Coordinates::List(list),
+        Ok(match (first, numbers > 0, list.is_empty()) {
+            ([Some(east), Some(of_east), Some(north), Some(of_north)], true, true) if whole => {
+                Coordinates::Commas(format!("[{east}.{of_east}, {north}.{of_north}]").into())
+            }
+            ([Some(east), Some(north), ..], true, true) => Coordinates::Pair(east, north),
+            (_, false, _) => halves(list),
             _ => Coordinates::Broken,
         })
     }
+}
+
+/// Lists, or a position whose numbers are texts with decimal commas.
+fn halves(list: Vec<Coordinates>) -> Coordinates {
+    match &list[..] {
+        [Coordinates::Commas(east), Coordinates::Commas(north), ..]
+            if !east.starts_with('[') && !north.starts_with('[') =>
+        {
+            Coordinates::Commas(format!("[{east}, {north}]").into())
+        }
+        _ => Coordinates::List(list),
+    }
+}
+
+/// The number that was meant where a text stops to be JSON at decimals that begin with a zero, as in `[106,05, 20,85]`.
+fn comma_before(text: &str, line: usize, column: usize) -> Option<String> {
+    const LONGEST: usize = 40;
+    let line = text.lines().nth(line.checked_sub(1)?)?;
+    let before: Vec<char> = line.chars().take(column).collect();
+    let near: String = before[before.len().saturating_sub(LONGEST)..].iter().collect();
+    let (whole, decimals) = near.rsplit_once(',')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = whole.rsplit(|c: char| !c.is_ascii_digit()).next()?;
+    let rest = line.get(before.iter().map(|c| c.len_utf8()).sum()..)?;
+    let rest: String = rest.chars().take(LONGEST).take_while(char::is_ascii_digit).collect();
+    let fits = digits(whole) && decimals.starts_with('0') && digits(decimals);
+    fits.then(|| format!("{whole}.{decimals}{rest}"))
 }

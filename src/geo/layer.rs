@@ -34,7 +34,7 @@ pub fn features(text: &str) -> Result<Vec<Feature>, Mistake> {
         let words = object.words();
         let mut parts: Vec<Part> = Vec::new();
         geometry(object, &mut parts)?;
-        let shapes = parts.into_iter().map(|part| part.place(&plane, system.is_some()));
+        let shapes = parts.into_iter().map(|part| part.place(&plane, system.is_some())?.with_holes());
         Ok(Feature { shapes: shapes.collect::<Result<_, Mistake>>()?, words })
     };
     let found: Vec<Feature> = if root.kind() == "FeatureCollection" {

@@ -47,6 +47,10 @@ pub enum Mistake {
     Dms,
     /// A decimal comma, with what was meant.
     Comma(String),
+    /// Decimal commas in an array of numbers, with what was meant.
+    Commas(String),
+    /// A file of a type that GeoJSON has not: its name, and that of a type that it is nearly.
+    Kind(String, Option<&'static str>),
     /// Blanks beside the commas of coordinates, with what was meant.
     Blanks(String),
     /// A packed file under the name of one that is not.

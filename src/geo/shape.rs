@@ -54,8 +54,12 @@ impl Shape {
     /// A hole that is none: it would move the middle of the area.
     pub(super) fn with_holes(self) -> Result<Shape, Mistake> {
         match &self {
-            Shape::Area(rings) if !rings[1..].iter().all(|hole| is_hole(hole, &rings[0])) => {
-                Err(Mistake::Hole)
+            Shape::Area(rings) => {
+                let exactly = rings.len() * rings[0].len() <= MOST_COMPARED;
+                let Some(around) = bounds_of(rings[0].iter().copied()) else { return Ok(self) };
+                let outline = (&rings[0][..], around);
+                let all = rings[1..].iter().all(|hole| is_hole(hole, outline, exactly));
+                if all { Ok(self) } else { Err(Mistake::Hole) }
             }
             _ => Ok(self),
         }
@@ -186,19 +190,23 @@ fn goes_round(ring: &[Position], at: Position) -> bool {
     crosses(ring.iter().copied().zip(ring.iter().skip(1).chain(ring.first()).copied()), at)
 }
 
+/// How many holes times points of an outline are compared at most; of more, the boxes around them are.
+const MOST_COMPARED: usize = 4_000_000;
+
 /// Of how many corners of a hole at most it is asked where they lie.
 const MOST_ASKED: usize = 8;
 
 /// Whether a ring lies in an outline; it may touch it.
-fn is_hole(hole: &[Position], outline: &[Position]) -> bool {
-    let around = |ring: &[Position]| bounds_of(ring.iter().copied());
-    let (Some(inner), Some(outer)) = (around(hole), around(outline)) else { return true };
+fn is_hole(hole: &[Position], (outline, outer): (&[Position], Bounds), exactly: bool) -> bool {
+    let Some(inner) = bounds_of(hole.iter().copied()) else { return true };
     let is_within = inner.south >= outer.south
         && inner.north <= outer.north
         && inner.west >= outer.west
         && inner.east <= outer.east;
     // Corners on the outline may be rounded to either side of it.
-    is_within && hole.iter().take(MOST_ASKED).any(|at| goes_round(outline, *at) || outline.contains(at))
+    is_within
+        && (!exactly
+            || hole.iter().take(MOST_ASKED).any(|at| goes_round(outline, *at) || outline.contains(at)))
 }
 
 /// Whether a way to the west from a position crosses an odd number of sides.
