@@ -21,7 +21,7 @@ pub fn is_forbidden(c: char) -> bool {
 pub fn is_unseen(c: char) -> bool {
     is_forbidden(c)
         || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
             | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
@@ -41,7 +41,55 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_unseen(c) || is_odd_space(c))
 }
 
-/// A text without its forbidden characters, and where each of them stood: at which byte of what is left.
+/// Whether a character has its place in some scripts, in emoji or in long words, and none within a word of other letters, where
+/// it keeps the word from being found and goes along when it is copied.
+fn is_joint(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}'
+        | '\u{e0000}'..='\u{e00ff}')
+}
+
+/// Whether a letter or digit is of a script that needs none of these: not those from Hebrew to Mongolian, in which words are
+/// written together or letters change beside others.
+fn is_plain(c: char) -> bool {
+    let marks = matches!(c, '\u{300}'..='\u{36f}');
+    let needing = matches!(c, '\u{590}'..='\u{10ff}' | '\u{1200}'..='\u{1cff}' | '\u{a000}'..='\u{abff}' | '\u{10000}'..='\u{1ffff}');
+    marks || (c.is_alphanumeric() && !needing)
+}
+
+/// Whether what stands between these can only stand there by mistake: within a word or a number, at its end or beginning. Signs
+/// of Markdown and quotation marks are no part of a word: there a message says what to take out.
+fn is_within_word(before: &str, after: &str) -> bool {
+    const AMID: [char; 9] = ['/', '-', '–', '.', ',', '&', '@', '_', '’'];
+    let (mut left, mut right) = (before.chars().rev(), after.chars());
+    let (last, next) = (left.next(), right.next());
+    let ended = last.is_some_and(is_plain);
+    let begins = next.is_some_and(is_plain);
+    let goes_on = |c: char| {
+        c.is_whitespace() || AMID.contains(&c) || matches!(c, ':' | ';' | ')' | '%' | '。' | '、' | '，')
+    };
+    let mut amid = || {
+        let sign = last.is_some_and(|c| matches!(c, '/' | '-' | '–' | '&' | '@' | '_' | '’'));
+        sign && left.next().is_some_and(is_plain)
+    };
+    let spaced =
+        || last == Some(' ') && before.rsplit('\n').next().is_some_and(|line| !line.trim_start().is_empty());
+    (ended && (begins || next.is_none_or(goes_on))) || (begins && (amid() || spaced()))
+}
+
+/// Whether a soft hyphen may be meant: within a word of Latin letters that is longer than any syllable of Vietnamese.
+fn is_hyphenated(before: &str, after: &str) -> bool {
+    const FAR: usize = 24;
+    const LONGEST_SYLLABLE: usize = 7;
+    let latin = |c: &char| c.is_alphabetic() && (*c < '\u{250}' || matches!(c, '\u{1e00}'..='\u{1eff}'));
+    let seen = |c: &char| *c != '\u{ad}';
+    let back = before.chars().rev().take(FAR).filter(seen).take_while(latin).count();
+    let on = after.chars().take(FAR).filter(seen).take_while(latin).count();
+    back > 0 && on > 0 && back + on > LONGEST_SYLLABLE
+}
+
+/// A text without its forbidden characters and those that only disturb a word, and where each of them stood: at which byte of
+/// what is left.
 ///
 /// What ends a line in some programs (Word's vertical tabulator, the separators of typesetters) leaves a space, so that
 /// no two words are joined.
@@ -52,8 +100,14 @@ pub fn without_forbidden(text: &str) -> (Cow<'_, str>, Vec<(usize, char)>) {
     }
     let mut found = Vec::new();
     let mut left = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !is_forbidden(c) {
+    let mut run = (0, false);
+    for (at, c) in text.char_indices() {
+        if is_joint(c) && at >= run.0 {
+            let after = text[at..].trim_start_matches(is_unseen);
+            run = (text.len() - after.len(), is_within_word(&left, after));
+        }
+        let is_meant = || c == '\u{ad}' && is_hyphenated(&left, &text[at..]);
+        if !is_forbidden(c) && !(is_joint(c) && run.1 && !is_meant()) {
             left.push(c);
             continue;
         }
@@ -71,8 +125,12 @@ fn may_have_forbidden(bytes: &[u8]) -> bool {
     // Without branches, so that the compiler can ask for all bytes of a chunk at once.
     let control = |a: u8| (a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r') | (a == 0x7f) | (a >= 0xf0);
     let long = |a: u8, b: u8, c: u8| {
-        (a == 0xc2) & (b < 0xa0)
-            | (a == 0xe2) & (b == 0x80) & (0xa8..=0xae).contains(&c)
+        (a == 0xc2) & ((b < 0xa0) | (b == 0xad))
+            | (a == 0xcd) & (b == 0x8f)
+            | (a == 0xd8) & (b == 0x9c)
+            | (a == 0xe1) & (b == 0xa0) & (c == 0x8e)
+            | (a == 0xe2) & (b == 0x80) & ((0x8b..=0x8f).contains(&c) | (0xa8..=0xae).contains(&c))
+            | (a == 0xe2) & (b == 0x81) & (0xa0..=0xaf).contains(&c)
             | (a == 0xef) & ((b == 0xbb) | (b == 0xb7) | (b == 0xbf) & (c >= 0xb9))
     };
     let whole = bytes.len().saturating_sub(2) / CHUNK * CHUNK;
@@ -111,11 +169,44 @@ mod tests {
             "（港）：《海》！",
             "👨\u{200d}👩\u{200d}👧 ❤\u{fe0f} 🇻🇳",
             "葛\u{e0100}",
-            "a\u{200b}b\u{ad}c\u{2060}",
+            // A long word may say where it is divided; Thai and Persian are written with signs that have no width.
+            "in\u{ad}vest\u{ad}ment, Hafen\u{ad}behörde",
+            "ท่าเรือ\u{200b}ไฮฟอง، می\u{200c}خواهم",
+            // What stands beside signs of Markdown or of TOML is told there.
+            "-\u{200b}a\n\u{200b}## b\n**c**\u{200b}d \"\u{200b}\" \"400\u{200b}\"",
         ] {
             assert_eq!(without_forbidden(text), (Cow::Borrowed(text), Vec::new()));
         }
         assert_eq!(without_forbidden("một\u{b}hai\u{feff}").0, "một hai");
+    }
+
+    #[test]
+    fn nothing_unseen_stays_within_a_word() {
+        let joints = (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|&c| is_joint(c));
+        for joint in joints.map(String::from).chain(["\u{200b}\u{2060}\u{200b}".to_owned()]) {
+            for (before, after) in [
+                ("Ph", "òng"),
+                ("海", "防"),
+                ("ハイ", "フォン"),
+                ("하이", "퐁"),
+                ("40", "8/QĐ"),
+                ("QĐ-", "UBND"),
+            ] {
+                let text = [before, &joint, after].concat();
+                let (left, found) = without_forbidden(&text);
+                assert_eq!(left, [before, after].concat(), "{joint:?}");
+                assert_eq!(found.len(), joint.chars().count());
+                assert!(found.iter().all(|(at, _)| *at == before.len()), "{found:?}");
+            }
+        }
+        for (text, left) in [
+            ("408\u{200b}/QĐ", "408/QĐ"),
+            ("Hải \u{200b}Phòng\u{200b} và\u{feff}\u{200b}o.", "Hải Phòng vào."),
+            ("sta\u{200b}tus = \"cal\u{200d}ling\"", "status = \"calling\""),
+            ("10\u{ad}0 km", "100 km"),
+        ] {
+            assert_eq!(without_forbidden(text).0, left);
+        }
     }
 
     #[test]

@@ -15,15 +15,21 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 /// `None` when no encoding makes syllables of most of the words.
 #[must_use]
 pub(super) fn guess(bytes: &[u8]) -> Option<&'static str> {
-    let mut best: Option<(usize, &'static str)> = None;
+    let mut best: Option<(usize, Option<&'static str>)> = None;
     for (name, decode) in ENCODINGS {
         let (good, all) = score(&decode(bytes));
         // Three words of four: names and abbreviations are no syllables, chance seldom makes one.
-        if good > 0 && good * 4 >= all * 3 && best.is_none_or(|(most, _)| good > most) {
-            best = Some((good, name));
+        if good == 0 || good * 4 < all * 3 {
+            continue;
+        }
+        // What reads as well in two of them is told of neither.
+        match &mut best {
+            Some((most, found)) if *most == good => *found = None,
+            Some((most, _)) if *most > good => {}
+            _ => best = Some((good, Some(name))),
         }
     }
-    best.map(|(_, name)| name)
+    best.and_then(|(_, name)| name)
 }
 
 type Decode = fn(&[u8]) -> String;

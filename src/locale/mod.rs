@@ -42,7 +42,7 @@ pub use alike::{Called, meant, name_key, named};
 pub use catalogue::Catalogue;
 pub use catalogues::{Catalogues, Message};
 pub use date::DateStyle;
-pub use encoding::{guess as guess_encoding, wide as wide_encoding};
+pub use encoding::{guess as guess_encoding, seven_bit as seven_bit_encoding, wide as wide_encoding};
 pub use fold::{decoded, fold, nfc, nfc_pieces};
 pub use read::{FigureError, NumberStyle, parse_figure};
 pub use slug::slug;

@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::known::Known;
 use super::part::pass;
-use super::{FileContent, Snapshot, SourceFile, astray, is_text};
+use super::{FileContent, Snapshot, SourceFile, astray, capital, is_text};
 use crate::base::{Digest, Place, SourcePath};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::memo::Sight;
@@ -52,6 +52,7 @@ pub(super) fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapsh
         }
     }
     files.extend(astray::files(root, &mut diagnostics));
+    diagnostics.extend(capital::folders(root, ""));
     diagnostics.extend(twins(files.iter().map(|(path, _)| path)));
     let read: Vec<Reported<Snapshot>> =
         files.par_chunks(READ_TOGETHER).map(|files| read_files(files, known)).collect();
@@ -214,7 +215,7 @@ const SYSTEM: &[&str] =
 pub fn is_input(path: &SourcePath) -> bool {
     let mut parts = path.as_str().split('/');
     let top = parts.next().unwrap_or_default();
-    if astray::meant(path.as_str()).is_some() {
+    if astray::meant(path.as_str()).is_some() || capital::is_meant(path.as_str()) {
         return true;
     }
     ROOTS.contains(&top)

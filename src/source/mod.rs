@@ -6,6 +6,7 @@
 
 mod aside;
 mod astray;
+mod capital;
 mod folder;
 mod known;
 mod names;
@@ -245,6 +246,7 @@ fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
     let Some(encoding) = locale::guess_encoding(unmarked(bytes), code) else { return problem.help("save") };
     let help = match encoding {
         "TCVN3 (ABC)" | "VNI" | "windows-1258" => "legacy",
+        name if name.starts_with("ISO-2022") || matches!(name, "UTF-7" | "UTF-32 LE" | "UTF-32 BE") => "rare",
         _ if matches!(path.extension().as_str(), "csv" | "tsv") => "excel",
         _ => "notepad",
     };

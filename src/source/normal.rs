@@ -28,6 +28,9 @@ pub(super) fn normalised(path: &str, bytes: &[u8]) -> Result<Normal, usize> {
     if unseen.iter().any(|(_, c)| *c == '\0') && locale::wide_encoding(bytes).is_some() {
         return Err(bytes.iter().position(|byte| *byte == 0).unwrap_or_default());
     }
+    if let Some((_, at)) = locale::seven_bit_encoding(bytes) {
+        return Err(at);
+    }
     let left = if unseen.is_empty() { text.into_owned() } else { left.into_owned() };
     Ok((left, unseen))
 }
@@ -42,7 +45,13 @@ pub(super) fn offsets(path: &str, bytes: &[u8], text: &str) -> Option<Offsets> {
         return None;
     }
     let file = std::str::from_utf8(unmarked(bytes)).ok()?;
-    let mut way = Way { is_page: is_page(path), ..Way::default() };
+    let mut way = Way {
+        is_page: is_page(path),
+        whole: text,
+        offsets: Offsets::default(),
+        text: 0,
+        file: InFile::default(),
+    };
     way.file.byte = bytes.len() - file.len();
     way.offsets.step(0, way.file, way.file);
     let mut lines = file.split('\r').peekable();
@@ -62,15 +71,16 @@ pub(super) fn offsets(path: &str, bytes: &[u8], text: &str) -> Option<Offsets> {
 }
 
 /// A walk through a text and the file that it comes from, side by side.
-#[derive(Default)]
-struct Way {
+struct Way<'t> {
     is_page: bool,
+    /// What the file was normalised to.
+    whole: &'t str,
     offsets: Offsets,
     text: usize,
     file: InFile,
 }
 
-impl Way {
+impl Way<'_> {
     /// Goes on by so many bytes of the text and of the file, which there has `more` characters than the text.
     fn pass(&mut self, text: usize, file: usize, more: isize) {
         let before = self.file;
@@ -90,7 +100,11 @@ impl Way {
     }
 
     fn piece(&mut self, piece: &str) {
-        let normal = self.normal(piece);
+        let mut normal = self.normal(piece);
+        // What is left out for what stands beside it cannot be told from the piece alone.
+        if self.is_page && !normal.is_empty() && !self.whole[self.text..].starts_with(&*normal) {
+            normal = Cow::Borrowed("");
+        }
         let more = piece.chars().count().cast_signed() - normal.chars().count().cast_signed();
         self.pass(normal.len(), piece.len(), more);
     }
@@ -113,8 +127,7 @@ mod tests {
 
     #[test]
     fn every_character_is_found_where_it_stands_on_disk() {
-        let file =
-            "\u{feff}a\r\n\u{1}Ca\u{309}ng\r\ru\u{31b}\u{301}ng — Đồng\n\u{1112}\u{1161}\u{11ab}\u{1100}";
+        let file = "\u{feff}a\r\n\u{1}C\u{200b}a\u{309}ng\r\ru\u{31b}\u{301}ng — Đồng\n\u{1112}\u{1161}\u{11ab}\u{1100}";
         for (letter, piece) in pieces(file) {
             let wanted = match letter {
                 '\u{1ea3}' => "a\u{309}",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::folder::{file, filtered, read_file, twin, unreadable};
-use super::{Snapshot, SourceFile, is_input, site_path};
+use super::{Snapshot, SourceFile, capital, is_input, site_path};
 use crate::base::SourcePath;
 use crate::diag::Diagnostic;
 
@@ -74,6 +74,13 @@ fn is_within(path: &str, scopes: &BTreeSet<String>) -> bool {
 fn read_scope(old: &Snapshot, root: &Path, scope: &str, found: &mut Vec<Diagnostic>) -> Snapshot {
     let mut fresh = Snapshot::default();
     if has_link(root, scope) {
+        return fresh;
+    }
+    // Such a folder lies no deeper.
+    if scope.matches('/').count() < 2 {
+        found.extend(capital::folders(root, scope));
+    }
+    if capital::is_meant(scope) {
         return fresh;
     }
     let mut seen = BTreeSet::new();

@@ -263,6 +263,9 @@ const ELSEWHERE: &[(&str, Option<&str>)] = &[
     // Of hundreds of languages, and of two files that only some disks keep apart: below.
     ("many-languages", Some("split")),
     ("file-twice", Some("form")),
+    // Of folders that only some disks keep apart: below.
+    ("folder-case", Some("rename")),
+    ("folder-case", Some("merge")),
 ];
 
 #[test]
@@ -403,6 +406,37 @@ fn a_link_in_the_file_system_is_left_alone_and_said_so() {
         "{said}"
     );
 }
+
+#[test]
+fn a_folder_that_differs_by_capitals_is_told_before_what_follows() {
+    let site = files(crate::fixture::TWO).with("content/_data/kinds.toml", KINDS);
+    let collection = "title = { vi = \"Trà\", en = \"Teas\" }\nsingular = { vi = \"Trà\", en = \"Tea\" }\n\
+        path = { vi = \"tra\", en = \"teas\" }\n\
+        [fields.kind]\ntype = \"term\"\nvocabulary = \"kinds\"\nlabel = { vi = \"Loại\", en = \"Kind\" }\n";
+    let site = site.with("content/teas/_collection.toml", collection);
+    for (from, to) in [("content/_data", "content/_Data"), ("content", "Content")] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (path, bytes) in site.clone().into_files() {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, bytes).expect("a file");
+        }
+        fs::rename(folder.path().join(from), folder.path().join(to)).expect("another name");
+        if folder.path().join(from).exists() {
+            return;
+        }
+        let read = portolan::source::read(folder.path()).expect("a readable folder");
+        let made =
+            Made { build: portolan::pipeline::assemble(read.value, &Default::default(), read.diagnostics) };
+        let findings = portolan::diag::fold(&made.build.diagnostics);
+        let causes: Vec<&str> = findings.iter().map(|finding| finding.first.code).collect();
+        assert_eq!(causes, ["folder-case"], "{}", made.said());
+        assert!(made.said().contains(&format!("--> {to}")), "{}", made.said());
+    }
+}
+
+const KINDS: &str = "[vocabulary]\ntitle = { vi = \"Loại\", en = \"Kinds\" }\n\
+    path = { vi = \"loai\", en = \"kinds\" }\n[[entry]]\nid = \"leaf\"\nname = { vi = \"Lá\", en = \"Leaf\" }\n";
 
 /// Whatever stands in the place of a file is told at its place, and all other mistakes are found.
 #[test]
