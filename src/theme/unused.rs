@@ -88,8 +88,10 @@ const OWN_STYLE_PART: &str = "\"_own_style.html\"";
 pub(super) fn styles(snapshot: &Snapshot, theme: &str) -> Vec<Diagnostic> {
     let folder = format!("themes/{theme}/");
     let assets = format!("{folder}assets/");
-    let is_sheet = |path: &&SourcePath| path.extension() == "css";
-    let sheets: Vec<&SourcePath> = snapshot.own_below(&folder).filter(is_sheet).collect();
+    // Another theme is none of this site's, but what lies beside the themes was meant for this one.
+    let is_meant = |path: &SourcePath| path.as_str().starts_with(&folder) || path.folder() == "themes";
+    let is_sheet = |path: &&SourcePath| path.extension() == "css" && is_meant(path);
+    let sheets: Vec<&SourcePath> = snapshot.own_below("themes/").filter(is_sheet).collect();
     if sheets.is_empty() {
         return Vec::new();
     }
@@ -112,9 +114,11 @@ pub(super) fn styles(snapshot: &Snapshot, theme: &str) -> Vec<Diagnostic> {
         let is_used = name.is_some_and(|name| {
             is_free || installed.iter().any(|(asset, _)| asset == name) || is_named(sheet, name)
         });
-        // Of a file of a wrong name, that is said.
-        if !is_used && meant(snapshot, &folder, sheet).is_none() {
-            let name = name.unwrap_or(&sheet.as_str()[folder.len()..]);
+        // Of a file of a wrong name, or among the templates, that is said.
+        let is_told = sheet.as_str().starts_with(&format!("{folder}templates/"))
+            || (name.is_some() && meant(snapshot, &folder, sheet).is_some());
+        if !is_used && !is_told {
+            let name = name.unwrap_or_else(|| sheet.as_str().strip_prefix(&folder).unwrap_or(sheet.as_str()));
             let unused = Diagnostic::warning("unused-style", Place::file(sheet)).with("name", name);
             let unused = unused.with("own", format!("{assets}{OWN_STYLE}"));
             found.push(unused.help(if name == OWN_STYLE { "link" } else { "own" }));

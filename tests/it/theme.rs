@@ -190,6 +190,7 @@ fn a_style_sheet_that_no_page_has_is_told() {
     };
     for path in [
         "themes/harbour/own.css",
+        "themes/own.css",
         "themes/harbour/assets/own.css",
         "themes/harbour/css/own.css",
         "themes/harbour/assets/css/more.css",

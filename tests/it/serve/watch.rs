@@ -175,6 +175,11 @@ fn everything_that_a_page_is_made_from_is_watched() {
     assert!(preview.get(new.as_str().expect("an address")).body.contains(".mine"));
     // A page that came a moment ago still asks for the old one.
     assert_eq!(preview.get(old).header("location"), new.as_str().expect("an address"));
+    // A sheet that comes is named by every page from then on.
+    site.put("themes/harbour/assets/css/own.css", ".own { color: red }\n");
+    let (_, event) = events.until(|event| event["files"][0] == "themes/harbour/assets/css/own.css");
+    assert_eq!(event["pages"], true);
+    preview.until_said("/en/", "assets/css/own.");
     let folder = site.path("themes/harbour/assets/js");
     fs::create_dir_all(folder).expect("it can be made");
     let name = include_dir_first_script();
