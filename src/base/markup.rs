@@ -65,9 +65,9 @@ impl Html {
 
     /// JSON as the text of a script element: no content can end the element, because `<` is written as an escape.
     #[must_use]
-    pub fn script(json: &serde_json::Value) -> Html {
-        // The printer for whole values is twice as fast as the one behind `to_string`, which knows no bytes.
-        Html(serde_json::to_string(json).expect("text and numbers").replace('<', "\\u003c"))
+    pub fn script(json: &impl Serialize) -> Html {
+        let json = serde_json::to_string(json).expect("text and numbers");
+        Html(if json.contains('<') { json.replace('<', "\\u003c") } else { json })
     }
 
     /// Appends markup with its gaps filled, in order.

@@ -1,6 +1,6 @@
 //! schema.org descriptions for search engines.
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 
 use super::Lens;
 use super::model::Link;
@@ -9,74 +9,190 @@ use crate::content::{CollectionId, Record, RecordId, Value};
 use crate::fact::{Date, Period};
 use crate::site::Route;
 
+/// One thing that a page describes. Its fields are printed as they stand: every page has one, and a tree of values in between
+/// costs several times as much as the text.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Thing {
+    Organisation(Organisation),
+    Record(Box<Described>),
+    Questions(Questions),
+    Trail(Trail),
+}
+
+#[derive(Serialize)]
+struct Script {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing>,
+}
+
+/// Who publishes the site.
+#[derive(Serialize)]
+pub(super) struct Organisation {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// A record, whatever it is to schema.org.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Described {
+    #[serde(rename = "@type")]
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(flatten)]
+    dates: Dates,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Organisation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Organisation>,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Dates {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+}
+
+/// Questions whose answers stand on the page.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Questions {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    in_language: String,
+    main_entity: Vec<Question>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Question {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    accepted_answer: Answer,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: String,
+}
+
+/// The way to a page from the home page.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Trail {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item_list_element: Vec<Step>,
+}
+
+#[derive(Serialize)]
+struct Step {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: String,
+    item: String,
+}
+
 /// All descriptions of a page as the text of a script element.
-pub(super) fn script(mut graph: Vec<Json>, breadcrumbs: &[Link], lens: &Lens<'_>, canonical: &str) -> Html {
+pub(super) fn script(mut graph: Vec<Thing>, breadcrumbs: &[Link], lens: &Lens<'_>, canonical: &str) -> Html {
     if breadcrumbs.len() > 1 {
         graph.push(trail(breadcrumbs, lens, canonical));
     }
     if graph.is_empty() {
         return Html::default();
     }
-    Html::script(&json!({ "@context": "https://schema.org", "@graph": graph }))
+    Html::script(&Script { context: "https://schema.org", graph })
 }
 
-fn trail(breadcrumbs: &[Link], lens: &Lens<'_>, canonical: &str) -> Json {
+fn trail(breadcrumbs: &[Link], lens: &Lens<'_>, canonical: &str) -> Thing {
     let last = breadcrumbs.len() - 1;
     let items = breadcrumbs.iter().enumerate().map(|(index, link)| {
         // Links may name `index.html`; an address in a description never does.
         let path = link.url.strip_suffix("index.html").unwrap_or(&link.url);
-        let url = if index == last { canonical.to_owned() } else { lens.site.config.base_url.join(path) };
-        json!({ "@type": "ListItem", "position": index + 1, "name": link.label, "item": url })
+        let item = if index == last { canonical.to_owned() } else { lens.site.config.base_url.join(path) };
+        Step { kind: "ListItem", position: index + 1, name: link.label.clone(), item }
     });
-    json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
+    Thing::Trail(Trail { kind: "BreadcrumbList", item_list_element: items.collect() })
 }
 
 impl Lens<'_> {
     /// Who publishes the site.
-    pub(super) fn organisation_jsonld(&self) -> Json {
+    pub(super) fn organisation_jsonld(&self) -> Thing {
+        let url = Some(self.absolute(&Route::Home(self.lang)));
+        Thing::Organisation(Organisation { url, ..self.publisher() })
+    }
+
+    /// Who publishes the site, by name alone.
+    fn publisher(&self) -> Organisation {
         let config = &self.site.config;
         let entry = config.organisation.as_ref().and_then(|(id, _)| self.site.entry("organisations", id));
         let name = entry.and_then(|entry| self.site.word(&entry.name, self.lang));
         let name = name.or_else(|| self.site.word(&config.name, self.lang)).map_or("", |(name, _)| name);
-        json!({
-            "@type": "GovernmentOrganization",
-            "name": name,
-            "url": self.absolute(&Route::Home(self.lang)),
-        })
+        Organisation { kind: "GovernmentOrganization", name: name.to_owned(), url: None }
     }
 
-    /// A record as its collection's type of schema.org; `None` when the collection names none.
-    pub(super) fn record_jsonld(&self, index: RecordId) -> Option<Json> {
+    /// A record, with its summary, as its collection's type of schema.org; `None` when the collection names none.
+    pub(super) fn record_jsonld(&self, index: RecordId, summary: Option<&str>) -> Option<Thing> {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
         let kind = collection.schema_org.as_deref().filter(|kind| *kind != "FAQPage")?;
         let (found, title) = self.title(record);
-        let mut thing = Map::new();
-        thing.insert("@type".into(), json!(kind));
-        thing.insert(if kind == "NewsArticle" { "headline" } else { "name" }.into(), json!(title));
-        thing.insert("url".into(), json!(self.absolute(&Route::Record { lang: self.lang, record: index })));
-        if let (Some(summary), _) = self.summary(record) {
-            thing.insert("description".into(), json!(summary));
-        }
-        if kind != "Place" && kind != "Event" {
-            thing.insert("inLanguage".into(), json!(self.tag(found)));
-        }
-        if let Some(image) = self.share_picture(record) {
-            thing.insert("image".into(), json!(self.site.config.base_url.join(&image)));
-        }
-        self.dates(&mut thing, kind, record);
-        if kind == "Event" {
-            self.venue(&mut thing, record);
-        }
-        if matches!(kind, "NewsArticle" | "Dataset" | "Article") {
-            let name = self.organisation_jsonld()["name"].clone();
-            let role = if kind == "Dataset" { "creator" } else { "publisher" };
-            thing.insert(role.into(), json!({ "@type": "GovernmentOrganization", "name": name }));
-        }
-        Some(Json::Object(thing))
+        let is_news = kind == "NewsArticle";
+        let publisher = matches!(kind, "NewsArticle" | "Dataset" | "Article").then(|| self.publisher());
+        let (creator, publisher) = if kind == "Dataset" { (publisher, None) } else { (None, publisher) };
+        let image = self.share_picture(record);
+        Some(Thing::Record(Box::new(Described {
+            kind: kind.to_owned(),
+            headline: is_news.then(|| title.to_owned()),
+            name: (!is_news).then(|| title.to_owned()),
+            url: self.absolute(&Route::Record { lang: self.lang, record: index }),
+            description: summary.map(str::to_owned),
+            in_language: (kind != "Place" && kind != "Event").then(|| self.tag(found)),
+            image: image.map(|image| self.site.config.base_url.join(&image)),
+            dates: self.dates(kind, record),
+            location: if kind == "Event" { self.venue(record) } else { None },
+            creator,
+            publisher,
+        })))
     }
 
-    fn dates(&self, thing: &mut Map<String, Json>, kind: &str, record: &Record) {
+    fn dates(&self, kind: &str, record: &Record) -> Dates {
         let field = self.site.collection_of(record).date.as_ref();
         let value = field.and_then(|field| record.facts.get(field)).map(|fact| &fact.value);
         let (start, end) = match value {
@@ -86,48 +202,44 @@ impl Lens<'_> {
             }
             _ => (None, None),
         };
-        let (start_key, end_key) = match kind {
-            "Event" => ("startDate", "endDate"),
-            "NewsArticle" | "Legislation" | "Article" => ("datePublished", ""),
-            _ => ("", ""),
-        };
-        for (key, date) in [(start_key, start), (end_key, end)] {
-            if let Some(date) = date.and_then(iso8601).filter(|_| !key.is_empty()) {
-                thing.insert(key.into(), json!(date));
-            }
-        }
-        if let Some(updated) =
-            record.meta.updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event")
-        {
-            thing.insert("dateModified".into(), json!(updated));
+        let updated = record.meta.updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event");
+        let dates = Dates { date_modified: updated, ..Dates::default() };
+        let start = start.and_then(iso8601);
+        match kind {
+            "Event" => Dates { start_date: start, end_date: end.and_then(iso8601), ..dates },
+            "NewsArticle" | "Legislation" | "Article" => Dates { date_published: start, ..dates },
+            _ => dates,
         }
     }
 
     /// Where an event takes place: its first fact that is a place.
-    fn venue(&self, thing: &mut Map<String, Json>, record: &Record) {
+    fn venue(&self, record: &Record) -> Option<Named> {
         let place = record.facts.values().find_map(|fact| match &fact.value {
             Value::Term { vocabulary, id } if vocabulary == "places" => self.site.entry(vocabulary, &id.text),
             _ => None,
         });
-        if let Some((name, _)) = place.and_then(|entry| self.site.word(&entry.name, self.lang)) {
-            thing.insert("location".into(), json!({ "@type": "Place", "name": name }));
-        }
+        let (name, _) = self.site.word(&place?.name, self.lang)?;
+        Some(Named { kind: "Place", name: name.to_owned() })
     }
 
     /// A list of questions whose answers stand on the page.
-    pub(super) fn faq_jsonld(&self, collection: CollectionId) -> Json {
+    pub(super) fn faq_jsonld(&self, collection: CollectionId) -> Thing {
         let order = self.site.orders.lists[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
         let questions = order.iter().map(|index| {
             let record = &self.site.content.records[*index];
             let (_, text) = self.prose(record);
             let answer = self.plain(&text.body.plain, &text.body, Some(record));
-            json!({
-                "@type": "Question",
-                "name": text.title,
-                "acceptedAnswer": { "@type": "Answer", "text": answer.trim() },
-            })
+            Question {
+                kind: "Question",
+                name: text.title.clone(),
+                accepted_answer: Answer { kind: "Answer", text: answer.trim().to_owned() },
+            }
         });
-        json!({ "@type": "FAQPage", "inLanguage": self.tag(self.lang), "mainEntity": questions.collect::<Vec<_>>() })
+        Thing::Questions(Questions {
+            kind: "FAQPage",
+            in_language: self.tag(self.lang),
+            main_entity: questions.collect(),
+        })
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) struct Head {
     pub(super) image: Option<String>,
     pub(super) machine: bool,
     pub(super) has_code: bool,
-    pub(super) jsonld: Vec<serde_json::Value>,
+    pub(super) jsonld: Vec<super::jsonld::Thing>,
 }
 
 impl Views<'_> {

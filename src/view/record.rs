@@ -50,6 +50,7 @@ impl Lens<'_> {
         let list = || self.link(&collection.title, &collection.name, self.list_url(record.collection));
         let own = Link { label: text.title.clone(), tag: self.other(shown), url: self.record_url(index) };
         let trail = collection.list.then(list).into_iter().chain([own]).collect();
+        let jsonld = self.record_jsonld(index, summary.as_deref()).into_iter().collect();
         let head = Head {
             kind: "record",
             template: collection.template.clone().unwrap_or_else(|| collection.name.clone()),
@@ -63,7 +64,7 @@ impl Lens<'_> {
             image: self.share_picture(record),
             machine: Self::is_machine(text),
             has_code: text.body.has_code,
-            jsonld: self.record_jsonld(index).into_iter().collect(),
+            jsonld,
         };
         (head, Part::Record(Box::new(view)))
     }
