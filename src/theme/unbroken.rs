@@ -5,7 +5,7 @@
 //! would be copied with the number and spoil every search for it. So the words are marked, in the text of pages alone:
 //! attributes, titles of windows, feeds and data have them as they are.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memchr2_iter, memmem};
 
 /// Whether in the text of an element nothing is marked: it is no running text, or may hold no other element.
 fn is_left_alone(name: &[u8]) -> bool {
@@ -25,6 +25,8 @@ const KINDS: [u8; 256] = kinds();
 const BEFORE_TAGS: u8 = 1;
 /// Ends a tag, or begins a stretch in quotes.
 const IN_TAGS: u8 = 2;
+/// Belongs to a word, as far as ASCII goes.
+const OF_WORD: u8 = 8;
 /// Nothing is marked that has none of these, `/`, `@`, and what the dashes begin with; nor does text go on behind a `<`.
 const IN_TEXT: u8 = 4 | BEFORE_TAGS;
 
@@ -37,6 +39,15 @@ const fn kinds() -> [u8; 256] {
     kinds[b'/' as usize] = IN_TEXT ^ BEFORE_TAGS;
     kinds[b'@' as usize] = IN_TEXT ^ BEFORE_TAGS;
     kinds[0xe2] = IN_TEXT ^ BEFORE_TAGS;
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b',' | b'/' | b'-' | b'_' | b'+' | b'%' | b'@')
+        {
+            kinds[byte as usize] |= OF_WORD;
+        }
+        byte += 1;
+    }
     kinds
 }
 
@@ -50,11 +61,57 @@ fn past(bytes: &[u8], at: usize, kind: u8) -> usize {
 
 /// A page in which such words are marked.
 ///
-/// Every byte of every page passes here, so each is asked for once, in a table, and nothing is copied before there is something
-/// to mark. Text between tags is so short that looking at many bytes at a time costs more.
+/// Every byte of every page passes here. Most pages have nothing to mark, which a look at their signs shows; of the others each
+/// byte is asked for once, in a table. Text between tags is so short that looking at many bytes at a time costs more.
 pub(super) fn unbroken(html: Vec<u8>) -> Vec<u8> {
+    // What stands before the body is no text on the page, and full of addresses.
+    let body = memmem::find(&html, b"<body").unwrap_or_default();
+    if may_have_words(&html[body..]) { marked(html, body) } else { html }
+}
+
+/// Whether a page may have something to mark, in its text or elsewhere.
+fn may_have_words(html: &[u8]) -> bool {
+    let is_sign = |at: usize| if html[at] == b'@' { may_be_mail(html, at) } else { may_hold_dash(html, at) };
+    memchr2_iter(0xe2, b'@', html).any(is_sign) || memchr_iter(b'/', html).any(|at| may_be_number(html, at))
+}
+
+/// Whether an address of mail with a hyphen may stand around the `@`.
+fn may_be_mail(html: &[u8], at: usize) -> bool {
+    let is_of_address = |byte: &&u8| byte.is_ascii_alphanumeric() || b".-_+".contains(byte);
+    let before = html[..at].iter().rev().take(LONGEST).take_while(is_of_address);
+    let after = html[at + 1..].iter().take(LONGEST).take_while(is_of_address);
+    before.chain(after).any(|byte| *byte == b'-')
+}
+
+/// Whether a dash at this byte may belong to a range, or a long one to the sign before it.
+fn may_hold_dash(html: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(b' ', |before| html[before]);
+    let in_range =
+        || (before.is_ascii_digit() || before == b'%') && html.get(at + 3).is_some_and(u8::is_ascii_digit);
+    match html.get(at + 1..at + 3) {
+        Some([0x80, 0x93]) => in_range(),
+        Some([0x80, 0x94]) => !before.is_ascii_whitespace() && !matches!(before, b'>' | b';'),
+        _ => false,
+    }
+}
+
+/// Whether the word around a stroke may begin with a digit and have capitals, as numbers of documents do. Those of other scripts
+/// have none between them and what stands before. What stands before another stroke was looked at with that one.
+fn may_be_number(html: &[u8], at: usize) -> bool {
+    let kind = |at: usize| KINDS[usize::from(html[at])];
+    let mut from = at;
+    while from > 0 && kind(from - 1) & OF_WORD != 0 && html[from - 1] != b'/' {
+        from -= 1;
+    }
+    let begins = from == 0 || html[from - 1] != b'/';
+    let is_of_word = |byte: &&u8| KINDS[usize::from(**byte)] & OF_WORD != 0 || !byte.is_ascii();
+    let is_capital = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+    begins && html[from].is_ascii_digit() && html[from..].iter().take_while(is_of_word).any(is_capital)
+}
+
+/// A page in which whatever there is to mark from a place on is marked.
+fn marked(html: Vec<u8>, mut at: usize) -> Vec<u8> {
     let mut page = Page { html: &html, out: Vec::new(), copied: 0 };
-    let mut at = 0;
     while at < html.len() {
         let found = past(&html, at, IN_TEXT);
         let end = past(&html, found, BEFORE_TAGS);
@@ -223,6 +280,10 @@ fn local_part(word: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::unbroken;
 
     /// What is marked in a text, in brackets.
@@ -273,6 +334,44 @@ mod tests {
             "<a href=\"mailto:invest-hp@a-b.gov.vn\">[invest-hp]<wbr>[@a-b.gov.vn]</a>"
         );
     }
+
+    proptest! {
+        /// A look at the signs alone never spares a page that has something to mark.
+        #[test]
+        fn no_page_is_passed_over(parts in vec(select(PARTS), 0..16)) {
+            let html = parts.concat();
+            prop_assert_eq!(unbroken(html.clone().into()), super::marked(html.into(), 0));
+        }
+    }
+
+    const PARTS: &[&str] = &[
+        "1",
+        "31",
+        "/",
+        "-",
+        "N",
+        "Đ-CP",
+        "–",
+        "—",
+        "%",
+        "@",
+        ".",
+        ",",
+        "a",
+        "b.vn",
+        " ",
+        "\u{a0}",
+        "第",
+        "号",
+        "“",
+        "”",
+        "<a href=\"/x/\">",
+        "</a>",
+        "&gt;",
+        ";",
+        "ừ",
+        "0123456789012345678901234567890123456789",
+    ];
 
     #[test]
     fn nothing_else_is_touched() {
