@@ -114,7 +114,8 @@ impl Writer<'_> {
     pub(super) fn look_for_second_definitions(&mut self, gap: Range<usize>) {
         let source = self.source;
         let gap_text = &source.text[gap.clone()];
-        if !gap_text.contains("]:") {
+        // Without a first of any name there is no second.
+        if self.definitions.is_empty() || !gap_text.contains("]:") {
             return;
         }
         for (name, line) in names(gap_text) {

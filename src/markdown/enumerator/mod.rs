@@ -147,11 +147,10 @@ fn circled(line: &str) -> Option<(Enumerator<'_>, usize)> {
 fn label(line: &str) -> Option<(Enumerator<'_>, usize)> {
     let open = line.chars().next().filter(|c| matches!(c, '(' | '（' | '[' | '［' | '【' | '〔'));
     let inner = &line[open.map_or(0, char::len_utf8)..];
-    // No label is longer than `viii`.
+    // No label is longer than `viii`. Most lines begin with a word instead, which no mark ends.
     let mut letters = inner.char_indices().take(6);
-    let (length, _) = letters.find(|(_, c)| !c.is_alphanumeric())?;
+    let (length, close) = letters.find(|(_, c)| !c.is_alphanumeric()).filter(|(_, c)| is_mark(*c))?;
     let (label, rest) = inner.split_at(length);
-    let close = rest.chars().next()?;
     let behind = &rest[close.len_utf8()..];
     let after = behind.chars().next()?;
     let (kind, at) = place(label)?;
@@ -176,6 +175,11 @@ fn label(line: &str) -> Option<(Enumerator<'_>, usize)> {
     };
     let length = line.len() - rest.len() + close.len_utf8();
     fits.then(|| (Enumerator::bare((kind, open, Some(close)), at), length))
+}
+
+/// What stands behind a label.
+fn is_mark(c: char) -> bool {
+    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '.' | '．' | '、' | '/' | '-')
 }
 
 /// Whether a text begins with a word of its own, glued to what stands before it: `Một`, `**Một**`, `“Một”`, `토지`. Of `A.B`
@@ -210,6 +214,10 @@ fn article(line: &str) -> Option<(Enumerator<'_>, usize)> {
 
 /// What a label counts in, and its place there.
 fn place(label: &str) -> Option<(Kind, [Option<usize>; 3])> {
+    // None is longer than `viii`.
+    if label.chars().nth(4).is_some() {
+        return None;
+    }
     let digits: Option<String> = label.chars().map(script::digit).collect();
     if let Some(digits) = digits.filter(|digits| (1..=2).contains(&digits.len())) {
         return Some((Kind::Number, [digits.parse().ok(), None, None]));

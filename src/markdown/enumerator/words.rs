@@ -50,16 +50,19 @@ fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
     let mut last = None;
     let mut counts = false;
     for (at, c) in line.char_indices().take(MOST) {
-        let after = line[at + c.len_utf8()..].chars().next();
-        let spaced = after.is_none_or(char::is_whitespace);
+        // Asked for behind a mark alone: nearly all of these characters are letters.
+        let after = || line[at + c.len_utf8()..].chars().next();
+        let spaced = || after().is_none_or(char::is_whitespace);
         let ends = match c {
             '\r' | '\n' => return Some((at, None)),
             ',' | ';' => return None,
             '.' => {
-                spaced || after.is_some_and(script::is_ideographic) || counts && begins_title(&line[at + 1..])
+                spaced()
+                    || after().is_some_and(script::is_ideographic)
+                    || counts && begins_title(&line[at + 1..])
             }
-            ':' => !after.is_some_and(|after| after.is_ascii_digit() || after == '/'),
-            '-' | '–' | '—' => spaced || last.is_some_and(char::is_whitespace),
+            ':' => !after().is_some_and(|after| after.is_ascii_digit() || after == '/'),
+            '-' | '–' | '—' => spaced() || last.is_some_and(char::is_whitespace),
             ')' | '：' | '．' | '、' | '）' => true,
             // Of words that have no spaces between them, one ends the number.
             ' ' | '\u{3000}' => counts && last.is_some_and(|last| script::is_cjk(last) && !is_eastern(last)),
