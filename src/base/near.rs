@@ -134,8 +134,8 @@ impl Letters {
 struct Search<'w, 'c> {
     opening: &'w [u8],
     letters: Letters,
+    positions: Positions,
     best: Option<(usize, &'c str)>,
-    rows: Rows,
 }
 
 impl<'w, 'c> Search<'w, 'c> {
@@ -143,7 +143,7 @@ impl<'w, 'c> Search<'w, 'c> {
         let opening = wanted.as_bytes().get(..OPENING).unwrap_or(wanted.as_bytes());
         let mut letters = Letters::default();
         letters.set(wanted);
-        Search { opening, letters, best: None, rows: Rows::default() }
+        Search { opening, positions: Positions::of(&letters.all), letters, best: None }
     }
 
     fn compare(&mut self, candidate: &'c str, letters: &Letters) {
@@ -158,60 +158,83 @@ impl<'w, 'c> Search<'w, 'c> {
         if self.letters.least_distance(letters) > allowed {
             return;
         }
-        if let Some(distance) = self.rows.distance(&self.letters.all, &letters.all, allowed) {
+        if let Some(distance) = self.positions.distance(&self.letters.all, &letters.all, allowed) {
             self.best = Some((distance, candidate));
         }
     }
 }
 
-/// The rows of a table of distances, used again for the next pair.
-#[derive(Default)]
-struct Rows {
-    before: Vec<usize>,
-    last: Vec<usize>,
-    row: Vec<usize>,
+/// Where each letter stands in a word: a bit for each place, up to 64.
+struct Positions {
+    ascii: [u64; 128],
+    other: Vec<(char, u64)>,
 }
 
-impl Rows {
-    /// Optimal-string-alignment distance: insertions, deletions, substitutions and swaps of neighbours count one each. `None`
-    /// when it is more than is allowed.
-    fn distance(&mut self, a: &[char], b: &[char], allowed: usize) -> Option<usize> {
-        let (a, b) = without_same_ends(a, b);
-        let Rows { before, last, row } = self;
-        last.clear();
-        last.extend(0..=b.len());
-        let mut least_before = 0;
-        for i in 1..=a.len() {
-            row.clear();
-            row.push(i);
-            let mut least = i;
-            for j in 1..=b.len() {
-                let cost = usize::from(a[i - 1] != b[j - 1]);
-                let mut cell = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + cost);
-                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                    cell = cell.min(before[j - 2] + 1);
-                }
-                least = least.min(cell);
-                row.push(cell);
-            }
-            // Whatever follows is made from this row and the one before it.
-            if least > allowed && least_before > allowed {
+impl Positions {
+    fn of(word: &[char]) -> Positions {
+        let mut positions = Positions { ascii: [0; 128], other: Vec::new() };
+        for (at, letter) in word.iter().enumerate().take(64) {
+            *positions.of_letter(*letter) |= 1 << at;
+        }
+        positions
+    }
+
+    fn of_letter(&mut self, letter: char) -> &mut u64 {
+        if letter.is_ascii() {
+            return &mut self.ascii[letter as usize];
+        }
+        let at = self.other.iter().position(|(known, _)| *known == letter).unwrap_or(self.other.len());
+        if at == self.other.len() {
+            self.other.push((letter, 0));
+        }
+        &mut self.other[at].1
+    }
+
+    fn get(&self, letter: char) -> u64 {
+        let other = || self.other.iter().find(|(known, _)| *known == letter).map_or(0, |(_, at)| *at);
+        self.ascii.get(letter as usize).copied().unwrap_or_else(other)
+    }
+
+    /// Optimal-string-alignment distance of these positions' word `a` from `b`: insertions, deletions, substitutions and swaps of
+    /// neighbours count one each. `None` when it is more than is allowed.
+    ///
+    /// A wrong name is compared with hundreds, so a row of the table of distances is one number, whose bits say where a distance
+    /// goes up or down by one (H. Hyyrö, 2003). Longer words are seldom, and left to `strsim`, which counts each cell.
+    fn distance(&self, a: &[char], b: &[char], allowed: usize) -> Option<usize> {
+        let (before, a, b) = without_same_ends(a, b);
+        if a.is_empty() || b.is_empty() {
+            return Some(a.len().max(b.len())).filter(|distance| *distance <= allowed);
+        }
+        if before + a.len() > 64 {
+            let distance = strsim::osa_distance(&String::from_iter(a), &String::from_iter(b));
+            return Some(distance).filter(|distance| *distance <= allowed);
+        }
+        let last = 1 << (a.len() - 1);
+        let (mut up, mut down, mut diagonal, mut before_it) = (u64::MAX, 0, 0_u64, 0_u64);
+        let mut distance = a.len();
+        for (at, letter) in b.iter().enumerate() {
+            let same = self.get(*letter) >> before;
+            let swapped = ((!diagonal & same) << 1) & before_it;
+            diagonal = ((same & up).wrapping_add(up) ^ up) | same | down | swapped;
+            let (right_up, right_down) = (down | !(diagonal | up), diagonal & up);
+            distance = distance + usize::from(right_up & last != 0) - usize::from(right_down & last != 0);
+            // Each letter that is left makes it less by one at most.
+            if distance > allowed + (b.len() - at - 1) {
                 return None;
             }
-            least_before = least;
-            std::mem::swap(before, last);
-            std::mem::swap(last, row);
+            let (right_up, right_down) = (right_up << 1 | 1, right_down << 1);
+            (up, down, before_it) = (right_down | !(diagonal | right_up), right_up & diagonal, same);
         }
-        Some(last[b.len()]).filter(|distance| *distance <= allowed)
+        Some(distance)
     }
 }
 
-/// What is left of two words without what both begin and end with, which is never a mistake.
-fn without_same_ends<'l>(a: &'l [char], b: &'l [char]) -> (&'l [char], &'l [char]) {
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    (&a[..a.len() - same], &b[..b.len() - same])
+/// What is left of two words without what both begin and end with, which is never a mistake; and how many letters both begin with.
+fn without_same_ends<'l>(a: &'l [char], b: &'l [char]) -> (usize, &'l [char], &'l [char]) {
+    let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[before..], &b[before..]);
+    let behind = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (before, &a[..a.len() - behind], &b[..b.len() - behind])
 }
 
 #[cfg(test)]
@@ -280,6 +303,20 @@ mod tests {
     }
 
     #[test]
+    fn long_words_are_compared_whole() {
+        let (before, behind) = ("khu-công-nghiệp-".repeat(4), "-hải-phòng".repeat(7));
+        let words = ["", "ab", "ba", "axb", "ế", "xxxx"].map(|part| format!("{before}{part}{behind}"));
+        let letters = |word: &str| word.chars().collect::<Vec<char>>();
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (letters(a), letters(b)))) {
+            for (a, b) in [(&a[..], &b[..]), (&a[60..], &b[60..]), (&a[40..80], &b[40..80])] {
+                let right = whole(a, b);
+                assert_eq!(Positions::of(a).distance(a, b, right), Some(right), "{a:?} {b:?}");
+                assert!(right == 0 || Positions::of(a).distance(a, b, right - 1).is_none(), "{a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_passed_over_is_too_far() {
         let words: Vec<Vec<char>> = (0..3_usize.pow(5))
             .flat_map(|number| {
@@ -297,7 +334,7 @@ mod tests {
             let right = whole(a, b);
             assert!(letters(a).least_distance(&letters(b)) <= right, "{a:?} {b:?}");
             for allowed in 0..4 {
-                let found = Rows::default().distance(a, b, allowed);
+                let found = Positions::of(a).distance(a, b, allowed);
                 assert_eq!(found, Some(right).filter(|right| *right <= allowed), "{a:?} {b:?}");
             }
         }
