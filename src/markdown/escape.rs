@@ -1,5 +1,7 @@
 //! Text into HTML: what must not be taken for markup is written as entities.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::scan;
 
 /// Appends `text` as the content of an element.
@@ -14,22 +16,28 @@ pub(super) fn attribute(html: &mut String, text: &str) {
 
 /// Appends an address as the value of `href`: bytes that no address may have are percent-encoded.
 pub(super) fn href(html: &mut String, address: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in address.bytes() {
-        match byte {
-            b'&' => html.push_str("&amp;"),
-            b'\'' => html.push_str("&#x27;"),
-            _ if byte.is_ascii_alphanumeric() || b"-_.+!*(),%#@?=;:/$~".contains(&byte) => {
-                html.push(char::from(byte));
-            }
-            _ => {
-                html.push('%');
-                html.push(char::from(HEX[usize::from(byte >> 4)]));
-                html.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
+    for part in utf8_percent_encode(address, &NO_ADDRESS).flat_map(|part| part.split_inclusive(['&', '\''])) {
+        let (kept, sign) = match part.as_bytes().last() {
+            Some(b'&') => (&part[..part.len() - 1], "&amp;"),
+            Some(b'\'') => (&part[..part.len() - 1], "&#x27;"),
+            _ => (part, ""),
+        };
+        html.push_str(kept);
+        html.push_str(sign);
     }
 }
+
+/// What no address may have; a `%` is taken for one of an escape.
+static NO_ADDRESS: AsciiSet = {
+    let mut set = NON_ALPHANUMERIC.remove(b'-');
+    let allowed = b"_.+!*(),%#@?=;:/$~&'";
+    let mut at = 0;
+    while at < allowed.len() {
+        set = set.remove(allowed[at]);
+        at += 1;
+    }
+    set
+};
 
 fn replace<const SIGNS: usize>(html: &mut String, mut text: &str, signs: [u8; SIGNS]) {
     while let Some(at) = scan::find(text, signs) {

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::address::File;
 use super::content_type;
 use super::edition::{Edition, Found};
@@ -173,14 +175,7 @@ fn file(bytes: Vec<u8>, path: &str, immutable: bool) -> Answer {
 
 /// An address below the server's root, written as a header needs it.
 pub(super) fn address(path: &str) -> String {
-    let mut written = String::from("/");
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'#' => {
-                written.push(char::from(byte));
-            }
-            other => written.push_str(&format!("%{other:02X}")),
-        }
-    }
-    written
+    const CODED: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b'#');
+    format!("/{}", utf8_percent_encode(path, CODED))
 }

@@ -33,6 +33,7 @@ pub(crate) use card::iso_period;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use percent_encoding::percent_encode_byte;
 use typed_index_collections::TiVec;
 
 use crate::base::{Digest, Html, Lang, SourcePath};
@@ -289,11 +290,9 @@ impl Lens<'_> {
     fn file_url(&self, file: &SourcePath) -> String {
         let mut url = String::new();
         for c in attachment(file).chars() {
-            match c {
-                ' ' | '"' | '#' | '%' | '<' | '>' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' => {
-                    url.push_str(&format!("%{:02X}", u32::from(c)));
-                }
-                c => url.push(c),
+            match u8::try_from(c) {
+                Ok(byte) if br##" "#%<>?\^`{|}"##.contains(&byte) => url.push_str(percent_encode_byte(byte)),
+                _ => url.push(c),
             }
         }
         url
