@@ -34,7 +34,6 @@ mod render;
 mod svg;
 mod variant;
 mod webp;
-mod xml;
 
 pub use problem::Problem;
 pub use render::{Variant, render};

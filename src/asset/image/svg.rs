@@ -4,7 +4,8 @@
 //! own address as well as inside of a page. Browsers run nothing in a picture that a page shows, but every picture
 //! has an address. What the check does not understand, it refuses; what it lets pass is published byte for byte.
 
-use super::xml::{Reader, Token};
+use roxmltree::{Attribute, Document, Node, ParsingOptions};
+
 use super::{MAX_SIDE, Problem};
 use crate::base::SourcePath;
 
@@ -63,40 +64,60 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
 /// Checks a whole file, and returns the width and height that it asks for.
 pub(super) fn check(bytes: &[u8], path: &SourcePath) -> Result<(u32, u32), Problem> {
     let broken = || Problem::broken(path, "svg");
-    let text = std::str::from_utf8(bytes).map_err(|_| broken())?;
-    let mut open: Vec<&str> = Vec::new();
-    let mut size = None;
-    // The text of a style is one text, whatever comments stand in between.
-    let mut style: Option<String> = None;
-    for token in Reader::new(text.trim_start_matches('\u{feff}')) {
-        match token.map_err(|_| broken())? {
-            Token::Start { name, attributes, empty } => {
-                if open.is_empty() && !(size.is_none() && is_root(name, &attributes)) || style.is_some() {
-                    return Err(broken());
-                }
-                element(name, &attributes).map_err(|finding| finding.at(path))?;
-                size.get_or_insert_with(|| asked_size(&attributes));
-                if !empty {
-                    open.push(name);
-                    style = (local(name) == "style").then(String::new);
-                }
+    let text = std::str::from_utf8(bytes).map_err(|_| broken())?.trim_start_matches('\u{feff}');
+    // A declaration of what kind of document it is does no harm, as long as it declares nothing of its own.
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|_| broken())?;
+    if declares(text, &document) {
+        return Err(Finding { help: "declaration", what: "<!DOCTYPE svg [" }.at(path));
+    }
+    let root = document.root_element();
+    if !is_root(root) || !is_in_utf8(text) || names_no_character(text, &document) {
+        return Err(broken());
+    }
+    for node in document.descendants() {
+        if let Some(instruction) = node.pi() {
+            // `xml-stylesheet` fetches; what programs leave for themselves (`xpacket`) does nothing.
+            if instruction.target.to_lowercase().starts_with("xml") {
+                return Err(external(instruction.target).at(path));
             }
-            Token::End(name) if open.pop() == Some(name) => {
-                css(&style.take().unwrap_or_default()).map_err(|finding| finding.at(path))?;
+        }
+        if !node.is_element() {
+            continue;
+        }
+        element(node, text).map_err(|finding| finding.at(path))?;
+        if node.tag_name().name().to_lowercase() == "style" {
+            if node.children().any(|child| child.is_element()) {
+                return Err(broken());
             }
-            Token::End(_) => return Err(broken()),
-            Token::Text(text) if open.is_empty() && !text.trim().is_empty() => return Err(broken()),
-            Token::Text(text) => style.iter_mut().for_each(|style| style.push_str(&text)),
-            Token::Instruction { target, body } => {
-                instruction(target, body).ok_or_else(broken)?.map_err(|finding| finding.at(path))?;
-            }
-            Token::Doctype { declares: true } => {
-                return Err(Finding { help: "declaration", what: "<!DOCTYPE svg [" }.at(path));
-            }
-            Token::Doctype { declares: false } => {}
+            // The text of a style is one text, whatever comments stand in between.
+            let style: String =
+                node.children().filter(Node::is_text).filter_map(|text| text.text()).collect();
+            css(&style).map_err(|finding| finding.at(path))?;
         }
     }
-    size.filter(|_| open.is_empty()).ok_or_else(broken)
+    Ok(asked_size(root))
+}
+
+/// Whether a character is named by the number of none: to browsers the document ends there.
+fn names_no_character(text: &str, document: &Document<'_>) -> bool {
+    let values = |node: Node<'_, '_>| {
+        node.attributes()
+            .map(|attribute| attribute.value())
+            .chain(node.text())
+            .any(|value| value.contains('\u{fffd}'))
+    };
+    !text.contains('\u{fffd}') && document.descendants().any(values)
+}
+
+/// Whether a declaration of the document's kind has declarations of its own: entities, or attributes that no element shows.
+fn declares(text: &str, document: &Document<'_>) -> bool {
+    let mut at = 0;
+    document.root().children().any(|child| {
+        let before = &text[at..child.range().start];
+        at = child.range().end;
+        before.contains("<!DOCTYPE") && before.contains('[')
+    })
 }
 
 /// Something that could do harm, as written in the file.
@@ -124,55 +145,52 @@ fn local(name: &str) -> String {
     name.rsplit(':').next().unwrap_or(name).to_lowercase()
 }
 
-fn is_root(name: &str, attributes: &[(&str, String)]) -> bool {
-    let declares = |(key, value): &(&str, String)| key.starts_with("xmlns") && value == SVG;
-    local(name) == "svg" && attributes.iter().any(declares)
+fn is_root(root: Node<'_, '_>) -> bool {
+    root.tag_name().name().to_lowercase() == "svg" && root.namespaces().any(|space| space.uri() == SVG)
 }
 
-/// `None` for a document in another encoding than UTF-8, which a browser would read differently than we do.
-fn instruction<'a>(target: &'a str, body: &str) -> Option<Result<(), Finding<'a>>> {
-    if target == "xml" {
-        let body = body.to_lowercase();
-        let Some((_, encoding)) = body.split_once("encoding") else { return Some(Ok(())) };
-        let encoding = encoding.trim_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));
-        return ["utf-8", "utf8", "us-ascii"]
-            .iter()
-            .any(|known| encoding.starts_with(known))
-            .then_some(Ok(()));
-    }
-    // `xml-stylesheet` fetches; what programs leave for themselves (`xpacket`) does nothing.
-    Some(if target.to_lowercase().starts_with("xml") { Err(external(target)) } else { Ok(()) })
+/// Whether a document says of itself that it is in another encoding than UTF-8: a browser would read it differently than we do.
+fn is_in_utf8(text: &str) -> bool {
+    let head = text.strip_prefix("<?xml").and_then(|head| head.split_once("?>"));
+    let head = head.map_or(String::new(), |(head, _)| head.to_lowercase());
+    let Some((_, encoding)) = head.split_once("encoding") else { return true };
+    let encoding = encoding.trim_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));
+    ["utf-8", "utf8", "us-ascii"].iter().any(|known| encoding.starts_with(known))
 }
 
-fn element<'a>(name: &'a str, attributes: &'a [(&'a str, String)]) -> Result<(), Finding<'a>> {
-    let element = local(name);
-    if ACTIVE.contains(&element.as_str()) {
-        return Err(active(name));
+fn element<'a>(node: Node<'a, '_>, text: &'a str) -> Result<(), Finding<'a>> {
+    let name = node.tag_name().name().to_lowercase();
+    if ACTIVE.contains(&name.as_str()) {
+        let written = &text[node.range().start + 1..];
+        let end = written.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
+        return Err(active(&written[..end.unwrap_or(written.len())]));
     }
-    attributes.iter().try_for_each(|(key, value)| {
-        let animates = local(key) == "attributename" && ANIMATIONS.contains(&element.as_str());
+    if let Some(space) = node.namespaces().find(|space| FOREIGN.contains(&space.uri())) {
+        return Err(active(space.uri()));
+    }
+    node.attributes().try_for_each(|attribute| {
+        let value = attribute.value();
+        let animates =
+            attribute.name().to_lowercase() == "attributename" && ANIMATIONS.contains(&name.as_str());
         let target = local(value);
         if animates && (target == "href" || target.starts_with("on")) {
             return Err(active(value));
         }
-        attribute(key, value)
+        check_attribute(attribute, text)
     })
 }
 
-fn attribute<'a>(key: &'a str, value: &'a str) -> Result<(), Finding<'a>> {
-    let name = local(key);
+fn check_attribute<'a>(attribute: Attribute<'a, '_>, text: &'a str) -> Result<(), Finding<'a>> {
+    let (name, value) = (attribute.name().to_lowercase(), attribute.value());
     if name.starts_with("on") {
-        return Err(active(key));
+        return Err(active(&text[attribute.range_qname()]));
     }
-    if FOREIGN.contains(&value) && key.starts_with("xmlns") {
-        return Err(active(value));
-    }
-    if key == "xml:base" || matches!(name.as_str(), "href" | "src") && !stays_inside(value) {
+    let is_base = name == "base" && attribute.namespace() == Some(roxmltree::NS_XML_URI);
+    if is_base || matches!(name.as_str(), "href" | "src") && !stays_inside(value) {
         return Err(external(value));
     }
     // What a drawing program notes for itself has a prefix, and may hold paths of its author's disk.
-    let own = !key.contains(':');
-    if !own || key == "xmlns" { Ok(()) } else { css(value) }
+    if attribute.namespace().is_some() { Ok(()) } else { css(value) }
 }
 
 /// Whether an address leads to a part of the picture or to data in it.
@@ -204,8 +222,8 @@ fn css(text: &str) -> Result<(), Finding<'_>> {
 }
 
 /// From `width`, `height` and `viewBox` of the root.
-fn asked_size(attributes: &[(&str, String)]) -> (u32, u32) {
-    let value = |name: &str| attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
+fn asked_size(root: Node<'_, '_>) -> (u32, u32) {
+    let value = |name: &str| root.attribute(name);
     let side = |name: &str| value(name).and_then(length);
     let view = value("viewBox").and_then(|view| {
         let numbers = view.split(|c: char| c == ',' || c.is_whitespace()).filter(|number| !number.is_empty());

@@ -93,7 +93,7 @@ fn whatever_leads_outside_is_refused() {
     let external = Err(("svg-unsafe", "external"));
     for content in [
         r#"<image href="https://example.com/a.png"/>"#,
-        r#"<image xlink:href="a.png"/>"#,
+        r#"<image xlink:href="a.png" xmlns:xlink="http://www.w3.org/1999/xlink"/>"#,
         r#"<use href="//example.com/a.svg#b"/>"#,
         r#"<use x:href="other.svg#b" xmlns:x="http://www.w3.org/1999/xlink"/>"#,
         r#"<a href="&#106;avascript:alert(1)"><text>x</text></a>"#,
