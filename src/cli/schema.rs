@@ -10,7 +10,7 @@ use super::said::within_own;
 use crate::config::{self, Overrides};
 use crate::content::{Guide, SchemaFile, json_schemas};
 use crate::diag::UiLang;
-use crate::output::{self, Ground, Output};
+use crate::output::{self, InputDigests, Output};
 use crate::{pipeline, source};
 
 /// Where the schemas are unless somebody says otherwise, below the site's folder.
@@ -78,7 +78,7 @@ fn write(root: &Path, folder: &Path, lang: UiLang) -> Result<usize, Failure> {
     let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
     let guide = Guide { content: &reading.content, config: &reading.config, locales: &reading.locales, lang };
     let files = json_schemas(&guide);
-    let output = Output::open(&root.join(folder), None, Ground::default())?;
+    let output = Output::open(&root.join(folder), None, InputDigests::default())?;
     for file in &files {
         output.put(&file.name, format!("{:#}\n", file.schema).as_bytes())?;
     }

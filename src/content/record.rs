@@ -12,9 +12,9 @@ use super::id::CollectionId;
 use super::kind::FieldType;
 use super::read::Reader;
 use super::schema::Collection;
-use super::text::{self, Author, Home, Text};
+use super::text::{self, Author, Home, Status, Text};
 use super::value::{Cited, Name, Value};
-use crate::base::{PerLang, Place, SourcePath, is_blank, is_portable};
+use crate::base::{Lang, PerLang, Place, SourcePath, is_blank, is_portable};
 use crate::data::{self, Fields, Keys, Localised, Node, Table};
 use crate::diag::{self, Diagnostic, Reported, Subject};
 use crate::fact::Date;
@@ -88,6 +88,17 @@ pub struct Record {
 }
 
 impl Record {
+    /// What lists and addresses take from the texts, by language: title, address segment, how far it can be trusted.
+    #[must_use]
+    pub fn headings(&self) -> Vec<(Lang, &str, Option<&str>, Status)> {
+        let mut headings = Vec::new();
+        for (lang, text) in self.texts.iter() {
+            let slug = text.slug.as_ref().map(|slug| slug.text.as_str());
+            headings.push((lang, text.title.as_str(), slug, text.status));
+        }
+        headings
+    }
+
     /// Whether another state of this record is made of the very same values.
     #[must_use]
     pub fn is_same(&self, other: &Record) -> bool {

@@ -2,11 +2,11 @@
 //!
 //! A file is compared before it is written, and written by temporary file and rename: killed at any moment, every file is
 //! whole, old or new. What Portolan did not make is never touched; what it made is known from the manifest in the folder.
-//! What the last run made it from is known from a receipt in the cache, so that a run need not make again what stands.
+//! What the last run made it from is known from a build record in the cache, so that a run need not make again what stands.
 
 mod first;
 mod manifest;
-mod receipt;
+mod build_record;
 
 use std::collections::HashMap;
 use std::fs;
@@ -19,9 +19,9 @@ use rayon::prelude::*;
 
 use crate::base::{Digest, Passing, fingerprint_bytes};
 use crate::memo::Look;
+use build_record::{BuildRecord, FileState};
+pub use build_record::{InputDigests, Provenance};
 use manifest::{Journal, Manifest};
-pub use receipt::{Ground, Origin};
-use receipt::{Receipt, Stamp};
 
 /// A folder being filled.
 #[derive(Debug)]
@@ -32,13 +32,13 @@ pub struct Output {
     /// Whether the folder was empty when it was opened. Nobody reads what is not there yet, so files are written where they
     /// belong and all of them move in together, which is much less work than to write each aside and move it.
     is_first: bool,
-    /// Where the receipt of this run goes.
-    receipt: Option<PathBuf>,
-    left: Receipt,
+    /// Where the build record of this run goes.
+    record_place: Option<PathBuf>,
+    left: BuildRecord,
     /// What the pages of this run are made from.
-    ground: Ground,
+    inputs: InputDigests,
     before: Manifest,
-    made: Mutex<Vec<(String, Option<Stamp>)>>,
+    made: Mutex<Vec<(String, Option<FileState>)>>,
     journal: Mutex<Journal>,
     /// The folders looked at so far. Each is made by one thread, while the others go on in theirs.
     folders: Mutex<HashMap<String, Arc<Mutex<Option<Age>>>>>,
@@ -108,33 +108,33 @@ impl Error {
 /// still is as that run left it. `cache` is that of the run.
 #[must_use]
 pub fn standing(folder: &Path, cache: &Path, input: Digest) -> Option<Tally> {
-    let left = Receipt::read(&receipt::place(cache, folder));
+    let left = BuildRecord::read(&build_record::place(cache, folder));
     if left.input != Some(input) || Journal::is_left(folder) {
         return None;
     }
     let listed = Manifest::read(folder).ok()?;
-    let files: Vec<(&str, &Stamp)> =
+    let files: Vec<(&str, &FileState)> =
         listed.paths().map(|path| Some((path, left.files.get(path)?))).collect::<Option<_>>()?;
     let stands = files.len() == left.files.len()
-        && files.par_iter().all(|(path, stamp)| stamp.is_of(&folder.join(path)));
+        && files.par_iter().all(|(path, state)| state.is_of(&folder.join(path)));
     let pages = files.iter().filter(|(path, _)| is_page(path)).count();
-    let bytes = files.iter().map(|(_, stamp)| stamp.look.len).sum();
+    let bytes = files.iter().map(|(_, state)| state.look.len).sum();
     stands.then_some(Tally { pages, unchanged: files.len(), bytes, ..Tally::default() })
 }
 
 impl Output {
     /// Opens a folder, which need not exist. What an earlier run left half-written is cleared away. What the last run with
-    /// the same `cache` made the files from is known, when there is a cache; `ground` is what this one makes its pages from.
+    /// the same `cache` made the files from is known, when there is a cache; `inputs` is what this one makes its pages from.
     ///
     /// # Errors
     /// When the folder cannot be made or its manifest not read.
-    pub fn open(root: &Path, cache: Option<&Path>, ground: Ground) -> Result<Output, Error> {
+    pub fn open(root: &Path, cache: Option<&Path>, inputs: InputDigests) -> Result<Output, Error> {
         fs::create_dir_all(root).map_err(Error::io("make", root))?;
         let workshop = root.join(manifest::WORKSHOP);
         if workshop.symlink_metadata().is_ok() {
             fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))?;
         }
-        let receipt = cache.map(|cache| receipt::place(cache, root));
+        let record_place = cache.map(|cache| build_record::place(cache, root));
         let is_first = fs::read_dir(root).map_err(Error::io("read", root))?.next().is_none();
         let base = if is_first { workshop.join(first::FOLDER) } else { root.to_owned() };
         fs::create_dir_all(&base).map_err(Error::io("make", &base))?;
@@ -142,9 +142,9 @@ impl Output {
             root: root.to_owned(),
             base,
             is_first,
-            left: receipt.as_deref().map(Receipt::read).unwrap_or_default(),
-            receipt,
-            ground,
+            left: record_place.as_deref().map(BuildRecord::read).unwrap_or_default(),
+            record_place,
+            inputs,
             before: Manifest::read(root)?,
             made: Mutex::default(),
             journal: Mutex::default(),
@@ -158,23 +158,29 @@ impl Output {
 
     /// Whether the page `path` is there already, and nothing has changed of what it was made from. If so it counts as made.
     pub fn stands_as_it_was(&self, path: &str) -> bool {
-        self.left.stamp_on(&self.ground, path).is_some_and(|stamp| self.is_sound(path, stamp, &stamp.origin))
+        self.left
+            .state_on(&self.inputs, path)
+            .is_some_and(|state| self.is_sound(path, state, &state.provenance))
     }
 
-    /// Whether the file `path` is there already, made from the same as `origin` says. If so it counts as made.
-    pub fn stands(&self, path: &str, origin: impl Into<Origin>) -> bool {
-        let origin = origin.into();
-        let stamp = self.left.files.get(path).filter(|stamp| stamp.origin.key == origin.key);
-        stamp.is_some_and(|stamp| self.is_sound(path, stamp, &origin))
+    /// Whether the file `path` is there already, made from the same as `provenance` says. If so it counts as made.
+    pub fn stands(&self, path: &str, provenance: impl Into<Provenance>) -> bool {
+        let provenance = provenance.into();
+        let state = self.left.files.get(path).filter(|state| state.provenance.key == provenance.key);
+        state.is_some_and(|state| self.is_sound(path, state, &provenance))
     }
 
-    fn is_sound(&self, path: &str, stamp: &Stamp, origin: &Origin) -> bool {
+    fn is_sound(&self, path: &str, state: &FileState, provenance: &Provenance) -> bool {
         let sound = self.before.contains(path)
             && self.folder(folder_of(path)).is_ok()
-            && stamp.is_of(&self.base.join(path));
+            && state.is_of(&self.base.join(path));
         if sound {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
-            self.note(path, stamp.look.len, Some(Stamp { origin: origin.clone(), look: stamp.look }));
+            self.note(
+                path,
+                state.look.len,
+                Some(FileState { provenance: provenance.clone(), look: state.look }),
+            );
         }
         sound
     }
@@ -188,13 +194,13 @@ impl Output {
         if self.stands(path, key) { Ok(()) } else { self.put_as(path, key, bytes) }
     }
 
-    /// The same for bytes of this origin, for which [`Output::stands`] said no.
+    /// The same for bytes of this provenance, for which [`Output::stands`] said no.
     ///
     /// # Errors
     /// When the file cannot be written, or somebody else's file stands there.
-    pub fn put_as(&self, path: &str, origin: impl Into<Origin>, bytes: &[u8]) -> Result<(), Error> {
+    pub fn put_as(&self, path: &str, provenance: impl Into<Provenance>, bytes: &[u8]) -> Result<(), Error> {
         let same = |place: &Path| same(place, bytes);
-        self.place(path, origin.into(), bytes.len() as u64, same, |file| file.write_all(bytes))
+        self.place(path, provenance.into(), bytes.len() as u64, same, |file| file.write_all(bytes))
     }
 
     /// The same for a large file of `len` bytes, of which `digest` is the fingerprint: `copy` writes it piece by piece.
@@ -216,7 +222,7 @@ impl Output {
     fn place(
         &self,
         path: &str,
-        origin: Origin,
+        provenance: Provenance,
         len: u64,
         same: impl FnOnce(&Path) -> bool,
         fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
@@ -238,13 +244,13 @@ impl Output {
             self.write(&place, fill)
         };
         let file = file.map_err(Error::io("write", &place))?;
-        self.note(path, len, Look::of(&file).map(|look| Stamp { origin, look }));
+        self.note(path, len, Look::of(&file).map(|look| FileState { provenance, look }));
         Ok(())
     }
 
-    fn note(&self, path: &str, len: u64, stamp: Option<Stamp>) {
+    fn note(&self, path: &str, len: u64, state: Option<FileState>) {
         self.bytes.fetch_add(len, Ordering::Relaxed);
-        lock(&self.made).push((path.to_owned(), stamp));
+        lock(&self.made).push((path.to_owned(), state));
     }
 
     fn write(
@@ -327,7 +333,7 @@ impl Output {
                 Ok(()) => {
                     removed += 1;
                     gone.extend(is_page(path).then(|| path.to_owned()));
-                    let record = self.left.files.get(path).and_then(|stamp| stamp.origin.record.clone());
+                    let record = self.left.files.get(path).and_then(|state| state.provenance.record.clone());
                     moved.extend(record.map(|record| (path.to_owned(), record)));
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -357,12 +363,12 @@ impl Output {
             moved,
             bytes: self.bytes.into_inner(),
         };
-        if let Some(place) = &self.receipt {
-            let files = files.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
-            let receipt = Receipt { input, ground: self.ground, files };
-            if receipt != self.left {
+        if let Some(place) = &self.record_place {
+            let files = files.into_iter().filter_map(|(path, state)| Some((path, state?))).collect();
+            let record = BuildRecord { input, inputs: self.inputs, files };
+            if record != self.left {
                 // Without it the next run compares bytes; this one has done its work.
-                let _ = receipt.write(place);
+                let _ = record.write(place);
             }
         }
         Ok(tally)

@@ -1,7 +1,7 @@
 //! The stages in their order: files → site → pages. Wires; decides nothing.
 
 mod code;
-mod ground;
+mod inputs;
 mod memory;
 mod stages;
 mod write;

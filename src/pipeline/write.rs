@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, sort};
 use crate::feed;
 use crate::markdown::{Component, Target};
 use crate::memo::Memo;
-use crate::output::{Error, Origin, Output, Tally};
+use crate::output::{Error, Output, Provenance, Tally};
 use crate::site::{Own, Route};
 use crate::view::{Views, attachment};
 
@@ -66,8 +66,8 @@ impl Build {
     /// # Errors
     /// See [`Build::write`].
     pub fn write_as(&self, job: &Job<'_>) -> Result<Tally, Failure> {
-        let ground = job.cache.map(|_| job.stages.of(Stage::Finish, || self.ground())).unwrap_or_default();
-        let output = Output::open(job.folder, job.cache, ground)?;
+        let inputs = job.cache.map(|_| job.stages.of(Stage::Finish, || self.inputs())).unwrap_or_default();
+        let output = Output::open(job.folder, job.cache, inputs)?;
         let mut problems = job.stages.of(Stage::Files, || self.write_files(&output, job.memo))?;
         if problems.is_empty() {
             problems = self.write_pages(&output, job)?;
@@ -261,8 +261,8 @@ impl Build {
             return Ok(None);
         }
         let view = stages.of(Stage::Views, || {
-            let (view, taken) = views.with_taken(route)?;
-            let takes = Some(self.parts_of_ground(&taken));
+            let (view, reads) = views.with_reads(route)?;
+            let takes = Some(self.parts_of(&reads));
             Some((fingerprint(&view), takes, view))
         });
         let Some((key, takes, view)) = view else {
@@ -275,14 +275,14 @@ impl Build {
             Route::Record { record, .. } => Some(self.site.content.records[*record].id.clone()),
             _ => None,
         };
-        let origin = Origin { key, takes, record };
+        let provenance = Provenance { key, takes, record };
         stages.saw_view();
-        if stages.of(Stage::Write, || output.stands(&path, origin.clone())) {
+        if stages.of(Stage::Write, || output.stands(&path, provenance.clone())) {
             return Ok(None);
         }
         stages.saw_page();
         match stages.of(Stage::Render, || self.theme.bytes(&view)) {
-            Ok(page) => stages.of(Stage::Write, || output.put_as(&path, origin, &page)).map(|()| None),
+            Ok(page) => stages.of(Stage::Write, || output.put_as(&path, provenance, &page)).map(|()| None),
             Err(problem) => Ok(Some(*problem)),
         }
     }

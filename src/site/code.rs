@@ -43,7 +43,7 @@ pub struct Codes {
 }
 
 /// What stands at `/q/<code>/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Permanent {
     /// What stands in the address.
     pub code: String,
@@ -52,7 +52,7 @@ pub struct Permanent {
 }
 
 /// Where a permanent address leads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Leads {
     /// To a record, by position.
     Record(RecordId),
@@ -61,7 +61,7 @@ pub enum Leads {
 }
 
 /// A record that is not shown.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Gone {
     /// What it was called.
     pub titles: PerLang<String>,

@@ -36,7 +36,7 @@ ids! {
 }
 
 /// The maps of a site and what stands on them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct MapPlan {
     /// The named maps, then one for each collection with places.
     pub maps: TiVec<MapId, Planned>,
@@ -47,7 +47,7 @@ pub struct MapPlan {
 }
 
 /// A map and what stands on it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Planned {
     /// A part of its address: of a named map its own, else that of the collection.
     pub id: String,
@@ -74,7 +74,7 @@ impl Planned {
 }
 
 /// A way to narrow a map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MapFilter {
     /// Its name among the map's filters.
     pub name: String,
@@ -85,7 +85,7 @@ pub struct MapFilter {
 }
 
 /// A value of a map's filter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MapValue {
     /// The value.
     pub key: MapKey,
@@ -96,7 +96,7 @@ pub struct MapValue {
 }
 
 /// What a map is narrowed to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum MapKey {
     /// The records of a collection.
     Collection(CollectionId),

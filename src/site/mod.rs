@@ -8,6 +8,7 @@ mod attachment;
 pub mod code;
 mod cited;
 mod difference;
+mod digest;
 mod declared;
 mod edition;
 mod filter;
@@ -41,7 +42,7 @@ pub use map::{
 pub use order::{Ordered, Orders};
 pub use page::Pages;
 pub(crate) use reference::no_record;
-pub use reference::terms_of;
+pub use reference::{records_named, terms_of};
 pub use route::{Route, RouteId};
 pub(crate) use route::{TERM_PAGE, page_count};
 pub use target::{Own, split};
@@ -55,7 +56,7 @@ use typed_index_collections::TiVec;
 
 use crate::base::{Lang, Place};
 use crate::config::Config;
-use crate::content::{Collection, Content, Record, RecordId, Value};
+use crate::content::{Collection, CollectionId, Content, Record, RecordId, Value};
 use crate::diag::Reported;
 use crate::locale::Locale;
 use difference::Difference;
@@ -136,9 +137,7 @@ impl Site {
     /// Such records are those of the first collection that declares `contact`. A site without one has no contacts.
     #[must_use]
     pub fn contacts(&self, record: Option<&Record>, lang: Lang) -> Vec<RecordId> {
-        let mut collections = self.content.collections.iter_enumerated();
-        let desks = collections.find_map(|(index, found)| Some((index, found.contact.as_ref()?)));
-        let Some((desks, field)) = desks else { return Vec::new() };
+        let Some((desks, field)) = self.desks() else { return Vec::new() };
         let order = self.orders.lists[desks].get(lang).map_or(&[][..], Vec::as_slice);
         let code = &self.config.language(lang).code;
         let serves = |index: &&RecordId| match self.content.records[**index]
@@ -165,6 +164,13 @@ impl Site {
             found.extend(order.first());
         }
         found
+    }
+
+    /// The collection of those who answer readers, and the field that says whom; `None` where nobody does.
+    #[must_use]
+    pub fn desks(&self) -> Option<(CollectionId, &str)> {
+        let mut collections = self.content.collections.iter_enumerated();
+        collections.find_map(|(index, found)| Some((index, found.contact.as_deref()?)))
     }
 
     /// The page at an address below the root.

@@ -77,7 +77,8 @@ pub(super) fn check_rest(site: &Site, all: &mut Vec<Diagnostic>) {
 }
 
 /// Every record that a record's facts name.
-pub(super) fn records_named(record: &Record) -> Vec<&Name> {
+#[must_use]
+pub fn records_named(record: &Record) -> Vec<&Name> {
     let mut names = Vec::new();
     for fact in record.facts.values() {
         fact.value.walk(&mut |value| {

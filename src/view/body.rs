@@ -186,7 +186,7 @@ impl Lens<'_> {
                 }
             }
             Component::Chart { record, field } => {
-                if let Some((owner, fact)) = self.site.fact(own, record.as_deref(), field) {
+                if let Some((owner, fact)) = self.fact_of(own, record.as_deref(), field) {
                     html.push(&self.chart(owner, field, &fact.value));
                 }
             }

@@ -23,16 +23,16 @@ impl Lens<'_> {
         let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
             return make(self);
         };
-        let (root, (card, taken)) = kept.get_or_init(|| {
-            let (card, taken) = self.apart(|lens| lens.make_card(index));
+        let (root, (card, reads)) = kept.get_or_init(|| {
+            let (card, reads) = self.recorded(|lens| lens.make_card(index));
             // Nothing else on a card has addresses that begin at the page.
             let is_bound = card.picture.is_some() || card.body_html.is_some();
-            (is_bound.then(|| self.root.to_owned()), (Ready::of(&card), taken))
+            (is_bound.then(|| self.root.to_owned()), (Ready::of(&card), reads))
         });
         if root.as_ref().is_some_and(|root| root != self.root) {
             return make(self);
         }
-        self.also_took(taken);
+        self.also_read(reads);
         card.clone()
     }
 
@@ -54,7 +54,7 @@ impl Lens<'_> {
             date: self.record_date(record),
             facts: self.brief().card_facts(record),
             picture: self.cover(record, Use::Card),
-            featured: record.meta.featured,
+            featured: self.meta(record).featured,
             body_html,
             body_tag: self.other(found),
             anchor: record.id.clone(),
@@ -76,7 +76,7 @@ impl Lens<'_> {
     /// The date of a record, by the field that its collection names.
     pub(super) fn record_date(&self, record: &Record) -> Option<DateText> {
         let field = self.site.collection_of(record).date.as_ref()?;
-        match &record.facts.get(field)?.value {
+        match &self.facts(record).get(field)?.value {
             Value::Date(date) => Some(self.date(*date, DateStyle::Short)),
             Value::Period(period) => {
                 Some(DateText { iso: iso_period(period), text: self.locale.period(period, DateStyle::Short) })
@@ -87,9 +87,9 @@ impl Lens<'_> {
 
     /// The cover of a record, with its text in the reader's language.
     pub(super) fn cover(&self, record: &Record, used: Use) -> Option<Picture> {
-        let image = record.meta.image.as_ref()?;
+        let image = self.meta(record).image.as_ref()?;
         let file = self.site.file(&record.folder, &image.text)?;
-        let caption = record.meta.illustration.then(|| self.string("illustration"));
+        let caption = self.meta(record).illustration.then(|| self.string("illustration"));
         self.picture_of(record, &file, &image.text, used).map(|picture| Picture { caption, ..picture })
     }
 

@@ -53,7 +53,7 @@ impl Lens<'_> {
         note: &PerLang<String>,
         record: &Record,
     ) -> Known {
-        let own_date = as_of.filter(|date| Some(*date) != record.meta.as_of);
+        let own_date = as_of.filter(|date| Some(*date) != self.meta(record).as_of);
         let note = self.site.word(note, self.lang);
         Known {
             as_of: own_date.map(|date| self.date(date, DateStyle::ShortWithin)),

@@ -41,7 +41,7 @@ impl Lens<'_> {
             }),
             sitemap_url: Route::SiteMap(self.lang).href(self.site),
             feed_url: feed.then(|| Route::Feed(self.lang).href(self.site)),
-            edition: self.date(self.site.today, DateStyle::Long),
+            edition: self.date(self.today(), DateStyle::Long),
             environment,
         })
     }

@@ -81,7 +81,7 @@ impl Lens<'_> {
 
     /// The codes of a record's page.
     pub(super) fn codes(&self, record: RecordId) -> Vec<Code> {
-        let files = self.site.code_files(record);
+        let files = self.code_files(record);
         let own = files.iter().filter(|file| file.lang == Some(self.lang) && file.mm.is_none());
         own.filter(|file| file.kind != CodeKind::Poster).map(|file| self.code_view(file, &files)).collect()
     }
@@ -142,10 +142,10 @@ impl Lens<'_> {
             organisation: self.host(record),
             url: self.permanent_url(index, Some(self.lang)),
             tag: self.tag(self.lang),
-            changed: record.meta.updated.filter(is_day).map(compact),
+            changed: self.meta(record).updated.filter(is_day).map(compact),
             ..Card::default()
         };
-        for fact in record.facts.values() {
+        for fact in self.facts(record).values() {
             fact.value.walk(&mut |value| match value {
                 Value::Email(email) => card.emails.push(email.clone()),
                 Value::Phone(phone) => card.phones.push(phone.clone()),
@@ -170,7 +170,7 @@ impl Lens<'_> {
     /// The organisation that a record names, else that of the site.
     fn host(&self, record: &Record) -> Option<Tagged> {
         const VOCABULARY: &str = "organisations";
-        let terms = record.facts.values().flat_map(|fact| crate::site::terms_of(&fact.value));
+        let terms = self.facts(record).values().flat_map(|fact| crate::site::terms_of(&fact.value));
         let own = terms.into_iter().find(|(vocabulary, _)| *vocabulary == VOCABULARY).map(|(_, id)| id);
         let id = own.or(self.site.config.organisation.as_ref().map(|(id, _)| id.as_str()))?;
         let entry = self.site.entry(VOCABULARY, id)?;
@@ -180,7 +180,7 @@ impl Lens<'_> {
     /// When an event is; `None` for one without a day.
     fn appointment(&self, index: RecordId) -> Option<Appointment> {
         let record = &self.site.content.records[index];
-        let (first, last) = self.site.days(record)?;
+        let (first, last) = self.days(record)?;
         let url = self.permanent_url(index, Some(self.lang));
         let (summary, tag) = self.summary(record);
         let host = short(&self.site.config.base_url.join("")).to_owned();
@@ -192,14 +192,14 @@ impl Lens<'_> {
             url,
             first: compact(first),
             after: compact(last.day_after()),
-            changed: compact(record.meta.updated.filter(is_day).unwrap_or(self.site.today)),
+            changed: compact(self.meta(record).updated.filter(is_day).unwrap_or(self.today())),
         })
     }
 
     /// The name of the place that a record names.
     fn place_name(&self, record: &Record) -> Option<Tagged> {
         const VOCABULARY: &str = "places";
-        let id = record.facts.values().find_map(|fact| match &fact.value {
+        let id = self.facts(record).values().find_map(|fact| match &fact.value {
             Value::Term { vocabulary, id } if vocabulary == VOCABULARY => Some(&id.text),
             Value::Located(located) => located.within.as_ref().map(|name| &name.text),
             _ => None,
@@ -284,7 +284,7 @@ impl Lens<'_> {
             }
             None => self.string("gone"),
         });
-        row.contact = self.site.contacts(None, self.lang).first().map(|desk| {
+        row.contact = self.desks(None).first().map(|desk| {
             let (found, title) = self.title(&self.site.content.records[*desk]);
             let label = self.string_with("gone_contact", &[("name", title)]);
             Link { label, tag: self.other(found), url: self.record_url(*desk) }

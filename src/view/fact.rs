@@ -69,7 +69,7 @@ impl Lens<'_> {
         (view.as_of, view.source) = (known.as_of, known.source);
         (view.note, view.note_tag) = (known.note, known.note_tag);
         if let Value::Figure(figure) = &fact.value {
-            view.age = self.age(figure.as_of.or(record.meta.as_of), record);
+            view.age = self.age(figure.as_of.or(self.meta(record).as_of), record);
         }
         view
     }
@@ -77,7 +77,7 @@ impl Lens<'_> {
     /// How old what speaks of a date is, when it is older than the collection or the site wants it.
     fn age(&self, as_of: Option<Date>, record: &Record) -> Option<String> {
         let limit = self.site.collection_of(record).stale_after.or(self.site.config.stale_after)?;
-        let today = self.site.today;
+        let today = self.today();
         let as_of = as_of.filter(|date| limit.is_passed(date, &today))?;
         let age = Months::since(&as_of, &today);
         let (key, count) = age.years().map_or(("age_months", age.0), |years| ("age_years", years));
@@ -86,7 +86,7 @@ impl Lens<'_> {
 
     /// Where a fact comes from, when from elsewhere than the rest of the record.
     pub(super) fn own_source(&self, source: Option<&Cited>, record: &Record) -> Option<Source> {
-        let own = record.meta.source.as_ref();
+        let own = self.meta(record).source.as_ref();
         source.filter(|name| own.is_none_or(|own| own.text != name.text)).map(|name| self.source(name))
     }
 
@@ -286,12 +286,12 @@ impl Lens<'_> {
     /// A field's value, whether it is the same in every language or written in each.
     fn any_fact(&self, name: &str, field: &Field, record: &Record) -> Option<FactView> {
         if let FieldType::Distances { from, to } = &field.kind {
-            let given = record.facts.get(name).map(|fact| &fact.value);
+            let given = self.facts(record).get(name).map(|fact| &fact.value);
             let written = self.distances(from, to, given, record)?;
             return Some(self.plain_fact(name, field, written));
         }
         if !field.per_language {
-            return Some(self.fact(name, field, record.facts.get(name)?, record));
+            return Some(self.fact(name, field, self.facts(record).get(name)?, record));
         }
         let (found, text) = self.every_prose(record).find(|(_, text)| text.fields.contains_key(name))?;
         let (plain, html) = match &text.fields[name] {

@@ -194,7 +194,7 @@ impl Lens<'_> {
 
     fn dates(&self, kind: &str, record: &Record) -> Dates {
         let field = self.site.collection_of(record).date.as_ref();
-        let value = field.and_then(|field| record.facts.get(field)).map(|fact| &fact.value);
+        let value = field.and_then(|field| self.facts(record).get(field)).map(|fact| &fact.value);
         let (start, end) = match value {
             Some(Value::Date(date)) => (Some(*date), None),
             Some(Value::Period(period)) => {
@@ -202,7 +202,7 @@ impl Lens<'_> {
             }
             _ => (None, None),
         };
-        let updated = record.meta.updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event");
+        let updated = self.meta(record).updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event");
         let dates = Dates { date_modified: updated, ..Dates::default() };
         let start = start.and_then(iso8601);
         match kind {
@@ -214,7 +214,7 @@ impl Lens<'_> {
 
     /// Where an event takes place: its first fact that is a place.
     fn venue(&self, record: &Record) -> Option<Named> {
-        let place = record.facts.values().find_map(|fact| match &fact.value {
+        let place = self.facts(record).values().find_map(|fact| match &fact.value {
             Value::Term { vocabulary, id } if vocabulary == "places" => self.site.entry(vocabulary, &id.text),
             _ => None,
         });

@@ -75,14 +75,14 @@ impl Lens<'_> {
         let (id, name) = figure.fact.split_once('#')?;
         let (index, record) = self.site.record(id)?;
         let field = self.site.collection_of(record).fields.get(name)?;
-        let fact = self.fact(name, field, record.facts.get(name)?, record);
+        let fact = self.fact(name, field, self.facts(record).get(name)?, record);
         let own = self.site.word(&figure.label, self.lang);
         let (label, label_tag) = match own {
             Some((label, lender)) => (label.to_owned(), lender.map(|lang| self.tag(lang))),
             None => (fact.label, fact.label_tag),
         };
         let (found, title) = self.title(record);
-        let own_source = record.meta.source.as_ref().map(|name| self.source(name));
+        let own_source = self.meta(record).source.as_ref().map(|name| self.source(name));
         Some(KeyFigure {
             label,
             label_tag,
@@ -92,7 +92,7 @@ impl Lens<'_> {
             caption_tag: self.other(found),
             as_of: fact
                 .as_of
-                .or_else(|| record.meta.as_of.map(|date| self.date(date, DateStyle::ShortWithin))),
+                .or_else(|| self.meta(record).as_of.map(|date| self.date(date, DateStyle::ShortWithin))),
             source: fact.source.or(own_source),
             age: fact.age,
             url: self.record_url(index),
@@ -105,7 +105,7 @@ impl Lens<'_> {
         let wanted = order
             .iter()
             .copied()
-            .filter(|record| !section.featured || self.site.content.records[*record].meta.featured);
+            .filter(|record| !section.featured || self.meta(&self.site.content.records[*record]).featured);
         let records: Vec<RecordId> = wanted.take(section.limit).collect();
         let title = self.site.word(&collection.title, self.lang)?.0.to_owned();
         (!records.is_empty()).then(|| HomeSection {
@@ -199,7 +199,7 @@ impl Lens<'_> {
         let mut head = self.plain_head("list", title);
         head.description = summary.unwrap_or_else(|| head.title.clone());
         head.breadcrumbs = self.trail(trail);
-        head.updated = self.site.index.updated[index].map(|date| self.date(date, DateStyle::Long));
+        head.updated = self.newest(index).map(|date| self.date(date, DateStyle::Long));
         if !collection.pages && collection.schema_org.as_deref() == Some("FAQPage") {
             head.jsonld = vec![self.faq_jsonld(index)];
         }
@@ -222,7 +222,7 @@ impl Lens<'_> {
             return Vec::new();
         };
         let key_of = |record: RecordId| {
-            let fact = self.site.content.records[record].facts.get(name)?;
+            let fact = self.facts(&self.site.content.records[record]).get(name)?;
             Some(group_key(&fact.value))
         };
         // What is not declared in an order stands in that of the records; what has no value comes last.
@@ -237,7 +237,7 @@ impl Lens<'_> {
         }
         let groups = members.into_iter().filter_map(|(key, members)| {
             let first = *members.first()?;
-            let label = match self.site.content.records[first].facts.get(name) {
+            let label = match self.facts(&self.site.content.records[first]).get(name) {
                 Some(fact) => {
                     let value = if let Value::List(values) = &fact.value {
                         values.first()

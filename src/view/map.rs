@@ -79,7 +79,7 @@ impl<'a> Lens<'a> {
     pub(super) fn record_place(&self, index: RecordId) -> Option<PlaceView> {
         let map = (*self.site.maps.locators.get(index)?)?;
         let named = &self.site.content.named_maps()[map];
-        let found = self.site.whereabouts(index)?;
+        let found = self.whereabouts(index)?;
         let base = self.base(map, Size::Locator);
         let route = Route::Map(MapRoute::Locator { lang: self.lang, record: index });
         let record = &self.site.content.records[index];

@@ -21,7 +21,7 @@ mod page;
 mod place;
 mod record;
 mod sentence;
-mod taken;
+mod reads;
 
 pub use code::CodeText;
 pub use map::{Stage, StageField, Standing};
@@ -44,8 +44,8 @@ use crate::site::{Route, Site};
 use chrome::MenuPlace;
 use map::Bases;
 use model::{Chrome, Ready};
-use taken::Asked;
-pub use taken::Taken;
+use reads::ReadLog;
+pub use reads::{Input, Reads};
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
 pub const STRINGS: &[&str] = &[
@@ -139,11 +139,11 @@ pub struct Commons {
 }
 
 /// Header and footer, once they are made, with what they took.
-type KeptChrome = OnceLock<(Arc<Chrome>, Taken)>;
+type KeptChrome = OnceLock<(Arc<Chrome>, Reads)>;
 
 /// A card, once it is made, with what it took, and the way to the root from the page that it was made for if it is right
 /// nowhere else.
-type Kept = OnceLock<(Option<String>, (Ready, Taken))>;
+type Kept = OnceLock<(Option<String>, (Ready, Reads))>;
 
 impl Commons {
     /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
@@ -175,7 +175,7 @@ impl<'a> Views<'a> {
     /// The site seen from a page of `lang` that lies `root` below it.
     fn lens<'l>(&'l self, lang: Lang, root: &'l str) -> Lens<'l> {
         Lens {
-            asked: None,
+            log: None,
             is_brief: false,
             site: self.site,
             lang,
@@ -197,8 +197,8 @@ pub(crate) struct Lens<'a> {
     catalogues: &'a Catalogues,
     media: &'a Media,
     commons: &'a Commons,
-    /// Gets to know what the page takes, where anybody wants to know.
-    asked: Option<&'a Asked>,
+    /// Where what the page reads is noted, when somebody wants to know.
+    log: Option<&'a ReadLog>,
     /// Whether things are called by their short names, as where there is little room.
     is_brief: bool,
     /// From the page to the site's root: `../../`.
@@ -209,9 +209,9 @@ impl Lens<'_> {
     /// Header and footer of the pages of a menu entry.
     fn common_chrome(&self, active: Option<MenuPlace>) -> Arc<Chrome> {
         let environment = self.commons.environments[self.lang.index()];
-        let make = || Lens { root: "", ..*self }.apart(|lens| lens.chrome(active, environment));
-        let (chrome, taken) = self.commons.chromes[&(self.lang, active)].get_or_init(make);
-        self.also_took(taken);
+        let make = || Lens { root: "", ..*self }.recorded(|lens| lens.chrome(active, environment));
+        let (chrome, reads) = self.commons.chromes[&(self.lang, active)].get_or_init(make);
+        self.also_read(reads);
         chrome.clone()
     }
 

@@ -30,12 +30,12 @@ impl Lens<'_> {
     /// The day that a record speaks of: that of the record itself, else that of its facts.
     fn day_of(&self, record: &Record) -> Option<Date> {
         let field = self.site.collection_of(record).date.as_ref();
-        let own = match field.and_then(|field| record.facts.get(field)).map(|fact| &fact.value) {
+        let own = match field.and_then(|field| self.facts(record).get(field)).map(|fact| &fact.value) {
             Some(Value::Date(date)) => Some(*date),
             Some(Value::Period(period)) => period.start(),
             _ => None,
         };
-        own.or(record.meta.as_of)
+        own.or(self.meta(record).as_of)
     }
 
     /// An entry of a vocabulary as `record` names it.
@@ -63,7 +63,7 @@ impl Lens<'_> {
             return Named { name, short: None, lender, when: until.map(When::Until) };
         }
         let (name, lender) = self.site.word(&entry.name, self.lang).unwrap_or((&entry.id, None));
-        let is_over = |until: &Date| until.last_day() < self.site.today.first_day();
+        let is_over = |until: &Date| until.last_day() < self.today().first_day();
         let is_early = |since: &Date| day.is_some_and(|day| day.last_day() < since.first_day());
         let when = (entry.valid_to.filter(is_over).map(When::Until))
             .or(entry.valid_from.filter(is_early).map(When::Since))
@@ -110,7 +110,7 @@ impl Lens<'_> {
     }
 
     fn former_name<'n>(&self, named: &'n Record, by: &Record) -> Option<Named<'n>> {
-        let former = Former::on(&named.meta.former, self.day_of(by)?)?;
+        let former = Former::on(&self.meta(named).former, self.day_of(by)?)?;
         let (name, lender) = self.site.word(&former.name, self.lang)?;
         Some(Named { name, short: None, lender, when: former.until.map(When::Until) })
     }

@@ -7,7 +7,7 @@ use super::model::{
     Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
     Page, Part, SiteMap, SiteMapSection, View,
 };
-use super::taken::{Asked, Taken};
+use super::reads::{ReadLog, Reads};
 use super::{Lens, Views, root_of};
 use crate::base::{Lang, PerLang};
 use crate::content::{Record, Status, Text};
@@ -39,18 +39,18 @@ impl Views<'_> {
     /// The view of a page; `None` for routes that are no HTML pages.
     #[must_use]
     pub fn of(&self, route: &Route) -> Option<View> {
-        self.with_taken(route).map(|(view, _)| view)
+        self.with_reads(route).map(|(view, _)| view)
     }
 
     /// The view of a page, and what it and its template take from prose and strings.
     #[must_use]
-    pub fn with_taken(&self, route: &Route) -> Option<(View, Taken)> {
-        let asked = Asked::default();
-        let view = self.asking(route, &asked)?;
-        Some((view, asked.taken()))
+    pub fn with_reads(&self, route: &Route) -> Option<(View, Reads)> {
+        let log = ReadLog::default();
+        let view = self.logging(route, &log)?;
+        Some((view, log.reads()))
     }
 
-    fn asking(&self, route: &Route, asked: &Asked) -> Option<View> {
+    fn logging(&self, route: &Route, log: &ReadLog) -> Option<View> {
         let path = route.path(self.site);
         let root = match route {
             // Served in place of any missing page, at whatever depth, so it cannot lead home by a relative way.
@@ -58,11 +58,11 @@ impl Views<'_> {
             _ => root_of(&path),
         };
         let lang = route.lang().unwrap_or_else(|| self.site.config.made()[0]);
-        let lens = Lens { asked: Some(asked), ..self.lens(lang, &root) };
+        let lens = Lens { log: Some(log), ..self.lens(lang, &root) };
         // Those that the template asks for.
         lens.note_strings([lang]);
         let (head, part, active) = match *route {
-            Route::Chooser => return Some(self.chooser(route, &root, asked)),
+            Route::Chooser => return Some(self.chooser(route, &root, log)),
             Route::Home(_) => lens.home(),
             Route::List { collection, filter, page, .. } => {
                 let (head, part) = lens.list(collection, filter, page);
@@ -89,10 +89,10 @@ impl Views<'_> {
     }
 
     /// The root page: one link per language, which works without a script.
-    fn chooser(&self, route: &Route, root: &str, asked: &Asked) -> View {
+    fn chooser(&self, route: &Route, root: &str, log: &ReadLog) -> View {
         let langs = self.site.config.made();
         let first = langs[0];
-        let lens = Lens { asked: Some(asked), ..self.lens(first, root) };
+        let lens = Lens { log: Some(log), ..self.lens(first, root) };
         let languages = langs.iter().map(|lang| {
             let language = self.lens(*lang, root).language(*lang);
             let word = |words| self.site.word(words, *lang).map(|(word, _)| word.to_owned());
@@ -239,7 +239,7 @@ impl Lens<'_> {
 
     /// The day of a record's last change.
     pub(super) fn updated(&self, record: &Record) -> Option<DateText> {
-        record.meta.updated.map(|date| self.date(date, DateStyle::Long))
+        self.meta(record).updated.map(|date| self.date(date, DateStyle::Long))
     }
 
     /// Whether nobody has read this text since a machine made it.

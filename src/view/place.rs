@@ -67,7 +67,7 @@ impl Lens<'_> {
             })
             .collect();
         let by_road = |id: &str| roads.iter().find(|(known, _)| *known == id).map(|(_, road)| *road);
-        let start = self.site.shape_of(record, from).map(Shape::middle);
+        let start = self.shape_of(record, from).map(Shape::middle);
         let declared = to.iter().filter_map(|name| match by_road(&name.text) {
             Some(road) => Some(self.by_road(&name.text, road, record)),
             None => Some(self.by_air(&name.text, start?)?),

@@ -31,13 +31,13 @@ impl Lens<'_> {
             groups,
             fact: facts,
             origins,
-            as_of: record.meta.as_of.map(|date| self.date(date, DateStyle::ShortWithin)),
-            source: record.meta.source.as_ref().map(|name| self.source(name)),
+            as_of: self.meta(record).as_of.map(|date| self.date(date, DateStyle::ShortWithin)),
+            source: self.meta(record).source.as_ref().map(|name| self.source(name)),
             date: self.record_date(record),
             place: self.record_place(index),
             picture: self.cover(record, Use::Cover),
-            former: self.former(&record.meta.former),
-            valid: self.validity(record.meta.valid_from, record.meta.valid_to),
+            former: self.former(&self.meta(record).former),
+            valid: self.validity(self.meta(record).valid_from, self.meta(record).valid_to),
             contacts: self.contacts(record),
             codes: self.codes(index),
             related: self.related(index, record),
@@ -57,7 +57,7 @@ impl Lens<'_> {
             title: text.title.clone(),
             title_lang: Some(shown),
             description: summary.unwrap_or_else(|| text.title.clone()),
-            written: self.written(|lang| self.site.is_translated(record, lang)),
+            written: self.written(|lang| self.is_translated(record, lang)),
             shown,
             breadcrumbs: self.trail(trail),
             updated: self.updated(record),
@@ -70,7 +70,7 @@ impl Lens<'_> {
     }
 
     pub(super) fn share_picture(&self, record: &Record) -> Option<String> {
-        let image = record.meta.image.as_ref()?;
+        let image = self.meta(record).image.as_ref()?;
         self.media.share(&self.site.file(&record.folder, &image.text)?)
     }
 
@@ -91,7 +91,7 @@ impl Lens<'_> {
         if self.site.collection_of(record).contact.is_some() {
             return Vec::new();
         }
-        self.site.contacts(Some(record), self.lang).into_iter().map(|desk| self.contact(desk)).collect()
+        self.desks(Some(record)).into_iter().map(|desk| self.contact(desk)).collect()
     }
 
     fn contact(&self, index: RecordId) -> Contact {
@@ -140,7 +140,7 @@ impl Lens<'_> {
     /// The records nearest in the list that bear one of the same terms.
     fn akin(&self, index: RecordId, record: &Record) -> Vec<RecordId> {
         const AKIN: usize = 3;
-        let mut terms = record.facts.values().flat_map(|fact| crate::site::terms_of(&fact.value));
+        let mut terms = self.facts(record).values().flat_map(|fact| crate::site::terms_of(&fact.value));
         let Some((vocabulary, id)) = terms.next() else { return Vec::new() };
         let words = self.site.content.vocabularies.get_full(vocabulary);
         let bearers = words.and_then(|(position, _, words)| {

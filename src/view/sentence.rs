@@ -11,7 +11,7 @@ use crate::markdown::{FactRef, Setting};
 impl Lens<'_> {
     /// A fact as a text of the record `own` says it; nothing when there is no such fact, which was reported.
     pub(super) fn said(&self, fact: &FactRef, own: Option<&Record>) -> Written {
-        let Some((owner, found)) = self.site.fact(own, fact.record.as_deref(), &fact.field) else {
+        let Some((owner, found)) = self.fact_of(own, fact.record.as_deref(), &fact.field) else {
             return Written::plain(String::new());
         };
         let kind = &self.site.collection_of(owner).fields[fact.field.as_str()].kind;

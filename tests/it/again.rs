@@ -57,6 +57,32 @@ fn reword(files: &mut Files, dice: &mut Dice, step: usize) {
     files.insert(path, new.into_bytes());
 }
 
+/// Changes a digit of a record's facts: a figure, a date, a number in a name.
+fn refigure(files: &mut Files, dice: &mut Dice) {
+    let is_table =
+        |path: &String| path.starts_with("content/") && path.ends_with(".toml") && !path.contains("/_");
+    let tables: Vec<String> = files.keys().filter(|path| is_table(path)).cloned().collect();
+    let path = dice.of(&tables).clone();
+    let bytes = files.get_mut(&path).expect("it was listed");
+    let digits: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit()).collect();
+    if !digits.is_empty() {
+        let at = *dice.of(&digits);
+        bytes[at] = b'0' + u8::try_from(dice.below(10)).expect("a digit");
+    }
+}
+
+/// Gives a text another title.
+fn retitle(files: &mut Files, dice: &mut Dice, step: usize) {
+    let texts: Vec<String> = files.keys().filter(|path| path.ends_with(".md")).cloned().collect();
+    let path = dice.of(&texts).clone();
+    let old = String::from_utf8(files[&path].clone()).expect("texts are UTF-8");
+    let retitled = |line: &str| match line.strip_prefix("title = \"") {
+        Some(rest) => format!("title = \"{step} {rest}\n"),
+        None => format!("{line}\n"),
+    };
+    files.insert(path, old.lines().map(retitled).collect::<String>().into_bytes());
+}
+
 #[test]
 fn whatever_is_edited_the_next_build_makes_what_a_first_build_would() {
     let seen: Vec<(usize, usize)> = (0..SEEDS)
@@ -69,8 +95,10 @@ fn whatever_is_edited_the_next_build_makes_what_a_first_build_would() {
             let (mut made, mut spared) = (0, 0);
             for step in 0..STEPS {
                 let before = files.clone();
-                match dice.below(3) {
+                match dice.below(5) {
                     0 => edit(&mut files, &mut dice, step),
+                    1 => refigure(&mut files, &mut dice),
+                    2 => retitle(&mut files, &mut dice, step),
                     _ => reword(&mut files, &mut dice, step),
                 }
                 let (views, tally) = build(&files, &public, Some(&cache));

@@ -111,7 +111,7 @@ impl Lens<'_> {
     }
 
     fn map_item(&self, index: RecordId) -> Option<MapItem> {
-        let found = self.site.whereabouts(index)?;
+        let found = self.whereabouts(index)?;
         let (note, lender) = self.shown_at(&found).unzip();
         Some(MapItem {
             id: self.site.content.records[index].id.clone(),
@@ -133,7 +133,7 @@ impl Lens<'_> {
     fn map_areas(&self, members: &[RecordId]) -> Vec<MapArea> {
         let mut areas: IndexMap<(String, Option<String>), Vec<&str>> = IndexMap::new();
         for record in members {
-            let area = self.site.whereabouts(*record).and_then(|found| self.area_of(&found));
+            let area = self.whereabouts(*record).and_then(|found| self.area_of(&found));
             let Some(Link { label, tag, .. }) = area else { continue };
             areas.entry((label, tag)).or_default().push(&self.site.content.records[*record].id);
         }

@@ -27,7 +27,7 @@ impl Lens<'_> {
     ) -> String {
         let planned = &self.site.maps.maps[map];
         let members = self.map_members(planned, filter);
-        let places = members.iter().filter_map(|record| Some((*record, self.site.whereabouts(*record)?)));
+        let places = members.iter().filter_map(|record| Some((*record, self.whereabouts(*record)?)));
         let tags: Vec<_> = places
             .map(|(record, found)| (record, found, self.mark_words(record), self.area_of(&found)))
             .collect();
@@ -70,7 +70,7 @@ impl Lens<'_> {
     /// The picture of where one record is.
     pub(super) fn locator(&self, record: RecordId) -> Option<String> {
         let map = (*self.site.maps.locators.get(record)?)?;
-        let found = self.site.whereabouts(record)?;
+        let found = self.whereabouts(record)?;
         let (title, tag) = self.mark_words(record);
         let (heading, other) = self.locator_title(&self.site.content.records[record]);
         let names = self.tag(self.lang);

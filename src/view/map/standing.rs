@@ -141,7 +141,7 @@ impl Views<'_> {
 
 impl<'a> Lens<'a> {
     fn standing(&self, index: RecordId, map: Option<&Planned>) -> Option<Standing<'a>> {
-        let found = self.site.whereabouts(index)?;
+        let found = self.whereabouts(index)?;
         let record = &self.site.content.records[index];
         let (shown, title) = self.title(record);
         let filters = map.into_iter().flat_map(|map| &map.filters);
@@ -172,7 +172,7 @@ impl<'a> Lens<'a> {
 
     /// The places that a record names, in words.
     fn address_of(&self, index: RecordId) -> Option<String> {
-        let facts = self.site.content.records[index].facts.values();
+        let facts = self.facts(&self.site.content.records[index]).values();
         let terms = facts.filter(|fact| !matches!(fact.value, Value::Table(_)));
         let terms = terms.flat_map(|fact| crate::site::terms_of(&fact.value));
         let places = terms.filter(|(vocabulary, _)| *vocabulary == "places");
