@@ -7,10 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
-use super::again::{self, Whole};
 use super::id::CollectionId;
 use super::kept::Kept;
 use super::ledger;
+use super::patch::{self, LastLoad};
 use super::record::{self, Facts, Record, Row};
 use super::schema::{self, Collection};
 use super::stray::{no_schema, stray, without_facts, wrong_text};
@@ -55,7 +55,7 @@ pub(super) enum Part {
 pub struct Memory {
     pub(super) parts: HashMap<SourcePath, (Input, Reported<Part>)>,
     pub(super) kept: Option<Kept>,
-    pub(super) whole: Option<Whole>,
+    pub(super) last: Option<LastLoad>,
     maps: Option<(Digest, Reported<Arc<Maps>>)>,
     /// How many files were read, ever.
     read: usize,
@@ -105,7 +105,7 @@ pub(super) type Input = (Digest, Digest);
 
 pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
     let author_digest = fingerprint(&(author.codes, author.languages, author.options));
-    if let Some(content) = again::with_new_texts(snapshot, author, author_digest, memory) {
+    if let Some(content) = patch::patched(snapshot, author, author_digest, memory) {
         return Reported::new(content, Vec::new());
     }
     let mut all = Vec::new();
@@ -137,7 +137,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
     all.extend(names(snapshot, FOLDER, |path| !is_read(path)));
     content.shapes = shapes(snapshot, &content);
     content.maps = maps::load(snapshot, author.codes, &mut memory.maps).into(&mut all);
-    memory.whole = all.is_empty().then(|| Whole {
+    memory.last = all.is_empty().then(|| LastLoad {
         snapshot: snapshot.clone(),
         author: author_digest,
         content: content.clone(),
@@ -339,7 +339,7 @@ pub(super) fn parse_text(
     text::parse(source, job.path, lang, Some(collection), author).map(Arc::new)
 }
 
-fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<Part> {
+pub(super) fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<Part> {
     let source = job.file.text().expect("only text files become jobs");
     match job.kind {
         Kind::Facts => {

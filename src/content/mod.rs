@@ -3,13 +3,13 @@
 //! Each file is read on its own, in parallel; nothing here knows whether a reference leads anywhere or what a page will
 //! look like. The result is the same whatever order the files come in.
 
-mod again;
 mod amount;
 mod aside;
 mod called;
 mod cited;
 mod collect;
 mod declared;
+mod effect;
 mod facet;
 mod front;
 mod guide;
@@ -24,6 +24,7 @@ mod maps;
 mod meant;
 mod measure;
 mod misnamed;
+mod patch;
 mod read;
 mod record;
 mod rule;

@@ -5,7 +5,7 @@ use crate::base::{Digest, fingerprint};
 use crate::content;
 use crate::diag::{Diagnostic, Reported};
 use crate::locale::{Catalogues, Locale};
-use crate::site::{Orders, Site};
+use crate::site::Site;
 use crate::source::Snapshot;
 use crate::theme::Theme;
 use crate::view::Probes;
@@ -22,7 +22,7 @@ pub struct Memory {
     pub(super) theme: Last<Arc<Theme>>,
     pub(super) probes: Probes,
     pub(super) site: Option<Site>,
-    pub(super) rules: Option<(Arc<Orders>, Vec<Diagnostic>)>,
+    pub(super) rules: Option<Vec<Diagnostic>>,
 }
 
 impl Memory {

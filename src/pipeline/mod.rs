@@ -192,15 +192,14 @@ fn environments(config: &Config, snapshot: &Snapshot, catalogues: &Catalogues, t
     config.langs().map(of).collect()
 }
 
-/// What the rules about a finished site find; they look at nothing that leaves the plan as it is.
+/// What the rules about a finished site find; of one of which nothing but prose is other than last time, what was found then.
 fn rules(site: &Site, memory: &mut Memory) -> Vec<Diagnostic> {
-    if let Some((orders, found)) = &memory.rules
-        && Arc::ptr_eq(orders, &site.orders)
-    {
+    let before = memory.site.as_ref().filter(|before| site.differs_in_prose(before));
+    if let (Some(_), Some(found)) = (before, &memory.rules) {
         return found.clone();
     }
     let found = crate::check::site(site);
-    memory.rules = Some((site.orders.clone(), found.clone()));
+    memory.rules = Some(found.clone());
     found
 }
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::edition::Edition;
-use crate::content::{Record, Text};
+use crate::content::{Collection, Content, Record, Text};
 
 /// How an edition differs from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
-    /// In nothing but prose, which no stage looks at.
-    Prose,
+    /// In nothing but prose, and facts that are only shown: no stage looks at them.
+    Shown,
     /// In titles too, which decide on nothing but the order of lists.
     Titles,
     /// In more.
@@ -23,7 +23,7 @@ impl Difference {
             return Difference::More;
         }
         if same_records(now, before, same_heading) {
-            return Difference::Prose;
+            return Difference::Shown;
         }
         // A record without a page has its address by its place on a list.
         let only_order = now.content.collections.values().all(|collection| collection.pages);
@@ -35,17 +35,22 @@ impl Difference {
     }
 }
 
-/// Whether two editions have the same settings, schemas, vocabularies and maps.
+/// Whether two editions have the same settings, schemas, vocabularies and maps. Every field of an edition is named, so that a
+/// new one does not compile before it is said here whether stages look at it.
 fn same_frame(now: &Edition, before: &Edition) -> bool {
-    Arc::ptr_eq(&now.locales, &before.locales)
-        && now.config == before.config
-        && now.today == before.today
-        && now.content.collections == before.content.collections
-        && now.content.vocabularies == before.content.vocabularies
-        && now.content.maps == before.content.maps
+    let Edition { config, content, withheld: _, today, locales, chains: _, names: _, waiting: _ } = now;
+    #[rustfmt::skip]
+    let Content { collections, vocabularies, ledger, shapes, maps, records: _, home: _, intros: _, files: _, told: _ } =
+        &**content;
+    Arc::ptr_eq(locales, &before.locales)
+        && *config == before.config
+        && *today == before.today
+        && *collections == before.content.collections
+        && *vocabularies == before.content.vocabularies
+        && *maps == before.content.maps
         // What a file says of where a record is decides on which maps it stands.
-        && (now.content.maps.is_none() || now.content.shapes == before.content.shapes)
-        && now.content.ledger == before.content.ledger
+        && (maps.is_none() || *shapes == before.content.shapes)
+        && *ledger == before.content.ledger
         && same_withheld(now, before)
 }
 
@@ -68,27 +73,32 @@ fn same_withheld(now: &Edition, before: &Edition) -> bool {
 fn same_records(now: &Edition, before: &Edition, same: fn(&Text, &Text) -> bool) -> bool {
     let records = || now.content.records.iter().zip(&before.content.records);
     now.content.records.len() == before.content.records.len()
-        && records().all(|(a, b)| same_record(a, b, same))
+        && records().all(|(a, b)| same_record(now.collection_of(a), (a, b), same))
 }
 
-fn same_record(a: &Record, b: &Record, same: fn(&Text, &Text) -> bool) -> bool {
+fn same_record(collection: &Collection, (a, b): (&Record, &Record), same: fn(&Text, &Text) -> bool) -> bool {
+    let Record { id, collection: own, place, folder, meta, facts, texts: _ } = a;
+    let facts_of = || facts.iter().chain(&*b.facts);
+    let same_fact = |name: &String| facts.get(name) == b.facts.get(name) || collection.only_shows(name);
     let same_texts = || {
         let mut texts = a.texts.iter().zip(b.texts.iter());
         a.texts.iter().count() == b.texts.iter().count()
             && texts.all(|((one, a), (other, b))| one == other && (Arc::ptr_eq(a, b) || same(a, b)))
     };
-    a.collection == b.collection
-        && a.id == b.id
-        && (Arc::ptr_eq(&a.meta, &b.meta) || a.meta == b.meta)
-        && (Arc::ptr_eq(&a.facts, &b.facts) || a.facts == b.facts)
-        && a.place == b.place
+    *own == b.collection
+        && *id == b.id
+        && (Arc::ptr_eq(meta, &b.meta) || *meta == b.meta)
+        && (Arc::ptr_eq(facts, &b.facts) || facts_of().all(|(name, _)| same_fact(name)))
+        && (place, folder) == (&b.place, &b.folder)
         && same_texts()
 }
 
+/// Whether stages would make the same of two texts.
 fn same_heading(a: &Text, b: &Text) -> bool {
     a.title == b.title && a.place == b.place && same_address(a, b)
 }
 
+/// Whether two texts lead to the same addresses. Prose is all that is not named here: no stage looks at it.
 fn same_address(a: &Text, b: &Text) -> bool {
     a.slug == b.slug && a.status == b.status
 }

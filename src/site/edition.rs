@@ -25,7 +25,7 @@ pub struct Edition {
     pub today: Date,
     /// The formats of each language.
     pub locales: Arc<Vec<Locale>>,
-    chains: Vec<Vec<Lang>>,
+    pub(super) chains: Vec<Vec<Lang>>,
     /// What everything is called, made when a name leads nowhere.
     pub(super) names: Arc<Names>,
     /// Folders of records that are kept back, or of whose texts one is: what lies there may be named one day.

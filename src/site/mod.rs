@@ -95,7 +95,7 @@ pub fn assemble(
     let difference = before.map_or(Difference::More, |before| Difference::between(before, &edition));
     // What was found wrong may be told at a title.
     let is_sound = |site: &&Site| site.codes.diagnostics.is_empty() && site.pages.diagnostics.is_empty();
-    let same = before.filter(|_| difference == Difference::Prose);
+    let same = before.filter(|_| difference == Difference::Shown);
     let known = same.or(before.filter(|_| difference == Difference::Titles).filter(is_sound));
     let indexed = Indexed::of(edition, known.map(|site| site.index.clone()));
     let ordered = Ordered::of(indexed, same.map(|site| site.orders.clone()));
@@ -112,6 +112,15 @@ pub fn assemble(
 }
 
 impl Site {
+    /// Whether `before`, the same site as it was, differs in nothing but prose.
+    #[must_use]
+    pub fn differs_in_prose(&self, before: &Site) -> bool {
+        let mut records = self.content.records.iter().zip(&before.content.records);
+        // Stages that found nothing else that they look at have taken over what there was.
+        Arc::ptr_eq(&self.orders, &before.orders)
+            && records.all(|(a, b)| Arc::ptr_eq(&a.meta, &b.meta) && Arc::ptr_eq(&a.facts, &b.facts))
+    }
+
     /// The records whose facts or texts are other than in `before`, the same site as it was; `None` when more than that
     /// differs: a name that something may refer to, or what it refers to by names. Values read from unchanged files are the same in memory, so this is a walk over addresses.
     #[must_use]

@@ -202,7 +202,8 @@ impl Lens<'_> {
             }
             _ => (None, None),
         };
-        let updated = self.meta(record).updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event");
+        let updated =
+            self.meta(record).updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event");
         let dates = Dates { date_modified: updated, ..Dates::default() };
         let start = start.and_then(iso8601);
         match kind {

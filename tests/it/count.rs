@@ -65,10 +65,12 @@ fn a_body_renders_its_page() {
 
 #[test]
 fn a_fact_renders_its_page_in_each_language() {
-    let (site, _) = built();
+    let (site, first) = built();
     site.put("content/news/road/record.toml", "published = 2024-01-03\nupdated = 2024-01-03\narea = 13\n");
     let counts = Counts::of(&site);
     assert_eq!((counts.parsed, counts.rendered, counts.written), (1, 2, 2));
+    // Its pages, and those that show a card of it or name it.
+    assert!((2..first.views / 3).contains(&counts.views), "{counts:?} of {first:?}");
 }
 
 #[test]
@@ -115,6 +117,10 @@ fn a_title_renders_what_shows_it() {
     );
     let counts = Counts::of(&site);
     assert!(counts.rendered > 1 && counts.rendered < first.rendered / 2, "{counts:?}");
+    assert!(
+        counts.views < first.views / 2,
+        "none but those that may show it is looked at: {counts:?} of {first:?}"
+    );
 }
 
 #[test]
