@@ -121,6 +121,19 @@ impl Letters {
             .fold(0, |kinds, letter| kinds | 1 << (u32::from(*letter).wrapping_mul(0x9E37_79B1) >> 26));
     }
 
+    /// Whether both are ids that have numbers, and others: what has another number is another thing, no other spelling.
+    fn is_other_number(&self, other: &Letters) -> bool {
+        let has_digits = |letters: &Letters| letters.all.iter().any(char::is_ascii_digit);
+        let is_id = |letters: &Letters| letters.all.iter().all(|c| c.is_ascii_alphanumeric() || *c == '-');
+        if ![self, other].iter().all(|letters| has_digits(letters) && is_id(letters)) {
+            return false;
+        }
+        let digits = |letters: &'_ Letters| {
+            letters.all.iter().copied().filter(char::is_ascii_digit).collect::<Vec<_>>()
+        };
+        digits(self) != digits(other)
+    }
+
     /// No fewer mistakes than these lie between two words: every letter that only one of them has is one.
     fn least_distance(&self, other: &Letters) -> usize {
         let only = |a: u64, b: u64| (a & !b).count_ones() as usize;
@@ -155,7 +168,7 @@ impl<'w, 'c> Search<'w, 'c> {
         let (own, other) = (self.letters.all.len(), letters.all.len());
         // One letter with one mistake in it is any other.
         let allowed = allowed.min(own.max(other).div_ceil(3)).min(own.min(other).saturating_sub(1));
-        if self.letters.least_distance(letters) > allowed {
+        if self.letters.least_distance(letters) > allowed || self.letters.is_other_number(letters) {
             return;
         }
         if let Some(distance) = self.positions.distance(&self.letters.all, &letters.all, allowed) {
@@ -240,6 +253,18 @@ fn without_same_ends<'l>(a: &'l [char], b: &'l [char]) -> (usize, &'l [char], &'
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_number_is_another_thing() {
+        for (wanted, known) in
+            [("409", "408"), ("decision-409", "decision-408"), ("fdi-2022", "fdi-2023"), ("ha2", "ha3")]
+        {
+            assert_eq!(nearest(wanted, [known]), None, "{wanted}");
+            assert_eq!(Known::of([known]).nearest(wanted, |_| true), None, "{wanted}");
+        }
+        assert_eq!(nearest("decison-408", ["decision-409", "decision-408"]), Some("decision-408"));
+        assert_eq!(nearest("trang-due3", ["trang-due-3"]), Some("trang-due-3"));
+    }
 
     #[test]
     fn a_typing_mistake_finds_its_word() {

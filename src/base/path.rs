@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::is_forbidden;
+
 /// A byte range in a source file, counted from the file's first byte after normalisation to NFC and `\n`.
 pub type Span = std::ops::Range<usize>;
 
@@ -112,7 +114,7 @@ const LONGEST_NAME: usize = 255;
 
 /// Whether no file of Windows can have this sign in its name.
 fn is_strange(c: char) -> bool {
-    c.is_control() || "<>:\"/\\|?*".contains(c)
+    is_forbidden(c) || c.is_control() || "<>:\"/\\|?*".contains(c)
 }
 
 /// Whether a file or folder of this name can stand on every system, and in an address as it is.

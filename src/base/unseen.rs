@@ -107,7 +107,8 @@ pub fn without_forbidden(text: &str) -> (Cow<'_, str>, Vec<(usize, char)>) {
             run = (text.len() - after.len(), is_within_word(&left, after));
         }
         let is_meant = || c == '\u{ad}' && is_hyphenated(&left, &text[at..]);
-        if !is_forbidden(c) && !(is_joint(c) && run.1 && !is_meant()) {
+        let is_out = is_forbidden(c) || (is_joint(c) && run.1 && !is_meant());
+        if !is_out {
             left.push(c);
             continue;
         }

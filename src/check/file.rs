@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::base::{Place, SourcePath};
 use crate::config::Language;
-use crate::content::{Near, meant_name};
+use crate::content::{FACTS, Near, meant_name};
 use crate::diag::{Diagnostic, Subject};
 use crate::site::Site;
 
@@ -28,6 +28,9 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         };
         let found = match other_form(path, languages).filter(|_| meant.is_none()) {
             Some((name, help)) => {
+                // That the record has no facts is told with this file.
+                let id = path.folder().rsplit('/').next().unwrap_or_default().to_owned();
+                let found = if help == "facts" { found.needs(Subject::Record(id)) } else { found };
                 all.push(found.with("meant", name).help(help));
                 continue;
             }
@@ -45,8 +48,7 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Ends of files in which other programs have facts, and texts.
-const FACTS: &[&str] = &["yaml", "yml", "json", "json5", "ini", "xml", "xlsx", "xls", "csv"];
+/// Ends of files in which other programs have texts.
 const TEXTS: &[&str] = &["docx", "doc", "odt", "rtf", "html", "htm", "pages", "tex", "adoc", "rst"];
 
 /// The facts or the text that a file was most likely to be that has the form of another program: `record.yaml`, `vi.docx`; with

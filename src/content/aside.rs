@@ -1,7 +1,7 @@
 //! What a record says is divided: facts are written once, in its `record.toml`, texts in the file of each language. A key that
 //! stands in the wrong one of them is told where it belongs, with the line to write there.
 
-use super::collect::RECORD;
+use super::collect::{FOLDER, RECORD, SCHEMA};
 use super::record;
 use super::schema::Collection;
 use crate::base::{Lang, SourcePath};
@@ -10,6 +10,25 @@ use crate::diag::{Diagnostic, Subject};
 
 /// Keys of every text that a `record.toml` might be thought to have.
 const TEXTS: &[&str] = &["title", "summary", "alt"];
+
+/// Keys of a `_collection.toml` that the text of a list might be thought to have.
+const DECLARED: &[&str] = &[
+    "singular",
+    "path",
+    "required",
+    "order",
+    "template",
+    "schema_org",
+    "date",
+    "page_size",
+    "menu",
+    "contact",
+    "maps",
+    "stale_after",
+    "pages",
+    "codes",
+    "group",
+];
 
 /// The keys of a text beside the facts of its record.
 pub(super) struct InText<'a> {
@@ -29,11 +48,20 @@ impl Keys for InText<'_> {
     }
 
     fn beside(&self) -> Vec<String> {
-        let Some(collection) = self.collection else { return Vec::new() };
+        let Some(collection) = self.collection else {
+            // The text of the home page lies beside no declaration.
+            let is_list = self.path.file_name().starts_with("_index.")
+                && self.path.folder() != FOLDER.trim_end_matches('/');
+            return if is_list { DECLARED.iter().map(|key| (*key).to_owned()).collect() } else { Vec::new() };
+        };
         record::keys(collection, self.languages)
     }
 
     fn move_to(&self, unknown: Diagnostic, near: &str, node: &Node) -> Diagnostic {
+        if self.collection.is_none() {
+            let line = data::line_of(self.source, near, node);
+            return unknown.with("file", SCHEMA).with("line", line).help("list");
+        }
         let id = self.path.folder().rsplit('/').next().unwrap_or_default();
         let unknown = unknown.with("file", RECORD).with("line", data::line_of(self.source, near, node));
         unknown.help("fact").hides(Subject::fact(id, near))

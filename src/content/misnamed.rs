@@ -6,6 +6,9 @@ use crate::base::{Kind, SourcePath, is_near, parts, without_copy};
 use crate::config::Language;
 use crate::locale::{slug, written};
 
+/// Ends of files in which other programs have facts.
+pub const FACTS: &[&str] = &["yaml", "yml", "json", "json5", "ini", "xml", "xlsx", "xls", "csv"];
+
 /// The name that a file of `content/` or `i18n/` was most likely meant to have; `None` when it is like nothing, and for a file
 /// that has its right name.
 #[must_use]

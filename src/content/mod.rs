@@ -46,7 +46,7 @@ pub use json_schema::{SchemaFile, json_schemas};
 pub use kind::FieldType;
 pub use maps::{LAYER_KINDS, Layer, LayerFeature, LayerKind, Maps, NamedMap};
 pub(crate) use meant::{email, own_path, phone, url};
-pub use misnamed::meant_name;
+pub use misnamed::{FACTS, meant_name};
 pub use read::{BLANK, parse_decimal};
 pub use record::{Fact, Former, Meta, Record, Remarks, is_code, is_id};
 pub use rule::{Rules, Unique};

@@ -7,7 +7,7 @@ use super::Content;
 use super::collect::{FOLDER, RECORD, SCHEMA};
 use super::id::CollectionId;
 use super::ledger::LEDGER;
-use super::misnamed::{bare_stem, meant_name};
+use super::misnamed::{FACTS, bare_stem, meant_name};
 use super::schema::Collection;
 use super::text::Author;
 use crate::base::{ByName, Place, SourcePath};
@@ -162,6 +162,8 @@ pub(super) fn without_facts(
         if let Some(file) = meant_as(snapshot, author, &within, RECORD) {
             all.push(missing.with("file", file.file_name()).help("rename"));
             named.insert(file.clone());
+        } else if let Some(file) = other_form(snapshot, &within) {
+            all.push(missing.with("file", file.file_name()).help("convert"));
         } else if fields().next().is_some() {
             let required: Vec<&str> =
                 fields().filter(|(_, field)| field.required).map(|(name, _)| name.as_str()).collect();
@@ -170,4 +172,13 @@ pub(super) fn without_facts(
         }
     }
     named
+}
+
+/// The file in a folder in which another program has the facts of a record: `record.yaml`.
+fn other_form<'s>(snapshot: &'s Snapshot, within: &'s str) -> Option<&'s SourcePath> {
+    let mut files = snapshot.below(within).map(|(path, _)| path);
+    files.find(|path| {
+        let stem = path.as_str()[within.len()..].rsplit_once('.').map_or("", |(stem, _)| stem);
+        stem.eq_ignore_ascii_case("record") && FACTS.contains(&path.extension().as_str())
+    })
 }

@@ -87,7 +87,7 @@ impl<'t> Printer<'t> {
                 group = group.element(excerpt.snippet(place, AnnotationKind::Primary));
             }
             (Some(place), None) => {
-                group = group.element(annotate_snippets::Origin::path(place.path.as_str()));
+                group = group.element(annotate_snippets::Origin::path(unseen::path(&place.path)));
             }
             _ => {}
         }
@@ -115,8 +115,9 @@ impl<'t> Printer<'t> {
     fn correct(&self, written: &mut String, place: &Place, excerpt: &Excerpt) {
         let Some(lines) = self.lines(&place.path) else { return };
         let at = lines.position(place);
-        let right = format!("{}:{}:{}", place.path, at.line, at.column);
-        let shown = format!("{}:{}:{}", place.path, excerpt.line, excerpt.column);
+        let path = unseen::path(&place.path);
+        let right = format!("{path}:{}:{}", at.line, at.column);
+        let shown = format!("{path}:{}:{}", excerpt.line, excerpt.column);
         if right != shown
             && let Some(at) = written.find(&format!(" {shown}")).map(|at| at + 1)
         {
@@ -133,9 +134,9 @@ impl<'t> Printer<'t> {
         match self.lines(&place.path).filter(|_| !place.is_file()) {
             Some(lines) => {
                 let at = lines.position(place);
-                format!("{}:{}:{}", place.path, at.line, at.column)
+                format!("{}:{}:{}", unseen::path(&place.path), at.line, at.column)
             }
-            None => place.path.to_string(),
+            None => unseen::path(&place.path).into_owned(),
         }
     }
 
@@ -265,7 +266,7 @@ impl Excerpt {
     ) -> Snippet<'e, annotate_snippets::Annotation<'e>> {
         Snippet::source(self.text.as_str())
             .line_start(self.line)
-            .path(place.path.as_str())
+            .path(unseen::path(&place.path))
             .annotation(kind.span(self.marked.clone()))
     }
 }

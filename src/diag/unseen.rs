@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::message::{UiLang, pick};
-use crate::base::{is_odd_space, is_unseen};
+use crate::base::{SourcePath, is_odd_space, is_unseen};
 
 /// How a character is called: `U+200B (zero-width space)`.
 pub(super) fn character(c: char, lang: UiLang) -> String {
@@ -63,6 +63,20 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
         copied = at + c.len_utf8();
     }
     Cow::Owned(shown + &text[copied..])
+}
+
+/// A path on one line, whatever somebody has called a file.
+pub(super) fn path(path: &SourcePath) -> Cow<'_, str> {
+    match visible(path.as_str()) {
+        shown if !shown.contains(['\n', '\r', '\t']) => shown,
+        shown => {
+            let sign = |c: char| match c {
+                '\n' | '\r' | '\t' => format!("<U+{:04X}>", u32::from(c)),
+                c => c.to_string(),
+            };
+            Cow::Owned(shown.chars().map(sign).collect())
+        }
+    }
 }
 
 /// A stretch of a file with a visible sign, of as many bytes, in the place of each character that takes no room, so that
@@ -137,6 +151,13 @@ mod tests {
             assert_eq!(visible(plain), plain);
             assert_eq!(note(plain, UiLang::En), None);
         }
+    }
+
+    #[test]
+    fn a_path_stays_on_one_line() {
+        let shown = |text: &str| path(&SourcePath::new(text)).into_owned();
+        assert_eq!(shown("content/a/cầu cảng.jpg"), "content/a/cầu cảng.jpg");
+        assert_eq!(shown("a\nb\u{202e}gpj\u{1b}[31m.exe"), "a<U+000A>b<U+202E>gpj<U+001B>[31m.exe");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::body::Component;
 use super::run::Joined;
 use super::scan;
-use crate::base::nearest;
+use crate::base::{nearest, on_disk};
 
 /// A component as written: a name and its arguments.
 pub(super) struct Call {
@@ -165,7 +165,7 @@ fn video(arguments: &[&str]) -> Result<Component, Mistake> {
 
 /// A path, provided that it leads to a file of this site.
 fn local(path: &str) -> Result<String, Mistake> {
-    if super::link::is_remote(path) {
+    if super::link::is_remote(path) && on_disk(path).is_none() {
         Err(Mistake::Remote { path: path.to_owned() })
     } else {
         Ok(path.to_owned())

@@ -89,6 +89,14 @@ impl Writer<'_> {
         level.clamp(1, 6)
     }
 
+    /// The level as an author writes it that a heading may have here, nearest to the one that was written.
+    pub(super) fn nearest_level(&self, written: u8) -> u8 {
+        let (shift, top) = (self.options.heading_shift, self.options.top_level);
+        let above = self.levels.before.unwrap_or(top.saturating_sub(1) + shift);
+        let level = written.saturating_add(shift).max(top).min(above.saturating_add(1).max(top));
+        level.saturating_sub(shift).clamp(1, 6)
+    }
+
     pub(super) fn close_heading(&mut self) {
         self.levels.id = None;
         if let Some(heading) = self.body.headings.last_mut() {
@@ -172,7 +180,7 @@ fn take(
 
 /// What a heading's text becomes in an address. Chinese, Japanese and Korean keep their letters: there is no spelling of
 /// them in Latin letters that all readers share.
-fn slug(text: &str, latin: fn(&str) -> String) -> String {
+pub(super) fn slug(text: &str, latin: fn(&str) -> String) -> String {
     let slug = if text.chars().any(script::is_cjk) {
         let letter = |c: char| if c.is_alphanumeric() { c } else { ' ' };
         let spaced: String = text.chars().map(letter).collect::<String>().to_lowercase();

@@ -8,6 +8,7 @@ use super::body::{Component, ComponentRef, ImageRef, SegmentKind};
 use super::buffer::Mark;
 use super::run::Joined;
 use super::writer::{Capture, Writer};
+use crate::base::on_disk;
 use crate::diag::Diagnostic;
 
 /// A picture whose alternative text is being read.
@@ -68,7 +69,7 @@ impl<'p> Writer<'p> {
             self.text(&alt, false);
             return;
         }
-        if super::link::is_remote(&path) {
+        if super::link::is_remote(&path) && on_disk(&path).is_none() {
             self.report(Diagnostic::error("image-remote", place).with("path", path).help("attach"));
             self.text(&alt, false);
             return;

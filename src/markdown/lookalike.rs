@@ -162,7 +162,19 @@ impl<'p> Writer<'p> {
         if let Some(c) = look.culprit {
             found = found.with("plain", plain).with("char", c);
         }
-        self.report(found.help(look.help));
+        self.report(match self.wanted_level(look, &found) {
+            Some(wanted) => found.with("wanted", wanted).help("level"),
+            None => found.help(look.help),
+        });
+    }
+
+    /// The signs of a heading that has no space behind them, where its level would be told next: the title is the page's first
+    /// heading, and no level is left out.
+    fn wanted_level(&self, look: &Look, found: &Diagnostic) -> Option<String> {
+        let signs = found.arg("sign").filter(|_| look.help == "glued")?;
+        let count = u8::try_from(signs.chars().count()).ok()?;
+        let wanted = self.nearest_level(count);
+        (wanted != count && signs.starts_with('#')).then(|| "#".repeat(wanted.into()))
     }
 }
 

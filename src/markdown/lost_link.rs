@@ -46,6 +46,26 @@ impl Writer<'_> {
         }
     }
 
+    /// A heading of a record that is linked to by its words, by the id that these make.
+    fn record_heading(&self, address: &str) -> Option<String> {
+        let (record, words) = address.strip_prefix('@')?.split_once('#')?;
+        let is_record = !record.is_empty() && !record.contains([' ', '\t']);
+        is_record.then(|| format!("{record}#{}", super::heading::slug(words, self.options.slug)))
+    }
+
+    /// Finds comments that begin within a line and never end: their words are shown.
+    pub(super) fn look_for_lost_comments(&mut self, joined: &Joined) {
+        const SIGN: &str = "<!--";
+        // The two hyphens may be one dash by now.
+        let opens = joined.text.match_indices("<!").filter(|(at, open)| {
+            joined.text[at + open.len()..].starts_with(['–', '—']) || joined.text[*at..].starts_with(SIGN)
+        });
+        if let Some((at, open)) = opens.into_iter().find(|(at, _)| joined.is_typed(*at)) {
+            let place = self.place(joined.source_of(at..at + open.len()));
+            self.report(Diagnostic::warning("looks-like-markdown", place).with("sign", SIGN).help("comment"));
+        }
+    }
+
     fn tell_of_link(&mut self, joined: &Joined, lost: &Lost<'_>) {
         let place = self.place(joined.source_of(lost.range.clone()));
         let found =
@@ -58,7 +78,10 @@ impl Writer<'_> {
                     self.lost_headings.push((found, heading.to_owned()));
                     return;
                 }
-                (None, None) => found.with("address", address).help("address"),
+                (None, None) => match self.record_heading(address) {
+                    Some(near) => found.with("near", near).help("slug"),
+                    None => found.with("address", address).help("address"),
+                },
             },
             Why::Wide(c) => found.with("char", c).with("plain", half_width(c).unwrap_or(c)).help("wide"),
             Why::Gap => found.help("gap"),

@@ -84,6 +84,7 @@ impl Writer<'_> {
     pub(super) fn expand(&mut self, joined: &Joined) {
         self.look_for_lost_notes(joined);
         self.look_for_lost_links(joined);
+        self.look_for_lost_comments(joined);
         let mut written = 0;
         while let Some(start) = component::opening(joined, written) {
             self.linked_text(joined, written..start);

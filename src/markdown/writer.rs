@@ -254,7 +254,7 @@ impl<'p> Writer<'p> {
         let has_address = self.links.is_empty() && self.source.has_address(place);
         if has_address
             || self.has_wide
-            || run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^', b']']).is_some())
+            || run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^', b']', b'<']).is_some())
         {
             self.expand(&Joined::new(self.source, run));
         } else {

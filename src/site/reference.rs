@@ -244,6 +244,13 @@ pub(super) fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec
     let missing = missing.with("vocabulary", vocabulary).needs(Subject::entry(vocabulary, &id.text));
     let meant = site.term_called(&id.text, vocabulary);
     let otherwise = if words.entries.is_empty() { "add" } else { "known" };
+    let elsewhere = if meant.is_none() { wanted::elsewhere(site, vocabulary, &id.text) } else { None };
+    if let Some((at, found)) = elsewhere {
+        let is_record = at == wanted::RECORDS;
+        let missing = missing.with("found", found).with("at", at);
+        all.push(missing.help(if is_record { "record" } else { "elsewhere" }));
+        return;
+    }
     let missing = match meant {
         None if otherwise == "known" => {
             let [en, vi] = site.terms_listed(vocabulary);

@@ -1,5 +1,6 @@
 //! What may stand where something of another kind was written.
 
+use super::Site;
 use super::index::Indexed;
 use super::names::Meant;
 use crate::base::PerLang;
@@ -35,4 +36,24 @@ fn titles(record: &Record) -> PerLang<String> {
         titles.set(lang, text.title.clone());
     }
     titles
+}
+
+/// Stands for all records where vocabularies are told by name.
+pub(super) const RECORDS: &str = "records";
+
+/// The vocabulary, or all records, that something belongs to which is no entry of this one, and its id there.
+pub(super) fn elsewhere(site: &Site, vocabulary: &str, wanted: &str) -> Option<(String, String)> {
+    let entry =
+        site.content.vocabularies.iter().filter(|(name, _)| *name != vocabulary).find_map(|(name, words)| {
+            let by_id = words.entries.contains_key(wanted).then(|| wanted.to_owned());
+            let named = || match site.term_called(wanted, name)? {
+                Meant::One(id) => {
+                    let is_own = words.entries.get(&id)?.name.iter().any(|(_, own)| own == wanted);
+                    is_own.then_some(id)
+                }
+                Meant::Several(_) => None,
+            };
+            Some((name.to_string(), by_id.or_else(named)?))
+        });
+    entry.or_else(|| site.record(wanted).map(|(_, record)| (RECORDS.to_owned(), record.id.clone())))
 }

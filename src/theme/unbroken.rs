@@ -203,6 +203,7 @@ impl Page<'_> {
         } else if is_document_number(word) {
             let opens = text[self.marked(stretch)..from].chars().next_back();
             let opens = opens.filter(|c| matches!(c, '第' | '제')).map_or(0, char::len_utf8);
+            let opens = opens.max(number_word(&text[self.marked(stretch)..from]));
             let closes = text[to..].chars().next().filter(|c| matches!(c, '号' | '號' | '호'));
             self.hold(stretch, from - opens, to + closes.map_or(0, char::len_utf8));
         } else if let Some(local) = local_part(word) {
@@ -237,6 +238,15 @@ impl Page<'_> {
         }
         self.copied = start + to;
     }
+}
+
+/// How many bytes before the number of a document say that it is one: `số `, `No. `.
+fn number_word(before: &str) -> usize {
+    const WORDS: &[&str] = &["số", "Số", "No.", "no.", "Nos.", "nos."];
+    let bare = before.trim_end_matches([' ', '\u{a0}', '\n']);
+    let word = WORDS.iter().find(|word| bare.ends_with(**word)).filter(|_| bare.len() < before.len());
+    let Some(start) = word.map(|word| bare.len() - word.len()) else { return 0 };
+    if bare[..start].ends_with(char::is_alphanumeric) { 0 } else { before.len() - start }
 }
 
 /// Letters and digits of Latin writing, with the marks of Vietnamese and those of units.
@@ -295,7 +305,9 @@ mod tests {
     #[test]
     fn numbers_of_documents_stay_whole() {
         for (text, expected) in [
-            ("Nghị định số 31/2021/NĐ-CP của Chính phủ", "Nghị định số [31/2021/NĐ-CP] của Chính phủ"),
+            ("Nghị định số 31/2021/NĐ-CP của Chính phủ", "Nghị định [số 31/2021/NĐ-CP] của Chính phủ"),
+            ("Decision No. 1675/QĐ-UBND, nos. 4/QĐ-X", "Decision [No. 1675/QĐ-UBND], [nos. 4/QĐ-X]"),
+            ("Hằngsố 4/QĐ-X", "Hằngsố [4/QĐ-X]"),
             ("第31/2021/NĐ-CP号、", "[第31/2021/NĐ-CP号]、"),
             ("시행령 제31/2021/NĐ-CP호를", "시행령 [제31/2021/NĐ-CP호]를"),
             ("(408/QĐ-UBND).", "([408/QĐ-UBND])."),

@@ -296,6 +296,7 @@ fn facts_that_the_program_refuses_the_schema_refuses() {
         "day = 24",
         "day = 2023-06-19T10:00:00",
         "span = \"2023-2025\"",
+        "span = \"..2025\"",
         "span = \"2024-Q2, Q9\"",
         "span = [2024]",
         "place = \"moon\"",

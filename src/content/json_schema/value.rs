@@ -291,10 +291,12 @@ pub(super) fn date() -> Value {
 
 fn period() -> Value {
     let quarter = "([0-9]{4}-)?Q[1-4]";
+    // Years that have only an end are years of which the first was forgotten.
+    let within_year = DATE.strip_suffix('?').unwrap_or(DATE);
     let forms = [
         DATE.to_owned(),
         "[0-9]{4}-all".to_owned(),
-        format!(r"\.\.\s*{DATE}"),
+        format!(r"\.\.\s*{within_year}"),
         format!(r"{DATE}\s*\.\.(\s*{DATE})?"),
         format!(r"{quarter}(\s*,\s*{quarter})*"),
     ];

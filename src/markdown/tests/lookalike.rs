@@ -153,7 +153,7 @@ fn a_link_to_a_heading_by_its_words_is_told_with_its_id() {
 #[test]
 fn a_heading_without_its_space_is_told() {
     assert_eq!(told("vi", "##Tiêu đề"), [("glued", "##".to_owned())]);
-    assert_eq!(told("ko", "문단\n###제목"), [("glued", "###".to_owned())]);
+    assert_eq!(told("ko", "문단\n###제목"), [("level", "###".to_owned())]);
     for (tag, text) in [
         ("vi", "#Tiêu đề của mục"),
         ("vi", "Đoạn văn\n\n#Giới thiệu chung\nHải Phòng là cảng biển."),
@@ -166,7 +166,7 @@ fn a_heading_without_its_space_is_told() {
         ("zh-Hans", "#一、概况"),
         ("vi", "> #Tiêu đề mục"),
     ] {
-        assert_eq!(told(tag, text), [("glued", "#".to_owned())], "{text}");
+        assert_eq!(told(tag, text), [("level", "#".to_owned())], "{text}");
     }
 }
 
