@@ -69,3 +69,17 @@ fn every_invariant_of_the_architecture_has_its_test() {
         }
     }
 }
+
+/// Whoever is sent to a file finds it there.
+#[test]
+fn every_file_that_the_pages_name_is_there() {
+    for page in ["CONTRIBUTING.md", "docs/architecture.md", "README.md"] {
+        let text = fs::read_to_string(folder(page)).expect("the page");
+        for name in text.split('`').skip(1).step_by(2) {
+            let is_path = ["src/", "tests/", "docs/", "i18n/"].iter().any(|top| name.starts_with(top));
+            if is_path && !name.contains(['*', ' ', '<']) && !name.ends_with("fr.toml") {
+                assert!(folder(name).exists(), "{page} names `{name}`");
+            }
+        }
+    }
+}

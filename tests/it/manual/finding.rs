@@ -42,6 +42,9 @@ struct Words {
     braces: &'static str,
     mend: &'static str,
     example: &'static str,
+    /// The file that lists the pages, and how it begins.
+    index_file: &'static str,
+    index: &'static str,
 }
 
 const WORDS: [Words; 2] = [
@@ -51,6 +54,14 @@ const WORDS: [Words; 2] = [
         braces: " What stands in braces is filled in from your files.",
         mend: "What to do",
         example: "An example",
+        index_file: "README.md",
+        index: "# Findings\n\n\
+                Every finding has a code: `unknown-key` in `error[unknown-key]`, `code` in the JSON report. Each has a page \
+                here, and [one in Vietnamese](README.vi.md). `portolan explain unknown-key` prints the same page where there \
+                is no network, and `--ui-lang vi` the Vietnamese one. The codes are stable: one that is published keeps its \
+                meaning.\n\n\
+                These pages are written by a test from `src/diag/messages` and the cases of `tests/it/message`.\n\n\
+                | code | what it says |\n|---|---|\n",
     },
     Words {
         lang: "vi",
@@ -58,6 +69,13 @@ const WORDS: [Words; 2] = [
         braces: " Phần trong ngoặc nhọn được điền theo tệp của bạn.",
         mend: "Cách sửa",
         example: "Ví dụ",
+        index_file: "README.vi.md",
+        index: "# Các thông báo\n\n\
+                Mỗi thông báo có một mã: `unknown-key` trong `error[unknown-key]`, `code` trong báo cáo JSON. Mỗi mã có một \
+                trang ở đây, và [một trang tiếng Anh](README.md). Khi không có mạng, lệnh \
+                `portolan explain unknown-key --ui-lang vi` hiện đúng nội dung của trang đó. Mã không thay đổi ý nghĩa sau khi \
+                đã công bố.\n\n\
+                | mã | nội dung |\n|---|---|\n",
     },
 ];
 
@@ -90,25 +108,15 @@ fn page(code: &str, message: &Message, example: Option<&Example>, words: &Words)
 #[test]
 fn every_finding_has_a_page() {
     let mut pages = BTreeMap::new();
-    let mut index = String::from(
-        "# Findings\n\n\
-         Every finding has a code: `unknown-key` in `error[unknown-key]`, `code` in the JSON report. Each has a page here, in \
-         English and in Vietnamese. `portolan explain unknown-key` prints the same page where there is no network, and \
-         `--ui-lang vi` the Vietnamese one. The codes are stable: one that is published keeps its meaning.\n\n\
-         These pages are written by a test from `src/diag/messages` and the cases of `tests/it/message`.\n\n\
-         | code | what it says | |\n|---|---|---|\n",
-    );
     for words in &WORDS {
+        let mut index = words.index.to_owned();
         for (code, message) in messages(words.lang) {
             let text = page(&code, &message, examples().get(code.as_str()), words);
             pages.insert(format!("docs/diagnostics/{}/{code}.md", words.lang), text);
-            if words.lang == "en" {
-                let says = cell(&message.says);
-                let _ = writeln!(index, "| [{code}](en/{code}.md) | {says} | [tiếng Việt](vi/{code}.md) |");
-            }
+            let _ = writeln!(index, "| [{code}]({}/{code}.md) | {} |", words.lang, cell(&message.says));
         }
+        pages.insert(format!("docs/diagnostics/{}", words.index_file), index);
     }
-    pages.insert("docs/diagnostics/README.md".to_owned(), index);
     let root = folder("");
     for path in files_below(&folder("docs/diagnostics"), "md") {
         let name =
