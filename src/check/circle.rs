@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::record::no_record;
 use crate::content::{Name, Record, Value};
 use crate::diag::Diagnostic;
-use crate::site::{Site, no_record};
+use crate::site::Site;
 
 /// No entry of a vocabulary lies in itself, no record took its own place, and none names itself in a fact.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {

@@ -78,3 +78,32 @@ fn days(value: &Value) -> Option<(Date, Date)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, facts, file};
+
+    #[test]
+    fn a_value_that_has_to_differ_stands_once() {
+        let south = |number: &str| {
+            file("content/berths/south/record.toml", &format!("number = \"{number}\""))
+                + &file("content/berths/south/vi.md", "+++\ntitle = \"Nam\"\n+++\n")
+        };
+        check(&(facts("number = \"1/QĐ-UBND\"") + &south("2/QĐ-UBND")), &[]);
+        check(
+            &(facts("number = \"1/QĐ-UBND\"") + &south("1/qđ-ubnd")),
+            &["W value-twice/which \"1/qđ-ubnd\""],
+        );
+    }
+
+    #[test]
+    fn a_number_is_written_as_offices_write_it() {
+        check(&facts("number = \"408/QD-UBND\""), &["W document-number/near \"408/QD-UBND\" → 408/QĐ-UBND"]);
+    }
+
+    #[test]
+    fn a_day_that_has_to_be_past_is() {
+        check(&facts("updated = 2026-01-02\nopened = 2026-01-02"), &[]);
+        check(&facts("updated = 2026-01-02\nopened = 2026-02-01"), &["W date-ahead/year 2026-02-01"]);
+    }
+}

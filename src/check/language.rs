@@ -71,3 +71,14 @@ fn needing(found: Diagnostic, name: &str, languages: &[&str]) -> Diagnostic {
     let subjects = [key].into_iter().chain(languages.iter().copied());
     subjects.fold(found, |found, of| found.needs(Subject::words(&path, of)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, field};
+
+    #[test]
+    fn a_label_is_there_in_every_language() {
+        check(&field("[fields.more]\ntype = \"flag\"\nlabel.vi = \"A\""), &["W untranslated-name/add label"]);
+        check(&field("[fields.more]\ntype = \"flag\""), &["W untranslated-name/key more"]);
+    }
+}

@@ -21,3 +21,20 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, file};
+
+    #[test]
+    fn a_translation_that_has_not_seen_its_source_is_told() {
+        let made_from = |marks: &str| {
+            file(
+                "content/berths/north/en.md",
+                &format!("+++\ntitle = \"North\"\nmade_from = [{marks}]\n+++\nDeep.\n"),
+            )
+        };
+        check(&made_from(""), &[]);
+        check(&made_from("\"0123456789\""), &["W stale-translation/confirm \"North\""]);
+    }
+}

@@ -65,3 +65,22 @@ fn check_unit(unit: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnosti
     let unknown = Diagnostic::error("unknown-unit", place).with("unit", unit).near_or(near, "add");
     all.push(unknown.needs(Subject::Formats));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, facts, field};
+
+    #[test]
+    fn a_unit_and_a_currency_have_a_word() {
+        let more =
+            |toml: &str| field(&format!("[fields.more]\nlabel = {{ vi = \"A\", en = \"A\" }}\n{toml}"));
+        check(&more("type = \"quantity\"\nunit = \"ha\""), &[]);
+        check(&more("type = \"quantity\"\nunit = \"furlong\""), &["unknown-unit/add \"furlong\""]);
+        check(&more("type = \"money\"\ncurrency = \"XYZ\""), &["W unknown-currency/add \"XYZ\""]);
+        let money = more("type = \"money\"\ncurrency = \"USD\"");
+        check(
+            &(money + &facts("more = { value = 3, per = [\"furlong\"] }")),
+            &["unknown-unit/add \"furlong\""],
+        );
+    }
+}

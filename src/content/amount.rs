@@ -1,10 +1,10 @@
 //! A figure in a record → its number, with what stands beside it: a unit, a claim, a source.
 
-use super::kind::FieldType;
+use super::field::{FieldType, scale};
+use super::form::RANK;
 use super::meant;
 use super::measure;
-use super::read::{APPROX, RANK, Reader};
-use super::schema::scale;
+use super::read::{APPROX, Reader};
 use super::tell::tell;
 use super::value::{Figure, Number, Value};
 use crate::base::{PerLang, Place, nearest};

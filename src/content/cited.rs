@@ -1,7 +1,8 @@
 //! Where a fact comes from, as its author writes it.
 
-use super::kind::FieldType;
-use super::read::{Reader, blank, is_blank};
+use super::field::FieldType;
+use super::form::{blank, is_blank};
+use super::read::Reader;
 use super::record::Remarks;
 use super::value::{Cited, Value};
 use crate::base::{Lang, PerLang};

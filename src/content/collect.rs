@@ -1,107 +1,25 @@
 //! Which file is what: schemas and vocabularies first, then every record file in parallel, then records from their parts.
 
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
+use super::folder::{FOLDER, RECORD, SCHEMA};
 use super::id::CollectionId;
-use super::kept::Kept;
-use super::ledger;
-use super::patch::{self, LastLoad};
-use super::record::{self, Facts, Record, Row};
-use super::schema::{self, Collection};
+use super::memory::{LastLoad, Memory, Part};
+use super::parse::{Job, Kind, run};
+use super::record::{self, Record};
+use super::row::Row;
 use super::stray::{no_schema, stray, without_facts, wrong_text};
-use super::text::{self, Author, Text};
+use super::text_file::{self, Author};
 use super::value::{Form, Located, Value};
-use super::{Content, Maps, maps, vocabulary};
+use super::{Content, ledger, maps, patch, schema, vocabulary};
 use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint};
 use crate::diag::{Diagnostic, Reported};
 use crate::geo::{self, Mistake, Shape, System};
-use crate::source::{Snapshot, SourceFile, names};
-
-pub(super) const FOLDER: &str = "content/";
-pub(super) const SCHEMA: &str = "_collection.toml";
-pub(super) const RECORD: &str = "record.toml";
-
-/// A content file of a collection, to be read.
-pub(super) struct Job<'a> {
-    pub(super) collection: CollectionId,
-    pub(super) path: &'a SourcePath,
-    pub(super) file: &'a SourceFile,
-    pub(super) kind: Kind,
-}
-
-/// What a content file is.
-#[derive(Clone, Copy)]
-pub(super) enum Kind {
-    Facts,
-    Text(Lang),
-    Rows,
-}
-
-/// What a content file gives.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) enum Part {
-    Facts(Facts),
-    Text(Lang, Arc<Text>),
-    Rows(Arc<[Row]>),
-}
-
-/// What was read of each file, with the fingerprint of everything it was read from: a stage of its own, remembered.
-#[derive(Debug, Default)]
-pub struct Memory {
-    pub(super) parts: HashMap<SourcePath, (Input, Reported<Part>)>,
-    pub(super) kept: Option<Kept>,
-    pub(super) last: Option<LastLoad>,
-    maps: Option<(Digest, Reported<Arc<Maps>>)>,
-    /// How many files were read, ever.
-    read: usize,
-}
-
-impl Memory {
-    /// How many files of records were read so far; what was remembered does not count.
-    #[must_use]
-    pub fn files_read(&self) -> usize {
-        self.read
-    }
-
-    /// Puts what a file gives now in the place of what it gave before; `None` when it gave nothing.
-    pub(super) fn replace(&mut self, path: SourcePath, digest: Digest, part: Reported<Part>) -> Option<()> {
-        let ((_, schema), _) = self.parts.get(&path)?;
-        let input = (digest, *schema);
-        self.note(path, input, part);
-        Some(())
-    }
-
-    /// Forgets the files that are not there any more.
-    fn retain(&mut self, there: &HashSet<&SourcePath>) {
-        let kept = &mut self.kept;
-        self.parts.retain(|path, _| {
-            let stays = there.contains(path);
-            if let Some(kept) = kept.as_mut().filter(|_| !stays) {
-                kept.forget(path);
-            }
-            stays
-        });
-    }
-
-    /// Remembers what a file gave when it was read.
-    fn note(&mut self, path: SourcePath, input: Input, part: Reported<Part>) {
-        self.read += 1;
-        let is_kept = part.diagnostics.is_empty();
-        let before = self.parts.insert(path.clone(), (input, part));
-        let was_kept = before.is_some_and(|(_, part)| part.diagnostics.is_empty());
-        if let Some(kept) = self.kept.as_mut().filter(|_| is_kept || was_kept) {
-            kept.forget(&path);
-        }
-    }
-}
-
-/// All that the reading of one file depends on: its bytes, and its collection's schema with the way this site's authors write.
-pub(super) type Input = (Digest, Digest);
+use crate::source::{Snapshot, names};
 
 pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
     let author_digest = fingerprint(&(author.codes, author.languages, author.options));
@@ -170,7 +88,7 @@ fn listing_texts(snapshot: &Snapshot, author: &Author<'_>, content: &mut Content
             let lang = Lang::at(index);
             let path = format!("{folder}_index.{code}.md");
             if let Some(source) = snapshot.text(&path) {
-                let text = text::parse(source, &SourcePath::new(&path), lang, None, author).into(all);
+                let text = text_file::parse(source, &SourcePath::new(&path), lang, None, author).into(all);
                 texts.set(lang, Arc::new(text));
             }
         }
@@ -326,32 +244,6 @@ fn parts(
         memory.retain(&there);
     }
     jobs.iter().map(|job| memory.parts[job.path].1.clone()).collect()
-}
-
-/// Reads a record's text.
-pub(super) fn parse_text(
-    job: &Job<'_>,
-    collection: &Collection,
-    author: &Author<'_>,
-    lang: Lang,
-) -> Reported<Arc<Text>> {
-    let source = job.file.text().unwrap_or_default();
-    text::parse(source, job.path, lang, Some(collection), author).map(Arc::new)
-}
-
-pub(super) fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<Part> {
-    let source = job.file.text().expect("only text files become jobs");
-    match job.kind {
-        Kind::Facts => {
-            let read = record::facts(source, job.path, collection, author.codes);
-            Reported::new(Part::Facts(read.value), read.diagnostics)
-        }
-        Kind::Text(lang) => parse_text(job, collection, author, lang).map(|text| Part::Text(lang, text)),
-        Kind::Rows => {
-            let read = record::rows(source, job.path, collection, author);
-            Reported::new(Part::Rows(read.value.into()), read.diagnostics)
-        }
-    }
 }
 
 /// Puts records together from their parts, in the order of collection and id.

@@ -1,6 +1,6 @@
 //! Names that a schema uses must be declared in it.
 
-use super::schema::{Collection, within};
+use super::collection::{Collection, within};
 use crate::base::Place;
 use crate::data::{Node, Value};
 use crate::diag::{Diagnostic, Subject};

@@ -1,7 +1,7 @@
 //! Which facts decide on more than what is shown of their record.
 
-use super::kind::FieldType;
-use super::schema::Collection;
+use super::collection::Collection;
+use super::field::FieldType;
 
 impl Collection {
     /// Whether a fact of this field is shown where the record is, and decides on nothing besides: no order, no filter, no

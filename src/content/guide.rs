@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::kind::FieldType;
-use super::read::RANK;
+use super::field::FieldType;
+use super::form::RANK;
 use super::{BLANK, Content};
 use crate::base::{Lang, PerLang};
 use crate::config::Config;

@@ -1,8 +1,9 @@
 //! A place as its author gives it → a shape in WGS 84, or the file that holds it; and how fields for places are declared.
 
-use super::kind::FieldType;
-use super::read::{Reader, parse_decimal};
-use super::schema::Collection;
+use super::collection::Collection;
+use super::field::FieldType;
+use super::form::parse_decimal;
+use super::read::Reader;
 use super::value::{Form, Located, Name, Value};
 use crate::base::nearest;
 use crate::data::{self, Fields, Node, Table};

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::Content;
+use super::folder::MAPS;
 use super::id::{LayerId, NamedMapId};
 use super::read::Reader;
 use super::record::check_id;
-use super::schema::segments;
+use super::segment::segments;
 use super::tiles::Tiles;
 use super::value::Name;
 use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint, nearest};
@@ -20,9 +21,6 @@ use crate::diag::{Diagnostic, Reported};
 use crate::geo::{Bounds, Degrees, Mistake, Shape, features};
 use crate::locale::{meant, named};
 use crate::source::Snapshot;
-
-/// The folder of the maps.
-pub(super) const FOLDER: &str = "content/_maps/";
 
 /// Their file.
 const FILE: &str = "content/_maps/maps.toml";
@@ -144,7 +142,7 @@ pub(super) fn load(
     last: &mut Option<(Digest, Reported<Arc<Maps>>)>,
 ) -> Reported<Option<Arc<Maps>>> {
     let Some(text) = snapshot.text(FILE) else { return Reported::new(None, Vec::new()) };
-    let files = snapshot.below(FOLDER).map(|(path, file)| (path, file.digest));
+    let files = snapshot.below(MAPS).map(|(path, file)| (path, file.digest));
     let input = fingerprint(&(languages, files.collect::<Vec<_>>()));
     if let Some((known, read)) = last
         && *known == input
@@ -193,7 +191,7 @@ fn files(table: &Table) -> Vec<SourcePath> {
         if let data::Value::Table(table) = &node.value
             && let Some(Node { value: data::Value::Text(name), .. }) = table.get("file")
         {
-            named.extend(SourcePath::joined(FOLDER, name));
+            named.extend(SourcePath::joined(MAPS, name));
         }
     };
     table.get("tiles").into_iter().for_each(&mut note);
@@ -269,7 +267,7 @@ impl Reader<'_> {
         let name = fields.required_text("file");
         let Some(node) = fields.peek("file").filter(|_| !name.is_empty()) else { return Vec::new() };
         let wrong = Diagnostic::error("layer-file", self.place(node)).with("path", &name);
-        let path = SourcePath::joined(FOLDER, &name).filter(|path| path.as_str().starts_with(FOLDER));
+        let path = SourcePath::joined(MAPS, &name).filter(|path| path.as_str().starts_with(MAPS));
         let file = path.and_then(|path| snapshot.get(&path));
         let Some(text) = file.and_then(|file| file.text()) else {
             self.diagnostics.push(wrong.help("put"));

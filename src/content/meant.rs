@@ -2,9 +2,9 @@
 //!
 //! Everything given here is accepted when it is written, and says what the author's words said; a test holds that.
 
-use super::kind::FieldType;
+use super::field::FieldType;
+use super::form::{is_email, is_phone, is_url, looks_like_thousands};
 use super::measure;
-use super::read::{is_email, is_phone, is_url, looks_like_thousands};
 use crate::data::{Node, Table, Value, quoted};
 use crate::fact::{Amount, Approx, Date, Decimal, Period, Scale};
 use crate::locale::written::{self, Reading, Written};
@@ -57,7 +57,7 @@ fn told(kind: &FieldType, table: &Table) -> FieldType {
     match kind {
         FieldType::Money { currency, scale } => FieldType::Money {
             currency: own("currency").or_else(|| currency.clone()),
-            scale: own("scale").and_then(|scale| super::schema::scale(&scale)).unwrap_or(*scale),
+            scale: own("scale").and_then(|scale| super::field::scale(&scale)).unwrap_or(*scale),
         },
         FieldType::Quantity { unit } => FieldType::Quantity { unit: own("unit").or_else(|| unit.clone()) },
         kind => kind.clone(),

@@ -1,7 +1,7 @@
 //! What a file was most likely meant to be that has another name than what is looked for: `en.md.txt`, whose end Windows
 //! hides, `Record.toml`, `bai-viet.vi.md`, `tiếng-việt.md`.
 
-use super::collect::{FOLDER, RECORD, SCHEMA};
+use super::folder::{FOLDER, RECORD, SCHEMA};
 use crate::base::{Kind, SourcePath, is_near, parts, without_copy};
 use crate::config::Language;
 use crate::locale::{slug, written};

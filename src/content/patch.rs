@@ -2,21 +2,16 @@
 //! writes. A special way beside `collect.rs`, which would look at every file: see `tests/bench/README.md` for what it saves.
 
 use super::Content;
-use super::collect::{Job, Kind, Memory, Part, RECORD, run};
+use super::facts::Facts;
+use super::folder::RECORD;
 use super::id::RecordId;
-use super::record::{Facts, Record};
-use super::text::Author;
+use super::memory::{LastLoad, Memory, Part};
+use super::parse::{Job, Kind, run};
+use super::record::Record;
+use super::text_file::Author;
 use super::value::{Form, Value};
 use crate::base::{Digest, SourcePath};
 use crate::source::Snapshot;
-
-/// All that was read last: from which files, by which way of writing, and what came of it. Kept only when nothing was wrong.
-#[derive(Debug)]
-pub(super) struct LastLoad {
-    pub(super) snapshot: Snapshot,
-    pub(super) author: Digest,
-    pub(super) content: Content,
-}
 
 /// More files than an editor saves at once are read with all others.
 const FEW: usize = 20;

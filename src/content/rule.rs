@@ -1,38 +1,15 @@
 //! What a field's declaration asks of its values besides their type.
 
-use super::kind::FieldType;
+use super::field::{FieldType, Rules, Unique};
 use crate::base::SourcePath;
 use crate::data::{Fields, Value};
 use crate::diag::Diagnostic;
-use crate::fact::Date;
 
 /// The keys of a declaration that are rules.
 pub(super) const RULES: &[&str] = &["unique", "format", "past", "since"];
 
 /// The forms that a text may have to have.
 pub(super) const FORMATS: &[&str] = &["document-number"];
-
-/// Rules about the values of a field; whoever breaks one is warned.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rules {
-    /// No two records have one value.
-    pub unique: Option<Unique>,
-    /// Its texts are numbers of documents, as offices of Vietnam write them.
-    pub document_number: bool,
-    /// Its days have been, on the day of the edition.
-    pub past: bool,
-    /// None of its days was before this one.
-    pub since: Option<Date>,
-}
-
-/// Among which records a value stands once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unique {
-    /// All of the collection.
-    Always,
-    /// Those dated in one year: offices begin to count with each.
-    Year,
-}
 
 /// Reads the rules of a field.
 pub(super) fn read(fields: &mut Fields<'_>, path: &SourcePath) -> Rules {

@@ -1,107 +1,16 @@
-//! What a collection is: declared as data in its `_collection.toml`, never in Rust.
-//!
-//! The engine knows the types of fields, not their names. An unknown key, type or reference in a schema is an error at
-//! its place.
+//! A `_collection.toml` → a collection. The engine knows the types of fields, not their names. An unknown key, type or reference in a
+//! schema is an error at its place.
 
-use super::called::Keyed;
+use super::collection::{Collection, SCHEMA_ORG, SortKey};
 use super::facet::{Facet, facet};
-use super::id::FieldId;
-use super::kind::{FieldType, TYPES, enum_values};
-use super::measure;
-use super::read::RANK;
-use super::rule::{self, Rules};
-use super::{declared, located};
-use crate::base::{ByName, PerLang, Place, SourcePath, is_portable, nearest};
+use super::field::{Field, FieldType, Rules, TYPES, enum_values, scale};
+use super::form::RANK;
+use super::segment::segments;
+use super::{declared, located, measure, rule};
+use crate::base::{ByName, PerLang, Place, SourcePath, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, Value};
 use crate::diag::{Diagnostic, Reported, Subject};
-use crate::fact::{Months, Scale};
-
-/// A kind of records: projects, zones, events.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Collection {
-    /// The folder below `content/`.
-    pub name: String,
-    /// The schema's file.
-    pub path: SourcePath,
-    /// The name of the whole: the heading of its list.
-    pub title: PerLang<String>,
-    /// What one record is called.
-    pub singular: PerLang<String>,
-    /// The address segment.
-    pub segment: PerLang<String>,
-    /// Codes of languages that every record must have text in.
-    pub required: Vec<String>,
-    /// Sort keys of the list, most important first.
-    pub order: Vec<SortKey>,
-    /// The theme's template for a record.
-    pub template: Option<String>,
-    /// The schema.org type of a record.
-    pub schema_org: Option<String>,
-    /// The field that dates a record.
-    pub date: Option<String>,
-    /// Records on one page of the list.
-    pub page_size: usize,
-    /// Position in the main menu.
-    pub menu: Option<i64>,
-    /// Whether a record has a page of its own.
-    pub pages: bool,
-    /// Whether there is a list page.
-    pub list: bool,
-    /// Whether its records are in the feed.
-    pub feed: bool,
-    /// Whether its records have permanent addresses and QR codes.
-    pub codes: bool,
-    /// The field by which the list page is divided.
-    pub group: Option<String>,
-    /// Whether its records have maps of where they are.
-    pub maps: bool,
-    /// Its records answer readers: the field that lists the codes of the languages that each of them serves.
-    pub contact: Option<String>,
-    /// How old its figures may become before readers are told their age.
-    pub stale_after: Option<Months>,
-    /// Headings of the facts table.
-    pub groups: Vec<(String, PerLang<String>)>,
-    /// The fields, in the order of the page.
-    pub fields: Keyed<ByName<FieldId, Field>>,
-    /// All of it as it is written: where each name of it stands.
-    pub(super) declared: Table,
-}
-
-/// A sort key of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SortKey {
-    /// `weight`, `title`, `id` or a field.
-    pub field: String,
-    /// Greatest first.
-    pub descending: bool,
-}
-
-/// A declared field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// What its values are.
-    pub kind: FieldType,
-    /// Its name for readers.
-    pub label: PerLang<String>,
-    /// Whether every record must have it.
-    pub required: bool,
-    /// Written per language, in the text files.
-    pub per_language: bool,
-    /// Shown on cards.
-    pub card: bool,
-    /// Not shown in the facts table.
-    pub hidden: bool,
-    /// Offered as filter pages.
-    pub facet: Option<Facet>,
-    /// The heading it stands under.
-    pub group: Option<String>,
-    /// What is asked of its values besides their type.
-    pub rules: Rules,
-}
-
-/// The types of schema.org that a record can be described as.
-pub(super) const SCHEMA_ORG: &[&str] =
-    &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
+use crate::fact::Scale;
 
 /// Reads the schema of the collection in the folder `name`.
 #[must_use]
@@ -156,40 +65,6 @@ pub(super) fn parse(
     Reported::new(collection, all)
 }
 
-impl Collection {
-    /// Where the last of these keys stands in the schema; where it is not written, the one that it would stand under.
-    #[must_use]
-    pub fn key_place(&self, keys: &[&str]) -> Place {
-        let written = (1..=keys.len()).rev().find_map(|count| within(&self.declared, &keys[..count]));
-        written.map_or_else(|| Place::file(&self.path), |(_, span)| Place::new(&self.path, span.0..span.1))
-    }
-
-    /// Where the value behind these keys stands in the schema; where there is none, the key that it would stand under.
-    #[must_use]
-    pub fn value_place(&self, keys: &[&str]) -> Place {
-        match within(&self.declared, keys) {
-            Some((Node { span, .. }, _)) => Place::new(&self.path, span.0..span.1),
-            None => self.key_place(keys),
-        }
-    }
-
-    /// Calls `visit` with the type of every field and column, and the keys that lead to its declaration.
-    pub fn each_type(&self, visit: &mut impl FnMut(&[&str], &FieldType)) {
-        for (name, field) in &self.fields {
-            each_type(&["fields", name], &field.kind, visit);
-        }
-    }
-}
-
-fn each_type(keys: &[&str], kind: &FieldType, visit: &mut impl FnMut(&[&str], &FieldType)) {
-    visit(keys, kind.one());
-    if let FieldType::Table(columns) = kind.one() {
-        for (name, column) in columns {
-            each_type(&[keys, &["columns", name]].concat(), &column.kind, visit);
-        }
-    }
-}
-
 fn check_languages(
     codes: &[(String, (usize, usize))],
     languages: Localised<'_>,
@@ -210,22 +85,6 @@ fn outputs(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) 
     let outputs = (fields.flag("list", true), fields.flag("feed", false));
     fields.finish(all);
     outputs
-}
-
-/// Address segments are what the slug of the same text would be; anything else would break in some address or on some disk.
-pub(super) fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
-    let segments = root.localised("path", languages);
-    let Some(Node { value: Value::Table(table), .. }) = root.peek("path") else { return segments };
-    for (_, _, node) in &table.entries {
-        let Value::Text(segment) = &node.value else { continue };
-        let near = crate::locale::slug(segment);
-        if near != *segment || !is_portable(segment) {
-            let wrong = Diagnostic::error("segment", root.place(node.span)).with("segment", segment);
-            root.diagnostics
-                .push(wrong.near_or(Some(near.as_str()).filter(|near| is_portable(near)), "other"));
-        }
-    }
-    segments
 }
 
 fn groups(root: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String, PerLang<String>)> {
@@ -459,26 +318,4 @@ fn default_scale(fields: &mut Fields<'_>) -> Scale {
         fields.wrong_type("scale", &node, "scale");
         Scale::One
     })
-}
-
-/// A scale by its name in TOML.
-pub(super) fn scale(text: &str) -> Option<Scale> {
-    Some(match text {
-        "one" => Scale::One,
-        "thousand" => Scale::Thousand,
-        "million" => Scale::Million,
-        "billion" => Scale::Billion,
-        "trillion" => Scale::Trillion,
-        _ => return None,
-    })
-}
-
-/// The value that a schema has behind these keys, and the place of its last key.
-pub(super) fn within<'t>(table: &'t Table, keys: &[&str]) -> Option<(&'t Node, (usize, usize))> {
-    let (first, rest) = keys.split_first()?;
-    let (_, span, node) = table.entries.iter().find(|(name, ..)| name == first)?;
-    match &node.value {
-        Value::Table(inner) if !rest.is_empty() => within(inner, rest),
-        _ => rest.is_empty().then_some((node, *span)),
-    }
 }

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Content;
-use super::collect::{FOLDER, RECORD, SCHEMA};
+use super::collection::Collection;
+use super::folder::{FOLDER, RECORD, SCHEMA};
 use super::id::CollectionId;
 use super::ledger::LEDGER;
 use super::misnamed::{FACTS, bare_stem, meant_name};
-use super::schema::Collection;
-use super::text::Author;
+use super::text_file::Author;
 use crate::base::{ByName, Place, SourcePath};
 use crate::config::is_code;
 use crate::diag::{Diagnostic, Subject};

@@ -1,9 +1,10 @@
 //! What is said of a value that was refused: what it is not, and how what was meant is written.
 
-use super::called::Keyed;
-use super::kind::FieldType;
+use super::field::FieldType;
+use super::form::parse_decimal;
+use super::keyed::Keyed;
 use super::meant::{self, Meant};
-use super::read::{Reader, parse_decimal};
+use super::read::Reader;
 use super::value::Value;
 use crate::base::{Lang, PerLang};
 use crate::data::{self, How, Node, Table, quoted, wrong_type};

@@ -1,7 +1,7 @@
 //! The set of map tiles of a site (`[tiles]` in `content/_maps/maps.toml`): a ground to move about on, of which the site needs
 //! none. Its own header says what it covers.
 
-use super::maps::FOLDER;
+use super::folder::MAPS;
 use super::read::Reader;
 use crate::base::{Digest, PerLang, Place, SourcePath};
 use crate::data::{Fields, Node, Table};
@@ -66,7 +66,7 @@ impl Reader<'_> {
         snapshot: &Snapshot,
     ) -> Option<(SourcePath, Digest, TileSet)> {
         let wrong = Diagnostic::error("tiles-file", self.place(node)).with("path", name);
-        let path = SourcePath::joined(FOLDER, name).filter(|path| path.as_str().starts_with(FOLDER));
+        let path = SourcePath::joined(MAPS, name).filter(|path| path.as_str().starts_with(MAPS));
         let Some((path, file)) = path.and_then(|path| Some((path.clone(), snapshot.get(&path)?))) else {
             self.diagnostics.push(wrong.help("put"));
             return None;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::facts::former;
 use super::id::EntryId;
 use super::read::Reader;
-use super::record::{Former, check_id, former};
-use super::schema::segments;
+use super::record::{Former, check_id};
+use super::segment::segments;
 use super::value::{Located, Name};
 use crate::base::{ByName, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};

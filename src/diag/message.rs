@@ -3,25 +3,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::ui_lang::{UiLang, pick};
 use super::{Diagnostic, unseen};
-
-/// The language that Portolan speaks to the editor in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum UiLang {
-    /// English.
-    #[default]
-    En,
-    /// Vietnamese.
-    Vi,
-}
-
-impl UiLang {
-    /// The code by which browsers know the language.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        pick(self, "en", "vi")
-    }
-}
 
 /// A sentence in the languages of the editors.
 #[derive(Deserialize)]
@@ -171,11 +154,4 @@ pub fn number(number: usize, lang: UiLang) -> String {
         written.push(digit);
     }
     written
-}
-
-pub(super) fn pick<'a>(lang: UiLang, en: &'a str, vi: &'a str) -> &'a str {
-    match lang {
-        UiLang::En => en,
-        UiLang::Vi => vi,
-    }
 }

@@ -10,14 +10,16 @@ mod lines;
 mod message;
 mod render;
 mod subject;
+mod ui_lang;
 mod unseen;
 
 pub use details::Details;
 pub use fold::{Count, Finding, fold, worst};
 pub use lines::Page;
-pub use message::{UiLang, number};
+pub use message::number;
 pub use render::Printer;
 pub use subject::Subject;
+pub use ui_lang::UiLang;
 pub use unseen::half_width;
 
 use std::collections::HashSet;

@@ -7,7 +7,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::lines::{Lines, Page};
-use super::message::{self, UiLang};
+use super::message;
+use super::ui_lang::UiLang;
 use super::unseen;
 use super::{Diagnostic, Finding, Severity};
 use crate::base::{Place, SourcePath};

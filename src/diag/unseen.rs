@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::message::{UiLang, pick};
+use super::ui_lang::{UiLang, pick};
 use crate::base::{SourcePath, is_odd_space, is_unseen};
 
 /// How a character is called: `U+200B (zero-width space)`.

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::geometry::{Geometry, Pairs};
 use super::json::{Coordinates, Object};
 use super::kml::kml;
-use super::{Mistake, Plane, Position, Shape, System};
+use super::{Mistake, Shape, System};
 use crate::base::nearest;
 use crate::fact::Decimal;
 
@@ -52,7 +53,7 @@ pub fn read(text: &str, extension: &str, system: Option<System>) -> Result<Shape
     };
     let system = system.or(own);
     let plane = system.unwrap_or(System::Wgs84).plane();
-    let place = |part: Part| part.place(&plane, system.is_some())?.with_holes();
+    let place = |part: Geometry| part.place(&plane, system.is_some())?.with_holes();
     let shapes: Vec<Shape> = parts.into_iter().map(place).collect::<Result<_, _>>()?;
     let shape = one(shapes)?;
     if shape.points().count() > MOST_POINTS { Err(Mistake::Large) } else { Ok(shape) }
@@ -69,34 +70,6 @@ fn one(shapes: Vec<Shape>) -> Result<Shape, Mistake> {
         }
         _ => Err(Mistake::Several),
     })
-}
-
-/// Pairs as the file has them: east, then north.
-pub(super) type Pairs = Vec<(Decimal, Decimal)>;
-
-/// A geometry before its system is known.
-pub(super) enum Part {
-    Point(Pairs),
-    Line(Pairs),
-    /// An outline and its holes.
-    Area(Vec<Pairs>),
-}
-
-impl Part {
-    pub(super) fn place(self, plane: &Plane, declared: bool) -> Result<Shape, Mistake> {
-        let position = |(east, north): (Decimal, Decimal)| {
-            let found: Result<Position, Mistake> = plane.position(east, north);
-            // Beyond any degrees: metres, most likely, which mean nothing without their system.
-            let metres = !declared && east.abs().max(north.abs()) > Decimal::from(360);
-            found.map_err(|mistake| if metres { Mistake::NoSystem } else { mistake })
-        };
-        let all = |pairs: Pairs| pairs.into_iter().map(position).collect::<Result<Vec<_>, _>>();
-        match self {
-            Part::Point(pairs) => all(pairs)?.first().map(|at| Shape::Point(*at)).ok_or(Mistake::Empty),
-            Part::Line(pairs) => Shape::line(all(pairs)?),
-            Part::Area(rings) => Shape::area(rings.into_iter().map(all).collect::<Result<_, _>>()?),
-        }
-    }
 }
 
 /// The system that a GeoJSON file of before 2016 names in its `crs`, as `urn:ogc:def:crs:EPSG::9210`, or by its number.
@@ -123,7 +96,7 @@ pub(super) fn broken(what: &str) -> Mistake {
 }
 
 /// The geometries of a GeoJSON object of one place, whatever they are wrapped in.
-fn geometries(object: Object, parts: &mut Vec<Part>) -> Result<(), Mistake> {
+fn geometries(object: Object, parts: &mut Vec<Geometry>) -> Result<(), Mistake> {
     let all = match (object.kind(), &object.geometry) {
         ("MultiPoint" | "MultiLineString", _) => return Err(Mistake::Several),
         ("FeatureCollection", _) => object.features.ok_or_else(|| broken("features"))?,
@@ -135,29 +108,29 @@ fn geometries(object: Object, parts: &mut Vec<Part>) -> Result<(), Mistake> {
 }
 
 /// The geometries of a GeoJSON object of any number of things.
-pub(super) fn geometry(object: Object, parts: &mut Vec<Part>) -> Result<(), Mistake> {
+pub(super) fn geometry(object: Object, parts: &mut Vec<Geometry>) -> Result<(), Mistake> {
     match object.kind() {
         "GeometryCollection" => {
             let all = object.geometries.ok_or_else(|| broken("geometries"))?;
             all.into_iter().try_for_each(|one| geometry(one, parts))?;
         }
         "Feature" => object.geometry.into_iter().try_for_each(|one| geometry(*one, parts))?,
-        "Point" => parts.push(Part::Point(vec![pair(object.coordinates)?])),
-        "LineString" => parts.push(Part::Line(pairs(object.coordinates)?)),
-        "Polygon" => parts.push(Part::Area(rings(object.coordinates)?)),
+        "Point" => parts.push(Geometry::Point(vec![pair(object.coordinates)?])),
+        "LineString" => parts.push(Geometry::Line(pairs(object.coordinates)?)),
+        "Polygon" => parts.push(Geometry::Area(rings(object.coordinates)?)),
         "MultiPolygon" => {
             for polygon in list(object.coordinates)? {
-                parts.push(Part::Area(rings(polygon)?));
+                parts.push(Geometry::Area(rings(polygon)?));
             }
         }
         "MultiPoint" => {
             for point in list(object.coordinates)? {
-                parts.push(Part::Point(vec![pair(point)?]));
+                parts.push(Geometry::Point(vec![pair(point)?]));
             }
         }
         "MultiLineString" => {
             for line in list(object.coordinates)? {
-                parts.push(Part::Line(pairs(line)?));
+                parts.push(Geometry::Line(pairs(line)?));
             }
         }
         "" => return Err(broken("type")),
@@ -187,9 +160,4 @@ fn pair(coordinates: Coordinates) -> Result<(Decimal, Decimal), Mistake> {
         Coordinates::Commas(meant) => Err(Mistake::Commas(meant.into())),
         _ => Err(broken("coordinates")),
     }
-}
-
-/// A number as it is written.
-pub(super) fn decimal(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
 }

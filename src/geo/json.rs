@@ -10,7 +10,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
 use super::Mistake;
-use super::file::decimal;
+use super::geometry::decimal;
 use crate::fact::Decimal;
 
 /// An object of a GeoJSON file, whatever its type: what such a type does not have is not there.

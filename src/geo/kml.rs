@@ -1,6 +1,6 @@
 //! The geometries of KML, and what is said of coordinates that programs of a country with decimal commas have written.
 
-use super::file::{Pairs, Part, decimal};
+use super::geometry::{Geometry, Pairs, decimal};
 use super::{Degrees, Mistake, Position};
 use crate::fact::Decimal;
 
@@ -12,7 +12,7 @@ const OUTER: &str = "outerBoundaryIs";
 const INNER: &str = "innerBoundaryIs";
 
 /// The geometries of a KML document, wherever in it they are.
-pub(super) fn kml(text: &str, parts: &mut Vec<Part>) -> Result<(), Mistake> {
+pub(super) fn kml(text: &str, parts: &mut Vec<Geometry>) -> Result<(), Mistake> {
     if text.starts_with(PACKED) {
         return Err(Mistake::Packed);
     }
@@ -24,9 +24,9 @@ pub(super) fn kml(text: &str, parts: &mut Vec<Part>) -> Result<(), Mistake> {
                 if pairs.len() > 1 {
                     return Err(Mistake::Several);
                 }
-                parts.push(Part::Point(pairs));
+                parts.push(Geometry::Point(pairs));
             }
-            "LineString" => parts.push(Part::Line(lines(node, "LineString")?.concat())),
+            "LineString" => parts.push(Geometry::Line(lines(node, "LineString")?.concat())),
             "Polygon" => polygon(lines(node, OUTER)?, lines(node, INNER)?, parts),
             _ => {}
         }
@@ -35,12 +35,12 @@ pub(super) fn kml(text: &str, parts: &mut Vec<Part>) -> Result<(), Mistake> {
 }
 
 /// The outline first, wherever it stands; holes are those of the first outline.
-fn polygon(outlines: Vec<Pairs>, mut holes: Vec<Pairs>, parts: &mut Vec<Part>) {
+fn polygon(outlines: Vec<Pairs>, mut holes: Vec<Pairs>, parts: &mut Vec<Geometry>) {
     let mut outlines = outlines.into_iter();
     let mut rings: Vec<Pairs> = outlines.next().into_iter().collect();
     rings.append(&mut holes);
-    parts.push(Part::Area(rings));
-    parts.extend(outlines.map(|outline| Part::Area(vec![outline])));
+    parts.push(Geometry::Area(rings));
+    parts.extend(outlines.map(|outline| Geometry::Area(vec![outline])));
 }
 
 /// The coordinates of each line below a KML element that stand in an element of this name.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{Part, broken, declared, geometry};
+use super::file::{broken, declared, geometry};
+use super::geometry::Geometry;
 use super::json::Object;
 use super::{Mistake, Shape, System};
 
@@ -32,7 +33,7 @@ pub fn features(text: &str) -> Result<Vec<Feature>, Mistake> {
     let plane = system.unwrap_or(System::Wgs84).plane();
     let feature = |mut object: Object| {
         let words = object.words();
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<Geometry> = Vec::new();
         geometry(object, &mut parts)?;
         let shapes = parts.into_iter().map(|part| part.place(&plane, system.is_some())?.with_holes());
         Ok(Feature { shapes: shapes.collect::<Result<_, Mistake>>()?, words })

@@ -10,6 +10,7 @@
 mod degrees;
 mod distance;
 mod file;
+mod geometry;
 mod json;
 mod kml;
 mod layer;

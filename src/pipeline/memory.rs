@@ -2,8 +2,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::{Digest, fingerprint};
+use crate::check::Findings;
 use crate::content;
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::Reported;
 use crate::locale::{Catalogues, Locale};
 use crate::site::Site;
 use crate::source::Snapshot;
@@ -22,7 +23,7 @@ pub struct Memory {
     pub(super) theme: Last<Arc<Theme>>,
     pub(super) probes: Probes,
     pub(super) site: Option<Site>,
-    pub(super) rules: Option<Vec<Diagnostic>>,
+    pub(super) findings: Option<Findings>,
 }
 
 impl Memory {

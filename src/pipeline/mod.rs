@@ -13,6 +13,7 @@ pub use write::{Failure, Job, Progress};
 use std::sync::Arc;
 
 use crate::base::{Digest, Lang, Place, SourcePath, fingerprint};
+use crate::check::Findings;
 use crate::config::{self, Config, Overrides};
 use crate::content::{self, Author, Content};
 use crate::diag::{Diagnostic, Reported, Severity, sort};
@@ -150,8 +151,10 @@ pub fn assemble_timed(
     let load = || theme::load(&snapshot, &config.theme, &catalogues).map(Arc::new);
     let theme = stages.of(Stage::Theme, || memory.theme.of(input, load).into(&mut all));
     stages.of(Stage::Site, || {
-        all.extend(rules(&site, memory));
-        all.extend(crate::check::texts(&site));
+        let before = memory.site.as_ref().zip(memory.findings.as_ref());
+        let findings = Findings::of(&site, before);
+        all.extend(findings.all().cloned());
+        memory.findings = Some(findings);
     });
     memory.site = Some(site.clone());
     keep_causes(&mut all);
@@ -190,17 +193,6 @@ fn environments(config: &Config, snapshot: &Snapshot, catalogues: &Catalogues, t
     let formats = |lang: Lang| config.chain(lang).into_iter().map(format).collect::<Vec<_>>();
     let of = |lang: Lang| fingerprint(&(theme, catalogues.fingerprint(code(lang)), formats(lang)));
     config.langs().map(of).collect()
-}
-
-/// What the rules about a finished site find; of one of which nothing but prose is other than last time, what was found then.
-fn rules(site: &Site, memory: &mut Memory) -> Vec<Diagnostic> {
-    let before = memory.site.as_ref().filter(|before| site.differs_in_prose(before));
-    if let (Some(_), Some(found)) = (before, &memory.rules) {
-        return found.clone();
-    }
-    let found = crate::check::site(site);
-    memory.rules = Some(found.clone());
-    found
 }
 
 fn locales(snapshot: &Snapshot, config: &Config, all: &mut Vec<Diagnostic>) -> Vec<Locale> {

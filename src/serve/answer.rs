@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::address::File;
 use super::content_type;
 use super::edition::{Edition, Found};
+use super::inject;
+use super::query::address;
 use super::session::Session;
 use crate::asset::image;
 use crate::base::{Lang, Place, SourcePath};
@@ -153,7 +153,7 @@ impl Session {
 
     /// The last good page at a path, or an empty one that the client fills when there is something to show.
     fn stand_in(&self, _: &Arc<Edition>, path: &str) -> Answer {
-        let html = self.last_good(path).unwrap_or_else(|| super::page::BLANK.into());
+        let html = self.last_good(path).unwrap_or_else(|| inject::BLANK.into());
         Answer::Page { html, found: true }
     }
 }
@@ -171,11 +171,4 @@ fn stored(build: &Build, source: &SourcePath, place: &Place, path: &str, immutab
 
 fn file(bytes: Vec<u8>, path: &str, immutable: bool) -> Answer {
     Answer::File { bytes, content_type: content_type::of(path), immutable }
-}
-
-/// An address below the server's root, written as a header needs it.
-pub(super) fn address(path: &str) -> String {
-    const CODED: &AsciiSet =
-        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b'#');
-    format!("/{}", utf8_percent_encode(path, CODED))
 }

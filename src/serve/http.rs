@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -8,9 +7,8 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Request, State};
 use axum::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
-    HeaderName, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, REFERRER_POLICY, SET_COOKIE,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, LOCATION, REFERRER_POLICY,
+    SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
@@ -18,7 +16,6 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use futures_util::stream::{self, Stream};
-use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
@@ -27,13 +24,14 @@ use super::answer::Answer;
 use super::edition::{Change, Edition, View};
 use super::editor::Editor;
 use super::guard::{Guard, Peer, Verdict};
+use super::page_status::{self, Asker};
+use super::query::{decoded, parameter};
+use super::range::{is_known, pieces, ranged, within};
 use super::session::Session;
-use super::state::{self, Asker};
-use super::{client, content_type, page};
+use super::{client, content_type, inject};
 use crate::base::{Digest, SourcePath, fingerprint_bytes};
 use crate::diag::UiLang;
 use crate::fact::Date;
-use crate::source::SourceFile;
 
 /// No request has a larger body.
 const MOST_BODY: usize = 64 * 1024;
@@ -118,7 +116,7 @@ fn written(answer: Answer, stamp: &str, ui: &str, query: &str, asked: &HeaderMap
     match answer {
         Answer::Page { html, found } => {
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
-            let bytes = page::with_client(&html, stamp, ui).into_bytes();
+            let bytes = inject::with_client(&html, stamp, ui).into_bytes();
             let mut response = tagged(bytes, content_type::of(""), stamp, asked);
             if response.status() == StatusCode::OK {
                 *response.status_mut() = status;
@@ -174,107 +172,6 @@ fn tagged(bytes: Vec<u8>, content_type: &'static str, stamp: &str, asked: &Heade
     (headers, [(CONTENT_TYPE, content_type)], bytes).into_response()
 }
 
-fn is_known(tag: &str, asked: &HeaderMap) -> bool {
-    asked.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes())
-}
-
-/// What of a file is asked for (RFC 9110, section 14).
-enum Wish {
-    Whole,
-    Part(RangeInclusive<u64>),
-    /// A part that it does not have.
-    Beyond,
-}
-
-/// Browsers take films and map tiles in parts, and some take them in no other way. Several parts at once, and what cannot be
-/// read, are answered with the whole, as a server may.
-fn wish(len: u64, tag: &str, asked: &HeaderMap) -> Wish {
-    let text = |name| asked.get(name).and_then(|value| value.to_str().ok());
-    // Whoever has a part of other bytes needs all of these.
-    if text(IF_RANGE).is_some_and(|known| known != tag) {
-        return Wish::Whole;
-    }
-    let range = text(RANGE).and_then(|range| range.strip_prefix("bytes=")?.split_once('-'));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let Some((first, last)) = range.filter(|(first, last)| digits(first) && digits(last)) else {
-        return Wish::Whole;
-    };
-    // What is too large for a number lies beyond any file.
-    let number = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap_or(u64::MAX));
-    match (number(first), number(last)) {
-        (Some(first), Some(last)) if last < first => Wish::Whole,
-        (Some(first), _) if first >= len => Wish::Beyond,
-        (Some(first), last) => Wish::Part(first..=last.unwrap_or(u64::MAX).min(len - 1)),
-        (None, Some(count)) if count == 0 || len == 0 => Wish::Beyond,
-        (None, Some(count)) => Wish::Part(len.saturating_sub(count)..=len - 1),
-        (None, None) => Wish::Whole,
-    }
-}
-
-/// A file, or the part of it that is asked for; `body` makes the bytes of a part.
-fn ranged(
-    len: u64,
-    tag: &str,
-    content_type: &'static str,
-    asked: &HeaderMap,
-    body: impl FnOnce(RangeInclusive<u64>) -> Body,
-) -> Response {
-    let headers = [(CACHE_CONTROL, "no-cache"), (ACCEPT_RANGES, "bytes"), (ETAG, tag)]
-        .map(|(name, value)| (name, value.to_owned()));
-    if is_known(tag, asked) {
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
-    }
-    let about = |range, count: u64| [(CONTENT_RANGE, range), (CONTENT_LENGTH, count.to_string())];
-    let content_type = [(CONTENT_TYPE, content_type)];
-    match wish(len, tag, asked) {
-        Wish::Beyond => {
-            (StatusCode::RANGE_NOT_SATISFIABLE, headers, [(CONTENT_RANGE, format!("bytes */{len}"))])
-                .into_response()
-        }
-        Wish::Part(part) => {
-            let range = format!("bytes {}-{}/{len}", part.start(), part.end());
-            let about = about(range, part.end() - part.start() + 1);
-            (StatusCode::PARTIAL_CONTENT, headers, content_type, about, body(part)).into_response()
-        }
-        Wish::Whole if len == 0 => (headers, content_type).into_response(),
-        Wish::Whole => {
-            let count = [(CONTENT_LENGTH, len.to_string())];
-            (headers, content_type, count, body(0..=len - 1)).into_response()
-        }
-    }
-}
-
-fn within<'b>(bytes: &'b [u8], part: &RangeInclusive<u64>) -> &'b [u8] {
-    let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX).min(bytes.len());
-    &bytes[at(*part.start())..at(part.end() + 1)]
-}
-
-/// How much of a file is in memory for one request.
-const PIECE: u64 = 256 * 1024;
-
-/// A part of a file on disk, read while it is sent.
-fn pieces(file: SourceFile, part: RangeInclusive<u64>) -> Body {
-    let (file, end) = (Arc::new(file), part.end() + 1);
-    Body::from_stream(stream::unfold(*part.start(), move |at| {
-        let file = file.clone();
-        async move {
-            let len = PIECE.min(end - at);
-            if len == 0 {
-                return None;
-            }
-            let read =
-                spawn_blocking(move || file.part(at, usize::try_from(len).unwrap_or(usize::MAX))).await;
-            // What has changed meanwhile is not sent to its end, so that nobody takes it for whole.
-            Some((read.map_err(std::io::Error::other).flatten().map(Bytes::from), at + len))
-        }
-    }))
-}
-
-/// Undoes the writing of an address once; what is no UTF-8 is no address of ours.
-fn decoded(path: &str) -> Option<String> {
-    percent_decode_str(path).decode_utf8().ok().map(Cow::into_owned)
-}
-
 /// `GET /_portolan/events`: a state at once, and each that follows.
 async fn events(State(desk): Shared, headers: HeaderMap) -> impl axum::response::IntoResponse {
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| {
@@ -319,7 +216,7 @@ async fn state_of(State(desk): Shared, Extension(peer): Extension<Peer>, uri: Ur
     };
     let work = spawn_blocking(move || {
         let session = &desk.session;
-        session.guarded("/_portolan/state", || state::of(&session.current(), &path, asker))
+        session.guarded("/_portolan/state", || page_status::of(&session.current(), &path, asker))
     });
     match work.await {
         Ok(Ok(state)) => json(&state),
@@ -329,13 +226,6 @@ async fn state_of(State(desk): Shared, Extension(peer): Extension<Peer>, uri: Ur
 
 fn json(value: &Value) -> Response {
     ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], value.to_string()).into_response()
-}
-
-/// A parameter of an address.
-fn parameter(uri: &Uri, name: &str) -> Option<String> {
-    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
-    let (_, value) = pairs.into_iter().find(|(key, _)| *key == name)?;
-    decoded(&value.replace('+', " "))
 }
 
 /// `POST /_portolan/view`

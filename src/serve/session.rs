@@ -9,9 +9,10 @@ use std::time::Instant;
 use tokio::sync::watch;
 
 use super::edition::{Change, Edition, Found, View};
-use super::kept::{Good, Kept};
-use super::moved::Moved;
-use super::{lock, random, state};
+use super::page_cache::{Good, PageCache};
+use super::renames::Moved;
+use super::sources::sources;
+use super::{lock, random};
 use crate::base::{Place, SourcePath};
 use crate::config::Overrides;
 use crate::diag::{Diagnostic, Reported, UiLang, sort};
@@ -58,7 +59,7 @@ pub struct Session {
     desk: Mutex<Desk>,
     current: watch::Sender<Arc<Edition>>,
     log: Mutex<VecDeque<(u64, Change)>>,
-    kept: Mutex<Kept>,
+    kept: Mutex<PageCache>,
     moved: Mutex<Moved>,
 }
 
@@ -263,9 +264,9 @@ impl Session {
         match self.rendered(build, path, route) {
             Ok(html) => {
                 let html: Arc<str> = html.into();
-                let sources =
-                    state::sources(&build.site, route).into_iter().map(|place| place.path).collect();
-                lock(&self.kept).put(path, Good { number: edition.number, html: html.clone(), sources });
+                let files = sources(&build.site, route).into_iter().map(|place| place.path).collect();
+                lock(&self.kept)
+                    .put(path, Good { number: edition.number, html: html.clone(), sources: files });
                 Some(html)
             }
             Err(problem) => {

@@ -38,7 +38,17 @@ impl Difference {
 /// Whether two editions have the same settings, schemas, vocabularies and maps. Every field of an edition is named, so that a
 /// new one does not compile before it is said here whether stages look at it.
 fn same_frame(now: &Edition, before: &Edition) -> bool {
-    let Edition { config, content, withheld: _, today, locales, chains: _, names: _, waiting: _ } = now;
+    let Edition {
+        config,
+        content,
+        withheld: _,
+        today,
+        locales,
+        chains: _,
+        names: _,
+        waiting: _,
+        unfinished: _,
+    } = now;
     #[rustfmt::skip]
     let Content { collections, vocabularies, ledger, shapes, maps, records: _, home: _, intros: _, files: _, told: _ } =
         &**content;

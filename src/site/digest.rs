@@ -24,7 +24,7 @@ impl Site {
         let Index { by_id: _, mentions, bearers, updated: _ } = &*self.index;
         let Orders { lists, positions, filters, terms } = &*self.orders;
         let MapPlan { maps, locators, placed } = &*self.maps;
-        let Codes { of, permanent, diagnostics: _ } = &*self.codes;
+        let Codes { of, permanent, lost: _, diagnostics: _ } = &*self.codes;
         let Pages { routes, by_path: _, redirects, diagnostics: _ } = &*self.pages;
         fingerprint(&(
             (records.collect::<Vec<_>>(), withheld.collect::<Vec<_>>()),

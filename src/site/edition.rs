@@ -7,7 +7,6 @@ use super::names::Names;
 use crate::base::{IdRange, Lang, PerLang};
 use crate::config::Config;
 use crate::content::{Collection, CollectionId, Content, Entry, Record, RecordId, Status, Text};
-use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Date;
 use crate::locale::Locale;
 
@@ -29,21 +28,26 @@ pub struct Edition {
     /// What everything is called, made when a name leads nowhere.
     pub(super) names: Arc<Names>,
     /// Folders of records that are kept back, or of whose texts one is: what lies there may be named one day.
-    pub(super) waiting: Arc<BTreeSet<String>>,
+    pub(crate) waiting: Arc<BTreeSet<String>>,
+    /// What is to be published by its days and cannot be, or not as a whole, because texts are drafts or missing: records as
+    /// they were written, by id.
+    pub(crate) unfinished: Arc<BTreeMap<String, Record>>,
+}
+
+/// The content, parted by what is to be shown.
+struct Published {
+    content: Content,
+    withheld: BTreeMap<String, Record>,
+    unfinished: BTreeMap<String, Record>,
 }
 
 impl Edition {
     /// What of the content is published on the day that the settings name, else on that of its newest change.
-    pub(super) fn of(
-        config: &Arc<Config>,
-        content: Content,
-        locales: &Arc<Vec<Locale>>,
-    ) -> Reported<Edition> {
-        let mut all = Vec::new();
+    pub(super) fn of(config: &Arc<Config>, content: Content, locales: &Arc<Vec<Locale>>) -> Edition {
         let today = config.build_date.unwrap_or_else(|| newest(&content));
         let waiting = waiting(&content, config);
-        let (content, withheld) = published(content, config, today, &mut all);
-        let edition = Edition {
+        let Published { content, withheld, unfinished } = published(content, config, today);
+        Edition {
             config: config.clone(),
             content: Arc::new(content),
             withheld: Arc::new(withheld),
@@ -52,8 +56,8 @@ impl Edition {
             chains: config.langs().map(|lang| whole_chain(config, lang)).collect(),
             names: Arc::default(),
             waiting: Arc::new(waiting),
-        };
-        Reported::new(edition, all)
+            unfinished: Arc::new(unfinished),
+        }
     }
 
     /// The record's collection.
@@ -134,36 +138,36 @@ fn newest(content: &Content) -> Date {
 }
 
 /// Leaves out what has no text, and keeps apart drafts and what is not yet or no longer to be shown.
-fn published(
-    mut content: Content,
-    config: &Config,
-    today: Date,
-    all: &mut Vec<Diagnostic>,
-) -> (Content, BTreeMap<String, Record>) {
-    let mut withheld = BTreeMap::new();
+fn published(mut content: Content, config: &Config, today: Date) -> Published {
+    let (mut withheld, mut unfinished) = (BTreeMap::new(), BTreeMap::new());
     let mut shown = Vec::new();
     for mut record in std::mem::take(&mut content.records) {
-        let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
-        let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
-        // Said by somebody who knows, not planned: the day of the edition, which may be that of an older change, is not asked.
-        let withdrawn = record.meta.withdrawn.is_some();
-        let hidden =
-            (record.meta.draft && !config.drafts) || ((!begun || ended || withdrawn) && !config.future);
-        if !hidden {
-            check_texts(config, &content.collections[record.collection], &record, all);
-        }
+        let is_hidden = is_hidden(&record, config, today);
         let written = !record.texts.is_empty();
-        if !config.drafts {
+        let has_draft = !config.drafts && record.texts.iter().any(|(_, text)| is_draft(text));
+        if !is_hidden && (has_draft || !written) {
+            unfinished.insert(record.id.clone(), record.clone());
+        }
+        if has_draft {
             record.texts = finished(&record.texts);
         }
-        if !hidden && !record.texts.is_empty() {
+        if !is_hidden && !record.texts.is_empty() {
             shown.push(record);
         } else if written || record.meta.draft {
             withheld.insert(record.id.clone(), record);
         }
     }
     content.records = shown.into();
-    (content, withheld)
+    Published { content, withheld, unfinished }
+}
+
+/// Whether a record is a draft, or its days are not those of the edition.
+fn is_hidden(record: &Record, config: &Config, today: Date) -> bool {
+    let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
+    let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
+    // Said by somebody who knows, not planned: the day of the edition, which may be that of an older change, is not asked.
+    let withdrawn = record.meta.withdrawn.is_some();
+    (record.meta.draft && !config.drafts) || ((!begun || ended || withdrawn) && !config.future)
 }
 
 /// The folders of records that have a draft, or are one.
@@ -184,42 +188,4 @@ fn finished(texts: &PerLang<Arc<Text>>) -> PerLang<Arc<Text>> {
         kept.set(lang, text.clone());
     }
     kept
-}
-
-/// A record has text, in every language that its collection requires. A draft is a promise: it is reported, but the
-/// record is published without it.
-fn check_texts(config: &Config, collection: &Collection, record: &Record, all: &mut Vec<Diagnostic>) {
-    let about = |found: Diagnostic| found.with("id", &record.id);
-    if record.texts.is_empty() {
-        if !record.meta.draft {
-            let mut missing = about(Diagnostic::error("no-text", record.place.clone())).help("add");
-            missing = missing.hides(Subject::Record(record.id.clone()));
-            missing.needs = config.codes().iter().map(|code| Subject::text(&record.id, code)).collect();
-            all.push(missing);
-        }
-        return;
-    }
-    if let Some((_, first)) = record.texts.iter().next()
-        && !config.drafts
-        && record.texts.iter().all(|(_, text)| is_draft(text))
-    {
-        all.push(about(Diagnostic::warning("only-drafts", first.status_place.clone())).help("finish"));
-        return;
-    }
-    for code in &collection.required {
-        let Some(lang) = config.lang(code) else { continue };
-        let found = match record.texts.get(lang) {
-            None => {
-                let file = record.place.path.file_name();
-                let in_folder = file == "record.toml" || file.ends_with(".md");
-                let missing = Diagnostic::error("missing-translation", record.place.clone());
-                missing.help(if in_folder { "add" } else { "row" }).needs(Subject::text(&record.id, code))
-            }
-            Some(text) if is_draft(text) && !config.drafts => {
-                Diagnostic::warning("draft-translation", text.status_place.clone()).help("finish")
-            }
-            Some(_) => continue,
-        };
-        all.push(about(found).with("language", &config.language(lang).name).with("code", code));
-    }
 }

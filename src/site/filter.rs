@@ -1,9 +1,8 @@
 use std::collections::BTreeMap;
 
-use typed_index_collections::TiVec;
+use typed_index_collections::{TiSlice, TiVec};
 
 use super::index::Indexed;
-use super::order::ListOrders;
 use crate::base::IdRange;
 use crate::base::{PerLang, ids};
 use crate::content::{CollectionId, Facet, Field, FieldId, FieldType, Number, Record, RecordId, Value};
@@ -54,7 +53,10 @@ pub enum FilterKey {
 }
 
 /// The filters of every collection.
-pub(super) fn filters(site: &Indexed, lists: &ListOrders) -> TiVec<CollectionId, TiVec<FilterId, Filter>> {
+pub(super) fn filters(
+    site: &Indexed,
+    lists: &TiSlice<CollectionId, PerLang<Vec<RecordId>>>,
+) -> TiVec<CollectionId, TiVec<FilterId, Filter>> {
     let collections = site.content.collections.positions();
     collections.map(|index| of_collection(site, index, &lists[index])).collect()
 }

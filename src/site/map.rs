@@ -1,16 +1,13 @@
 //! Which records stand on which maps, where, and at what addresses the maps are.
 
-mod law;
+mod islands;
 mod route;
 mod tiles;
 mod whereabouts;
 
-pub use law::islands;
+pub use islands::islands;
 pub use route::{MapRoute, PlaceFormat};
 pub use whereabouts::{Basis, Whereabouts};
-
-pub(super) use law::check;
-pub(super) use route::{routes, shared_routes};
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

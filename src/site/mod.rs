@@ -4,30 +4,33 @@
 //! that leads nowhere and every address that two pages claim is a diagnostic at its place.
 
 mod address;
-mod attachment;
 pub mod code;
-mod cited;
+mod code_path;
+mod codes;
 mod difference;
 mod digest;
-mod declared;
 mod edition;
+mod file;
 mod filter;
-mod home;
+mod former;
 mod index;
-mod link;
 mod listed;
+mod lookup;
 mod map;
-mod named;
+mod map_path;
 mod names;
 mod order;
-mod place;
 mod page;
+mod path;
+mod place;
 mod printed;
+mod record_path;
+mod redirect;
 mod reference;
 mod route;
+mod routes;
 mod target;
 mod translation;
-mod wanted;
 
 pub use address::Addressed;
 pub use code::PermanentId;
@@ -35,16 +38,18 @@ pub use edition::Edition;
 pub use filter::{Filter, FilterId, FilterKey, FilterValue, FilterValueId};
 pub use index::{Index, Indexed};
 pub use listed::MOST_ADDRESSES;
+pub use lookup::Meant;
 pub use map::{
     Basis, MapFilter, MapFilterId, MapId, MapKey, MapPlan, MapRoute, MapValue, MapValueId, Mapped,
     PlaceFormat, Planned, Whereabouts, islands,
 };
 pub use order::{Ordered, Orders};
 pub use page::Pages;
-pub(crate) use reference::no_record;
+pub(crate) use place::PLACES;
+pub(crate) use record_path::page_count;
 pub use reference::{records_named, terms_of};
 pub use route::{Route, RouteId};
-pub(crate) use route::{TERM_PAGE, page_count};
+pub(crate) use routes::TERM_PAGE;
 pub use target::{Own, split};
 pub use translation::{Translation, segments};
 
@@ -52,15 +57,12 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use typed_index_collections::TiVec;
-
 use crate::base::{Lang, Place};
 use crate::config::Config;
 use crate::content::{Collection, CollectionId, Content, Record, RecordId, Value};
 use crate::diag::Reported;
 use crate::locale::Locale;
 use difference::Difference;
-use reference::Checked;
 
 /// A whole site as a value: the last of the chain. Each stage holds the one before it and is to be used like it: an
 /// [`Edition`] whose records are found ([`Indexed`]), whose lists have an order ([`Ordered`]), whose maps are filled ([`Mapped`]), whose pages have addresses
@@ -70,8 +72,6 @@ pub struct Site {
     addressed: Addressed,
     /// The pages and files that it consists of.
     pub pages: Arc<Pages>,
-    /// What was found wrong with the references of each record.
-    checked: Arc<TiVec<RecordId, Checked>>,
 }
 
 impl Deref for Site {
@@ -90,8 +90,7 @@ pub fn assemble(
     locales: &Arc<Vec<Locale>>,
     before: Option<&Site>,
 ) -> Reported<Site> {
-    let mut all = Vec::new();
-    let edition = Edition::of(config, content, locales).into(&mut all);
+    let edition = Edition::of(config, content, locales);
     let difference = before.map_or(Difference::More, |before| Difference::between(before, &edition));
     // What was found wrong may be told at a title.
     let is_sound = |site: &&Site| site.codes.diagnostics.is_empty() && site.pages.diagnostics.is_empty();
@@ -102,13 +101,8 @@ pub fn assemble(
     let mapped = Mapped::of(ordered, same.map(|site| site.maps.clone()));
     let addressed = Addressed::of(mapped, known.map(Deref::deref));
     let pages = known.map_or_else(|| Arc::new(Pages::of(&addressed)), |site| site.pages.clone());
-    all.extend_from_slice(&addressed.codes.diagnostics);
-    all.extend_from_slice(&pages.diagnostics);
-    let mut site = Site { addressed, pages, checked: Arc::default() };
-    site.checked = Arc::new(reference::check(&site, before));
-    all.extend(site.checked.iter().flat_map(|checked| checked.found.iter().cloned()));
-    reference::check_rest(&site, &mut all);
-    Reported::new(site, all)
+    let all = [addressed.codes.diagnostics.as_slice(), &pages.diagnostics].concat();
+    Reported::new(Site { addressed, pages }, all)
 }
 
 impl Site {

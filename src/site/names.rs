@@ -11,34 +11,31 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typed_index_collections::TiVec;
 
-use super::index::Indexed;
-use super::{Route, Site};
-use crate::base::{Known, Place, SourcePath, nearest};
+use crate::base::{Known, Place, nearest};
 use crate::content::{
-    CollectionId, Entry, EntryId, Former, Record, RecordId, Text, TextField, Value, Vocabulary, VocabularyId,
-    is_id, labelled,
+    Entry, EntryId, Former, Record, RecordId, TextField, Value, Vocabulary, VocabularyId, is_id, labelled,
 };
-use crate::diag::{Diagnostic, UiLang};
+use crate::diag::UiLang;
 use crate::locale::{Called, fold, name_key};
 
 /// The names of all that can be referred to.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    records: OnceLock<Table<RecordId>>,
-    ids: OnceLock<Known>,
+    pub(super) records: OnceLock<Table<RecordId>>,
+    pub(super) ids: OnceLock<Known>,
     /// By their paths, the positions of former addresses.
-    former: OnceLock<HashMap<String, usize>>,
+    pub(super) former: OnceLock<HashMap<String, usize>>,
     /// By the position of the vocabulary.
-    terms: Kept<VocabularyId, Terms>,
+    pub(super) terms: Kept<VocabularyId, Terms>,
     /// What lies in a folder, by its path.
-    files: Kept<String, Known>,
+    pub(super) files: Kept<String, Known>,
     /// Of a text, by its place.
-    headings: Kept<Place, Called>,
+    pub(super) headings: Kept<Place, Called>,
 }
 
 /// What is made of something when it is first asked for, and kept.
 #[derive(Debug)]
-struct Kept<K, T>(Mutex<HashMap<K, Arc<T>>>);
+pub(super) struct Kept<K, T>(Mutex<HashMap<K, Arc<T>>>);
 
 impl<K, T> Default for Kept<K, T> {
     fn default() -> Kept<K, T> {
@@ -47,7 +44,11 @@ impl<K, T> Default for Kept<K, T> {
 }
 
 impl<K: Eq + Hash, T> Kept<K, T> {
-    fn of<Q: Eq + Hash + ToOwned<Owned = K> + ?Sized>(&self, key: &Q, make: impl FnOnce() -> T) -> Arc<T>
+    pub(super) fn of<Q: Eq + Hash + ToOwned<Owned = K> + ?Sized>(
+        &self,
+        key: &Q,
+        make: impl FnOnce() -> T,
+    ) -> Arc<T>
     where
         K: Borrow<Q>,
     {
@@ -61,20 +62,13 @@ impl<K: Eq + Hash, T> Kept<K, T> {
 
 /// The entries of a vocabulary.
 #[derive(Debug)]
-struct Terms {
-    table: Table<EntryId>,
+pub(super) struct Terms {
+    pub(super) table: Table<EntryId>,
     /// The entries as a message lists them, in English and in Vietnamese.
-    listed: [String; 2],
+    pub(super) listed: [String; 2],
 }
 
-/// What a name means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meant {
-    One(String),
-    Several(Vec<String>),
-}
-
-fn records(records: &TiVec<RecordId, Record>) -> Table<RecordId> {
+pub(super) fn records(records: &TiVec<RecordId, Record>) -> Table<RecordId> {
     let mut table = Table::default();
     for (at, record) in records.iter_enumerated() {
         names_of_record(record, &mut |rank, name| table.add(name, at, rank));
@@ -82,7 +76,7 @@ fn records(records: &TiVec<RecordId, Record>) -> Table<RecordId> {
     table.ready()
 }
 
-fn terms(vocabulary: &Vocabulary, codes: &[String]) -> Terms {
+pub(super) fn terms(vocabulary: &Vocabulary, codes: &[String]) -> Terms {
     let mut table = Table::default();
     for (at, entry) in vocabulary.entries.iter_enumerated() {
         names_of_entry(entry, &mut |rank, name| table.add(name, at, rank));
@@ -135,13 +129,16 @@ struct Name<K> {
 
 /// Names of things of one kind, to be looked up whole or by their parts.
 #[derive(Debug)]
-struct Table<K> {
+pub(super) struct Table<K> {
     names: Vec<Name<K>>,
     /// The ranks and owners of a name, in their order.
     by_key: HashMap<Arc<str>, Vec<(u8, K)>>,
     /// The names in which three letters follow each other somewhere.
     by_part: HashMap<[char; 3], Vec<u32>>,
 }
+
+/// How many things of one name a message lists at most; of more, the name says nothing.
+pub(super) const MOST: usize = 5;
 
 /// Longer texts are no names.
 const LONGEST: usize = 160;
@@ -189,7 +186,7 @@ impl<K: Copy + Ord> Table<K> {
 
     /// The owners, among those at `range`, of a name: who has it, else whose name holds it or is held by it, else whose is
     /// nearly it. Of very many only more than a message lists.
-    fn find(&self, wanted: &str, range: &Range<K>) -> Vec<K> {
+    pub(super) fn find(&self, wanted: &str, range: &Range<K>) -> Vec<K> {
         let key = name_key(wanted);
         if key.is_empty() || wanted.len() > LONGEST {
             return Vec::new();
@@ -278,102 +275,6 @@ fn words(name: &str) -> String {
 fn parts(key: &str) -> impl Iterator<Item = [char; 3]> {
     let letters: Vec<char> = std::iter::once('^').chain(key.chars()).chain(std::iter::once('$')).collect();
     (0..letters.len().saturating_sub(2)).map(move |at| [letters[at], letters[at + 1], letters[at + 2]])
-}
-
-impl Indexed {
-    /// The record that is called so, of one collection or of any.
-    pub(super) fn record_called(&self, wanted: &str, collection: Option<CollectionId>) -> Option<Meant> {
-        let all = &self.content.records;
-        let whole = || RecordId::from(0)..all.next_key();
-        let range = collection.map_or_else(whole, |collection| self.members(collection).range());
-        let table = self.names.records.get_or_init(|| records(all));
-        meant(&table.find(wanted, &range), |at| all[at].id.clone())
-    }
-
-    /// The entry of a vocabulary that is called so.
-    pub(super) fn term_called(&self, wanted: &str, vocabulary: &str) -> Option<Meant> {
-        let (at, _, words) = self.content.vocabularies.get_full(vocabulary)?;
-        let whole = EntryId::from(0)..EntryId::from(words.entries.len());
-        let owners = self.terms(at, words).table.find(wanted, &whole);
-        meant(&owners, |at| words.entries.name(at).to_owned())
-    }
-
-    /// The entries of a vocabulary as a message lists them, in English and in Vietnamese.
-    pub(super) fn terms_listed(&self, vocabulary: &str) -> [String; 2] {
-        let found = self.content.vocabularies.get_full(vocabulary);
-        found.map_or_else(Default::default, |(at, _, words)| self.terms(at, words).listed.clone())
-    }
-
-    fn terms(&self, at: VocabularyId, words: &Vocabulary) -> Arc<Terms> {
-        self.names.terms.of(&at, || terms(words, &self.config.codes()))
-    }
-
-    /// The record whose id is nearly this.
-    pub(super) fn id_like(&self, wanted: &str) -> Option<&str> {
-        let ids = || self.index.by_id.keys().map(String::as_str);
-        self.names.ids.get_or_init(|| Known::of(ids())).nearest(wanted, |_| true)
-    }
-
-    /// What is nearly called so of all that lies in a folder or below it, from there.
-    pub(super) fn path_like(&self, folder: &str, wanted: &str) -> Option<String> {
-        let known = self.names.files.of(folder, || {
-            let prefix = SourcePath::new(&format!("{folder}/"));
-            let after = self.content.files.range(&prefix..);
-            Known::of(after.map_while(|(file, _)| file.as_str().strip_prefix(prefix.as_str())))
-        });
-        known.nearest(wanted, |_| true).map(str::to_owned)
-    }
-
-    /// The headings of a text by their ids and their words.
-    pub(super) fn headings(&self, text: &Text) -> Arc<Called> {
-        let headings = || text.body.headings.iter();
-        let named = || headings().map(|heading| (heading.id.as_str(), heading.text.text.as_str()));
-        self.names.headings.of(&text.place, || Called::of(named()))
-    }
-}
-
-impl Site {
-    /// The page that a former address leads to, with or without its last slash.
-    pub(super) fn redirected(&self, path: &str) -> Option<&Route> {
-        let redirects = &self.pages.redirects;
-        let former = self.names.former.get_or_init(|| {
-            let mut former = HashMap::with_capacity(redirects.len());
-            for (at, (path, _)) in redirects.iter().enumerate() {
-                former.entry(path.clone()).or_insert(at);
-            }
-            former
-        });
-        let at = former.get(path).into_iter().chain(former.get(&format!("{path}/"))).min()?;
-        redirects.get(*at).map(|(_, route)| route)
-    }
-}
-
-/// How many things of one name a message lists at most; of more, the name says nothing.
-const MOST: usize = 5;
-
-fn meant<K: Copy>(owners: &[K], id: impl Fn(K) -> String) -> Option<Meant> {
-    match owners {
-        [] => None,
-        [only] => Some(Meant::One(id(*only))),
-        several if several.len() > MOST => None,
-        several => Some(Meant::Several(several.iter().map(|at| id(*at)).collect())),
-    }
-}
-
-impl Diagnostic {
-    /// Adds what was meant by `wanted`: the help `near` for one nearly right id, `named` for one that was called by its name,
-    /// `several`, or `otherwise`.
-    pub(super) fn meaning(self, wanted: &str, meant: Option<Meant>, otherwise: &'static str) -> Diagnostic {
-        match meant {
-            Some(Meant::One(id)) if is_id(wanted) => self.near(Some(&id)),
-            Some(Meant::One(id)) => self.with("near", id).help("named"),
-            Some(Meant::Several(ids)) => {
-                let known: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-                self.with("known", known.join(", ")).help("several")
-            }
-            None => self.help(otherwise),
-        }
-    }
 }
 
 #[cfg(test)]

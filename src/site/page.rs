@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
-use super::address::{Addressed, by_path, redirects};
-use super::{Route, RouteId, printed, route};
+use super::address::Addressed;
+use super::redirect::{by_path, redirects};
+use super::{Route, RouteId, former, routes};
 use crate::diag::Diagnostic;
 
 /// Every page and file, and what leads there.
@@ -25,10 +26,10 @@ impl Pages {
     /// Those of a site.
     pub(super) fn of(site: &Addressed) -> Pages {
         let mut diagnostics = Vec::new();
-        let routes: TiVec<RouteId, Route> = route::routes(site).into();
+        let routes: TiVec<RouteId, Route> = routes::routes(site).into();
         let mut redirects = redirects(site, &mut diagnostics);
         let by_path = by_path(site, &routes, &redirects, &mut diagnostics);
-        let former = printed::former(site, &by_path, &redirects, &mut diagnostics);
+        let former = former::former(site, &by_path, &redirects, &mut diagnostics);
         redirects.extend(former);
         Pages { routes, by_path, redirects, diagnostics }
     }

@@ -1,11 +1,9 @@
 //! What a link by a whole address of this very site leads to: it is to be written so that it works offline and below any other
 //! address.
 
-use super::address::is_ours;
-use super::reference::no_record;
+use super::redirect::is_ours;
 use super::{Route, Site};
-use crate::base::{Place, SourcePath};
-use crate::diag::Diagnostic;
+use crate::base::SourcePath;
 use crate::locale::{decoded, nfc};
 use crate::markdown::below;
 
@@ -54,15 +52,6 @@ impl Site {
 #[must_use]
 pub fn split(address: &str) -> (&str, &str) {
     address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
-}
-
-/// Says that the site has nothing at an address of its own, and which record was meant.
-pub(super) fn no_page(site: &Site, path: &str, place: Place) -> Diagnostic {
-    let id = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    if site.withheld.contains_key(id) {
-        return no_record(site, id, place);
-    }
-    Diagnostic::error("no-page", place).with("path", format!("/{path}")).near_or(site.id_like(id), "form")
 }
 
 /// A path as it is written in a text, in the form of Unicode that files have here.

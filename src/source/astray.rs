@@ -1,14 +1,11 @@
 //! Files right below the root that are called nearly like one that is read: `codes.toml.txt`, `Portolan.toml`. They are read with
 //! the rest, so that somebody can say what they were meant to be.
 
-use std::path::{Path, PathBuf};
-
-use walkdir::WalkDir;
-
 use super::Snapshot;
-use super::folder::{ROOTS, file, filtered};
 use crate::base::{Kind, SourcePath, is_near, parts, without_copy};
-use crate::diag::Diagnostic;
+
+/// Where a site's input lies below its root.
+pub const ROOTS: &[&str] = &["portolan.toml", "codes.toml", "content", "i18n", "themes"];
 
 /// The file that is read from the root which one of this name was most likely meant to be.
 pub(super) fn meant(name: &str) -> Option<&'static str> {
@@ -18,19 +15,6 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
     let read = ROOTS.iter().filter_map(|root| Some((*root, root.strip_suffix(".toml")?)));
     let (found, _) = read.filter(|_| kind == Kind::Facts).find(|(_, wanted)| is_near(stem, kind, wanted))?;
     (found != name).then_some(found)
-}
-
-/// Such files below a root on the disk.
-pub(super) fn files(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<(SourcePath, PathBuf)> {
-    let entries: Vec<_> = filtered(WalkDir::new(root).min_depth(1).max_depth(1)).flatten().collect();
-    let name = |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().into_owned();
-    let names: Vec<String> = entries.iter().map(name).collect();
-    // A disk that does not tell capitals from small letters has one file under both names.
-    let is_same = |wanted: &str| !names.iter().any(|name| name == wanted) && root.join(wanted).exists();
-    let astray = entries.into_iter().zip(&names).filter(|(entry, name)| {
-        entry.file_type().is_file() && meant(name).is_some_and(|wanted| !is_same(wanted))
-    });
-    astray.filter_map(|(entry, _)| file(root, Ok(entry), found)).collect()
 }
 
 impl Snapshot {

@@ -6,15 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::astray::ROOTS;
 use super::known::Known;
 use super::part::pass;
 use super::{FileContent, Snapshot, SourceFile, astray, capital, is_text};
 use crate::base::{Digest, Place, SourcePath};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::memo::Sight;
-
-/// Where a site's input lies below its root.
-pub const ROOTS: &[&str] = &["portolan.toml", "codes.toml", "content", "i18n", "themes"];
 
 /// Reads the site below `root`. Links are not followed: nothing outside the root is read.
 ///
@@ -51,7 +49,7 @@ pub(super) fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapsh
             ),
         }
     }
-    files.extend(astray::files(root, &mut diagnostics));
+    files.extend(astray_files(root, &mut diagnostics));
     diagnostics.extend(capital::folders(root, ""));
     diagnostics.extend(twins(files.iter().map(|(path, _)| path)));
     let read: Vec<Reported<Snapshot>> =
@@ -64,6 +62,19 @@ pub(super) fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapsh
         all.extend(part.files.iter().map(|(path, file)| (path.clone(), file.clone())));
     }
     Ok(Reported::new(snapshot, diagnostics))
+}
+
+/// The files right below the root that are called nearly like one that is read.
+fn astray_files(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<(SourcePath, PathBuf)> {
+    let entries: Vec<_> = filtered(WalkDir::new(root).min_depth(1).max_depth(1)).flatten().collect();
+    let name = |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().into_owned();
+    let names: Vec<String> = entries.iter().map(name).collect();
+    // A disk that does not tell capitals from small letters has one file under both names.
+    let is_same = |wanted: &str| !names.iter().any(|name| name == wanted) && root.join(wanted).exists();
+    let astray = entries.into_iter().zip(&names).filter(|(entry, name)| {
+        entry.file_type().is_file() && astray::meant(name).is_some_and(|wanted| !is_same(wanted))
+    });
+    astray.filter_map(|(entry, _)| file(root, Ok(entry), found)).collect()
 }
 
 /// The file that is met on a walk. A link, a folder or something else where a file is wanted, and what cannot be looked at, is

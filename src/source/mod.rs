@@ -15,7 +15,8 @@ mod own;
 mod part;
 mod refresh;
 
-pub use folder::{ROOTS, is_input, read, read_again, read_as, site_path};
+pub use astray::ROOTS;
+pub use folder::{is_input, read, read_again, read_as, site_path};
 pub use names::names;
 pub use own::within_own;
 pub use refresh::refresh;

@@ -4,6 +4,7 @@ use super::Lens;
 use super::fact::Written;
 use super::html::{lang, span};
 use super::model::Picture;
+use super::picture::picture;
 use crate::asset::image::Use;
 use crate::base::{Html, Lang};
 use crate::content::{Record, Text};
@@ -226,21 +227,4 @@ fn figure(html: &mut Html, shown: &Picture, caption: Option<&str>) {
         html.write("<figcaption>{}</figcaption>", &[&caption]);
     }
     html.write("</figure>", &[]);
-}
-
-pub(super) fn picture(html: &mut Html, shown: &Picture) {
-    // The addresses in `srcset` already lead from the page; `src` is below the root and is the last of them.
-    let largest =
-        shown.srcset.rsplit(", ").next().and_then(|last| last.split(' ').next()).unwrap_or(&shown.src);
-    html.write("<picture>", &[]);
-    for source in &shown.sources {
-        html.write(
-            "<source type=\"{}\" srcset=\"{}\" sizes=\"{}\">",
-            &[&source.r#type, &source.srcset, &shown.sizes],
-        );
-    }
-    html.write(
-        "<img src=\"{}\" srcset=\"{}\" sizes=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\" loading=\"lazy\" decoding=\"async\"></picture>",
-        &[&largest, &shown.srcset, &shown.sizes, &shown.width, &shown.height, &shown.alt],
-    );
 }

@@ -219,7 +219,7 @@ impl Lens<'_> {
         match shown {
             Some(shown) => {
                 let mut html = Html::default();
-                super::body::picture(&mut html, &shown);
+                super::picture::picture(&mut html, &shown);
                 let text = if shown.alt.is_empty() { name.text.clone() } else { shown.alt };
                 Written { text, html, tag: shown.alt_tag }
             }

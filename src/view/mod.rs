@@ -18,6 +18,7 @@ mod media;
 pub mod model;
 mod name;
 mod page;
+mod picture;
 mod place;
 mod record;
 mod sentence;

@@ -32,5 +32,6 @@ mod serve;
 mod short;
 mod theme;
 mod tidy;
+mod tidy_circles;
 mod tiles;
 mod translation;

@@ -66,16 +66,17 @@ const EMPTY_NAMES: &[&str] = &[
     "util", "utils", "helper", "helpers", "common", "misc", "manager", "core", "shared", "types", "prelude",
 ];
 
-struct File {
+pub(crate) struct File {
     /// Below `src`.
-    name: String,
+    pub(crate) name: String,
     module: String,
     /// Without its tests.
     code: String,
-    is_test: bool,
+    pub(crate) is_test: bool,
 }
 
-fn sources() -> Vec<File> {
+/// Every file below `src`.
+pub(crate) fn sources() -> Vec<File> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let read = |path: PathBuf| {
         let name = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
@@ -89,7 +90,7 @@ fn sources() -> Vec<File> {
 }
 
 /// The lines of a file without comments.
-fn lines(file: &File) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn lines(file: &File) -> impl Iterator<Item = (usize, &str)> {
     let bare = |line: &str| line.trim_start().starts_with("//");
     file.code.lines().enumerate().filter(move |(_, line)| !bare(line)).map(|(at, line)| (at + 1, line))
 }
@@ -257,6 +258,21 @@ fn functions(code: &str) -> Vec<(String, usize)> {
     found
 }
 
+/// Rules about a finished site stand in `check`: what makes a site reports what it meets, and does not look at what is made.
+#[test]
+fn site_makes_no_findings_of_finished_sites() {
+    let mut wrong = Vec::new();
+    for file in sources().iter().filter(|file| !file.is_test && file.module == "site") {
+        let reports = lines(file).any(|(_, line)| line.contains("Diagnostic::"));
+        let finished = ["site: &Site", "site: &'a Site", "site: &'s Site", "impl Site"];
+        let whole = lines(file).find(|(_, line)| finished.iter().any(|words| line.contains(words)));
+        wrong.extend(
+            whole.filter(|_| reports).map(|(at, line)| format!("{}:{at}: {}", file.name, line.trim())),
+        );
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
 /// Where figures may be binary floats: sines have no decimal form, and pictures are no figures. A map is drawn from whole
 /// 1e-7 degrees to whole units. The reader of JSON hands numbers over as floats, and `geo/json.rs` takes them back to decimals.
 const FLOATS: &[&str] = &["geo/projection.rs", "geo/distance.rs", "geo/json.rs", "asset/", "map/"];
@@ -285,7 +301,7 @@ const LANGUAGES: &[(&str, &str)] = &[
         "a telephone number that is written as at home gets the calling code of the country",
     ),
     ("locale/written/language.rs", "what editors write in the place of a language's code"),
-    ("diag/message.rs", "the languages in which the program speaks to editors"),
+    ("diag/ui_lang.rs", "the languages in which the program speaks to editors"),
     ("content/guide.rs", "the languages in which the program speaks to editors"),
     ("cli/argument.rs", "the languages in which the program speaks to editors"),
     ("cli/report.rs", "the languages in which the program speaks to editors"),

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{AGE, Maker, SLUG, flag, integer, object, one_of, text};
-use crate::content::kind::TYPES;
+use crate::content::collection::SCHEMA_ORG;
+use crate::content::field::TYPES;
 use crate::content::record::RESERVED;
 use crate::content::rule::FORMATS;
-use crate::content::schema::SCHEMA_ORG;
 
 /// Keys of a field that only some types have, with those types and whether they must have it. In a list they belong to
 /// the type of its elements.

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{Maker, described, flag, object, one_of, text};
-use crate::content::kind::FieldType;
+use crate::content::field::Field;
+use crate::content::field::FieldType;
 use crate::content::located::{FORMS, SIDES};
 use crate::content::read::APPROX;
-use crate::content::schema::Field;
 use crate::fact::Scale;
 
 const DECIMAL: &str = r"^[+-]?[0-9]+(\.[0-9]+)?$";

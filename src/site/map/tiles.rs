@@ -1,7 +1,6 @@
 //! Which maps lie on the site's set of tiles, and where that is published.
 
 use crate::content::{NamedMap, Tiles};
-use crate::diag::Diagnostic;
 use crate::locale::slug;
 use crate::site::Site;
 
@@ -28,15 +27,5 @@ impl Tiles {
         let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let stem = if stem.is_ascii() && !stem.is_empty() { stem } else { "tiles".to_owned() };
         format!("maps/{stem}.{}.pmtiles", self.digest.short(8))
-    }
-}
-
-/// Says so when no map lies on the tiles.
-pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
-    let Some(tiles) = site.content.maps.as_ref().and_then(|maps| maps.tiles.as_ref()) else { return };
-    let maps = site.content.named_maps();
-    if !maps.is_empty() && !maps.iter().any(|map| map.bounds.meets(&tiles.set.bounds)) {
-        let apart = Diagnostic::warning("tiles-apart", tiles.place.clone()).with("path", &tiles.path);
-        all.push(apart.help("cut"));
     }
 }

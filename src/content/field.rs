@@ -1,7 +1,57 @@
-use super::{Field, Keyed, Name, Value};
-use crate::base::PerLang;
+//! What a field is declared to hold.
+
+use super::facet::Facet;
+use super::id::FieldId;
+use super::keyed::{Keyed, Labels};
+use super::value::{Name, Value};
+use crate::base::{ByName, PerLang};
 use crate::data::{Fields, Localised};
-use crate::fact::{Decimal, Scale};
+use crate::fact::{Date, Decimal, Scale};
+
+/// A declared field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What its values are.
+    pub kind: FieldType,
+    /// Its name for readers.
+    pub label: PerLang<String>,
+    /// Whether every record must have it.
+    pub required: bool,
+    /// Written per language, in the text files.
+    pub per_language: bool,
+    /// Shown on cards.
+    pub card: bool,
+    /// Not shown in the facts table.
+    pub hidden: bool,
+    /// Offered as filter pages.
+    pub facet: Option<Facet>,
+    /// The heading it stands under.
+    pub group: Option<String>,
+    /// What is asked of its values besides their type.
+    pub rules: Rules,
+}
+
+/// Rules about the values of a field; whoever breaks one is warned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// No two records have one value.
+    pub unique: Option<Unique>,
+    /// Its texts are numbers of documents, as offices of Vietnam write them.
+    pub document_number: bool,
+    /// Its days have been, on the day of the edition.
+    pub past: bool,
+    /// None of its days was before this one.
+    pub since: Option<Date>,
+}
+
+/// Among which records a value stands once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unique {
+    /// All of the collection.
+    Always,
+    /// Those dated in one year: offices begin to count with each.
+    Year,
+}
 
 /// The type of a field's values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,3 +218,27 @@ pub(super) const TYPES: &[&str] = &[
     "table",
     "distances",
 ];
+
+impl Labels for Vec<(String, Field)> {
+    fn labels(&self) -> impl Iterator<Item = (&str, &PerLang<String>)> {
+        self.iter().map(|(key, field)| (key.as_str(), &field.label))
+    }
+}
+
+impl Labels for ByName<FieldId, Field> {
+    fn labels(&self) -> impl Iterator<Item = (&str, &PerLang<String>)> {
+        self.iter().map(|(key, field)| (key.as_str(), &field.label))
+    }
+}
+
+/// A scale by its name in TOML.
+pub(super) fn scale(text: &str) -> Option<Scale> {
+    Some(match text {
+        "one" => Scale::One,
+        "thousand" => Scale::Thousand,
+        "million" => Scale::Million,
+        "billion" => Scale::Billion,
+        "trillion" => Scale::Trillion,
+        _ => return None,
+    })
+}

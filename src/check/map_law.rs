@@ -1,15 +1,14 @@
 //! What maps name must be there, and what a map of the whole country must say and show.
 
+use super::declared::no_collection;
+use super::term::check_term;
 use crate::base::{PerLang, Place};
-use crate::content::NamedMap;
 use crate::diag::Diagnostic;
-use crate::geo::{Bounds, Degrees, Position};
-use crate::site::declared::no_collection;
-use crate::site::reference::check_term;
-use crate::site::{Site, place};
+use crate::geo::{Bounds, Degrees};
+use crate::site::{PLACES, Site, islands};
 
 /// Checks what maps name, and what a map of the whole country must say and show.
-pub(in crate::site) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     for map in site.content.named_maps() {
         for name in &map.collections {
             if !site.content.collections.contains_key(&name.text) {
@@ -17,8 +16,8 @@ pub(in crate::site) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             }
         }
         for name in &map.labels {
-            check_term(site, place::PLACES, name, all);
-            let entry = site.entry(place::PLACES, &name.text);
+            check_term(site, PLACES, name, all);
+            let entry = site.entry(PLACES, &name.text);
             if entry.is_some_and(|entry| entry.position.is_none()) {
                 let missing = Diagnostic::error("no-position", name.place.clone()).with("id", &name.text);
                 all.push(missing.help("add"));
@@ -45,23 +44,10 @@ pub(in crate::site) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
         };
         claim.check(all);
     }
-    super::tiles::check(site, all);
 }
 
 /// The box around the mainland, in 1e-7 degrees: south, west, north, east.
 const MAINLAND: [i32; 4] = [84_000_000, 1_021_000_000, 234_000_000, 1_095_000_000];
-
-/// The middle of the Hoàng Sa and of the Trường Sa archipelago, in 1e-7 degrees: latitude, longitude.
-const ISLANDS: [(i32, i32); 2] = [(165_000_000, 1_120_000_000), (100_000_000, 1_140_000_000)];
-
-/// The middle of both archipelagos.
-#[must_use]
-pub fn islands() -> [Position; 2] {
-    ISLANDS.map(|(lat, lon)| Position {
-        lat: Degrees::of_units(lat).unwrap_or_default(),
-        lon: Degrees::of_units(lon).unwrap_or_default(),
-    })
-}
 
 /// Whether bounds hold most of the country, so that the rules for maps of the whole country hold.
 fn is_national(bounds: &Bounds) -> bool {
@@ -72,14 +58,6 @@ fn is_national(bounds: &Bounds) -> bool {
     };
     let shown = common(south, north, least_lat, most_lat) * common(west, east, least_lon, most_lon);
     2 * shown > (most_lat - least_lat) * (most_lon - least_lon)
-}
-
-impl NamedMap {
-    /// Whether it shows most of the country, so that the rules for maps of the whole country hold.
-    #[must_use]
-    pub fn is_national(&self) -> bool {
-        is_national(&self.bounds)
-    }
 }
 
 /// What a map, or what maps are laid on, says of itself.
@@ -112,5 +90,63 @@ impl Claim<'_> {
         if islands().iter().any(|at| !self.bounds.contains(*at)) {
             all.push(wrong(if *declared { place } else { self.place }).help("extent"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_national;
+    use crate::check::tests::{check, file};
+    use crate::geo::{Bounds, Degrees};
+
+    fn map(bounds: [&str; 4], more: &str) -> String {
+        let [south, west, north, east] = bounds;
+        let layer = "[[layer]]\nid = \"coast\"\nfile = \"coast.geojson\"\nkind = \"land\"\nlicence = \"CC0\"\n\
+             source = { vi = \"Sở\", en = \"Office\" }\n";
+        let map = format!(
+            "{layer}[[map]]\nid = \"land\"\ntitle = {{ vi = \"Bản đồ\", en = \"Map\" }}\nlayers = [\"coast\"]\n\
+             south = \"{south}\"\nwest = \"{west}\"\nnorth = \"{north}\"\neast = \"{east}\"\n{more}"
+        );
+        let coast =
+            "{\"type\":\"Polygon\",\"coordinates\":[[[106.5,20.5],[107,20.5],[107,21],[106.5,20.5]]]}";
+        file("content/_maps/coast.geojson", coast) + &file("content/_maps/maps.toml", &map)
+    }
+
+    const COUNTRY: [&str; 4] = ["6", "102", "24", "118"];
+    const ORIGIN: &str = "legal_origin = { vi = \"Cục\", en = \"Agency\" }\n";
+
+    #[test]
+    fn a_map_of_the_country_shows_its_islands_and_says_where_it_comes_from() {
+        check(&map(COUNTRY, &format!("shows_hoang_sa_truong_sa = true\n{ORIGIN}")), &[]);
+        check(&map(COUNTRY, ORIGIN), &["national-map/declare \"land\""]);
+        check(&map(COUNTRY, "shows_hoang_sa_truong_sa = true"), &["national-map/origin \"land\""]);
+        let mainland = ["8", "102", "24", "110"];
+        check(
+            &map(mainland, &format!("shows_hoang_sa_truong_sa = true\n{ORIGIN}")),
+            &["national-map/extent true"],
+        );
+    }
+
+    #[test]
+    fn a_map_of_a_city_is_no_map_of_the_country() {
+        check(&map(["20.5", "106.4", "21", "107"], ""), &[]);
+        check(
+            &map(["20.5", "106.4", "21", "107"], "collections = [\"berth\"]"),
+            &["no-collection/near \"berth\" → berths"],
+        );
+        check(&map(["20.5", "106.4", "21", "107"], "labels = [\"bay\"]"), &["no-position/add \"bay\""]);
+    }
+
+    #[test]
+    fn half_of_the_mainland_is_not_most_of_it() {
+        let degrees = |units| Degrees::of_units(units).expect("in range");
+        let bounds = |north| Bounds {
+            south: degrees(84_000_000),
+            west: degrees(1_021_000_000),
+            north: degrees(north),
+            east: degrees(1_095_000_000),
+        };
+        assert!(!is_national(&bounds(159_000_000)));
+        assert!(is_national(&bounds(159_000_010)));
     }
 }

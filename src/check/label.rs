@@ -31,3 +31,18 @@ fn label<'a>(site: &'a Site, figure: &'a HomeFigure, lang: Lang) -> Option<&'a s
     let word = site.word(&figure.label, lang).or_else(|| site.word(&field.label, lang));
     Some(word.map_or(name, |(label, _)| label))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, facts, settings};
+
+    #[test]
+    fn two_figures_of_one_label_are_taken_for_each_other() {
+        let figures = |label: &str| {
+            let figure = "[[home.figure]]\nfact = \"north#length\"\n";
+            settings(&format!("{figure}{figure}{label}")) + &facts("length = 400")
+        };
+        check(&figures(""), &["W tile-label/label \"north#length\""]);
+        check(&figures("label = { vi = \"Bến\", en = \"Quay\" }"), &[]);
+    }
+}

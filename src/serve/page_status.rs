@@ -1,10 +1,14 @@
+//! What the bar of the preview says of a page.
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use super::edition::{Edition, Found};
 use super::events::{findings, line};
-use crate::base::{Lang, Place, SourcePath};
+use super::query::address as written;
+use super::sources::sources;
+use crate::base::{Lang, SourcePath};
 use crate::content::Record;
 use crate::diag::UiLang;
 use crate::pipeline::Build;
@@ -103,7 +107,7 @@ fn languages(build: &Build, route: &Route) -> Vec<Value> {
             "name": language.name,
             "state": standing.name(),
             "stale": if let Standing::Stale(parts) = standing { parts } else { 0 },
-            "url": is_made.then(|| super::answer::address(&address(site, there))),
+            "url": is_made.then(|| written(&address(site, there))),
             "here": route.lang() == Some(lang),
         })
     };
@@ -140,35 +144,4 @@ fn has_file(build: &Build, record: &Record, lang: Lang) -> bool {
     let path = SourcePath::new(&name);
     let alone = record.place.path.folder() == record.folder;
     alone && record.place.path.file_name() == "record.toml" && build.snapshot.get(&path).is_some()
-}
-
-/// Where what a page shows is written, the text first.
-pub(super) fn sources(site: &Site, route: &Route) -> Vec<Place> {
-    let settings = Place::file(&SourcePath::new(crate::config::FILE));
-    match *route {
-        Route::Record { lang, record } => {
-            let record = &site.content.records[record];
-            let text = site.text(record, lang).1.place.clone();
-            let same = text == record.place;
-            [text].into_iter().chain((!same).then(|| record.place.clone())).collect()
-        }
-        Route::List { lang, collection, .. } => {
-            let intro = site.content.intros.get(collection).and_then(|intro| intro.pick(site.chain(lang)));
-            let schema = Place::file(&site.content.collections[collection].path);
-            intro.map(|(_, text)| text.place.clone()).into_iter().chain([schema]).collect()
-        }
-        Route::Home(lang) => {
-            let text = site.content.home.pick(site.chain(lang)).map(|(_, text)| text.place.clone());
-            text.into_iter().chain([settings]).collect()
-        }
-        Route::Terms { vocabulary, .. } => vec![Place::file(&site.content.vocabularies[vocabulary].path)],
-        Route::Term { vocabulary, entry, .. } => {
-            vec![site.content.vocabularies[vocabulary].entries[entry].place.clone()]
-        }
-        Route::Map(_) => {
-            let maps = site.content.maps.as_ref().map(|maps| Place::file(&maps.path));
-            maps.into_iter().chain([settings]).collect()
-        }
-        _ => vec![settings],
-    }
 }

@@ -3,9 +3,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::Field;
-use super::id::FieldId;
-use crate::base::{ByName, PerLang};
+use crate::base::PerLang;
 use crate::data::How;
 use crate::locale::{Called, named};
 
@@ -51,18 +49,6 @@ impl<C: Labels> Keyed<C> {
 impl Labels for Vec<(String, PerLang<String>)> {
     fn labels(&self) -> impl Iterator<Item = (&str, &PerLang<String>)> {
         self.iter().map(|(key, names)| (key.as_str(), names))
-    }
-}
-
-impl Labels for Vec<(String, Field)> {
-    fn labels(&self) -> impl Iterator<Item = (&str, &PerLang<String>)> {
-        self.iter().map(|(key, field)| (key.as_str(), &field.label))
-    }
-}
-
-impl Labels for ByName<FieldId, Field> {
-    fn labels(&self) -> impl Iterator<Item = (&str, &PerLang<String>)> {
-        self.iter().map(|(key, field)| (key.as_str(), &field.label))
     }
 }
 

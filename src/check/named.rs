@@ -1,12 +1,9 @@
-//! Which files of the content folder anybody names.
+//! Which files of the content folder records, texts and settings name.
 
-use std::collections::HashSet;
-
-use super::{Own, Site};
 use crate::base::SourcePath;
 use crate::content::{Form, Record, Text, Value};
-use crate::diag::Diagnostic;
 use crate::markdown::{Component, Target};
+use crate::site::{Own, Site};
 
 /// The files that a record's facts and texts name.
 pub(super) fn of_record(site: &Site, record: &Record) -> Vec<SourcePath> {
@@ -68,7 +65,7 @@ fn own_file(site: &Site, address: &str) -> Option<SourcePath> {
 }
 
 /// The files that belong to no record: those of the home page, of lists, places and maps.
-fn of_rest(site: &Site) -> Vec<SourcePath> {
+pub(super) fn of_rest(site: &Site) -> Vec<SourcePath> {
     let content = &site.content;
     let mut named = Vec::new();
     for texts in content.intros.iter().chain([&content.home]) {
@@ -85,41 +82,4 @@ fn of_rest(site: &Site) -> Vec<SourcePath> {
         named.extend(maps.files.iter().cloned());
     }
     named
-}
-
-/// The file that was meant by a name of which it has been told that there is no such file.
-fn meant_in(found: &Diagnostic) -> Option<SourcePath> {
-    let (_, near) = found.args.iter().find(|(key, _)| *key == "near" && found.code == "no-file")?;
-    SourcePath::joined(found.place.as_ref()?.path.folder(), near)
-}
-
-impl Site {
-    /// The files of the content folder that nobody names, so that they are not published. What a draft may name in the end,
-    /// and what has been told of because of its name, is not among them.
-    #[must_use]
-    pub fn unnamed_files(&self) -> Vec<&SourcePath> {
-        let files = &self.content.files;
-        if files.is_empty() {
-            return Vec::new();
-        }
-        let rest = of_rest(self);
-        let withheld: Vec<SourcePath> =
-            self.withheld.values().flat_map(|record| of_record(self, record)).collect();
-        let records = self.checked.iter().flat_map(|checked| &checked.files);
-        let meant: Vec<SourcePath> =
-            self.checked.iter().flat_map(|checked| &checked.found).filter_map(meant_in).collect();
-        let named = records.chain(&rest).chain(&withheld).chain(&meant);
-        let named: HashSet<&SourcePath> = named.collect();
-        let waits = |path: &SourcePath| {
-            let mut folder = path.folder();
-            while !self.waiting.contains(folder) {
-                let Some((above, _)) = folder.rsplit_once('/') else { return false };
-                folder = above;
-            }
-            true
-        };
-        let is_unnamed =
-            |path: &&SourcePath| !named.contains(path) && !self.content.told.contains(*path) && !waits(path);
-        files.keys().filter(is_unnamed).collect()
-    }
 }

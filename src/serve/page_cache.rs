@@ -1,3 +1,5 @@
+//! The pages that somebody looked at lately, as they last could be made.
+
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
@@ -18,13 +20,13 @@ pub(super) struct Good {
 
 /// The last good HTML of pages that were asked for lately.
 #[derive(Default)]
-pub(super) struct Kept {
+pub(super) struct PageCache {
     pages: HashMap<String, Good>,
     /// Longest unused first.
     order: VecDeque<String>,
 }
 
-impl Kept {
+impl PageCache {
     pub(super) fn get(&self, path: &str) -> Option<Good> {
         self.pages.get(path).cloned()
     }

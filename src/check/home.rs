@@ -1,14 +1,14 @@
 //! What the home page shows, by the settings.
 
-use super::Site;
-use super::declared::check_vocabulary;
-use super::names::Meant;
-use super::reference::{check_list, check_term, no_record};
+use super::declared::{check_list, check_vocabulary};
+use super::record::no_record;
+use super::term::check_term;
 use crate::config::HomeFigure;
-use crate::content::{Name, Record};
+use crate::content::Name;
 use crate::diag::{Diagnostic, Subject};
+use crate::site::{Meant, Site};
 
-/// Reports figures, lists and the organisation of the home page that there are not.
+/// The figures, lists and the organisation that the settings name for the home page are there.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     for HomeFigure { fact: figure, place, .. } in &site.config.home.figures {
         let found = figure.split_once('#').and_then(|(id, field)| site.fact(None, Some(id), field));
@@ -47,9 +47,20 @@ fn figure_called(site: &Site, figure: &str) -> Option<String> {
     Some(format!("{id}#{field}"))
 }
 
-impl Site {
-    /// The fact of a record that is called so: by its label, or nearly by its field.
-    pub(super) fn fact_called<'a>(&'a self, owner: &'a Record, name: &str) -> Option<&'a str> {
-        self.collection_of(owner).fields.meant_of(name, |field| owner.facts.contains_key(field))
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, facts, settings};
+
+    #[test]
+    fn a_key_figure_is_a_fact() {
+        let figure =
+            |fact: &str| settings(&format!("[[home.figure]]\nfact = \"{fact}\"")) + &facts("length = 400");
+        check(&figure("north#length"), &[]);
+        check(&figure("north#lenght"), &["home-figure/near \"north#lenght\" → north#length"]);
+        check(
+            &figure("Cầu cảng phía bắc#length"),
+            &["home-figure/near \"Cầu cảng phía bắc#length\" → north#length"],
+        );
+        check(&figure("west#length"), &["home-figure/form \"west#length\""]);
     }
 }

@@ -1,47 +1,10 @@
-//! A link that leads nowhere: what was written in place of an address, and which address was meant.
+//! A path that leads nowhere: what was written in place of an address, and which address was meant.
 
-use super::names::Meant;
-use super::{Lang, Route, Site};
-use crate::base::{Place, SourcePath, on_disk, with_slashes};
-use crate::content::{RecordId, email, phone, url};
+use crate::base::{Lang, Place, SourcePath, on_disk, with_slashes};
+use crate::content::{email, phone, url};
 use crate::diag::Diagnostic;
 use crate::locale::decoded;
-
-impl Site {
-    /// The content file that `path`, written in a file of `folder`, means; it may not leave the content folder.
-    #[must_use]
-    pub fn file(&self, folder: &str, path: &str) -> Option<SourcePath> {
-        let there = |path: &str| {
-            SourcePath::joined(folder, path).filter(|found| self.content.files.contains_key(found))
-        };
-        // Editors that write Markdown put `%20` for a space in a file's name.
-        there(path).or_else(|| there(&decoded(path)?))
-    }
-
-    /// A link to a file: the file's path, and the part of it that a viewer shows first, as in `plan.pdf#page=2`.
-    #[must_use]
-    pub fn file_and_part<'p>(&self, folder: &str, path: &'p str) -> (&'p str, Option<&'p str>) {
-        match path.rsplit_once('#') {
-            Some((file, part)) if self.file(folder, path).is_none() => (file, Some(part)),
-            _ => (path, None),
-        }
-    }
-
-    /// The record that a link to a source file means: `../trang-due/vi.md`, `../trang-due/`, `record.toml` beside it.
-    #[must_use]
-    pub fn record_at(&self, folder: &str, path: &str) -> Option<RecordId> {
-        let path = path.split('#').next().unwrap_or(path);
-        let plain = decoded(path);
-        let file = SourcePath::joined(folder, plain.as_deref().unwrap_or(path))?;
-        let wanted = match file.as_str().rsplit_once('/') {
-            Some((parent, name)) if name.ends_with(".md") || name == "record.toml" => parent,
-            _ => file.as_str(),
-        };
-        let id = wanted.rsplit('/').next()?;
-        let (index, record) = self.record(id)?;
-        (record.folder == wanted).then_some(index)
-    }
-}
+use crate::site::{Meant, Route, Site, split};
 
 /// What a path that leads nowhere was meant to be.
 enum Astray {
@@ -226,22 +189,10 @@ fn title(site: &Site, path: &str, anchor: &str) -> Option<Astray> {
     })
 }
 
-impl Site {
-    /// The file of a folder whose name is nearest, and whether it differs only in capital letters.
-    pub(super) fn file_like(&self, folder: &str, path: &str) -> Option<(&str, bool)> {
-        let wanted = path.trim_start_matches("./");
-        let near = self.path_like(folder, wanted)?;
-        // Borrowed from the content, which lives longer than what was compared.
-        let (file, _) = self.content.files.get_key_value(&SourcePath::new(&format!("{folder}/{near}")))?;
-        let name = &file.as_str()[folder.len() + 1..];
-        Some((name, name.to_lowercase() == wanted.to_lowercase()))
-    }
-}
-
 /// The whole address of the home page that a path means, as browsers show it: `/`, `/vi/`, `/en/index.html`. A link by it leads
 /// there wherever the site lies.
 pub(super) fn home(site: &Site, lang: Lang, path: &str) -> Option<String> {
-    let (path, rest) = super::target::split(path);
+    let (path, rest) = split(path);
     let anchor = rest.find('#').map_or("", |at| &rest[at..]);
     let plain = path.strip_suffix("index.html").unwrap_or(path);
     let is_whole = path.starts_with('/') || plain.ends_with('/');
@@ -281,5 +232,31 @@ fn is_private(name: &str) -> bool {
         Some([0 | 10 | 127, _, _, _] | [192, 168, _, _] | [169, 254, _, _]) => true,
         Some([172, second, _, _]) => (16..32).contains(second),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_private, own_computer};
+    use crate::check::tests::{check, facts, text};
+
+    #[test]
+    fn what_was_written_in_place_of_an_address_is_understood() {
+        check(&text("[a](northern)"), &["no-file/near [a](northern) → @northern"]);
+        check(&text("[a](berths)"), &["no-file/near [a](berths) → @@berths"]);
+        check(&text("[a](www.example.vn)"), &["no-file/near [a](www.example.vn) → https://www.example.vn"]);
+        check(&facts("plan = \"C:/x/y.pdf\""), &["no-file/disk \"C:/x/y.pdf\" → y.pdf"]);
+    }
+
+    #[test]
+    fn addresses_of_the_same_office_are_known() {
+        assert_eq!(own_computer("http://127.0.0.1:8080/vi/"), Some("/vi/"));
+        assert_eq!(own_computer("https://[::1]/x"), Some("/x"));
+        assert_eq!(own_computer("https://example.vn/x"), None);
+        for (name, private) in
+            [("10.0.0.1", true), ("172.31.0.1", true), ("172.32.0.1", false), ("11.0.0.1", false)]
+        {
+            assert_eq!(is_private(name), private, "{name}");
+        }
     }
 }

@@ -1,13 +1,17 @@
 //! What a collection declares of others: the vocabularies and collections that it names must be there.
 
-use super::Site;
 use crate::base::Place;
 use crate::content::{Collection, FieldType};
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::{meant, named};
+use crate::site::Site;
 
-/// A declaration must name vocabularies and collections that there are.
-pub(super) fn check(site: &Site, collection: &Collection, all: &mut Vec<Diagnostic>) {
+/// Every declaration names vocabularies and collections that exist.
+pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
+    site.content.collections.values().for_each(|collection| check_collection(site, collection, all));
+}
+
+fn check_collection(site: &Site, collection: &Collection, all: &mut Vec<Diagnostic>) {
     collection.each_type(&mut |keys, kind| match kind {
         FieldType::Term { vocabulary } if !vocabulary.is_empty() => {
             let place = collection.value_place(&[keys, &["vocabulary"]].concat());
@@ -21,7 +25,7 @@ pub(super) fn check(site: &Site, collection: &Collection, all: &mut Vec<Diagnost
     });
 }
 
-/// Reports a collection that there is not.
+/// Reports a collection that does not exist.
 pub(super) fn no_collection(site: &Site, name: &str, place: Place) -> Diagnostic {
     let known: Vec<&str> = site.content.collections.keys().map(String::as_str).collect();
     let missing = Diagnostic::error("no-collection", place).with("name", name);
@@ -30,7 +34,7 @@ pub(super) fn no_collection(site: &Site, name: &str, place: Place) -> Diagnostic
 }
 
 /// The collection that is called so: by its folder, its title or a part of its addresses.
-pub(super) fn collection_called<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
+fn collection_called<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
     let named = site.content.collections.iter().flat_map(|(id, collection)| {
         let names = [&collection.title, &collection.singular, &collection.segment];
         names.into_iter().flat_map(|names| named(id, names))
@@ -38,7 +42,7 @@ pub(super) fn collection_called<'s>(site: &'s Site, name: &str) -> Option<&'s st
     meant(name, named)
 }
 
-/// Reports a vocabulary that there is not.
+/// Reports a vocabulary that does not exist.
 pub(super) fn check_vocabulary(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
     if !site.content.vocabularies.contains_key(name) {
         let named = site.content.vocabularies.iter().flat_map(|(id, words)| named(id, &words.title));
@@ -46,5 +50,33 @@ pub(super) fn check_vocabulary(site: &Site, name: &str, place: Place, all: &mut 
         let missing = Diagnostic::error("no-vocabulary", place).with("vocabulary", name);
         let missing = missing.needs(Subject::Vocabulary(name.to_owned()));
         all.push(missing.near_or(near, "add"));
+    }
+}
+
+/// There is such a collection, and it has a list.
+pub(super) fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
+    let listed = |name: &str| site.content.collections.get(name).is_some_and(|collection| collection.list);
+    if !listed(name) {
+        let near = collection_called(site, name).filter(|near| listed(near));
+        let missing = Diagnostic::error("no-list", place).with("name", name).near_or(near, "form");
+        all.push(missing.needs(Subject::Collection(name.to_owned())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, field, settings};
+
+    #[test]
+    fn a_declaration_names_what_exists() {
+        let of = |toml: &str| field(&format!("[fields.more]\nlabel = {{ vi = \"A\", en = \"A\" }}\n{toml}"));
+        check(&of("type = \"ref\"\nto = \"zone\""), &["no-collection/near \"zone\" → zones"]);
+        check(&of("type = \"term\"\nvocabulary = \"kind\""), &["no-vocabulary/near \"kind\" → kinds"]);
+        check(&of("type = \"ref\"\nto = \"zones\""), &[]);
+    }
+
+    #[test]
+    fn a_list_of_the_home_page_exists() {
+        check(&settings("[[home.section]]\ncollection = \"zone\""), &["no-list/near \"zone\" → zones"]);
     }
 }

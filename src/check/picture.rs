@@ -1,12 +1,13 @@
-//! Files that records and texts name: each is there, may be attached, and is told to those who cannot see it.
+//! Pictures that records and texts show: each is there, and is described to those who cannot see it.
 
 use std::collections::BTreeSet;
 
-use super::{Site, link};
+use super::file::check_file;
 use crate::base::{Place, SourcePath, nearest};
 use crate::content::{BLANK, Name, Record, Text, Value};
 use crate::diag::{Diagnostic, Subject};
 use crate::markdown::Component;
+use crate::site::Site;
 
 /// A picture of a record is there, and every text of the record says what it shows.
 pub(super) fn check_image(site: &Site, record: &Record, image: &Name, all: &mut Vec<Diagnostic>) {
@@ -74,35 +75,27 @@ fn shown<'a>(record: Option<&'a Record>, text: &'a Text) -> BTreeSet<&'a str> {
     shown
 }
 
-/// Whether there is a file of this name; if not, it is reported.
-pub(super) fn check_file(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) -> bool {
-    let found = site.file(folder, &name.text).is_some();
-    if !found {
-        let missing = Diagnostic::error("no-file", name.place.clone()).with("path", &name.text);
-        // It may be there, and be no text that can be read.
-        let missing = missing.needs(Subject::File(SourcePath::new(&format!("{folder}/{}", name.text))));
-        all.push(link::meant_file(site, folder, &name.text, missing));
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, facts, file};
+
+    const PHOTO: &str = "\n=== content/berths/north/a.jpg\nx\n";
+
+    fn described(alt: &str) -> String {
+        file("content/berths/north/vi.md", &format!("+++\ntitle = \"Bắc\"\n[alt]\n{alt}\n+++\n"))
     }
-    found
-}
 
-/// What may be attached: documents, data, pictures, sound, film. Whatever a browser would run as a part of the site (pages,
-/// drawings, scripts) is not among them, because content may come from anybody.
-const ATTACHMENTS: &[&str] = &[
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv", "tsv",
-    "json", "geojson", "kml", "zip", "ics", "vcf", "epub", "jpg", "jpeg", "png", "webp", "mp4", "webm",
-    "mp3", "ogg", "vtt",
-];
+    #[test]
+    fn a_picture_is_described_in_every_text() {
+        check(&(facts("photo = \"a.jpg\"") + PHOTO), &["no-alt/add \"Cầu cảng phía bắc\""]);
+        check(&(facts("photo = \"a.jpg\"") + PHOTO + &described("\"a.jpg\" = \"Tàu\"")), &[]);
+    }
 
-pub(super) fn check_attachment(site: &Site, folder: &str, name: &Name, all: &mut Vec<Diagnostic>) {
-    match site.file(folder, &name.text) {
-        None => {
-            check_file(site, folder, name, all);
-        }
-        Some(file) if !ATTACHMENTS.contains(&file.extension().as_str()) => {
-            let refused = Diagnostic::error("file-type", name.place.clone()).with("path", &name.text);
-            all.push(refused.with("allowed", ATTACHMENTS.join(", ")).help("allowed"));
-        }
-        Some(_) => {}
+    #[test]
+    fn words_of_no_picture_were_meant_for_the_one_without() {
+        check(
+            &(facts("photo = \"a.jpg\"") + PHOTO + &described("\"b.jpg\" = \"Tàu\"")),
+            &["no-alt/add \"Bắc\"", "W unused-alt/near \"b.jpg\" → a.jpg"],
+        );
     }
 }

@@ -1,0 +1,79 @@
+//! What files gave, kept on disk from one run to the next, so that a text that has not changed is not parsed again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::facts::Facts;
+use super::row::Row;
+use super::text::Text;
+use crate::base::{Digest, Lang, SourcePath};
+use crate::memo::Shelf;
+
+/// Where it is kept between runs, and what of that does not hold any more.
+#[derive(Debug)]
+pub(super) struct ContentCache {
+    shelf: Shelf,
+    /// The boxes whose values are others now.
+    changed: BTreeSet<u8>,
+}
+
+impl ContentCache {
+    /// The cache in a folder, and what it holds.
+    pub(super) fn open(folder: &Path) -> (ContentCache, Vec<(SourcePath, Input, Part)>) {
+        let shelf = Shelf::new(folder);
+        let boxes = (0..Shelf::BOXES).into_par_iter();
+        let read = |bytes: &[u8]| postcard::from_bytes::<Vec<(SourcePath, Input, Part)>>(bytes).ok();
+        let boxes: Vec<_> = boxes.filter_map(|number| shelf.take(number, read)).collect();
+        (ContentCache { shelf, changed: BTreeSet::new() }, boxes.into_iter().flatten().collect())
+    }
+
+    /// Writes what files give now into the boxes of those that have changed.
+    pub(super) fn write<'p>(&mut self, parts: impl Iterator<Item = (&'p SourcePath, &'p Input, &'p Part)>) {
+        let changed = std::mem::take(&mut self.changed);
+        if changed.is_empty() {
+            return;
+        }
+        // In an order of their own: equal boxes have equal bytes.
+        let parts: BTreeMap<&SourcePath, (&Input, &Part)> =
+            parts.map(|(path, input, part)| (path, (input, part))).collect();
+        let mut boxes: BTreeMap<u8, Vec<(&SourcePath, &Input, &Part)>> =
+            changed.into_iter().map(|number| (number, Vec::new())).collect();
+        for (path, (input, part)) in parts {
+            if let Some(values) = boxes.get_mut(&number(path)) {
+                values.push((path, input, part));
+            }
+        }
+        let shelf = &self.shelf;
+        boxes.into_par_iter().for_each(|(number, values)| {
+            if let Ok(bytes) = postcard::to_stdvec(&values) {
+                // Without it the next run parses; this one has done its work.
+                let _ = shelf.put(number, &bytes);
+            }
+        });
+    }
+
+    /// Notes that a file gives something else now, or nothing.
+    pub(super) fn forget(&mut self, path: &SourcePath) {
+        self.changed.insert(number(path));
+    }
+}
+
+/// The files of one record lie together.
+fn number(path: &SourcePath) -> u8 {
+    Shelf::number(path.folder())
+}
+
+/// What a content file gives.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Part {
+    Facts(Facts),
+    Text(Lang, Arc<Text>),
+    Rows(Arc<[Row]>),
+}
+
+/// All that the reading of one file depends on: its bytes, and its collection's schema with the way this site's authors write.
+pub(super) type Input = (Digest, Digest);

@@ -1,0 +1,56 @@
+//! One content file at a time: facts, a text, or rows.
+
+use std::sync::Arc;
+
+use super::collection::Collection;
+use super::id::CollectionId;
+use super::memory::Part;
+use super::text::Text;
+use super::text_file::{self, Author};
+use super::{facts, row};
+use crate::base::{Lang, SourcePath};
+use crate::diag::Reported;
+use crate::source::SourceFile;
+
+/// A content file of a collection, to be read.
+pub(super) struct Job<'a> {
+    pub(super) collection: CollectionId,
+    pub(super) path: &'a SourcePath,
+    pub(super) file: &'a SourceFile,
+    pub(super) kind: Kind,
+}
+
+/// What a content file is.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Facts,
+    Text(Lang),
+    Rows,
+}
+
+/// Reads a record's text.
+pub(super) fn parse_text(
+    job: &Job<'_>,
+    collection: &Collection,
+    author: &Author<'_>,
+    lang: Lang,
+) -> Reported<Arc<Text>> {
+    let source = job.file.text().unwrap_or_default();
+    text_file::parse(source, job.path, lang, Some(collection), author).map(Arc::new)
+}
+
+/// Reads a file.
+pub(super) fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<Part> {
+    let source = job.file.text().expect("only text files become jobs");
+    match job.kind {
+        Kind::Facts => {
+            let read = facts::facts(source, job.path, collection, author.codes);
+            Reported::new(Part::Facts(read.value), read.diagnostics)
+        }
+        Kind::Text(lang) => parse_text(job, collection, author, lang).map(|text| Part::Text(lang, text)),
+        Kind::Rows => {
+            let read = row::rows(source, job.path, collection, author);
+            Reported::new(Part::Rows(read.value.into()), read.diagnostics)
+        }
+    }
+}

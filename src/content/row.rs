@@ -1,0 +1,126 @@
+//! A table file → many records, with their texts inline.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::collection::Collection;
+use super::facts::{Facts, finish, read_facts};
+use super::field::FieldType;
+use super::read::Reader;
+use super::text::{self, Text};
+use super::text_file::{self, Author, Home};
+use super::value::Name;
+use crate::base::{PerLang, Place, SourcePath};
+use crate::data::{self, Fields, Node};
+use crate::diag::{Diagnostic, Reported};
+
+/// A record of a table file: id, place, facts, texts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Row {
+    pub(super) id: Name,
+    pub(super) facts: Facts,
+    pub(super) texts: PerLang<Arc<Text>>,
+}
+
+/// Reads a table file: many records as `[[record]]`, with their text inline.
+pub(super) fn rows(
+    source: &str,
+    path: &SourcePath,
+    collection: &Collection,
+    author: &Author<'_>,
+) -> Reported<Vec<Row>> {
+    let mut all = Vec::new();
+    let table = data::parse(source, path, 0).into(&mut all);
+    let mut root = Fields::new(&table, path, (0, 0));
+    // A table may hold most of a site.
+    let nodes = root.list("record");
+    let read = |node| row(source, node, path, collection, author);
+    let read: Vec<Option<Reported<Row>>> = nodes.par_iter().map(read).collect();
+    let mut rows = Vec::with_capacity(read.len());
+    for (node, row) in nodes.iter().zip(read) {
+        match row {
+            Some(row) => rows.push(row.into(&mut all)),
+            None => root.wrong_type("record", node, "table"),
+        }
+    }
+    root.finish(&mut all);
+    Reported::new(rows, all)
+}
+
+/// Reads a row; `None` of what is none.
+fn row(
+    source: &str,
+    node: &Node,
+    path: &SourcePath,
+    collection: &Collection,
+    author: &Author<'_>,
+) -> Option<Reported<Row>> {
+    let data::Value::Table(table) = &node.value else { return None };
+    let mut all = Vec::new();
+    let mut fields = Fields::new(table, path, node.span);
+    let id = fields.required_text("id");
+    let span = fields.peek("id").map_or(node.span, |node| node.span);
+    let mut reader = Reader { path, languages: author.codes, diagnostics: Vec::new() };
+    let facts = read_facts(&mut fields, &mut reader, collection, &id);
+    let home = Home::of(Some(collection), &id);
+    let texts = inline_texts(source, &mut fields, collection, author, home, &mut all);
+    all.append(&mut reader.diagnostics);
+    finish(fields, &mut all, (collection, &id), &|key: &str, how| collection.fields.called(key, how));
+    let id = Name { text: id, place: Place::new(path, span.0..span.1) };
+    Some(Reported::new(Row { id, facts, texts }, all))
+}
+
+/// `title.vi`, `summary.vi`, `body.vi` and the collection's per-language fields of one row.
+fn inline_texts(
+    source: &str,
+    fields: &mut Fields<'_>,
+    collection: &Collection,
+    author: &Author<'_>,
+    home: Home<'_>,
+    all: &mut Vec<Diagnostic>,
+) -> PerLang<Arc<Text>> {
+    let titles = fields.names("title", author.codes);
+    let summaries = fields.localised("summary", author.codes);
+    let bodies = fields.localised("body", author.codes);
+    let own: Vec<(&String, &FieldType, PerLang<String>)> = collection
+        .fields
+        .iter()
+        .filter(|(_, field)| field.per_language)
+        .map(|(name, field)| (name, &field.kind, fields.localised(name, author.codes)))
+        .collect();
+    let mut texts = PerLang::default();
+    for (lang, title) in titles.iter() {
+        let code = &author.codes[lang.index()];
+        let at = |fields: &Fields<'_>, key: &str| inline_offset(source, fields, key, code);
+        let title_place = fields.place(at(fields, "title"));
+        let summary = summaries
+            .get(lang)
+            .map(|summary| author.summary(summary, lang, &fields.place(at(fields, "summary")), home, all));
+        let mut markdown = |key: &str, value: &str| {
+            let origin = at(fields, key);
+            author.markdown(value, lang, &fields.place(origin), home, all)
+        };
+        let body = Arc::new(markdown("body", bodies.get(lang).map_or("", String::as_str)));
+        let mut text = Text::new(title.clone(), title_place, summary.map(Arc::new), body);
+        for (name, kind, values) in &own {
+            if let Some(value) = values.get(lang) {
+                let field = match kind {
+                    FieldType::Markdown => text::TextField::Body(Arc::new(markdown(name, value))),
+                    _ => text::TextField::Line(value.clone()),
+                };
+                text.fields.insert((*name).clone(), field);
+            }
+        }
+        texts.set(lang, Arc::new(text));
+    }
+    texts
+}
+
+/// Where the text of an inline string begins in the file: after its opening quotes.
+fn inline_offset(source: &str, fields: &Fields<'_>, key: &str, code: &str) -> (usize, usize) {
+    let Some(Node { value: data::Value::Table(table), .. }) = fields.peek(key) else { return (0, 0) };
+    let Some(node) = table.get(code) else { return (0, 0) };
+    (text_file::text_start(source, node), node.span.1)
+}

@@ -1,0 +1,69 @@
+//! Every page and file that a site consists of.
+
+use super::address::Addressed;
+use super::listed::sitemap_parts;
+use super::record_path::page_count;
+use super::{Route, code_path, map_path};
+use crate::base::Lang;
+use crate::content::{Collection, CollectionId};
+
+/// How many records a page of a term shows.
+pub(crate) const TERM_PAGE: usize = 20;
+
+/// Every page and file of the site, language by language.
+pub(super) fn routes(site: &Addressed) -> Vec<Route> {
+    let mut routes = vec![Route::Chooser];
+    for lang in site.config.made() {
+        routes.push(Route::Home(lang));
+        for collection in site.content.collections.positions() {
+            list_routes(site, lang, collection, &mut routes);
+        }
+        for (record, found) in site.content.records.iter_enumerated() {
+            if site.collection_of(found).pages {
+                routes.push(Route::Record { lang, record });
+            }
+        }
+        let vocabularies = site.content.vocabularies.iter_enumerated();
+        for (vocabulary, _) in vocabularies.filter(|(_, words)| words.pages) {
+            routes.push(Route::Terms { lang, vocabulary });
+            for (entry, list) in site.orders.terms[vocabulary].iter_enumerated() {
+                let total = list.get(lang).map_or(0, Vec::len);
+                let pages = 1..=page_count(total, TERM_PAGE);
+                routes.extend(pages.map(|page| Route::Term { lang, vocabulary, entry, page }));
+            }
+        }
+        map_path::routes(site, lang, &mut routes);
+        routes.extend([Route::SiteMap(lang), Route::NotFound(lang)]);
+        if site.content.collections.values().any(|collection| collection.feed) {
+            routes.push(Route::Feed(lang));
+        }
+        code_path::routes(site, lang, &mut routes);
+    }
+    code_path::shared_routes(site, &mut routes);
+    routes.extend(map_path::shared_routes(site));
+    routes.extend([Route::Sitemap, Route::Robots]);
+    let listed = routes.iter().filter(|route| site.is_listed(route)).count();
+    routes.extend((1..=sitemap_parts(listed)).map(Route::SitemapPart));
+    routes
+}
+
+fn list_routes(site: &Addressed, lang: Lang, collection: CollectionId, routes: &mut Vec<Route>) {
+    let declared = &site.content.collections[collection];
+    if !declared.list {
+        return;
+    }
+    let total = site.orders.lists[collection].get(lang).map_or(0, Vec::len);
+    routes.extend(pages(declared, total).map(|page| Route::List { lang, collection, filter: None, page }));
+    for (position, filter) in site.orders.filters[collection].iter_enumerated() {
+        for (value, found) in filter.values.iter_enumerated() {
+            let filter = Some((position, value));
+            let pages = pages(declared, found.count);
+            routes.extend(pages.map(|page| Route::List { lang, collection, filter, page }));
+        }
+    }
+}
+
+/// The pages of a list of `total` records; a list divided by a field has one page.
+fn pages(collection: &Collection, total: usize) -> impl Iterator<Item = usize> + use<> {
+    1..=if collection.group.is_some() { 1 } else { page_count(total, collection.page_size) }
+}
