@@ -8,6 +8,7 @@
 //! 2. [`config`] is `portolan.toml` as a value: [`config::Config`].
 //! 3. [`content`] reads each file on its own: collections declared as data, records with typed facts, coordinates that
 //!    [`geo`] brings to one system, texts whose [`markdown`] keeps slots for what only the whole site knows.
+//!    What of that an editor's program has to know is said by [`editor`].
 //! 4. [`site`] is all of it as one value: addresses, orders, filters, who mentions whom.
 //! 5. [`map`] draws maps; [`view`] makes, for one route, the one value that a template may see, written out by [`locale`] as officials of the
 //!    reader's language write.
@@ -18,6 +19,16 @@
 //!
 //! [`pipeline`] is these steps in a row, [`check`] holds rules about a finished site, [`serve`] shows a site while it is
 //! written, [`cli`] is the program.
+//!
+//! Five words mean one thing each, everywhere:
+//!
+//! | word | what it is |
+//! |---|---|
+//! | record | a thing that the site speaks of (a project, a zone, a page of news): an id, facts, and a text per language |
+//! | fact | a typed value of a record, written once for all languages, with its unit, source and date |
+//! | edition | all that is published on one day: the content without drafts and without what is not yet or no longer shown |
+//! | view | everything that the template of one page may use, written out in the reader's language |
+//! | ledger | `codes.toml`: which codes stand on paper, so that each arrives for ever |
 //!
 //! What keeps it simple:
 //!
@@ -42,6 +53,7 @@ pub mod data;
 pub mod config;
 pub mod markdown;
 pub mod content;
+pub mod editor;
 pub mod site;
 pub mod map;
 pub mod asset;

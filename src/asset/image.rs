@@ -35,7 +35,7 @@ mod svg;
 mod variant;
 mod webp;
 
-pub use problem::Problem;
+pub use problem::PictureProblem;
 pub use render::{Variant, render};
 pub use variant::{Encoding, Fit, Use, VariantSpec, variants};
 
@@ -150,10 +150,10 @@ struct Header {
 /// it is published as it is. A file that passes has a size within the limits, the extension of its format, and an end,
 /// so that a half-copied file is found here. Damage inside of the pixel data shows in [`render`]. Whatever follows a
 /// picture's end (telephones append whole films) is no part of it, and is neither refused nor published.
-pub fn probe(bytes: &[u8], path: &SourcePath) -> Result<Probe, Problem> {
+pub fn probe(bytes: &[u8], path: &SourcePath) -> Result<Probe, PictureProblem> {
     let format = recognise(bytes, path)?;
     if !format.extensions().contains(&path.extension().as_str()) {
-        return Err(Problem::wrong_extension(path, format));
+        return Err(PictureProblem::wrong_extension(path, format));
     }
     let header = match format {
         Format::Jpeg => jpeg::header(bytes, path)?,
@@ -164,10 +164,10 @@ pub fn probe(bytes: &[u8], path: &SourcePath) -> Result<Probe, Problem> {
     limit(format, &header, path)
 }
 
-fn limit(format: Format, header: &Header, path: &SourcePath) -> Result<Probe, Problem> {
+fn limit(format: Format, header: &Header, path: &SourcePath) -> Result<Probe, PictureProblem> {
     let Header { width, height, family, turn, cost } = *header;
     if width == 0 || height == 0 {
-        return Err(Problem::broken(path, "no-size"));
+        return Err(PictureProblem::broken(path, "no-size"));
     }
     let sideways = turn >= 5;
     // A turned copy stands beside the decoded pixels when the picture is not made smaller first.
@@ -175,15 +175,15 @@ fn limit(format: Format, header: &Header, path: &SourcePath) -> Result<Probe, Pr
     let pixels = u64::from(width) * u64::from(height);
     let memory = pixels.saturating_mul(cost) / 16;
     if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS || memory > MAX_MEMORY {
-        return Err(Problem::too_large(path, width, height));
+        return Err(PictureProblem::too_large(path, width, height));
     }
     let (width, height) = if sideways { (height, width) } else { (width, height) };
     Ok(Probe { format, width, height, family, path: path.clone(), turn, memory })
 }
 
-fn vector(bytes: &[u8], path: &SourcePath) -> Result<Probe, Problem> {
+fn vector(bytes: &[u8], path: &SourcePath) -> Result<Probe, PictureProblem> {
     if bytes.len() > MAX_SVG {
-        return Err(Problem::heavy(path, bytes.len(), MAX_SVG));
+        return Err(PictureProblem::heavy(path, bytes.len(), MAX_SVG));
     }
     let (width, height) = svg::check(bytes, path)?;
     let family = Family::Graphic;
@@ -191,9 +191,9 @@ fn vector(bytes: &[u8], path: &SourcePath) -> Result<Probe, Problem> {
 }
 
 /// The format by the first bytes.
-fn recognise(bytes: &[u8], path: &SourcePath) -> Result<Format, Problem> {
+fn recognise(bytes: &[u8], path: &SourcePath) -> Result<Format, PictureProblem> {
     if bytes.is_empty() {
-        return Err(Problem::broken(path, "empty"));
+        return Err(PictureProblem::broken(path, "empty"));
     }
     let known: &[(&[u8], Format)] =
         &[(b"\xff\xd8\xff", Format::Jpeg), (b"\x89PNG\r\n\x1a\n", Format::Png), (b"RIFF", Format::WebP)];
@@ -203,7 +203,7 @@ fn recognise(bytes: &[u8], path: &SourcePath) -> Result<Format, Problem> {
         }
         // Fewer bytes than it takes to tell: a copy that stopped at once.
         if magic.starts_with(bytes) {
-            return Err(Problem::broken(path, "truncated"));
+            return Err(PictureProblem::broken(path, "truncated"));
         }
     }
     if svg::looks_like(bytes) {
@@ -213,13 +213,13 @@ fn recognise(bytes: &[u8], path: &SourcePath) -> Result<Format, Problem> {
 }
 
 /// Names a format that is not taken, with advice where there is some.
-fn foreign(bytes: &[u8], path: &SourcePath) -> Problem {
+fn foreign(bytes: &[u8], path: &SourcePath) -> PictureProblem {
     let brand = bytes.get(4..12).filter(|brand| brand.starts_with(b"ftyp")).map(|brand| &brand[4..]);
     match brand {
         Some(b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1") => {
-            return Problem::unsupported(path, "HEIC", "heic");
+            return PictureProblem::unsupported(path, "HEIC", "heic");
         }
-        Some(b"avif" | b"avis") => return Problem::unsupported(path, "AVIF", "convert"),
+        Some(b"avif" | b"avis") => return PictureProblem::unsupported(path, "AVIF", "convert"),
         _ => {}
     }
     let others: &[(&[u8], &str, &str)] = &[
@@ -234,7 +234,10 @@ fn foreign(bytes: &[u8], path: &SourcePath) -> Problem {
         (b"8BPS", "Photoshop", "convert"),
     ];
     let found = others.iter().find(|(magic, ..)| bytes.starts_with(magic));
-    found.map_or_else(|| Problem::unknown(path), |(_, name, help)| Problem::unsupported(path, name, help))
+    found.map_or_else(
+        || PictureProblem::unknown(path),
+        |(_, name, help)| PictureProblem::unsupported(path, name, help),
+    )
 }
 
 #[cfg(test)]

@@ -25,16 +25,16 @@ impl Digest {
 
 /// The first four bytes of a digest: tells a thing from the few others beside it, in an eighth of the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Mark([u8; 4]);
+pub struct ShortDigest([u8; 4]);
 
-impl From<Digest> for Mark {
-    fn from(digest: Digest) -> Mark {
+impl From<Digest> for ShortDigest {
+    fn from(digest: Digest) -> ShortDigest {
         let [a, b, c, d, ..] = digest.0;
-        Mark([a, b, c, d])
+        ShortDigest([a, b, c, d])
     }
 }
 
-impl fmt::Display for Mark {
+impl fmt::Display for ShortDigest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:08x}", u32::from_be_bytes(self.0))
     }
@@ -60,9 +60,9 @@ pub fn fingerprint_bytes(bytes: &[u8]) -> Digest {
 
 /// Fingerprints bytes that pass by in pieces: of all of them together it is what [`fingerprint_bytes`] gives.
 #[derive(Debug, Default)]
-pub struct Passing(blake3::Hasher);
+pub struct StreamingDigest(blake3::Hasher);
 
-impl Passing {
+impl StreamingDigest {
     /// The fingerprint of what has passed.
     #[must_use]
     pub fn digest(&self) -> Digest {
@@ -70,7 +70,7 @@ impl Passing {
     }
 }
 
-impl io::Write for Passing {
+impl io::Write for StreamingDigest {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.update(bytes);
         Ok(bytes.len())

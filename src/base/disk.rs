@@ -1,4 +1,4 @@
-//! Places on somebody's own computer, written where a file of the site belongs: `C:\Tài liệu\a.pdf`, `anh\bia.jpg`.
+//! Paths of an editor's computer, written where a file of the site belongs: `C:\Tài liệu\a.pdf`, `anh\bia.jpg`.
 
 /// The ends of files that people name in texts and facts.
 const ENDS: &[&str] = &[

@@ -4,18 +4,18 @@
 use super::nearest;
 
 /// The ends of texts and of facts, as they are written and mistaken; a file may have several.
-const ENDS: &[(&str, Kind)] = &[
-    ("md", Kind::Text),
-    ("markdown", Kind::Text),
-    ("mdown", Kind::Text),
-    ("mkdown", Kind::Text),
-    ("mkd", Kind::Text),
-    ("mdx", Kind::Text),
-    ("toml", Kind::Facts),
-    ("tml", Kind::Facts),
-    ("tom", Kind::Facts),
-    ("tmol", Kind::Facts),
-    ("txt", Kind::Any),
+const ENDS: &[(&str, FileKind)] = &[
+    ("md", FileKind::Text),
+    ("markdown", FileKind::Text),
+    ("mdown", FileKind::Text),
+    ("mkdown", FileKind::Text),
+    ("mkd", FileKind::Text),
+    ("mdx", FileKind::Text),
+    ("toml", FileKind::Facts),
+    ("tml", FileKind::Facts),
+    ("tom", FileKind::Facts),
+    ("tmol", FileKind::Facts),
+    ("txt", FileKind::Any),
 ];
 
 /// What is added to the name of a copy, in the languages of those who make them.
@@ -24,7 +24,7 @@ const COPIES: &[&str] =
 
 /// What the end of a name says that a file is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FileKind {
     /// A text.
     Text,
     /// TOML.
@@ -34,12 +34,12 @@ pub(crate) enum Kind {
 }
 
 /// A name without its ends, and what they say that it is: the innermost counts that says anything.
-pub(crate) fn parts(name: &str) -> (&str, Kind) {
-    let (mut stem, mut kind) = (name, Kind::Any);
+pub(crate) fn parts(name: &str) -> (&str, FileKind) {
+    let (mut stem, mut kind) = (name, FileKind::Any);
     while let Some((rest, end)) = stem.rsplit_once('.') {
         let Some((_, said)) = ENDS.iter().find(|(known, _)| *known == end.trim()) else { break };
         stem = rest.trim();
-        kind = if *said == Kind::Any { kind } else { *said };
+        kind = if *said == FileKind::Any { kind } else { *said };
     }
     (stem, kind)
 }
@@ -64,10 +64,10 @@ pub(crate) fn without_copy(mut stem: &str) -> &str {
 }
 
 /// Whether facts of this name were meant to be called `wanted`.
-pub(crate) fn is_near(stem: &str, kind: Kind, wanted: &str) -> bool {
+pub(crate) fn is_near(stem: &str, kind: FileKind, wanted: &str) -> bool {
     match kind {
-        Kind::Facts => nearest(stem, [wanted]).is_some(),
-        Kind::Any => stem == wanted,
-        Kind::Text => false,
+        FileKind::Facts => nearest(stem, [wanted]).is_some(),
+        FileKind::Any => stem == wanted,
+        FileKind::Text => false,
     }
 }

@@ -13,9 +13,9 @@ mod path;
 mod id;
 mod unseen;
 
-pub use digest::{Digest, Mark, Passing, fingerprint, fingerprint_bytes};
+pub use digest::{Digest, ShortDigest, StreamingDigest, fingerprint, fingerprint_bytes};
 pub use disk::{disk_within, is_file_name, on_disk, with_slashes};
-pub(crate) use ends::{Kind, is_near, parts, without_copy};
+pub(crate) use ends::{FileKind, is_near, parts, without_copy};
 pub(crate) use id::ids;
 pub use id::{ByName, Id, IdRange};
 pub use lang::{Lang, PerLang};

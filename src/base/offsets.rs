@@ -5,12 +5,12 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offsets {
     /// In order. Between two steps the file has the very bytes of the text.
-    steps: Vec<Step>,
+    steps: Vec<OffsetStep>,
 }
 
 /// From a byte of the text on, the file is ahead of it by something else than before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Step {
+struct OffsetStep {
     /// The byte of the text.
     text: usize,
     /// Where what stands before it ends in the file.
@@ -36,9 +36,9 @@ impl Offsets {
         match self.steps.last_mut() {
             Some(last) if last.text == text => last.start = start,
             last => {
-                let last = last.map_or(Step::default(), |last| *last);
+                let last = last.map_or(OffsetStep::default(), |last| *last);
                 if ahead(text, start) != ahead(last.text, last.start) {
-                    self.steps.push(Step { text, end, start });
+                    self.steps.push(OffsetStep { text, end, start });
                 }
             }
         }
@@ -62,7 +62,7 @@ impl Offsets {
 
     /// The byte of the file that is reached from the step before `after`.
     fn reached(&self, at: usize, after: usize) -> InFile {
-        let last = after.checked_sub(1).map_or(Step::default(), |before| self.steps[before]);
+        let last = after.checked_sub(1).map_or(OffsetStep::default(), |before| self.steps[before]);
         let byte = last.start.byte + (at - last.text);
         // Inside of a letter whose accents stand apart there is no such byte: it ends before the next.
         let byte = self.steps.get(after).map_or(byte, |next| byte.min(next.end.byte));

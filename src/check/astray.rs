@@ -49,7 +49,7 @@ pub(super) fn meant_file(site: &Site, folder: &str, path: &str, missing: Diagnos
     }
 }
 
-/// What is to be said of a path as it is on somebody's computer.
+/// The message for a path of an editor's own computer.
 fn on_a_computer(path: &str) -> Option<impl Fn(Diagnostic) -> Diagnostic> {
     let (near, help) = match (on_disk(path), with_slashes(path)) {
         (Some(name), _) => (written(name), "disk"),

@@ -42,7 +42,7 @@ fn circles(key: &'static str, next: &BTreeMap<&str, &Name>) -> Vec<Diagnostic> {
             let Some(name) = next.get(at) else { break };
             at = &name.text;
         }
-        // A way that met an earlier one has been told of there, if it was a circle.
+        // A chain that met an earlier one was reported there, if it was a circle.
         let Some(begin) = way.iter().position(|passed| *passed == at) else { continue };
         let Some(name) = way.last().and_then(|last| next.get(last)).filter(|name| name.text == at) else {
             continue;

@@ -21,7 +21,8 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
 /// Warns of addresses that make fine codes: of a record's when its code is long, of the site's when the site's is.
 fn check_lengths(site: &Site, all: &mut Vec<Diagnostic>) {
     let of = &site.codes.of;
-    let lang = site.config.made().into_iter().map(|lang| site.config.language(lang).code.len()).max();
+    let lang =
+        site.config.built_languages().into_iter().map(|lang| site.config.language(lang).code.len()).max();
     let length =
         |code: &str| site.config.base_url.join("").len() + lang.unwrap_or(0) + "/q//".len() + code.len();
     let long = |place: Place, code: &str| {

@@ -23,7 +23,7 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a key figure is called in a language; `None` for one that leads nowhere, which was told of.
+/// What a key figure is called in a language; `None` for one that leads nowhere, which `home` reports.
 fn label<'a>(site: &'a Site, figure: &'a HomeFigure, lang: Lang) -> Option<&'a str> {
     let (id, name) = figure.fact.split_once('#')?;
     let (_, record) = site.record(id)?;

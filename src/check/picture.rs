@@ -37,7 +37,7 @@ pub(super) fn check_unused_alt(site: &Site, record: Option<&Record>, text: &Text
     for (path, alt) in unread {
         let unused = Diagnostic::warning("unused-alt", alt.place.clone()).with("path", path);
         let silent: Vec<&str> = shown.iter().copied().filter(|path| !text.alt.contains_key(*path)).collect();
-        // Of pictures that nobody has described, a single one is meant whatever it is called.
+        // Where a single picture lacks a description, that one is meant, whatever it is called.
         let near = match silent.as_slice() {
             [only] => Some(*only),
             several => nearest(path, several.iter().copied()),

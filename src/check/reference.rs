@@ -119,7 +119,7 @@ impl FactCheck<'_> {
         }
     }
 
-    /// A distance by road names a place, and is somebody's word.
+    /// A distance by road names a place and needs a source.
     fn road(&mut self, kind: &FieldType, row: &[Option<Value>]) {
         row.iter().flatten().for_each(|value| self.value(kind, value));
         if let [Some(Value::Term { id, .. }), Some(Value::Figure(figure))] = row

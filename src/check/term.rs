@@ -5,7 +5,7 @@ use crate::content::Name;
 use crate::diag::{Diagnostic, Subject};
 use crate::site::{Meant, Site};
 
-/// There is such an entry. Whoever names a vocabulary that does not exist is told so elsewhere.
+/// There is such an entry. `declared` reports a vocabulary that does not exist.
 pub(super) fn check_term(site: &Site, vocabulary: &str, id: &Name, all: &mut Vec<Diagnostic>) {
     let Some(words) = site.content.vocabularies.get(vocabulary) else { return };
     if words.entries.contains_key(&id.text) {

@@ -1,4 +1,4 @@
-//! A file that nobody names is not published, and whoever put it there thinks that it is.
+//! A file that no fact and no text names is not published, though an editor put it there to be.
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -113,7 +113,7 @@ fn meant_in(found: &Diagnostic) -> Option<SourcePath> {
 }
 
 /// The files of the content folder that nobody names, so that they are not published. What a draft may name in the end,
-/// and what has been told of because of its name, is not among them.
+/// and files that were reported because of their names, are not among them.
 fn unnamed_files<'s>(site: &'s Site, references: &TiVec<RecordId, References>) -> Vec<&'s SourcePath> {
     let files = &site.content.files;
     if files.is_empty() {

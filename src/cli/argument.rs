@@ -59,8 +59,8 @@ pub(super) struct SiteOptions {
     #[arg(long)]
     pub(super) strict: bool,
     /// How findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
     /// Print every finding and every place, however many there are
     #[arg(long)]
     pub(super) all: bool,
@@ -225,8 +225,8 @@ pub(super) enum ThemeAction {
 #[derive(Debug, Args)]
 pub(super) struct ListOptions {
     /// How the list is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
 }
 
 #[derive(Debug, Args)]
@@ -267,7 +267,7 @@ pub(super) struct ServeOptions {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ReportFormat {
     /// For people
     Text,
     /// For programs: one JSON document on standard output

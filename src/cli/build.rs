@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Outcome;
 use super::argument::{BuildOptions, SiteOptions};
 use super::npm;
-use super::report::{Report, Way};
+use super::report::{Report, WayBack};
 use super::said::within_own;
 use crate::base::Digest;
 use crate::memo::{CACHE, Memo};
@@ -60,7 +60,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     // A large site's texts are a tenth of its memory.
     build.snapshot.lay_aside(&options.site.root, "content/");
     let memo = Memo::on_disk(&cache);
-    let result = write(&build, &folder, &cache, &memo, input, &stages, start);
+    let result = write(&build, (&folder, &cache), &memo, (input, &stages));
     let (tally, problems) = match result {
         Ok(tally) => {
             memo.sweep();
@@ -83,16 +83,14 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     outcome
 }
 
+/// Writes the site, with a bar that waits: not for the stages before, which have no pages to count.
 fn write(
     build: &Build,
-    folder: &Path,
-    cache: &Path,
+    (folder, cache): (&Path, &Path),
     memo: &Memo,
-    input: Digest,
-    stages: &Stages,
-    start: Instant,
+    (input, stages): (Digest, &Stages),
 ) -> Result<Tally, Failure> {
-    let bar = LateBar::new(start);
+    let bar = LateBar::new(Instant::now());
     let progress = |done: usize, total: usize| bar.show(done, total);
     // What was found is to be told every time, so a folder that was made in spite of it is never taken as it stands.
     let input = build.diagnostics.is_empty().then_some(input);
@@ -103,7 +101,7 @@ fn write(
 }
 
 /// How the addresses of removed pages can lead to where their records are now.
-fn ways(site: &Site, tally: &Tally) -> Vec<Way> {
+fn ways(site: &Site, tally: &Tally) -> Vec<WayBack> {
     let mut pages: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (page, id) in &tally.moved {
         pages.entry(id).or_default().push(format!("/{}", page.strip_suffix("index.html").unwrap_or(page)));
@@ -114,7 +112,7 @@ fn ways(site: &Site, tally: &Tally) -> Vec<Way> {
         let file =
             if own.extension() == "md" { format!("{}/record.toml", record.folder) } else { own.to_string() };
         let known = record.meta.aliases.iter().map(|alias| alias.text.clone());
-        Some(Way { id: id.to_owned(), file, aliases: known.chain(pages).collect() })
+        Some(WayBack { id: id.to_owned(), file, aliases: known.chain(pages).collect() })
     };
     pages.into_iter().filter_map(way).collect()
 }
@@ -147,7 +145,7 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
     if all.is_empty() {
         let site = &build.site;
         let pages = site.pages.routes.iter().filter(|route| route.is_page()).count();
-        report.sound(site.content.records.len(), site.made().len(), pages);
+        report.sound(site.content.records.len(), site.built_languages().len(), pages);
     }
     outcome
 }

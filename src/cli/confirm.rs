@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::Outcome;
-use super::argument::{ConfirmOptions, Format};
+use super::argument::{ConfirmOptions, ReportFormat};
 use super::report::Report;
-use super::said::{Refusal, Said};
+use super::said::{Bilingual, Refusal};
 use crate::base::{Lang, nearest};
 use crate::config::Overrides;
 use crate::content::{Record, Text};
@@ -21,7 +21,7 @@ const KEY: &str = "made_from";
 /// `portolan confirm`
 pub(super) fn confirm(options: &ConfirmOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
-    let report = Report::new(Format::Text, lang, false);
+    let report = Report::new(ReportFormat::Text, lang, false);
     let read = match source::read(&options.root) {
         Ok(read) => read,
         Err(error) => return report.world(&error.to_string()),
@@ -84,16 +84,16 @@ fn wanted<'r>(
     };
     let found = translations.into_iter().find(|(lang, _)| reading.config.language(*lang).code == *code);
     found.map(|(lang, text)| vec![(lang, &**text)]).ok_or_else(|| {
-        Refusal::Author(Said {
+        Refusal::Author(Bilingual {
             en: format!("`{}` has no translation into `{code}`", record.id),
             vi: format!("`{}` chưa có bản dịch `{code}`", record.id),
         })
     })
 }
 
-fn in_table(reading: &Reading, lang: Lang) -> Said {
+fn in_table(reading: &Reading, lang: Lang) -> Bilingual {
     let name = &reading.config.language(lang).name;
-    Said {
+    Bilingual {
         en: format!(
             "the text in {name} stands in a table; only texts of their own file remember their source"
         ),

@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 
 use super::Outcome;
-use super::argument::{ExplainOptions, Format};
+use super::argument::{ExplainOptions, ReportFormat};
 use super::report::Report;
 use super::said::Refusal;
 use crate::base::nearest;
@@ -16,7 +16,7 @@ static VIETNAMESE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/docs/diagnostics/
 /// `portolan explain`
 pub(super) fn explain(options: &ExplainOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
-    let report = Report::new(Format::Text, lang, false);
+    let report = Report::new(ReportFormat::Text, lang, false);
     let Some(asked) = &options.code else {
         report.lines(&codes().into_iter().map(str::to_owned).collect::<Vec<_>>());
         return Outcome::Clean;

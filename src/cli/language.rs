@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Outcome;
-use super::argument::{Format, LanguageOptions};
+use super::argument::{LanguageOptions, ReportFormat};
 use super::report::Report;
-use super::said::{Refusal, Said};
+use super::said::{Bilingual, Refusal};
 use crate::base::{Lang, nearest};
 use crate::config::{self, Config, Overrides, is_code};
 use crate::diag::{self, UiLang};
@@ -26,7 +26,7 @@ const FILES: [&str; 2] = ["i18n/", "i18n/format/"];
 /// `portolan language`
 pub(super) fn language(options: &LanguageOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
-    let report = Report::new(Format::Text, lang, false);
+    let report = Report::new(ReportFormat::Text, lang, false);
     match add(options) {
         Ok(added) => {
             Report::done(added.said().of(lang));
@@ -84,7 +84,7 @@ fn add(options: &LanguageOptions) -> Result<Added, Refusal> {
 
 fn unsound(root: &Path) -> Refusal {
     let root = root.display();
-    Refusal::Author(Said {
+    Refusal::Author(Bilingual {
         en: format!(
             "{root} is no site whose settings can be read: `portolan check` says what is wrong with {}",
             config::FILE
@@ -97,7 +97,7 @@ fn unsound(root: &Path) -> Refusal {
 }
 
 fn there(code: &str) -> Refusal {
-    Refusal::Author(Said {
+    Refusal::Author(Bilingual {
         en: format!("the site has the language `{code}` already, with its words and formats in i18n"),
         vi: format!("trang đã có ngôn ngữ `{code}`, kèm chữ giao diện và định dạng trong i18n"),
     })
@@ -114,7 +114,7 @@ fn known(options: &LanguageOptions, code: &str) -> Result<(String, String), Refu
             None if is_code(&lower) => lower.as_str(),
             None => "fr",
         };
-        return Err(Refusal::Author(Said {
+        return Err(Refusal::Author(Bilingual {
             en: format!(
                 "`{code}` cannot be a language's code, which names folders and files: write it as `{near}`"
             ),
@@ -135,7 +135,7 @@ fn known(options: &LanguageOptions, code: &str) -> Result<(String, String), Refu
     let (en, vi) = near.map_or_else(Default::default, |near| {
         (format!("did you mean `{near}`? else "), format!("có phải ý bạn là `{near}`? nếu không, "))
     });
-    Err(Refusal::Author(Said {
+    Err(Refusal::Author(Bilingual {
         en: format!(
             "`{code}` is no language that Portolan knows by its code: {en}say what it calls itself with `--name`"
         ),
@@ -242,10 +242,10 @@ fn draft(snapshot: &Snapshot, folder: &str, from: &str, name: &str) -> String {
 }
 
 impl Added {
-    fn said(&self) -> Said {
+    fn said(&self) -> Bilingual {
         let Added { code, name, from, files } = self;
         let files = files.join("\n  ");
-        Said {
+        Bilingual {
             en: format!(
                 "added {name} (`{code}`), for now in the words of `{from}`:\n  {files}\n\n\
                  next:\n  \

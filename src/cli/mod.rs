@@ -29,18 +29,18 @@ use argument::Command;
 pub enum Outcome {
     /// Nothing to mend.
     Clean,
-    /// The author has to mend something.
-    Author,
-    /// The world is in the way.
-    World,
+    /// Somebody has to mend the content.
+    Content,
+    /// The disk, the network or the rights are in the way.
+    Environment,
 }
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         match outcome {
             Outcome::Clean => ExitCode::SUCCESS,
-            Outcome::Author => ExitCode::from(1),
-            Outcome::World => ExitCode::from(2),
+            Outcome::Content => ExitCode::from(1),
+            Outcome::Environment => ExitCode::from(2),
         }
     }
 }

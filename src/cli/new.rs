@@ -2,7 +2,7 @@
 
 mod blank;
 mod record;
-mod say;
+mod messages;
 mod site;
 
 use std::fs::OpenOptions;
@@ -14,18 +14,18 @@ use super::argument::NewOptions;
 use super::report::Report;
 use crate::config;
 use crate::diag::UiLang;
-use say::Refusal;
+use messages::CreateRefusal;
 
 /// `portolan new`
 pub(super) fn new(options: &NewOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
     let is_site = options.root.join(config::FILE).is_file();
-    let made = match Wish::of(&options.what, is_site) {
-        Wish::Site(name) if is_site && options.root.join("content").join(name).is_dir() => {
-            Err(Refusal::NoId(name.to_owned()))
+    let made = match NewRequest::of(&options.what, is_site) {
+        NewRequest::Site(name) if is_site && options.root.join("content").join(name).is_dir() => {
+            Err(CreateRefusal::NoId(name.to_owned()))
         }
-        Wish::Record { collection, id } => record::add(options, &collection, &id),
-        Wish::Site(folder) => site::start(Path::new(folder)),
+        NewRequest::Record { collection, id } => record::add(options, &collection, &id),
+        NewRequest::Site(folder) => site::start(Path::new(folder)),
     };
     match made {
         Ok(made) => {
@@ -41,19 +41,19 @@ pub(super) fn new(options: &NewOptions) -> Outcome {
 
 /// What `new` was asked for.
 #[derive(Debug, PartialEq, Eq)]
-enum Wish<'a> {
+enum NewRequest<'a> {
     /// A site in this folder.
     Site(&'a str),
     /// A record in the site's folder.
     Record { collection: String, id: String },
 }
 
-impl<'a> Wish<'a> {
+impl<'a> NewRequest<'a> {
     /// Two plain words with a slash between them are a record; whoever means a folder of that name writes `./a/b`. Inside
     /// a site, what completing a path leaves there is a record too: `content/projects/abc`, `projects/`.
-    fn of(what: &'a str, is_site: bool) -> Wish<'a> {
+    fn of(what: &'a str, is_site: bool) -> NewRequest<'a> {
         let parts: Vec<&str> = what.split(['/', '\\']).collect();
-        let record = |collection: &str, id: &str| Wish::Record {
+        let record = |collection: &str, id: &str| NewRequest::Record {
             collection: collection.to_owned(),
             id: id.to_owned(),
         };
@@ -65,37 +65,38 @@ impl<'a> Wish<'a> {
             [collection, id] | [collection, id, ""] if plain(collection) && plain(id) => {
                 record(collection, id)
             }
-            _ => Wish::Site(what),
+            _ => NewRequest::Site(what),
         }
     }
 }
 
 /// Writes a file that is not there; never writes over one.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CreateRefusal> {
     let write = || -> io::Result<()> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
     };
-    write().map_err(|error| Refusal::World { path: path.display().to_string(), error: error.to_string() })
+    write()
+        .map_err(|error| CreateRefusal::World { path: path.display().to_string(), error: error.to_string() })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Wish;
+    use super::NewRequest;
 
     #[test]
     fn two_words_with_a_slash_are_a_record() {
-        let record = |collection: &str, id: &str| Wish::Record {
+        let record = |collection: &str, id: &str| NewRequest::Record {
             collection: collection.to_owned(),
             id: id.to_owned(),
         };
-        assert_eq!(Wish::of("projects/abc", false), record("projects", "abc"));
-        assert_eq!(Wish::of("projects\\abc", true), record("projects", "abc"));
-        assert_eq!(Wish::of("projects/abc/", true), record("projects", "abc"));
-        assert_eq!(Wish::of("content/projects/abc", true), record("projects", "abc"));
-        assert_eq!(Wish::of("projects/", true), record("projects", ""));
+        assert_eq!(NewRequest::of("projects/abc", false), record("projects", "abc"));
+        assert_eq!(NewRequest::of("projects\\abc", true), record("projects", "abc"));
+        assert_eq!(NewRequest::of("projects/abc/", true), record("projects", "abc"));
+        assert_eq!(NewRequest::of("content/projects/abc", true), record("projects", "abc"));
+        assert_eq!(NewRequest::of("projects/", true), record("projects", ""));
     }
 
     #[test]
@@ -103,7 +104,7 @@ mod tests {
         for what in
             ["portal", "./projects/abc", "/srv/portal", "a/b/c", "..", "../portal", "portal/", "C:\\portal"]
         {
-            assert_eq!(Wish::of(what, false), Wish::Site(what), "{what}");
+            assert_eq!(NewRequest::of(what, false), NewRequest::Site(what), "{what}");
         }
     }
 }

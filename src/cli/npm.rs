@@ -28,7 +28,7 @@ const REST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What a theme takes from npm, and where that is installed.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
+pub(super) struct WantedPackages {
     packages: Packages,
     folder: PathBuf,
 }
@@ -55,7 +55,11 @@ impl From<io::Error> for Lack {
 }
 
 /// Puts what is installed into the snapshot; returned is what is not.
-pub(super) fn add_installed(root: &Path, snapshot: &mut Snapshot, overrides: &Overrides) -> Vec<Wanted> {
+pub(super) fn add_installed(
+    root: &Path,
+    snapshot: &mut Snapshot,
+    overrides: &Overrides,
+) -> Vec<WantedPackages> {
     let config = config::parse(snapshot, overrides).value;
     let (chosen, offline) = (config.theme.0, config.offline);
     let mut themes = vec![theme::DEFAULT.to_owned()];
@@ -65,7 +69,7 @@ pub(super) fn add_installed(root: &Path, snapshot: &mut Snapshot, overrides: &Ov
         themes.iter().filter_map(|theme| theme::packages(snapshot, theme, offline)).collect();
     for packages in wanted {
         let folder = root.join(".portolan/npm").join(&packages.theme);
-        let wanted = Wanted { packages, folder };
+        let wanted = WantedPackages { packages, folder };
         match wanted.installed() {
             Some(files) => snapshot.fill_from(&files),
             None => missing.push(wanted),
@@ -75,7 +79,7 @@ pub(super) fn add_installed(root: &Path, snapshot: &mut Snapshot, overrides: &Ov
 }
 
 /// Installs what is missing, says so, and puts it into the snapshot.
-pub(super) fn add_missing(missing: &[Wanted], snapshot: &mut Snapshot, lang: UiLang) {
+pub(super) fn add_missing(missing: &[WantedPackages], snapshot: &mut Snapshot, lang: UiLang) {
     for wanted in missing {
         if let Some(files) = wanted.fetch(lang, &AtomicBool::new(false)) {
             snapshot.fill_from(&files);
@@ -93,7 +97,7 @@ pub(super) struct Fetching {
 impl Fetching {
     /// Installs what is missing and hands over its files.
     pub(super) fn start(
-        missing: Vec<Wanted>,
+        missing: Vec<WantedPackages>,
         lang: UiLang,
         take: impl Fn(&Snapshot) + Send + 'static,
     ) -> Fetching {
@@ -116,7 +120,7 @@ impl Drop for Fetching {
     }
 }
 
-impl Wanted {
+impl WantedPackages {
     /// The files, if just these packages were installed, and whole: an installation is moved to its place when it is
     /// complete.
     fn installed(&self) -> Option<Snapshot> {

@@ -4,9 +4,9 @@ mod text;
 
 use std::path::Path;
 
-use super::argument::{Format, PublishOptions, QrAction, QrOptions, WithdrawOptions};
+use super::argument::{PublishOptions, QrAction, QrOptions, ReportFormat, WithdrawOptions};
 use super::report::Report;
-use super::said::{Refusal, Said};
+use super::said::{Bilingual, Refusal};
 use super::{Outcome, today};
 use crate::base::{SourcePath, nearest};
 use crate::config::Overrides;
@@ -18,12 +18,12 @@ use crate::pipeline::{self, Build};
 use crate::site::code::Leads;
 use crate::site::{Route, Site};
 use crate::source;
-use text::Entry;
+use text::PublishedRecord;
 
 /// `portolan qr`
 pub(super) fn qr(options: &QrOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
-    let report = Report::new(Format::Text, lang, false);
+    let report = Report::new(ReportFormat::Text, lang, false);
     let read = match source::read(&options.root) {
         Ok(read) => read,
         Err(error) => return report.world(&error.to_string()),
@@ -74,7 +74,7 @@ fn list(build: &Build, report: &Report, lang: UiLang) {
 
 /// Where a printed code leads now.
 fn leads(site: &Site, printed: &Printed, lang: UiLang) -> String {
-    let home = site.config.made()[0];
+    let home = site.config.built_languages()[0];
     match site.leads(&printed.code.text) {
         Some(Leads::Record(record)) => {
             let route = Route::Record { lang: home, record: *record };
@@ -89,17 +89,17 @@ fn leads(site: &Site, printed: &Printed, lang: UiLang) -> String {
 }
 
 /// Notes codes as printed.
-fn publish(root: &Path, build: &Build, wish: &PublishOptions) -> Result<Said, Refusal> {
+fn publish(root: &Path, build: &Build, wish: &PublishOptions) -> Result<Bilingual, Refusal> {
     let site = &build.site;
     let day = wish.date.or(site.config.build_date).unwrap_or_else(today).iso();
-    let entries: Vec<Entry> =
+    let entries: Vec<PublishedRecord> =
         wanted(site, wish)?.into_iter().map(|record| entry(site, record, &day)).collect();
     let codes = site.config.codes();
-    let before = Ledger::read(root)?;
+    let before = LedgerFile::read(root)?;
     let (after, count) = text::published(&before.text, &codes, &entries).ok_or_else(unusual)?;
     before.write(&after)?;
     let (known, total) = (entries.len() - count, entries.len());
-    Ok(Said {
+    Ok(Bilingual {
         en: format!(
             "{LEDGER}: {total} codes printed, {count} of them new or with new addresses, {known} as before"
         ),
@@ -123,7 +123,7 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<RecordId>, Refusal> 
         return Ok(site.content.records.keys().filter(has_code).collect());
     }
     if wish.ids.is_empty() {
-        return Err(Refusal::Author(Said {
+        return Err(Refusal::Author(Bilingual {
             en: "say which: ids of records, --collection NAME or --all".to_owned(),
             vi: "hãy ghi rõ: mã bản ghi, --collection TÊN hoặc --all".to_owned(),
         }));
@@ -134,7 +134,7 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<RecordId>, Refusal> 
         match site.record(id).map(|(index, _)| index) {
             Some(index) if has_code(&index) => records.push(index),
             Some(_) => {
-                return Err(Refusal::Author(Said {
+                return Err(Refusal::Author(Bilingual {
                     en: format!("`{id}` has no code: its collection says `codes = false`, or has no pages"),
                     vi: format!(
                         "`{id}` không có mã: tuyển tập của nó ghi `codes = false` hoặc không có trang"
@@ -148,19 +148,20 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<RecordId>, Refusal> 
 }
 
 fn unusual() -> Refusal {
-    Refusal::Author(Said {
+    Refusal::Author(Bilingual {
         en: format!("{LEDGER} has mistakes or is written in an unusual way; `portolan check` says more"),
         vi: format!("{LEDGER} có lỗi hoặc được viết khác thường; `portolan check` sẽ cho biết thêm"),
     })
 }
 
 /// What the ledger keeps of a record.
-fn entry(site: &Site, index: RecordId, day: &str) -> Entry {
+fn entry(site: &Site, index: RecordId, day: &str) -> PublishedRecord {
     let record = &site.content.records[index];
     let code = |lang| site.config.language(lang).code.clone();
-    let addresses = site.config.made().into_iter().map(|lang| (lang, Route::Record { lang, record: index }));
+    let addresses =
+        site.config.built_languages().into_iter().map(|lang| (lang, Route::Record { lang, record: index }));
     let addresses = addresses.map(|(lang, route)| (code(lang), format!("/{}", route.path(site))));
-    Entry {
+    PublishedRecord {
         id: record.id.clone(),
         code: site.codes.of[index].clone().unwrap_or_default(),
         collection: site.collection_of(record).name.clone(),
@@ -173,7 +174,7 @@ fn entry(site: &Site, index: RecordId, day: &str) -> Entry {
 }
 
 /// Notes that a record is gone for good.
-fn withdraw(root: &Path, build: &Build, wish: &WithdrawOptions) -> Result<Said, Refusal> {
+fn withdraw(root: &Path, build: &Build, wish: &WithdrawOptions) -> Result<Bilingual, Refusal> {
     let site = &build.site;
     let id = wish.id.rsplit('/').next().unwrap_or(&wish.id);
     if !site.content.ledger.iter().any(|printed| printed.id.text == id) {
@@ -181,7 +182,7 @@ fn withdraw(root: &Path, build: &Build, wish: &WithdrawOptions) -> Result<Said, 
         return Err(Refusal::unknown("printed code of", "mã đã in của", id, nearest(id, known)));
     }
     if site.record(id).is_some() || site.withheld.contains_key(id) {
-        return Err(Refusal::Author(Said {
+        return Err(Refusal::Author(Bilingual {
             en: format!("`{id}` has a file: write `withdrawn = {}` into it", today().iso()),
             vi: format!("`{id}` vẫn có tệp: hãy ghi `withdrawn = {}` vào đó", today().iso()),
         }));
@@ -190,32 +191,32 @@ fn withdraw(root: &Path, build: &Build, wish: &WithdrawOptions) -> Result<Said, 
         return Err(Refusal::unknown("record", "bản ghi", successor, nearest(successor, site.ids())));
     }
     let day = wish.date.or(site.config.build_date).unwrap_or_else(today).iso();
-    let before = Ledger::read(root)?;
+    let before = LedgerFile::read(root)?;
     let what = (day.as_str(), wish.successor.as_deref());
     let after = text::withdrawn(&before.text, &site.config.codes(), id, what).ok_or_else(unusual)?;
     before.write(&after)?;
-    Ok(Said {
+    Ok(Bilingual {
         en: format!("{LEDGER}: `{id}` is withdrawn; its codes lead to a page that says so"),
         vi: format!("{LEDGER}: đã ghi `{id}` không còn nữa; mã của nó dẫn tới trang thông báo"),
     })
 }
 
 /// The ledger's file.
-struct Ledger {
+struct LedgerFile {
     path: std::path::PathBuf,
     exists: bool,
     windows: bool,
     text: String,
 }
 
-impl Ledger {
-    fn read(root: &Path) -> Result<Ledger, Refusal> {
+impl LedgerFile {
+    fn read(root: &Path) -> Result<LedgerFile, Refusal> {
         let path = root.join(LEDGER);
         let exists = path.exists();
         let text = if exists { std::fs::read_to_string(&path) } else { Ok(String::new()) };
         let text = text.map_err(|error| Refusal::World(format!("{LEDGER}: {error}")))?;
         let text = text.trim_start_matches('\u{feff}');
-        Ok(Ledger { path, exists, windows: text.contains("\r\n"), text: text.replace("\r\n", "\n") })
+        Ok(LedgerFile { path, exists, windows: text.contains("\r\n"), text: text.replace("\r\n", "\n") })
     }
 
     fn write(&self, text: &str) -> Result<(), Refusal> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::Outcome;
-use super::argument::{Format, SiteOptions};
+use super::argument::{ReportFormat, SiteOptions};
 use crate::data::quoted;
 use crate::diag::{self, Count, Diagnostic, Finding, Printer, Severity, UiLang};
 use crate::output::Tally;
@@ -16,7 +16,7 @@ use crate::source::Snapshot;
 
 /// Says what was found and done, to people or to programs.
 pub(super) struct Report {
-    format: Format,
+    format: ReportFormat,
     lang: UiLang,
     strict: bool,
     /// Whether every finding is printed, however many there are.
@@ -27,7 +27,7 @@ pub(super) struct Report {
 const MOST_PRINTED: usize = 200;
 
 /// How the addresses that a record had can lead to it.
-pub(super) struct Way {
+pub(super) struct WayBack {
     /// The record.
     pub(super) id: String,
     /// The file of its facts.
@@ -40,11 +40,11 @@ pub(super) struct Way {
 const MOST_NAMED: usize = 5;
 
 impl Report {
-    pub(super) fn new(format: Format, lang: UiLang, strict: bool) -> Report {
+    pub(super) fn new(format: ReportFormat, lang: UiLang, strict: bool) -> Report {
         Report { format, lang, strict, all: false }
     }
 
-    /// The report that somebody wants who looks at a site with these options.
+    /// The report that these options ask for.
     pub(super) fn of(options: &SiteOptions) -> Report {
         let report = Report::new(options.format, options.ui_lang.into(), options.strict);
         Report { all: options.all, ..report }
@@ -67,7 +67,7 @@ impl Report {
         let shown = if self.all { folded.clone() } else { diag::worst(&folded, MOST_PRINTED) };
         let printer = Printer::new(self.lang, |path| snapshot.page(path)).naming_all(self.all);
         match self.format {
-            Format::Text => {
+            ReportFormat::Text => {
                 let colour = std::io::stderr().is_terminal();
                 for found in &shown {
                     eprintln!("{}\n", printer.terminal(found, colour));
@@ -78,7 +78,7 @@ impl Report {
                     eprint!("{}", self.table(stages, whole));
                 }
             }
-            Format::Json => {
+            ReportFormat::Json => {
                 let count = Count::of(&folded);
                 let tally = tally.map(|tally| {
                     json!({
@@ -98,7 +98,7 @@ impl Report {
                 println!("{document:#}");
             }
         }
-        if self.fails(all) { Outcome::Author } else { Outcome::Clean }
+        if self.fails(all) { Outcome::Content } else { Outcome::Clean }
     }
 
     /// Says how an author learns more than fits under a finding.
@@ -147,7 +147,7 @@ impl Report {
 
     /// Says that nothing is wrong, and with how much.
     pub(super) fn sound(&self, records: usize, languages: usize, pages: usize) {
-        if self.format == Format::Json {
+        if self.format == ReportFormat::Json {
             return;
         }
         let n = |number: usize| diag::number(number, self.lang);
@@ -173,8 +173,8 @@ impl Report {
     /// Prints lines of data.
     pub(super) fn lines(&self, lines: &[String]) {
         match self.format {
-            Format::Text => lines.iter().for_each(|line| println!("{line}")),
-            Format::Json => println!("{:#}", json!(lines)),
+            ReportFormat::Text => lines.iter().for_each(|line| println!("{line}")),
+            ReportFormat::Json => println!("{:#}", json!(lines)),
         }
     }
 
@@ -203,8 +203,8 @@ impl Report {
     }
 
     /// Says what a build wrote.
-    pub(super) fn built(&self, folder: &Path, tally: &Tally, ways: &[Way], took: Duration) {
-        if self.format == Format::Json {
+    pub(super) fn built(&self, folder: &Path, tally: &Tally, ways: &[WayBack], took: Duration) {
+        if self.format == ReportFormat::Json {
             return;
         }
         let (pages, written, unchanged, removed) =
@@ -224,7 +224,7 @@ impl Report {
     }
 
     /// Says which addresses lead nowhere since this build, and how they can be made to lead somewhere.
-    fn gone(&self, pages: &[String], ways: &[Way]) {
+    fn gone(&self, pages: &[String], ways: &[WayBack]) {
         if pages.is_empty() {
             return;
         }
@@ -258,7 +258,7 @@ impl Report {
     }
 
     /// The line that leads readers of a record's old addresses to it, to be pasted.
-    fn way(&self, way: &Way) -> String {
+    fn way(&self, way: &WayBack) -> String {
         let list: Vec<String> = way.aliases.iter().map(|alias| quoted(alias)).collect();
         let (line, id, file) = (format!("aliases = [{}]", list.join(", ")), &way.id, &way.file);
         match self.lang {
@@ -273,7 +273,7 @@ impl Report {
 
     /// Says that the site was made again.
     pub(super) fn rebuilt(&self, number: u64, files: usize, took: Duration) {
-        if self.format == Format::Json {
+        if self.format == ReportFormat::Json {
             return;
         }
         let ms = took.as_millis();
@@ -290,28 +290,28 @@ impl Report {
     /// Says where the site is shown; the address alone is data.
     pub(super) fn served(&self, address: &str) {
         match self.format {
-            Format::Text => println!("{address}"),
-            Format::Json => println!("{:#}", json!({ "address": address })),
+            ReportFormat::Text => println!("{address}"),
+            ReportFormat::Json => println!("{:#}", json!({ "address": address })),
         }
     }
 
     /// Says that the world is in the way.
     pub(super) fn world(&self, problem: &str) -> Outcome {
         self.problem(problem);
-        Outcome::World
+        Outcome::Environment
     }
 
-    /// Says what somebody asked for that cannot be done.
+    /// Says why a request cannot be met.
     pub(super) fn author(&self, problem: &str) -> Outcome {
         self.problem(problem);
-        Outcome::Author
+        Outcome::Content
     }
 
     fn problem(&self, problem: &str) {
         match (self.format, self.lang) {
-            (Format::Json, _) => println!("{:#}", json!({ "failure": problem })),
-            (Format::Text, UiLang::En) => eprintln!("error: {problem}"),
-            (Format::Text, UiLang::Vi) => eprintln!("lỗi: {problem}"),
+            (ReportFormat::Json, _) => println!("{:#}", json!({ "failure": problem })),
+            (ReportFormat::Text, UiLang::En) => eprintln!("error: {problem}"),
+            (ReportFormat::Text, UiLang::Vi) => eprintln!("lỗi: {problem}"),
         }
     }
 

@@ -5,12 +5,12 @@ use std::path::Path;
 use crate::diag::UiLang;
 
 /// A sentence in both languages of the program.
-pub(super) struct Said {
+pub(super) struct Bilingual {
     pub(super) en: String,
     pub(super) vi: String,
 }
 
-impl Said {
+impl Bilingual {
     pub(super) fn of(&self, lang: UiLang) -> &str {
         match lang {
             UiLang::En => &self.en,
@@ -20,9 +20,9 @@ impl Said {
 }
 
 /// That a folder to write into is, lies in or holds a part of the site itself.
-pub(super) fn within_own(folder: &Path, own: &str) -> Said {
+pub(super) fn within_own(folder: &Path, own: &str) -> Bilingual {
     let folder = folder.display();
-    Said {
+    Bilingual {
         en: format!(
             "{folder} is no folder to write into: it is, lies in or holds `{own}`, which belongs to the site's own files; name another with `--output`"
         ),
@@ -35,7 +35,7 @@ pub(super) fn within_own(folder: &Path, own: &str) -> Said {
 /// Why a command did nothing.
 pub(super) enum Refusal {
     /// Somebody asked for what cannot be done.
-    Author(Said),
+    Author(Bilingual),
     /// The disk, the rights.
     World(String),
 }
@@ -46,7 +46,7 @@ impl Refusal {
         let (near_en, near_vi) = near.map_or_else(Default::default, |near| {
             (format!(": did you mean `{near}`?"), format!(": có phải ý bạn là `{near}`?"))
         });
-        Refusal::Author(Said {
+        Refusal::Author(Bilingual {
             en: format!("there is no {en} `{name}`{near_en}"),
             vi: format!("không có {vi} nào tên `{name}`{near_vi}"),
         })

@@ -8,8 +8,8 @@ use super::argument::SchemaOptions;
 use super::report::Report;
 use super::said::within_own;
 use crate::config::{self, Overrides};
-use crate::content::{Guide, SchemaFile, json_schemas};
 use crate::diag::UiLang;
+use crate::editor::{Guide, SchemaFile, json_schemas};
 use crate::output::{self, InputDigests, Output};
 use crate::{pipeline, source};
 
@@ -22,14 +22,14 @@ const RULES: &str = "taplo.toml";
 /// `portolan schema`
 pub(super) fn schema(options: &SchemaOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
-    let report = Report::new(super::argument::Format::Text, lang, false);
+    let report = Report::new(super::argument::ReportFormat::Text, lang, false);
     match write(&options.root, &options.output, lang) {
         Ok(files) => {
             let folder = options.root.join(&options.output);
             Report::done(&done(folder.strip_prefix(".").unwrap_or(&folder), files, lang));
             Outcome::Clean
         }
-        Err(Failure::NoSite) => {
+        Err(SchemaFailure::NoSite) => {
             let root = options.root.display();
             report.world(&match lang {
                 UiLang::En => {
@@ -40,10 +40,10 @@ pub(super) fn schema(options: &SchemaOptions) -> Outcome {
                 }
             })
         }
-        Err(Failure::Own(own)) => {
+        Err(SchemaFailure::Own(own)) => {
             report.author(within_own(&options.root.join(&options.output), own).of(lang))
         }
-        Err(Failure::World(problem)) => report.world(&problem),
+        Err(SchemaFailure::World(problem)) => report.world(&problem),
     }
 }
 
@@ -52,28 +52,28 @@ pub(super) fn refresh(root: &Path, lang: UiLang) -> bool {
     root.join(FOLDER).join(RULES).is_file() && write(root, Path::new(FOLDER), lang).is_ok()
 }
 
-enum Failure {
+enum SchemaFailure {
     NoSite,
     /// The folder to write into touches a part of the site.
     Own(&'static str),
     World(String),
 }
 
-impl From<output::Error> for Failure {
-    fn from(error: output::Error) -> Failure {
-        Failure::World(error.to_string())
+impl From<output::Error> for SchemaFailure {
+    fn from(error: output::Error) -> SchemaFailure {
+        SchemaFailure::World(error.to_string())
     }
 }
 
 /// Writes the schemas of what can be read: while a site has mistakes, its author needs them most.
-fn write(root: &Path, folder: &Path, lang: UiLang) -> Result<usize, Failure> {
+fn write(root: &Path, folder: &Path, lang: UiLang) -> Result<usize, SchemaFailure> {
     if !root.join(config::FILE).is_file() {
-        return Err(Failure::NoSite);
+        return Err(SchemaFailure::NoSite);
     }
     if let Some(own) = source::within_own(root, &root.join(folder), Some(".portolan")) {
-        return Err(Failure::Own(own));
+        return Err(SchemaFailure::Own(own));
     }
-    let read = source::read(root).map_err(|error| Failure::World(error.to_string()))?;
+    let read = source::read(root).map_err(|error| SchemaFailure::World(error.to_string()))?;
     let (mut snapshot, mut found) = (read.value, read.diagnostics);
     let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
     let guide = Guide { content: &reading.content, config: &reading.config, locales: &reading.locales, lang };

@@ -15,7 +15,7 @@ use super::report::Report;
 use crate::base::SourcePath;
 use crate::config::Overrides;
 use crate::diag::{Diagnostic, UiLang};
-use crate::serve::{self, Edition, Editor, Server, Session, Settings, Stages, Watch};
+use crate::serve::{self, Editor, PreviewState, Server, Session, Settings, StageCalls, Watch};
 use crate::source::{self, Snapshot};
 
 /// `portolan serve`
@@ -36,7 +36,7 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     let overrides = options.site.overrides(false);
     let supply =
         Arc::new(Supply { root: root.clone(), overrides: overrides.clone(), lang, work: Mutex::default() });
-    // Weak, so that npm is ended with this function, whoever still watches.
+    // Weak, so that npm ends with this function even while a watcher still runs.
     let (watched, supplied) = (opened.clone(), Arc::downgrade(&supply));
     let watch = Watch::start(&root, options.poll, move |batch| {
         let session = watched.wait();
@@ -48,7 +48,7 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     let mut read = source::read(&root).map_err(|error| error.to_string())?;
     let missing = npm::add_installed(&root, &mut read.value, &overrides);
     let listener = listener(options, lang);
-    let session = Session::open(&root, read, overrides, lang, Stages::default(), listener);
+    let session = Session::open(&root, read, overrides, lang, StageCalls::default(), listener);
     let session = session.map_err(|error| error.to_string())?;
     let session = opened.get_or_init(|| Arc::new(session)).clone();
     supply.fetch(&session, missing);
@@ -92,7 +92,7 @@ impl Supply {
     }
 
     /// Installs what is missing. Nobody waits for it: pages that are open are made again when it is there.
-    fn fetch(&self, session: &Arc<Session>, missing: Vec<npm::Wanted>) {
+    fn fetch(&self, session: &Arc<Session>, missing: Vec<npm::WantedPackages>) {
         if missing.is_empty() {
             return;
         }
@@ -111,7 +111,7 @@ fn decides(path: &Path) -> bool {
     matches!(name, Some("maps.toml" | "theme.toml" | "package-lock.json" | "portolan.toml" | "_maps"))
 }
 
-/// Puts files into the site that it has without having them.
+/// Writes built-in files into the site.
 fn add(session: &Session, files: &Snapshot) {
     let fill = |snapshot: &mut Snapshot| {
         snapshot.fill_from(files);
@@ -121,7 +121,7 @@ fn add(session: &Session, files: &Snapshot) {
 }
 
 /// Says how each build went: what was found, when that is different, and a line with the time.
-fn listener(options: &ServeOptions, lang: UiLang) -> Box<dyn Fn(&Edition) + Send + Sync> {
+fn listener(options: &ServeOptions, lang: UiLang) -> Box<dyn Fn(&PreviewState) + Send + Sync> {
     let report = Report::new(options.site.format, lang, options.site.strict);
     let told: Mutex<Option<Vec<Diagnostic>>> = Mutex::new(None);
     Box::new(move |edition| {

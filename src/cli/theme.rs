@@ -5,9 +5,9 @@ use std::path::Path;
 use serde_json::json;
 
 use super::Outcome;
-use super::argument::{CopyOptions, Format, ListOptions, ThemeAction, ThemeOptions, VarsOptions};
+use super::argument::{CopyOptions, ListOptions, ReportFormat, ThemeAction, ThemeOptions, VarsOptions};
 use super::report::Report;
-use super::said::{Refusal, Said};
+use super::said::{Bilingual, Refusal};
 use crate::base::nearest;
 use crate::config::{self, Overrides};
 use crate::diag::UiLang;
@@ -16,14 +16,14 @@ use crate::output::create;
 use crate::pipeline::{self, Build};
 use crate::site::Route;
 use crate::source::{self, Snapshot};
-use crate::theme::{self, Origin, Part};
+use crate::theme::{self, TemplateOrigin, ThemePart};
 
 /// `portolan theme`
 pub(super) fn theme(options: &ThemeOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
     let format = match &options.action {
         ThemeAction::List(list) => list.format,
-        ThemeAction::Copy(_) | ThemeAction::Vars(_) => Format::Text,
+        ThemeAction::Copy(_) | ThemeAction::Vars(_) => ReportFormat::Text,
     };
     let report = Report::new(format, lang, false);
     let done = match &options.action {
@@ -51,7 +51,7 @@ fn read(root: &Path) -> Result<(Snapshot, String), Refusal> {
 
 fn no_site(root: &Path) -> Refusal {
     let root = root.display();
-    Refusal::Author(Said {
+    Refusal::Author(Bilingual {
         en: format!("there is no {} in {root}: name the site's folder with `--root`", config::FILE),
         vi: format!("không có {} trong {root}: hãy chỉ thư mục của trang bằng `--root`", config::FILE),
     })
@@ -62,33 +62,35 @@ fn parts(options: &ThemeOptions, list: &ListOptions, report: &Report) -> Result<
     let (snapshot, theme) = read(&options.root)?;
     let parts = theme::parts(&snapshot, &theme);
     match list.format {
-        Format::Json => Report::document(&parts.iter().map(in_json).collect()),
-        Format::Text => {
+        ReportFormat::Json => Report::document(&parts.iter().map(in_json).collect()),
+        ReportFormat::Text => {
             let lang = options.ui_lang.into();
             let width = parts.iter().map(|part| part.name.chars().count()).max().unwrap_or_default();
-            let line = |part: &Part| format!("{:width$}  {}", part.name, origin(part, &theme).of(lang));
+            let line = |part: &ThemePart| format!("{:width$}  {}", part.name, origin(part, &theme).of(lang));
             report.lines(&parts.iter().map(line).collect::<Vec<_>>());
         }
     }
     Ok(())
 }
 
-fn origin(part: &Part, theme: &str) -> Said {
+fn origin(part: &ThemePart, theme: &str) -> Bilingual {
     let said = match part.origin {
-        Origin::BuiltIn => Said { en: "built in".to_owned(), vi: "có sẵn".to_owned() },
-        Origin::Site => Said { en: "site".to_owned(), vi: "của trang".to_owned() },
-        Origin::Theme => Said { en: format!("theme {theme}"), vi: format!("giao diện {theme}") },
+        TemplateOrigin::BuiltIn => Bilingual { en: "built in".to_owned(), vi: "có sẵn".to_owned() },
+        TemplateOrigin::Site => Bilingual { en: "site".to_owned(), vi: "của trang".to_owned() },
+        TemplateOrigin::Theme => {
+            Bilingual { en: format!("theme {theme}"), vi: format!("giao diện {theme}") }
+        }
     };
     if !part.replaces {
         return said;
     }
-    Said {
+    Bilingual {
         en: format!("{}, instead of the built-in one", said.en),
         vi: format!("{}, thay cho bản có sẵn", said.vi),
     }
 }
 
-fn in_json(part: &Part) -> serde_json::Value {
+fn in_json(part: &ThemePart) -> serde_json::Value {
     let kind = match part.name.split('/').next() {
         Some("templates") => "template",
         Some("assets") => "asset",
@@ -96,11 +98,11 @@ fn in_json(part: &Part) -> serde_json::Value {
         _ => "strings",
     };
     let origin = match part.origin {
-        Origin::BuiltIn => "built in",
-        Origin::Site => "site",
-        Origin::Theme => "theme",
+        TemplateOrigin::BuiltIn => "built in",
+        TemplateOrigin::Site => "site",
+        TemplateOrigin::Theme => "theme",
     };
-    let path = (part.origin != Origin::BuiltIn).then(|| part.path.as_str());
+    let path = (part.origin != TemplateOrigin::BuiltIn).then(|| part.path.as_str());
     json!({ "name": part.name, "kind": kind, "origin": origin, "file": path, "replaces": part.replaces })
 }
 
@@ -142,7 +144,7 @@ fn write(file: &Path, name: &str) -> std::io::Result<()> {
 }
 
 fn there(path: &str) -> Refusal {
-    Refusal::Author(Said {
+    Refusal::Author(Bilingual {
         en: format!("{path} is there already, and nothing is written over it: nothing was copied"),
         vi: format!("đã có {path} và lệnh này không ghi đè tệp nào: chưa sao chép gì cả"),
     })
@@ -187,7 +189,7 @@ fn named<'k>(name: &str, known: &'k [String]) -> Result<Vec<&'k str>, Refusal> {
 
 fn several(name: &str, all: &[&str]) -> Refusal {
     let all = all.join("`, `");
-    Refusal::Author(Said {
+    Refusal::Author(Bilingual {
         en: format!("several files are called `{name}`: write which one, `{all}`"),
         vi: format!("có nhiều tệp tên `{name}`: hãy ghi rõ tệp nào, `{all}`"),
     })
@@ -204,7 +206,7 @@ fn seen(options: &ThemeOptions, vars: &VarsOptions) -> Result<(), Refusal> {
     let route = route(&build, &vars.address)?;
     let seen = build.seen(route).ok_or_else(|| no_template(&vars.address))?;
     let seen = seen.map_err(|found| {
-        Refusal::Author(Said { en: found.message(UiLang::En), vi: found.message(UiLang::Vi) })
+        Refusal::Author(Bilingual { en: found.message(UiLang::En), vi: found.message(UiLang::Vi) })
     })?;
     Report::document(&seen.variables);
     Report::done(&made_by(seen.file.as_str(), options.ui_lang.into()));
@@ -236,7 +238,7 @@ fn route<'b>(build: &'b Build, address: &str) -> Result<&'b Route, Refusal> {
 }
 
 fn no_template(address: &str) -> Refusal {
-    Refusal::Author(Said {
+    Refusal::Author(Bilingual {
         en: format!("`{address}` is made without a template"),
         vi: format!("`{address}` không được tạo từ mẫu trang nào"),
     })

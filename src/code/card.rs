@@ -2,7 +2,7 @@ use super::line::{Tagged, escaped, folded};
 
 /// Whom to reach, and how: a desk, in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Card {
+pub struct ContactCard {
     /// What it is called.
     pub name: Tagged,
     /// What it belongs to.
@@ -19,7 +19,7 @@ pub struct Card {
     pub changed: Option<String>,
 }
 
-impl Card {
+impl ContactCard {
     /// What a code holds: vCard 3.0, which every telephone takes, with nothing that could be left out and no folding,
     /// because each byte makes the code's modules smaller.
     #[must_use]

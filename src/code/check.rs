@@ -5,7 +5,7 @@ use super::{NARROWEST, QUIET, Symbol};
 
 /// Why a code must not be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum CodeProblem {
     /// The file does not show modules on a grid with white around them.
     Shape,
     /// Dark and light are too near.
@@ -26,15 +26,15 @@ const CONTRAST: u32 = 255 * 70 / 100;
 ///
 /// # Errors
 /// When it has no such marks, nothing can be read, or another text than `text`.
-pub fn text(symbol: &Symbol, text: &str) -> Result<(), Problem> {
+pub fn text(symbol: &Symbol, text: &str) -> Result<(), CodeProblem> {
     if !is_found(symbol) {
-        return Err(Problem::Unreadable);
+        return Err(CodeProblem::Unreadable);
     }
     let grid = rqrr::SimpleGrid::from_func(symbol.side, |x, y| symbol.dark[y * symbol.side + x]);
     match rqrr::Grid::new(grid).decode() {
         Ok((_, found)) if found == text => Ok(()),
-        Ok((_, found)) => Err(Problem::OtherText(found)),
-        Err(_) => Err(Problem::Unreadable),
+        Ok((_, found)) => Err(CodeProblem::OtherText(found)),
+        Err(_) => Err(CodeProblem::Unreadable),
     }
 }
 
@@ -60,23 +60,23 @@ fn is_found(symbol: &Symbol) -> bool {
 ///
 /// # Errors
 /// When it is no well-formed XML, shows none, or with too little contrast.
-pub fn svg(svg: &str) -> Result<Symbol, Problem> {
-    roxmltree::Document::parse(svg).map_err(|_| Problem::Shape)?;
-    let whole: usize = attribute(svg, "viewBox=\"0 0 ").ok_or(Problem::Shape)?;
-    let light = colour(svg, "<path fill=\"#").ok_or(Problem::Shape)?;
-    let dark = colour(svg, "<path stroke=\"#").ok_or(Problem::Shape)?;
+pub fn svg(svg: &str) -> Result<Symbol, CodeProblem> {
+    roxmltree::Document::parse(svg).map_err(|_| CodeProblem::Shape)?;
+    let whole: usize = attribute(svg, "viewBox=\"0 0 ").ok_or(CodeProblem::Shape)?;
+    let light = colour(svg, "<path fill=\"#").ok_or(CodeProblem::Shape)?;
+    let dark = colour(svg, "<path stroke=\"#").ok_or(CodeProblem::Shape)?;
     if light.saturating_sub(dark) < CONTRAST {
-        return Err(Problem::Contrast);
+        return Err(CodeProblem::Contrast);
     }
     let path = svg.split("\" d=\"M0 .5").nth(1).and_then(|rest| rest.split('"').next());
     let mut grid = Grid::new(whole);
     let (mut x, mut y) = (0_i64, 0_i64);
-    for step in path.ok_or(Problem::Shape)?.split('m').skip(1) {
+    for step in path.ok_or(CodeProblem::Shape)?.split('m').skip(1) {
         let parsed = step.split_once('h').and_then(|(way, run)| {
             let (dx, dy) = way.split_once(' ')?;
             Some((dx.parse::<i64>().ok()?, dy.parse::<i64>().ok()?, run.parse::<i64>().ok()?))
         });
-        let (dx, dy, run) = parsed.filter(|(.., run)| *run <= 200).ok_or(Problem::Shape)?;
+        let (dx, dy, run) = parsed.filter(|(.., run)| *run <= 200).ok_or(CodeProblem::Shape)?;
         (x, y) = (x + dx, y + dy);
         (0..run).try_for_each(|n| grid.darken(x + n, y))?;
         x += run;
@@ -88,36 +88,36 @@ pub fn svg(svg: &str) -> Result<Symbol, Problem> {
 ///
 /// # Errors
 /// When it shows none, or its modules are too narrow for a camera.
-pub fn png(bytes: &[u8]) -> Result<Symbol, Problem> {
+pub fn png(bytes: &[u8]) -> Result<Symbol, CodeProblem> {
     let mut reader =
-        ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().map_err(|_| Problem::Shape)?;
+        ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().map_err(|_| CodeProblem::Shape)?;
     let (width, height, depth, dense) = {
         let info = reader.info();
         (info.width as usize, info.height as usize, info.bit_depth, info.pixel_dims)
     };
-    let mut pixels = vec![0; reader.output_buffer_size().ok_or(Problem::Shape)?];
-    reader.next_frame(&mut pixels).map_err(|_| Problem::Shape)?;
+    let mut pixels = vec![0; reader.output_buffer_size().ok_or(CodeProblem::Shape)?];
+    reader.next_frame(&mut pixels).map_err(|_| CodeProblem::Shape)?;
     if depth != ::png::BitDepth::One || width != height || dense.is_none_or(|d| d.xppu != DOTS_PER_METRE) {
-        return Err(Problem::Shape);
+        return Err(CodeProblem::Shape);
     }
     let stride = width.div_ceil(8);
     let dark = |x: usize, y: usize| pixels[y * stride + x / 8] & (0x80 >> (x % 8)) == 0;
     // The first dark pixel ends the quiet zone, whose width gives that of a module.
-    let margin = (0..width).find(|at| dark(*at, *at)).ok_or(Problem::Shape)?;
+    let margin = (0..width).find(|at| dark(*at, *at)).ok_or(CodeProblem::Shape)?;
     let scale = margin / QUIET;
     if scale == 0 || margin % QUIET != 0 || width % scale != 0 {
-        return Err(Problem::Shape);
+        return Err(CodeProblem::Shape);
     }
     let mut grid = Grid::new(width / scale);
     for (y, rows) in pixels.chunks_exact(stride * scale).enumerate() {
         // What the first row of a module shows, every other must.
         if rows.chunks_exact(stride).any(|row| row != &rows[..stride]) {
-            return Err(Problem::Shape);
+            return Err(CodeProblem::Shape);
         }
         for x in 0..width / scale {
             let first = dark(x * scale, y * scale);
             if (1..scale).any(|n| dark(x * scale + n, y * scale) != first) {
-                return Err(Problem::Shape);
+                return Err(CodeProblem::Shape);
             }
             if first {
                 grid.darken(i64::try_from(x).unwrap_or(-1), i64::try_from(y).unwrap_or(-1))?;
@@ -126,7 +126,7 @@ pub fn png(bytes: &[u8]) -> Result<Symbol, Problem> {
     }
     let width = u32::try_from(scale).unwrap_or(u32::MAX).saturating_mul(100_000) / DOTS_PER_METRE;
     if width < NARROWEST {
-        return Err(Problem::Narrow(width));
+        return Err(CodeProblem::Narrow(width));
     }
     grid.symbol()
 }
@@ -143,17 +143,17 @@ impl Grid {
         Grid { whole, dark: vec![false; whole * whole] }
     }
 
-    fn darken(&mut self, x: i64, y: i64) -> Result<(), Problem> {
-        let at = |n: i64| usize::try_from(n).ok().filter(|n| *n < self.whole).ok_or(Problem::Shape);
+    fn darken(&mut self, x: i64, y: i64) -> Result<(), CodeProblem> {
+        let at = |n: i64| usize::try_from(n).ok().filter(|n| *n < self.whole).ok_or(CodeProblem::Shape);
         let (x, y) = (at(x)?, at(y)?);
         self.dark[y * self.whole + x] = true;
         Ok(())
     }
 
     /// The symbol within, when there is white around it and it is as large as one can be.
-    fn symbol(&self) -> Result<Symbol, Problem> {
+    fn symbol(&self) -> Result<Symbol, CodeProblem> {
         let side = self.whole.checked_sub(2 * QUIET).filter(|side| *side >= 21 && (*side - 17) % 4 == 0);
-        let side = side.ok_or(Problem::Shape)?;
+        let side = side.ok_or(CodeProblem::Shape)?;
         let inner = |n: usize| (QUIET..QUIET + side).contains(&n);
         let at = |n: usize| (n % self.whole, n / self.whole);
         let spilled = self.dark.iter().enumerate().any(|(n, dark)| {
@@ -161,7 +161,7 @@ impl Grid {
             *dark && !(inner(x) && inner(y))
         });
         if spilled {
-            return Err(Problem::Shape);
+            return Err(CodeProblem::Shape);
         }
         let row = |y: usize| &self.dark[(y + QUIET) * self.whole + QUIET..][..side];
         Ok(Symbol { side, dark: (0..side).flat_map(row).copied().collect() })

@@ -12,7 +12,7 @@ mod svg;
 mod symbol;
 
 pub use calendar::Appointment;
-pub use card::Card;
+pub use card::ContactCard;
 pub use line::Tagged;
 pub use symbol::{Level, Symbol};
 

@@ -1,6 +1,6 @@
-use super::check::{self, Problem};
+use super::check::{self, CodeProblem};
 use super::line::{escaped, folded};
-use super::{Appointment, Card, Level, QUIET, Symbol, Tagged};
+use super::{Appointment, ContactCard, Level, QUIET, Symbol, Tagged};
 
 fn tagged(text: &str, tag: &str) -> Tagged {
     Tagged { text: text.to_owned(), tag: tag.to_owned() }
@@ -75,14 +75,17 @@ fn a_damaged_code_is_found_out() {
     let text = "https://example.vn/q/n017/";
     let symbol = symbol(text);
     let svg = symbol.svg("title");
-    assert_eq!(check::text(&symbol, "https://example.vn/q/n018/"), Err(Problem::OtherText(text.to_owned())));
+    assert_eq!(
+        check::text(&symbol, "https://example.vn/q/n018/"),
+        Err(CodeProblem::OtherText(text.to_owned()))
+    );
     let mut scratched = symbol.clone();
     let middle = scratched.side / 2;
     for at in 0..scratched.side * 8 {
         let (x, y) = (at % scratched.side, middle - 4 + at / scratched.side);
         scratched.dark[y * scratched.side + x] ^= (x + y) % 2 == 0;
     }
-    assert_eq!(check::text(&scratched, text), Err(Problem::Unreadable));
+    assert_eq!(check::text(&scratched, text), Err(CodeProblem::Unreadable));
     // What a camera finds it by must be there, though the rest could be read without.
     for (x, y) in [
         (0, 0),
@@ -96,21 +99,21 @@ fn a_damaged_code_is_found_out() {
     ] {
         let mut lost = symbol.clone();
         lost.dark[y * lost.side + x] ^= true;
-        assert_eq!(check::text(&lost, text), Err(Problem::Unreadable), "{x} {y}");
+        assert_eq!(check::text(&lost, text), Err(CodeProblem::Unreadable), "{x} {y}");
     }
-    assert_eq!(check::svg(&svg.replace("#000", "#999")), Err(Problem::Contrast));
+    assert_eq!(check::svg(&svg.replace("#000", "#999")), Err(CodeProblem::Contrast));
     assert_eq!(
         check::svg(&svg.replace("#000", "#fff").replace("fill=\"#fff", "fill=\"#000")),
-        Err(Problem::Contrast)
+        Err(CodeProblem::Contrast)
     );
-    assert_eq!(check::svg(&svg.replace("M0 .5m4 4", "M0 .5m2 4")), Err(Problem::Shape));
-    assert_eq!(check::svg("<svg/>"), Err(Problem::Shape));
-    assert_eq!(check::svg(&svg.replacen("h7", "h999999999", 1)), Err(Problem::Shape));
+    assert_eq!(check::svg(&svg.replace("M0 .5m4 4", "M0 .5m2 4")), Err(CodeProblem::Shape));
+    assert_eq!(check::svg("<svg/>"), Err(CodeProblem::Shape));
+    assert_eq!(check::svg(&svg.replacen("h7", "h999999999", 1)), Err(CodeProblem::Shape));
     let png = symbol.png(30).expect("large enough");
-    assert_eq!(check::png(&png[..png.len() / 2]), Err(Problem::Shape));
+    assert_eq!(check::png(&png[..png.len() / 2]), Err(CodeProblem::Shape));
     // 20 mm for a code of 57 modules is a width that a telephone loses.
     let long = Symbol::of(&"x".repeat(200), Level::M).expect("short enough");
-    assert!(matches!(check::png(&long.png(20).expect("a pixel or more")), Err(Problem::Narrow(_))));
+    assert!(matches!(check::png(&long.png(20).expect("a pixel or more")), Err(CodeProblem::Narrow(_))));
 }
 
 #[test]
@@ -123,7 +126,7 @@ fn the_drawing_has_whole_coordinates_white_around_it_and_a_title_that_cannot_bre
     assert!(strange.contains("<title>Bad  ]]&gt; \u{1f6a2}</title>"), "{strange}");
     assert_eq!(check::svg(&strange), Ok(symbol.clone()));
     for bad in ["Bad\u{1}", "\u{FFFE}", "<b>", "&"] {
-        assert_eq!(check::svg(&svg.replace("&lt;script&gt;&amp;", bad)), Err(Problem::Shape), "{bad:?}");
+        assert_eq!(check::svg(&svg.replace("&lt;script&gt;&amp;", bad)), Err(CodeProblem::Shape), "{bad:?}");
     }
     assert!(svg.contains(&format!("viewBox=\"0 0 {0} {0}\"", symbol.side + 2 * QUIET)), "{svg}");
     let path = svg.split("d=\"M0 .5").nth(1).expect("the path");
@@ -139,7 +142,7 @@ fn cards_are_escaped_and_folded() {
     assert!(file.ends_with("\r\n"));
     assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
     assert_eq!(file.replace("\r\n ", ""), format!("{long}\r\n"));
-    let card = Card {
+    let card = ContactCard {
         name: tagged("Japan Desk; Hai Phong", "en"),
         organisation: Some(tagged("Trung tâm, Hải Phòng", "vi")),
         emails: vec!["japan@example.org".to_owned()],

@@ -1,5 +1,5 @@
 use crate::base::SourcePath;
-use crate::data::{Fields, Value};
+use crate::data::{Fields, TomlValue};
 use crate::diag::Diagnostic;
 
 /// The smallest and largest print that a picture of a code is made for, in millimetres.
@@ -7,27 +7,27 @@ const PRINTS: std::ops::RangeInclusive<u32> = 20..=300;
 
 /// What is made of QR codes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Codes {
+pub struct CodeSettings {
     /// Widths of the pictures for print, in millimetres, ascending.
     pub png_mm: Vec<u32>,
 }
 
-impl Default for Codes {
-    fn default() -> Codes {
-        Codes { png_mm: vec![30] }
+impl Default for CodeSettings {
+    fn default() -> CodeSettings {
+        CodeSettings { png_mm: vec![30] }
     }
 }
 
 /// Reads `[codes]`.
-pub(super) fn read(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Codes {
-    let mut codes = Codes::default();
+pub(super) fn read(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> CodeSettings {
+    let mut codes = CodeSettings::default();
     let Some((table, span)) = root.table("codes") else { return codes };
     let mut fields = Fields::new(table, path, span);
     if fields.peek("png_mm").is_some() {
         codes.png_mm.clear();
     }
     for node in fields.list("png_mm") {
-        let Value::Number(digits) = &node.value else {
+        let TomlValue::Number(digits) = &node.value else {
             fields.wrong_type("png_mm", node, "whole number");
             continue;
         };

@@ -1,4 +1,4 @@
-use crate::data::{Fields, Value};
+use crate::data::{Fields, TomlValue};
 use crate::diag::Diagnostic;
 
 /// The form of sites that this program knows.
@@ -10,7 +10,7 @@ pub const FORMAT: u32 = 1;
 /// Reports a site that is made for another program than this.
 pub(super) fn check(root: &mut Fields<'_>) {
     let Some(node) = root.peek("format") else { return };
-    let Value::Number(digits) = &node.value else {
+    let TomlValue::Number(digits) = &node.value else {
         root.integer("format");
         return;
     };

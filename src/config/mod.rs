@@ -8,11 +8,11 @@ mod codes;
 mod format;
 
 pub use base_url::BaseUrl;
-pub use codes::Codes;
+pub use codes::CodeSettings;
 pub use format::FORMAT;
 
 use crate::base::{Lang, PerLang, Place, SourcePath};
-use crate::data::{self, Fields, Node, Value};
+use crate::data::{self, Fields, Node, TomlValue};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::{Date, Months};
 use crate::source::Snapshot;
@@ -42,9 +42,9 @@ pub struct Config {
     /// Who publishes the site: an entry of the vocabulary `organisations`.
     pub organisation: Option<(String, Place)>,
     /// What the home page shows.
-    pub home: Home,
+    pub home: HomeSettings,
     /// What is made of QR codes.
-    pub codes: Codes,
+    pub codes: CodeSettings,
     /// The language for readers of none that is offered: `x-default`.
     pub x_default: Option<Lang>,
     /// How old a figure may become before readers are told its age, where its collection does not say so.
@@ -82,11 +82,11 @@ pub struct Language {
 
 /// What the home page shows below its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Home {
+pub struct HomeSettings {
     /// Key figures.
     pub figures: Vec<HomeFigure>,
     /// Excerpts of collections.
-    pub sections: Vec<HomeSection>,
+    pub sections: Vec<SectionSettings>,
 }
 
 /// A key figure on the home page.
@@ -102,7 +102,7 @@ pub struct HomeFigure {
 
 /// An excerpt of a collection on the home page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct HomeSection {
+pub struct SectionSettings {
     /// The collection's folder name.
     pub collection: String,
     /// Where it is named.
@@ -153,7 +153,7 @@ impl Config {
 
     /// The languages that are made into pages.
     #[must_use]
-    pub fn made(&self) -> Vec<Lang> {
+    pub fn built_languages(&self) -> Vec<Lang> {
         if self.only.is_empty() { self.langs().collect() } else { self.only.clone() }
     }
 
@@ -217,7 +217,7 @@ fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>
     let mut fallbacks = Vec::new();
     let mut languages: Vec<Language> = Vec::new();
     for node in nodes {
-        let Value::Table(table) = &node.value else {
+        let TomlValue::Table(table) = &node.value else {
             root.wrong_type("language", node, "table");
             continue;
         };
@@ -253,7 +253,7 @@ pub(crate) fn is_code(text: &str) -> bool {
 
 /// What is wrong with a language's code; one that is missing was reported as such. `twice` is another language of the code.
 fn wrong_code(written: Option<&Node>, language: &Language, twice: Option<&Language>) -> Option<Diagnostic> {
-    let Value::Text(written) = &written?.value else { return None };
+    let TomlValue::Text(written) = &written?.value else { return None };
     let said = |code| {
         let wrong = Diagnostic::error(code, language.code_place.clone()).with("code", written);
         wrong.hides(Subject::Languages)
@@ -344,8 +344,8 @@ fn site(
         stale_after: fields.months("stale_after"),
         trusted_html: fields.flag("trusted_html", false),
         languages,
-        home: Home::default(),
-        codes: Codes::default(),
+        home: HomeSettings::default(),
+        codes: CodeSettings::default(),
         drafts: false,
         future: false,
         offline: false,
@@ -380,7 +380,7 @@ fn base_url(fields: &mut Fields<'_>) -> BaseUrl {
 fn build_date(fields: &mut Fields<'_>) -> Option<Date> {
     let node = fields.node("build_date")?;
     let date = match &node.value {
-        Value::Date(text) | Value::Text(text) => Date::parse(text),
+        TomlValue::Date(text) | TomlValue::Text(text) => Date::parse(text),
         _ => None,
     };
     if date.is_none() {
@@ -396,8 +396,13 @@ fn placed(fields: &mut Fields<'_>, key: &str) -> Option<(String, Place)> {
     Some((text, fields.place(span)))
 }
 
-fn home(root: &mut Fields<'_>, codes: &[String], path: &SourcePath, all: &mut Vec<Diagnostic>) -> Home {
-    let mut home = Home::default();
+fn home(
+    root: &mut Fields<'_>,
+    codes: &[String],
+    path: &SourcePath,
+    all: &mut Vec<Diagnostic>,
+) -> HomeSettings {
+    let mut home = HomeSettings::default();
     let Some((table, span)) = root.table("home") else { return home };
     let mut fields = Fields::new(table, path, span);
     for node in fields.list("figure") {
@@ -415,7 +420,7 @@ fn home(root: &mut Fields<'_>, codes: &[String], path: &SourcePath, all: &mut Ve
             let Some((collection, place)) = placed(section, "collection") else {
                 return section.missing("collection");
             };
-            home.sections.push(HomeSection {
+            home.sections.push(SectionSettings {
                 collection,
                 place,
                 limit: section.integer("limit").and_then(|limit| usize::try_from(limit).ok()).unwrap_or(6),
@@ -436,7 +441,7 @@ fn each_table<'a>(
     read: impl FnOnce(&mut Fields<'a>),
 ) {
     match &node.value {
-        Value::Table(table) => {
+        TomlValue::Table(table) => {
             let mut fields = Fields::new(table, path, node.span);
             read(&mut fields);
             fields.finish(all);

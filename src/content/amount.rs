@@ -16,8 +16,8 @@ use crate::locale::written;
 impl Reader<'_> {
     pub(super) fn figure(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
         let mut figure = match &node.value {
-            data::Value::Table(table) if self.ends_apart(key, kind, table, node) => return None,
-            data::Value::Table(table) => self.figure_table(key, kind, table, node)?,
+            data::TomlValue::Table(table) if self.ends_apart(key, kind, table, node) => return None,
+            data::TomlValue::Table(table) => self.figure_table(key, kind, table, node)?,
             _ => {
                 let amount = Amount::One(self.number_of(key, kind, node)?);
                 let note = PerLang::default();
@@ -126,7 +126,7 @@ impl Reader<'_> {
     fn part(&mut self, key: &str, kind: &FieldType, node: &Node, table: &Table) -> Option<Decimal> {
         let before = self.diagnostics.len();
         let number = self.number(key, node);
-        if let (data::Value::Text(text), None) = (&node.value, number)
+        if let (data::TomlValue::Text(text), None) = (&node.value, number)
             && self.diagnostics.get(before).is_some_and(|wrong| wrong.help == Some("form"))
             && let Some(meant) = meant::part(key, kind, text, table)
         {

@@ -17,7 +17,7 @@ impl Reader<'_> {
         kind: &FieldType,
         node: &Node,
     ) -> (Option<Value>, Option<Box<Remarks>>) {
-        let (FieldType::Date | FieldType::Period, data::Value::Table(table)) = (kind, &node.value) else {
+        let (FieldType::Date | FieldType::Period, data::TomlValue::Table(table)) = (kind, &node.value) else {
             return (self.value(key, kind, node), None);
         };
         if self.ends_apart(key, kind, table, node) {
@@ -49,8 +49,10 @@ impl Reader<'_> {
             return None;
         }
         match &node.value {
-            data::Value::Text(text) => Some(Cited { text: text.clone(), words: PerLang::default(), place }),
-            data::Value::Table(table) => {
+            data::TomlValue::Text(text) => {
+                Some(Cited { text: text.clone(), words: PerLang::default(), place })
+            }
+            data::TomlValue::Table(table) => {
                 let words = match table.get("text").or(table.get("lang")) {
                     Some(_) => self.words_of_one(table, node),
                     None => fields.localised("source", self.languages),

@@ -8,8 +8,8 @@ use typed_index_collections::TiVec;
 
 use super::folder::{FOLDER, RECORD, SCHEMA};
 use super::id::CollectionId;
-use super::memory::{LastLoad, Memory, Part};
-use super::parse::{Job, Kind, run};
+use super::memory::{ContentMemory, FilePart, LastLoad};
+use super::parse::{ContentKind, FileJob, run};
 use super::record::{self, Record};
 use super::row::Row;
 use super::stray::{no_schema, stray, without_facts, wrong_text};
@@ -21,7 +21,11 @@ use crate::diag::{Diagnostic, Reported};
 use crate::geo::{self, Mistake, Shape, System};
 use crate::source::{Snapshot, names};
 
-pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
+pub(super) fn load(
+    snapshot: &Snapshot,
+    author: &Author<'_>,
+    memory: &mut ContentMemory,
+) -> Reported<Content> {
     let author_digest = fingerprint(&(author.codes, author.languages, author.options));
     if let Some(content) = patch::patched(snapshot, author, author_digest, memory) {
         return Reported::new(content, Vec::new());
@@ -34,7 +38,7 @@ pub(super) fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory
     listing_texts(snapshot, author, &mut content, &mut all);
     let jobs = jobs(snapshot, author, &content, &mut all);
     let parts = parts(snapshot, &jobs, &content, (author, author_digest), memory);
-    let parts: Vec<Part> = parts.into_iter().map(|part| part.into(&mut all)).collect();
+    let parts: Vec<FilePart> = parts.into_iter().map(|part| part.into(&mut all)).collect();
     content.records = records(jobs.iter().zip(parts), &mut all).into();
     let drafts: HashSet<&str> = content
         .records
@@ -103,7 +107,7 @@ enum Sort {
     /// It is read elsewhere: a schema, a vocabulary, the maps, the text of a list.
     Elsewhere,
     /// It belongs to a collection.
-    Job(Kind),
+    Job(ContentKind),
     /// A text in no language of the site.
     WrongText,
     /// Nothing that anybody looks for.
@@ -117,7 +121,7 @@ fn jobs<'a>(
     author: &Author<'_>,
     content: &Content,
     all: &mut Vec<Diagnostic>,
-) -> Vec<Job<'a>> {
+) -> Vec<FileJob<'a>> {
     let mut jobs = Vec::new();
     let mut unknown_collections = BTreeMap::new();
     for (path, file) in snapshot.below(FOLDER) {
@@ -140,7 +144,7 @@ fn jobs<'a>(
             Some(folder) => sort(path, below.len() == folder.len() + 1 + path.file_name().len(), author),
         };
         match (sort, collection) {
-            (Sort::Job(kind), Some(collection)) => jobs.push(Job { collection, path, file, kind }),
+            (Sort::Job(kind), Some(collection)) => jobs.push(FileJob { collection, path, file, kind }),
             (Sort::Stray, _) => all.push(stray(snapshot, author, path)),
             (Sort::WrongText, _) => all.push(wrong_text(snapshot, author, path)),
             _ => {}
@@ -159,13 +163,13 @@ fn is_read(path: &SourcePath) -> bool {
 fn sort(path: &SourcePath, is_top: bool, author: &Author<'_>) -> Sort {
     let name = path.file_name();
     match (path.extension().as_str(), is_top) {
-        ("toml", false) if name == RECORD => Sort::Job(Kind::Facts),
+        ("toml", false) if name == RECORD => Sort::Job(ContentKind::Facts),
         ("toml", true) if name == SCHEMA => Sort::Elsewhere,
-        ("toml", true) if !name.starts_with('_') => Sort::Job(Kind::Rows),
+        ("toml", true) if !name.starts_with('_') => Sort::Job(ContentKind::Rows),
         ("toml", _) => Sort::Stray,
         (_, true) => listing(path, author),
         (_, false) => match author.lang(name) {
-            Some(lang) => Sort::Job(Kind::Text(lang)),
+            Some(lang) => Sort::Job(ContentKind::Text(lang)),
             None => Sort::WrongText,
         },
     }
@@ -186,7 +190,7 @@ fn attachments(snapshot: &Snapshot) -> BTreeMap<SourcePath, Digest> {
     files.map(|(path, file)| (path.clone(), file.digest)).collect()
 }
 
-/// What the files hold that places name; one that is not there is told of where all names are checked.
+/// The shapes in the files that places name. `check` reports a file that does not exist.
 fn shapes(
     snapshot: &Snapshot,
     content: &Content,
@@ -221,21 +225,22 @@ fn shapes(
 /// What each file gives: remembered when nothing that it is read from has changed, else read, in parallel.
 fn parts(
     snapshot: &Snapshot,
-    jobs: &[Job<'_>],
+    jobs: &[FileJob<'_>],
     content: &Content,
     (author, author_digest): (&Author<'_>, Digest),
-    memory: &mut Memory,
-) -> Vec<Reported<Part>> {
+    memory: &mut ContentMemory,
+) -> Vec<Reported<FilePart>> {
     let schemas = content.collections.values().map(|collection| {
         let schema = snapshot.get(&collection.path).map(|file| file.digest);
         fingerprint(&(schema, author_digest))
     });
     let schemas: TiVec<CollectionId, Digest> = schemas.collect();
-    let input = |job: &Job<'_>| (job.file.digest, schemas[job.collection]);
-    let is_known = |job: &Job<'_>| memory.parts.get(job.path).is_some_and(|(from, _)| *from == input(job));
-    let unknown: Vec<&Job<'_>> = jobs.par_iter().filter(|job| !is_known(job)).collect();
-    let read = |job: &&Job<'_>| run(job, &content.collections[job.collection], author);
-    let fresh: Vec<Reported<Part>> = unknown.par_iter().map(read).collect();
+    let input = |job: &FileJob<'_>| (job.file.digest, schemas[job.collection]);
+    let is_known =
+        |job: &FileJob<'_>| memory.parts.get(job.path).is_some_and(|(from, _)| *from == input(job));
+    let unknown: Vec<&FileJob<'_>> = jobs.par_iter().filter(|job| !is_known(job)).collect();
+    let read = |job: &&FileJob<'_>| run(job, &content.collections[job.collection], author);
+    let fresh: Vec<Reported<FilePart>> = unknown.par_iter().map(read).collect();
     for (job, part) in unknown.iter().zip(fresh) {
         memory.note(job.path.clone(), input(job), part);
     }
@@ -247,11 +252,14 @@ fn parts(
 }
 
 /// Puts records together from their parts, in the order of collection and id.
-fn records<'a>(parts: impl Iterator<Item = (&'a Job<'a>, Part)>, all: &mut Vec<Diagnostic>) -> Vec<Record> {
+fn records<'a>(
+    parts: impl Iterator<Item = (&'a FileJob<'a>, FilePart)>,
+    all: &mut Vec<Diagnostic>,
+) -> Vec<Record> {
     let mut folders: HashMap<&'a str, usize> = HashMap::new();
     let mut records: Vec<Record> = Vec::new();
-    for (Job { collection, path, .. }, part) in parts {
-        if let Part::Rows(rows) = part {
+    for (FileJob { collection, path, .. }, part) in parts {
+        if let FilePart::Rows(rows) = part {
             records.extend(rows.iter().map(|row| row_record(row, *collection, path)));
             continue;
         }
@@ -260,14 +268,14 @@ fn records<'a>(parts: impl Iterator<Item = (&'a Job<'a>, Part)>, all: &mut Vec<D
             records.len() - 1
         });
         match part {
-            Part::Facts(facts) => {
+            FilePart::Facts(facts) => {
                 records[index].place = Place::file(path);
                 (records[index].meta, records[index].facts) = (facts.meta, facts.facts);
             }
-            Part::Text(lang, text) => {
+            FilePart::Text(lang, text) => {
                 records[index].texts.set(lang, text);
             }
-            Part::Rows(_) => unreachable!("rows were taken above"),
+            FilePart::Rows(_) => unreachable!("rows were taken above"),
         }
     }
     records.sort_by(|a, b| (a.collection, &a.id, &a.place).cmp(&(b.collection, &b.id, &b.place)));

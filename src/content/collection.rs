@@ -4,7 +4,7 @@ use super::field::{Field, FieldType};
 use super::id::FieldId;
 use super::keyed::Keyed;
 use crate::base::{ByName, PerLang, Place, SourcePath};
-use crate::data::{Node, Table, Value};
+use crate::data::{Node, Table, TomlValue};
 use crate::fact::Months;
 
 /// A kind of records: projects, zones, events.
@@ -68,7 +68,7 @@ pub struct SortKey {
 }
 
 /// The types of schema.org that a record can be described as.
-pub(super) const SCHEMA_ORG: &[&str] =
+pub(crate) const SCHEMA_ORG: &[&str] =
     &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
 
 impl Collection {
@@ -110,7 +110,7 @@ pub(super) fn within<'t>(table: &'t Table, keys: &[&str]) -> Option<(&'t Node, (
     let (first, rest) = keys.split_first()?;
     let (_, span, node) = table.entries.iter().find(|(name, ..)| name == first)?;
     match &node.value {
-        Value::Table(inner) if !rest.is_empty() => within(inner, rest),
+        TomlValue::Table(inner) if !rest.is_empty() => within(inner, rest),
         _ => rest.is_empty().then_some((node, *span)),
     }
 }

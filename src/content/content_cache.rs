@@ -23,24 +23,27 @@ pub(super) struct ContentCache {
 
 impl ContentCache {
     /// The cache in a folder, and what it holds.
-    pub(super) fn open(folder: &Path) -> (ContentCache, Vec<(SourcePath, Input, Part)>) {
+    pub(super) fn open(folder: &Path) -> (ContentCache, Vec<(SourcePath, FileInput, FilePart)>) {
         let shelf = Shelf::new(folder);
         let boxes = (0..Shelf::BOXES).into_par_iter();
-        let read = |bytes: &[u8]| postcard::from_bytes::<Vec<(SourcePath, Input, Part)>>(bytes).ok();
+        let read = |bytes: &[u8]| postcard::from_bytes::<Vec<(SourcePath, FileInput, FilePart)>>(bytes).ok();
         let boxes: Vec<_> = boxes.filter_map(|number| shelf.take(number, read)).collect();
         (ContentCache { shelf, changed: BTreeSet::new() }, boxes.into_iter().flatten().collect())
     }
 
     /// Writes what files give now into the boxes of those that have changed.
-    pub(super) fn write<'p>(&mut self, parts: impl Iterator<Item = (&'p SourcePath, &'p Input, &'p Part)>) {
+    pub(super) fn write<'p>(
+        &mut self,
+        parts: impl Iterator<Item = (&'p SourcePath, &'p FileInput, &'p FilePart)>,
+    ) {
         let changed = std::mem::take(&mut self.changed);
         if changed.is_empty() {
             return;
         }
         // In an order of their own: equal boxes have equal bytes.
-        let parts: BTreeMap<&SourcePath, (&Input, &Part)> =
+        let parts: BTreeMap<&SourcePath, (&FileInput, &FilePart)> =
             parts.map(|(path, input, part)| (path, (input, part))).collect();
-        let mut boxes: BTreeMap<u8, Vec<(&SourcePath, &Input, &Part)>> =
+        let mut boxes: BTreeMap<u8, Vec<(&SourcePath, &FileInput, &FilePart)>> =
             changed.into_iter().map(|number| (number, Vec::new())).collect();
         for (path, (input, part)) in parts {
             if let Some(values) = boxes.get_mut(&number(path)) {
@@ -69,11 +72,11 @@ fn number(path: &SourcePath) -> u8 {
 
 /// What a content file gives.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) enum Part {
+pub(super) enum FilePart {
     Facts(Facts),
     Text(Lang, Arc<Text>),
     Rows(Arc<[Row]>),
 }
 
 /// All that the reading of one file depends on: its bytes, and its collection's schema with the way this site's authors write.
-pub(super) type Input = (Digest, Digest);
+pub(super) type FileInput = (Digest, Digest);

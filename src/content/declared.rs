@@ -2,7 +2,7 @@
 
 use super::collection::{Collection, within};
 use crate::base::Place;
-use crate::data::{Node, Value};
+use crate::data::{Node, TomlValue};
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::{meant, named};
 
@@ -39,9 +39,11 @@ fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str], al
         return;
     }
     let is_name =
-        |item: &&Node| matches!(&item.value, Value::Text(text) if text.trim_start_matches('-') == name);
+        |item: &&Node| matches!(&item.value, TomlValue::Text(text) if text.trim_start_matches('-') == name);
     let place = match within(&collection.declared, &[key]) {
-        Some((Node { value: Value::List(items), .. }, _)) => items.iter().find(is_name).map(|item| item.span),
+        Some((Node { value: TomlValue::List(items), .. }, _)) => {
+            items.iter().find(is_name).map(|item| item.span)
+        }
         _ => None,
     };
     let place = place.map(|span| Place::new(&collection.path, span.0..span.1));

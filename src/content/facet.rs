@@ -1,7 +1,7 @@
 //! How a list is filtered by a field, as a schema declares it.
 
 use super::parse_decimal;
-use crate::data::{Fields, Value};
+use crate::data::{Fields, TomlValue};
 use crate::fact::Decimal;
 
 /// How a list is filtered by a field.
@@ -16,11 +16,11 @@ pub enum Facet {
 pub(super) fn facet(fields: &mut Fields<'_>) -> Option<Facet> {
     let node = fields.node("facet")?;
     match &node.value {
-        Value::Flag(true) => Some(Facet::Values),
-        Value::Flag(false) => None,
-        Value::List(items) => {
+        TomlValue::Flag(true) => Some(Facet::Values),
+        TomlValue::Flag(false) => None,
+        TomlValue::List(items) => {
             let bounds = items.iter().map(|item| match &item.value {
-                Value::Text(digits) | Value::Number(digits) => parse_decimal(digits),
+                TomlValue::Text(digits) | TomlValue::Number(digits) => parse_decimal(digits),
                 _ => None,
             });
             match bounds.collect::<Option<Vec<Decimal>>>() {

@@ -85,7 +85,7 @@ pub(super) fn read_facts(
         }
         match fields.node(name) {
             // What is required and cannot be seen is not there.
-            Some(Node { value: data::Value::Text(text), .. }) if field.required && is_blank(text) => {
+            Some(Node { value: data::TomlValue::Text(text), .. }) if field.required && is_blank(text) => {
                 missing(fields, id, name);
             }
             Some(node) => {
@@ -163,7 +163,7 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
 
 /// Reports a whole address where a list of former addresses stands, in the form that the list has.
 fn one_alias(fields: &mut Fields<'_>) -> bool {
-    let Some(node @ Node { value: data::Value::Text(text), .. }) = fields.node("aliases") else {
+    let Some(node @ Node { value: data::TomlValue::Text(text), .. }) = fields.node("aliases") else {
         return false;
     };
     let Some(path) = super::own_path(text) else { return false };
@@ -175,7 +175,7 @@ fn one_alias(fields: &mut Fields<'_>) -> bool {
 fn slugs(fields: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<Name> {
     let written = fields.localised("slug", languages);
     let mut slugs = PerLang::default();
-    let Some(Node { value: data::Value::Table(table), .. }) = fields.peek("slug") else { return slugs };
+    let Some(Node { value: data::TomlValue::Table(table), .. }) = fields.peek("slug") else { return slugs };
     for (lang, text) in written.iter() {
         let span = table.get(&languages[lang.index()]).map_or((0, 0), |node| node.span);
         slugs.set(lang, Name { text: text.clone(), place: fields.place(span) });
@@ -190,7 +190,7 @@ fn fields_span(fields: &Fields<'_>, key: &str) -> (usize, usize) {
 pub(super) fn former(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<Former> {
     let mut former = Vec::new();
     for node in fields.list("former") {
-        let data::Value::Table(table) = &node.value else {
+        let data::TomlValue::Table(table) = &node.value else {
             fields.wrong_type("former", node, "table");
             continue;
         };

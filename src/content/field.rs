@@ -31,7 +31,7 @@ pub struct Field {
     pub rules: Rules,
 }
 
-/// Rules about the values of a field; whoever breaks one is warned.
+/// Rules about the values of a field; a value that breaks one is a warning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     /// No two records have one value.
@@ -87,7 +87,7 @@ pub enum FieldType {
         /// Kilometres beyond which it is far from that.
         near_km: Decimal,
     },
-    /// How far it is to named places: along the great circle, or by road where somebody has said so.
+    /// How far it is to named places: along the great circle, or by road where the record says so.
     Distances {
         /// The field that says where from.
         from: String,
@@ -190,7 +190,7 @@ pub(super) fn enum_values(
 }
 
 /// The names of types as they are written in a schema.
-pub(super) const TYPES: &[&str] = &[
+pub(crate) const TYPES: &[&str] = &[
     "integer",
     "decimal",
     "percent",

@@ -1,7 +1,7 @@
 //! The forms in which values are written.
 
 use crate::base::Place;
-use crate::data::{Node, Value};
+use crate::data::{Node, TomlValue};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
 
@@ -9,7 +9,7 @@ use crate::fact::Decimal;
 pub const BLANK: &str = "…";
 
 /// The unit of ranks, which languages write as ordinals.
-pub(super) const RANK: &str = "rank";
+pub(crate) const RANK: &str = "rank";
 
 /// Reports that the value of `key` is still to be written.
 pub(super) fn blank(key: &str, place: Place) -> Diagnostic {
@@ -18,7 +18,7 @@ pub(super) fn blank(key: &str, place: Place) -> Diagnostic {
 
 /// Whether a value is still to be written.
 pub(super) fn is_blank(node: &Node) -> bool {
-    matches!(&node.value, Value::Text(text) if text.trim() == BLANK)
+    matches!(&node.value, TomlValue::Text(text) if text.trim() == BLANK)
 }
 
 /// Reads a decimal with `.` before its decimals and no group marks; `None` for anything else.

@@ -4,14 +4,14 @@ use crate::base::{Place, SourcePath};
 use crate::diag::{Diagnostic, Subject};
 
 /// A stretch of a file and the byte at which it begins.
-pub(super) type Stretch<'t> = (usize, &'t str);
+pub(super) type FileStretch<'t> = (usize, &'t str);
 
 /// Splits a text file into its front matter and its Markdown.
 pub(super) fn split<'t>(
     source: &'t str,
     path: &SourcePath,
     all: &mut Vec<Diagnostic>,
-) -> (Stretch<'t>, Stretch<'t>) {
+) -> (FileStretch<'t>, FileStretch<'t>) {
     let nothing = (0, "");
     let first = line_at(source, 0);
     let place = |end| Place::new(path, 0..end);
@@ -42,7 +42,7 @@ pub(super) fn split<'t>(
 }
 
 /// What stands between the first line and the next that is a fence, and what comes after.
-fn between<'t>(source: &'t str, fences: &[&str]) -> Option<(Stretch<'t>, Stretch<'t>)> {
+fn between<'t>(source: &'t str, fences: &[&str]) -> Option<(FileStretch<'t>, FileStretch<'t>)> {
     let start = line_at(source, 0).len();
     let mut at = start;
     while at < source.len() {
@@ -143,7 +143,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn parts(source: &str) -> (Stretch<'_>, Stretch<'_>, Vec<&'static str>) {
+    fn parts(source: &str) -> (FileStretch<'_>, FileStretch<'_>, Vec<&'static str>) {
         let mut all = Vec::new();
         let (front, body) = split(source, &SourcePath::new("content/news/a/vi.md"), &mut all);
         (front, body, all.iter().filter_map(|found| found.help).collect())

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::value::Name;
 use crate::base::{Lang, PerLang, Place, SourcePath};
 use crate::config;
-use crate::data::{self, Fields, Localised, Table, Value};
+use crate::data::{self, Fields, Localised, Table, TomlValue};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
 use crate::source::Snapshot;
@@ -34,7 +34,7 @@ pub struct Printed {
     /// Every address that the record had, from the first slash.
     pub addresses: PerLang<Vec<Name>>,
     /// The languages that the site had when the code was printed and has no more, by code.
-    pub former: Vec<Former>,
+    pub former: Vec<FormerLanguage>,
     /// The day on which somebody said that the record is gone for good.
     pub withdrawn: Option<Date>,
     /// The record that took its place.
@@ -43,7 +43,7 @@ pub struct Printed {
 
 /// A language that the site has no more.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Former {
+pub struct FormerLanguage {
     /// Its code.
     pub lang: Name,
     /// Every address that the record had in it, from the first slash.
@@ -66,7 +66,7 @@ pub fn parse(text: &str, languages: Localised<'_>) -> Reported<Vec<Printed>> {
     let mut by_code: BTreeMap<String, usize> = BTreeMap::new();
     for node in root.list("printed") {
         match &node.value {
-            Value::Table(table) => {
+            TomlValue::Table(table) => {
                 let Some(entry) = entry(table, node.span, &path, languages, &mut all) else { continue };
                 let first = *by_code.entry(entry.code.text.clone()).or_insert(printed.len());
                 match printed.get(first).filter(|first| first.id.text != entry.id.text) {
@@ -104,7 +104,7 @@ fn entry(
     let successor = fields.text("successor").map(str::to_owned);
     let (mut titles, mut addresses, mut former) = (PerLang::default(), PerLang::default(), BTreeMap::new());
     by_language(&mut fields, ("title", path, languages), &mut former, |written, code, lang| {
-        // What a former language called it is nobody's to read any more.
+        // Titles in a language that the site no longer has are not read.
         if let (Some(title), Ok(lang)) = (written.text(code), lang) {
             titles.set(lang, title.to_owned());
         }
@@ -140,8 +140,8 @@ fn entry(
 fn by_language<'t>(
     fields: &mut Fields<'t>,
     (key, path, languages): (&str, &'t SourcePath, Localised<'_>),
-    former: &mut BTreeMap<String, Former>,
-    mut read: impl FnMut(&mut Fields<'t>, &str, Result<Lang, &mut Former>),
+    former: &mut BTreeMap<String, FormerLanguage>,
+    mut read: impl FnMut(&mut Fields<'t>, &str, Result<Lang, &mut FormerLanguage>),
 ) {
     let Some((table, span)) = fields.table(key) else { return };
     let mut written = Fields::new(table, path, span);
@@ -150,7 +150,7 @@ fn by_language<'t>(
         if let Some(index) = languages.iter().position(|known| known == code) {
             read(&mut written, code, Ok(Lang::at(index)));
         } else if config::is_code(code) {
-            let gone = || Former { lang: Name { text: code.clone(), place }, addresses: Vec::new() };
+            let gone = || FormerLanguage { lang: Name { text: code.clone(), place }, addresses: Vec::new() };
             read(&mut written, code, Err(former.entry(code.clone()).or_insert_with(gone)));
         } else {
             // It is asked for, so that it is not reported as a key that nobody knows as well.
@@ -166,7 +166,7 @@ fn by_language<'t>(
 fn date(fields: &mut Fields<'_>, key: &str) -> Option<Date> {
     let node = fields.node(key)?;
     let date = match &node.value {
-        Value::Date(text) | Value::Text(text) => Date::parse(text),
+        TomlValue::Date(text) | TomlValue::Text(text) => Date::parse(text),
         _ => None,
     };
     if date.is_none() {

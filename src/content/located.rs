@@ -12,7 +12,7 @@ use crate::fact::Decimal;
 use crate::geo::{Bounds, Degrees, Mistake, Plane, Position, Shape, System, dms};
 
 /// The ways to say where something is; each by its keys, of which a place has one row.
-pub(super) const FORMS: &[&[&str]] =
+pub(crate) const FORMS: &[&[&str]] =
     &[&["lat", "lon"], &["dms"], &["east", "north"], &["line"], &["polygon"], &["file"]];
 
 impl Reader<'_> {
@@ -90,7 +90,7 @@ impl Reader<'_> {
     ) -> Option<Vec<Position>> {
         let mut found = Some(Vec::new());
         for node in fields.list(key) {
-            let data::Value::Table(table) = &node.value else {
+            let data::TomlValue::Table(table) = &node.value else {
                 fields.wrong_type(key, node, "table");
                 found = None;
                 continue;
@@ -185,7 +185,7 @@ impl Reader<'_> {
     pub(super) fn boxes(&mut self, fields: &mut Fields<'_>) -> Vec<Bounds> {
         let mut boxes = Vec::new();
         for node in fields.list("boxes") {
-            let data::Value::Table(table) = &node.value else {
+            let data::TomlValue::Table(table) = &node.value else {
                 fields.wrong_type("boxes", node, "table");
                 continue;
             };
@@ -215,10 +215,12 @@ impl Reader<'_> {
 
     /// Distances by road: rows of a place and a figure.
     pub(super) fn distances(&mut self, key: &str, node: &Node) -> Option<Value> {
-        let data::Value::List(rows) = &node.value else { return self.wrong(key, node, "array of tables") };
+        let data::TomlValue::List(rows) = &node.value else {
+            return self.wrong(key, node, "array of tables");
+        };
         let mut read = Vec::new();
         for row in rows {
-            let data::Value::Table(table) = &row.value else {
+            let data::TomlValue::Table(table) = &row.value else {
                 self.wrong(key, row, "table");
                 continue;
             };
@@ -247,7 +249,7 @@ impl Reader<'_> {
 /// Degrees, minutes and seconds that were written as latitude and longitude, in the form that takes them.
 fn dms_apart(fields: &Fields<'_>) -> Option<String> {
     let text = |key: &str| match fields.peek(key) {
-        Some(Node { value: data::Value::Text(text), .. }) => Some(text.trim()),
+        Some(Node { value: data::TomlValue::Text(text), .. }) => Some(text.trim()),
         _ => None,
     };
     let (lat, lon) = (text("lat")?, text("lon")?);
@@ -264,7 +266,7 @@ fn dms_apart(fields: &Fields<'_>) -> Option<String> {
 }
 
 /// The sides of a box.
-pub(super) const SIDES: [&str; 4] = ["south", "west", "north", "east"];
+pub(crate) const SIDES: [&str; 4] = ["south", "west", "north", "east"];
 
 /// The type of fields that hold places.
 pub(super) fn place(fields: &mut Fields<'_>) -> FieldType {
@@ -281,7 +283,7 @@ pub(super) fn place(fields: &mut Fields<'_>) -> FieldType {
 fn near_km(fields: &mut Fields<'_>) -> Decimal {
     let usual = Decimal::TWO;
     let Some(node) = fields.node("near_km") else { return usual };
-    let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else {
+    let (data::TomlValue::Number(text) | data::TomlValue::Text(text)) = &node.value else {
         fields.wrong_type("near_km", node, "number");
         return usual;
     };

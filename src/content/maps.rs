@@ -1,6 +1,6 @@
 //! The maps of a site (`content/_maps/maps.toml`) and the layers that they are drawn from: GeoJSON files beside it.
 //!
-//! A file that is no layer, a kind that there is not and an extent that is none are told here; what a map names (layers
+//! Broken layers, unknown kinds and wrong extents are reported here; what a map names (layers
 //! apart, which stand in the same file) is looked up where all names are, in `site`.
 
 use std::sync::Arc;
@@ -188,14 +188,14 @@ fn parse(text: &str, snapshot: &Snapshot, languages: Localised<'_>) -> Reported<
 fn files(table: &Table) -> Vec<SourcePath> {
     let mut named = Vec::new();
     let mut note = |node: &Node| {
-        if let data::Value::Table(table) = &node.value
-            && let Some(Node { value: data::Value::Text(name), .. }) = table.get("file")
+        if let data::TomlValue::Table(table) = &node.value
+            && let Some(Node { value: data::TomlValue::Text(name), .. }) = table.get("file")
         {
             named.extend(SourcePath::joined(MAPS, name));
         }
     };
     table.get("tiles").into_iter().for_each(&mut note);
-    if let Some(Node { value: data::Value::List(layers), .. }) = table.get("layer") {
+    if let Some(Node { value: data::TomlValue::List(layers), .. }) = table.get("layer") {
         layers.iter().for_each(note);
     }
     named
@@ -204,7 +204,7 @@ fn files(table: &Table) -> Vec<SourcePath> {
 fn each_table<'a>(root: &mut Fields<'a>, key: &str, mut visit: impl FnMut(&'a Table, &'a Node)) {
     for node in root.list(key) {
         match &node.value {
-            data::Value::Table(table) => visit(table, node),
+            data::TomlValue::Table(table) => visit(table, node),
             _ => root.wrong_type(key, node, "table"),
         }
     }

@@ -5,12 +5,12 @@
 use super::field::FieldType;
 use super::form::{is_email, is_phone, is_url, looks_like_thousands};
 use super::measure;
-use crate::data::{Node, Table, Value, quoted};
+use crate::data::{Node, Table, TomlValue, quoted};
 use crate::fact::{Amount, Approx, Date, Decimal, Period, Scale};
-use crate::locale::written::{self, Reading, Written};
+use crate::locale::written::{self, FigureReading, WrittenFigure};
 
 /// How a figure is to be written.
-pub(super) enum Meant {
+pub(super) enum MeantFigure {
     /// Like this.
     Form(String),
     /// Like this, because the figures of the field are in this scale and currency.
@@ -18,20 +18,20 @@ pub(super) enum Meant {
     /// In one of two ways, by what a mark means.
     Two { decimal: String, thousands: String },
     /// A sum with its currency but no word such as `triệu`: in the scale of the field, or in whole units.
-    Unscaled { sum: Box<Meant>, whole: String, scale: &'static str, currency: String },
+    Unscaled { sum: Box<MeantFigure>, whole: String, scale: &'static str, currency: String },
 }
 
 /// How an amount is written, with the keys that stand beside it.
-type Form<'f> = &'f dyn Fn(&Amount, &[(&'static str, String)]) -> Option<String>;
+type AmountForm<'f> = &'f dyn Fn(&Amount, &[(&'static str, String)]) -> Option<String>;
 
 /// How the figure in a text is written where figures of `kind` stand.
-pub(super) fn figure(kind: &FieldType, text: &str) -> Option<Meant> {
+pub(super) fn figure(kind: &FieldType, text: &str) -> Option<MeantFigure> {
     meant(kind, text, &|amount, also| toml(kind, amount, also))
 }
 
 /// How a number is written that stands as `key` in a table with words around it: `value = "100", approx = "about"`.
 /// What the table says already is not said again.
-pub(super) fn part(key: &str, kind: &FieldType, text: &str, table: &Table) -> Option<Meant> {
+pub(super) fn part(key: &str, kind: &FieldType, text: &str, table: &Table) -> Option<MeantFigure> {
     let kind = &told(kind, table);
     meant(kind, text, &|amount, also| {
         let twice = |name: &str| table.get(name).is_some();
@@ -51,7 +51,7 @@ pub(super) fn part(key: &str, kind: &FieldType, text: &str, table: &Table) -> Op
 /// The type of a figure whose table says its own unit, currency or scale.
 fn told(kind: &FieldType, table: &Table) -> FieldType {
     let own = |key: &str| match table.get(key) {
-        Some(Node { value: Value::Text(text), .. }) => Some(text.clone()),
+        Some(Node { value: TomlValue::Text(text), .. }) => Some(text.clone()),
         _ => None,
     };
     match kind {
@@ -64,14 +64,14 @@ fn told(kind: &FieldType, table: &Table) -> FieldType {
     }
 }
 
-fn meant(kind: &FieldType, text: &str, write: Form<'_>) -> Option<Meant> {
+fn meant(kind: &FieldType, text: &str, write: AmountForm<'_>) -> Option<MeantFigure> {
     let reading = written::figure(text)?;
     let one = match &reading {
-        Reading::One(one) | Reading::Two { thousands: one, .. } => one,
+        FigureReading::One(one) | FigureReading::Two { thousands: one, .. } => one,
     };
     let sum = match &reading {
-        Reading::One(one) => Meant::Form(form(kind, one, one.scaled, write)?),
-        Reading::Two { decimal, thousands } => Meant::Two {
+        FigureReading::One(one) => MeantFigure::Form(form(kind, one, one.scaled, write)?),
+        FigureReading::Two { decimal, thousands } => MeantFigure::Two {
             decimal: form(kind, decimal, decimal.scaled, write)?,
             thousands: form(kind, thousands, thousands.scaled, write)?,
         },
@@ -82,10 +82,10 @@ fn meant(kind: &FieldType, text: &str, write: Form<'_>) -> Option<Meant> {
     }
     let (scale, currency) = (scale_name(*scale), one.currency.unwrap_or(currency).to_owned());
     Some(match sum {
-        Meant::Form(form) if one.scaled => Meant::Scaled { form, scale, currency },
+        MeantFigure::Form(form) if one.scaled => MeantFigure::Scaled { form, scale, currency },
         // `350 USD` where others write `350` for 350 million: only its author knows.
         sum if !one.scaled && one.currency.is_some() => match form(kind, one, true, write) {
-            Some(whole) => Meant::Unscaled { sum: Box::new(sum), whole, scale, currency },
+            Some(whole) => MeantFigure::Unscaled { sum: Box::new(sum), whole, scale, currency },
             None => sum,
         },
         sum => sum,
@@ -115,7 +115,7 @@ pub(super) fn claim_name(claim: Approx) -> &'static str {
 }
 
 /// The form of a figure that is in `units`, whole ones; else a sum of money is in the scale of its field.
-fn form(kind: &FieldType, written: &Written, units: bool, write: Form<'_>) -> Option<String> {
+fn form(kind: &FieldType, written: &WrittenFigure, units: bool, write: AmountForm<'_>) -> Option<String> {
     let mut amount = written.amount;
     let mut also = Vec::new();
     let bare = written.unit.is_none() && written.currency.is_none() && written.per.is_empty();
@@ -198,25 +198,25 @@ pub(super) fn digits(value: Decimal) -> String {
 /// A value as TOML writes it, if it is a single one.
 pub(super) fn single(node: &Node) -> Option<String> {
     match &node.value {
-        Value::Text(text) => Some(quoted(text)),
-        Value::Number(digits) => Some(digits.clone()),
-        Value::Date(date) => Some(date.clone()),
-        Value::Flag(flag) => Some(flag.to_string()),
-        Value::List(_) | Value::Table(_) => None,
+        TomlValue::Text(text) => Some(quoted(text)),
+        TomlValue::Number(digits) => Some(digits.clone()),
+        TomlValue::Date(date) => Some(date.clone()),
+        TomlValue::Flag(flag) => Some(flag.to_string()),
+        TomlValue::List(_) | TomlValue::Table(_) => None,
     }
 }
 
 /// What a list was meant to be where one value is wanted: its only element, or the ends of a range.
 pub(super) fn unlisted(kind: &FieldType, items: &[Node]) -> Option<String> {
     let number = |node: &Node| match &node.value {
-        Value::Number(text) | Value::Text(text) => super::parse_decimal(text),
+        TomlValue::Number(text) | TomlValue::Text(text) => super::parse_decimal(text),
         _ => None,
     };
     match items {
         [only] => single(only),
         [first, last] if *kind == FieldType::Period => {
             let end = |node: &Node| match &node.value {
-                Value::Text(text) | Value::Date(text) | Value::Number(text) => {
+                TomlValue::Text(text) | TomlValue::Date(text) | TomlValue::Number(text) => {
                     Date::parse(text.trim()).or_else(|| written::date(text))
                 }
                 _ => None,
@@ -252,7 +252,7 @@ pub(super) fn position(text: &str) -> Option<String> {
 pub(super) fn listed_position(items: &[Node]) -> Option<String> {
     let [first, second] = items else { return None };
     let degrees = |node: &Node| match &node.value {
-        Value::Number(text) | Value::Text(text) => super::parse_decimal(text.trim()),
+        TomlValue::Number(text) | TomlValue::Text(text) => super::parse_decimal(text.trim()),
         _ => None,
     };
     let (first, second) = (degrees(first)?, degrees(second)?);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::content_cache::ContentCache;
-pub(super) use super::content_cache::{Input, Part};
+pub(super) use super::content_cache::{FileInput, FilePart};
 use super::{Content, Maps};
 use crate::base::{Digest, SourcePath};
 use crate::diag::Reported;
@@ -13,8 +13,8 @@ use crate::source::Snapshot;
 
 /// What was read of each file, with the fingerprint of everything it was read from: a stage of its own, remembered.
 #[derive(Debug, Default)]
-pub struct Memory {
-    pub(super) parts: HashMap<SourcePath, (Input, Reported<Part>)>,
+pub struct ContentMemory {
+    pub(super) parts: HashMap<SourcePath, (FileInput, Reported<FilePart>)>,
     cache: Option<ContentCache>,
     pub(super) last: Option<LastLoad>,
     pub(super) maps: Option<(Digest, Reported<Arc<Maps>>)>,
@@ -22,7 +22,7 @@ pub struct Memory {
     read: usize,
 }
 
-impl Memory {
+impl ContentMemory {
     /// How many files of records were read so far; what was remembered does not count.
     #[must_use]
     pub fn files_read(&self) -> usize {
@@ -30,7 +30,12 @@ impl Memory {
     }
 
     /// Puts what a file gives now in the place of what it gave before; `None` when it gave nothing.
-    pub(super) fn replace(&mut self, path: SourcePath, digest: Digest, part: Reported<Part>) -> Option<()> {
+    pub(super) fn replace(
+        &mut self,
+        path: SourcePath,
+        digest: Digest,
+        part: Reported<FilePart>,
+    ) -> Option<()> {
         let ((_, schema), _) = self.parts.get(&path)?;
         let input = (digest, *schema);
         self.note(path, input, part);
@@ -50,7 +55,7 @@ impl Memory {
     }
 
     /// Remembers what a file gave when it was read.
-    pub(super) fn note(&mut self, path: SourcePath, input: Input, part: Reported<Part>) {
+    pub(super) fn note(&mut self, path: SourcePath, input: FileInput, part: Reported<FilePart>) {
         self.read += 1;
         let is_kept = part.diagnostics.is_empty();
         let before = self.parts.insert(path.clone(), (input, part));
@@ -62,15 +67,15 @@ impl Memory {
 
     /// What an earlier run kept in `folder`; nothing when there is nothing, or another program left it.
     #[must_use]
-    pub fn kept(folder: &Path) -> Memory {
+    pub fn kept(folder: &Path) -> ContentMemory {
         let (cache, parts) = ContentCache::open(folder);
         let parts = parts.into_iter();
         let parts =
             parts.map(|(path, input, part)| (path, (input, Reported::new(part, Vec::new())))).collect();
-        Memory { parts, cache: Some(cache), ..Memory::default() }
+        ContentMemory { parts, cache: Some(cache), ..ContentMemory::default() }
     }
 
-    /// Keeps what files gave, where [`Memory::kept`] finds it. A file in which something was wrong is read again by the next
+    /// Keeps what files gave, where [`ContentMemory::kept`] finds it. A file in which something was wrong is read again by the next
     /// run, which reports it again.
     pub fn keep(&mut self) {
         let Some(cache) = &mut self.cache else { return };

@@ -2,7 +2,7 @@
 //! hides, `Record.toml`, `bai-viet.vi.md`, `tiếng-việt.md`.
 
 use super::folder::{FOLDER, RECORD, SCHEMA};
-use crate::base::{Kind, SourcePath, is_near, parts, without_copy};
+use crate::base::{FileKind, SourcePath, is_near, parts, without_copy};
 use crate::config::Language;
 use crate::locale::{slug, written};
 
@@ -20,16 +20,16 @@ pub fn meant_name(path: &SourcePath, languages: &[Language]) -> Option<String> {
     let stem = without_copy(stem);
     let found = match below.split('/').collect::<Vec<_>>()[..] {
         ["i18n", ..] => strings(stem, kind, languages),
-        ["_data", ..] => (kind == Kind::Facts).then(|| format!("{stem}.toml")),
+        ["_data", ..] => (kind == FileKind::Facts).then(|| format!("{stem}.toml")),
         ["_maps", ..] => is_near(stem, kind, "maps").then(|| "maps.toml".to_owned()),
         [_] => index(stem, kind, languages),
         [_, _] if is_near(stem.trim_matches('_'), kind, "collection") => Some(SCHEMA.to_owned()),
         [_, _] => {
-            let table = || (kind == Kind::Facts).then(|| format!("{stem}.toml"));
+            let table = || (kind == FileKind::Facts).then(|| format!("{stem}.toml"));
             index(stem, kind, languages).or_else(table)
         }
         _ if is_near(stem, kind, "record") => Some(RECORD.to_owned()),
-        _ if kind == Kind::Facts => None,
+        _ if kind == FileKind::Facts => None,
         _ => text(stem, kind, languages),
     };
     found.filter(|found| *found != name)
@@ -42,37 +42,37 @@ pub(super) fn bare_stem(name: &str) -> String {
 }
 
 /// The text of a record in the language that a stem names.
-fn text(stem: &str, kind: Kind, languages: &[Language]) -> Option<String> {
+fn text(stem: &str, kind: FileKind, languages: &[Language]) -> Option<String> {
     let whole = languages.iter().find(|language| is_named(language, stem));
     let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
-    let called = || written::language(stem, &codes).filter(|_| kind == Kind::Text);
+    let called = || written::language(stem, &codes).filter(|_| kind == FileKind::Text);
     let whole = whole.or_else(|| languages.iter().find(|language| Some(language.code.as_str()) == called()));
     let language = whole.or_else(|| {
         // Of a name such as `bai-viet.vi`, which ends as texts do.
-        let mut parts = stem.split(['.', '-', '_', ' ']).rev().filter(|_| kind == Kind::Text);
+        let mut parts = stem.split(['.', '-', '_', ' ']).rev().filter(|_| kind == FileKind::Text);
         parts.find_map(|part| languages.iter().find(|language| language.code == part))
     });
     Some(format!("{}.md", language?.code))
 }
 
 /// The strings or formats of the language that a stem names.
-fn strings(stem: &str, kind: Kind, languages: &[Language]) -> Option<String> {
+fn strings(stem: &str, kind: FileKind, languages: &[Language]) -> Option<String> {
     let language = languages.iter().find(|language| is_named(language, stem))?;
-    (kind != Kind::Text).then(|| format!("{}.toml", language.code))
+    (kind != FileKind::Text).then(|| format!("{}.toml", language.code))
 }
 
 /// The text of a list or of the home page.
-fn index(stem: &str, kind: Kind, languages: &[Language]) -> Option<String> {
+fn index(stem: &str, kind: FileKind, languages: &[Language]) -> Option<String> {
     let rest = stem.strip_prefix('_').unwrap_or(stem).strip_prefix("index")?;
     let rest = rest.trim_start_matches(['.', '-', '_', ' ']);
     let language = match rest {
         "" => languages.first(),
         rest => languages.iter().find(|language| is_named(language, rest)),
     };
-    (kind != Kind::Facts).then_some(format!("_index.{}.md", language?.code))
+    (kind != FileKind::Facts).then_some(format!("_index.{}.md", language?.code))
 }
 
-/// Whether somebody who is not told how might call the language that: by its tag, its name, or its country.
+/// Whether an author might call the language that without knowing its code: by its tag, its name, or its country.
 fn is_named(language: &Language, name: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let name_letters = letters(&slug(name));

@@ -16,10 +16,8 @@ mod field;
 mod folder;
 mod form;
 mod front;
-mod guide;
 mod hidden;
 mod id;
-mod json_schema;
 mod keyed;
 pub mod ledger;
 mod located;
@@ -45,20 +43,25 @@ mod tiles;
 mod value;
 mod vocabulary;
 
+pub(crate) use collection::SCHEMA_ORG;
 pub use collection::{Collection, SortKey};
 pub use facet::Facet;
+pub(crate) use field::TYPES;
 pub use field::{Field, FieldType, Rules, Unique};
+pub(crate) use form::RANK;
 pub use form::{BLANK, parse_decimal};
-pub use guide::Guide;
 pub use hidden::name_hidden;
 pub use id::{CollectionId, EntryId, FieldId, LayerId, NamedMapId, RecordId, VocabularyId};
-pub use json_schema::{SchemaFile, json_schemas};
 pub use keyed::{Keyed, Labels};
+pub(crate) use located::{FORMS, SIDES};
 pub use maps::{LAYER_KINDS, Layer, LayerFeature, LayerKind, Maps, NamedMap};
 pub(crate) use meant::{email, own_path, phone, url};
-pub use memory::Memory;
+pub use memory::ContentMemory;
 pub use misnamed::{FACTS, meant_name};
+pub(crate) use read::APPROX;
+pub(crate) use record::RESERVED;
 pub use record::{Fact, Former, Meta, Record, Remarks, is_code, is_id};
+pub(crate) use rule::FORMATS as TEXT_FORMATS;
 pub(crate) use stray::{Near, astray};
 pub(crate) use tell::labelled;
 pub use text::{Status, Text, TextField};
@@ -112,6 +115,6 @@ impl Content {
 
 /// Reads the content of a site. Files that `memory` has read before are not read again.
 #[must_use]
-pub fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut Memory) -> Reported<Content> {
+pub fn load(snapshot: &Snapshot, author: &Author<'_>, memory: &mut ContentMemory) -> Reported<Content> {
     collect::load(snapshot, author, memory)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::collection::Collection;
 use super::id::CollectionId;
-use super::memory::Part;
+use super::memory::FilePart;
 use super::text::Text;
 use super::text_file::{self, Author};
 use super::{facts, row};
@@ -13,16 +13,16 @@ use crate::diag::Reported;
 use crate::source::SourceFile;
 
 /// A content file of a collection, to be read.
-pub(super) struct Job<'a> {
+pub(super) struct FileJob<'a> {
     pub(super) collection: CollectionId,
     pub(super) path: &'a SourcePath,
     pub(super) file: &'a SourceFile,
-    pub(super) kind: Kind,
+    pub(super) kind: ContentKind,
 }
 
 /// What a content file is.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum ContentKind {
     Facts,
     Text(Lang),
     Rows,
@@ -30,7 +30,7 @@ pub(super) enum Kind {
 
 /// Reads a record's text.
 pub(super) fn parse_text(
-    job: &Job<'_>,
+    job: &FileJob<'_>,
     collection: &Collection,
     author: &Author<'_>,
     lang: Lang,
@@ -40,17 +40,19 @@ pub(super) fn parse_text(
 }
 
 /// Reads a file.
-pub(super) fn run(job: &Job<'_>, collection: &Collection, author: &Author<'_>) -> Reported<Part> {
+pub(super) fn run(job: &FileJob<'_>, collection: &Collection, author: &Author<'_>) -> Reported<FilePart> {
     let source = job.file.text().expect("only text files become jobs");
     match job.kind {
-        Kind::Facts => {
+        ContentKind::Facts => {
             let read = facts::facts(source, job.path, collection, author.codes);
-            Reported::new(Part::Facts(read.value), read.diagnostics)
+            Reported::new(FilePart::Facts(read.value), read.diagnostics)
         }
-        Kind::Text(lang) => parse_text(job, collection, author, lang).map(|text| Part::Text(lang, text)),
-        Kind::Rows => {
+        ContentKind::Text(lang) => {
+            parse_text(job, collection, author, lang).map(|text| FilePart::Text(lang, text))
+        }
+        ContentKind::Rows => {
             let read = row::rows(source, job.path, collection, author);
-            Reported::new(Part::Rows(read.value.into()), read.diagnostics)
+            Reported::new(FilePart::Rows(read.value.into()), read.diagnostics)
         }
     }
 }

@@ -5,8 +5,8 @@ use super::Content;
 use super::facts::Facts;
 use super::folder::RECORD;
 use super::id::RecordId;
-use super::memory::{LastLoad, Memory, Part};
-use super::parse::{Job, Kind, run};
+use super::memory::{ContentMemory, FilePart, LastLoad};
+use super::parse::{ContentKind, FileJob, run};
 use super::record::Record;
 use super::text_file::Author;
 use super::value::{Form, Value};
@@ -22,7 +22,7 @@ pub(super) fn patched(
     snapshot: &Snapshot,
     author: &Author<'_>,
     author_digest: Digest,
-    memory: &mut Memory,
+    memory: &mut ContentMemory,
 ) -> Option<Content> {
     let last = memory.last.as_ref().filter(|last| last.author == author_digest)?;
     snapshot.changed_below(super::ledger::LEDGER, &last.snapshot, 0)?;
@@ -33,7 +33,7 @@ pub(super) fn patched(
         let (index, kind) = part_of(&content, author, &path)?;
         let record = &mut content.records[index];
         let file = snapshot.get(&path)?;
-        let job = Job { collection: record.collection, path: &path, file, kind };
+        let job = FileJob { collection: record.collection, path: &path, file, kind };
         let part = run(&job, &content.collections[record.collection], author);
         if !part.diagnostics.is_empty() {
             return None;
@@ -50,10 +50,10 @@ pub(super) fn patched(
 }
 
 /// The record with a folder of its own that the file at `path` is a part of, and which part.
-fn part_of(content: &Content, author: &Author<'_>, path: &SourcePath) -> Option<(RecordId, Kind)> {
+fn part_of(content: &Content, author: &Author<'_>, path: &SourcePath) -> Option<(RecordId, ContentKind)> {
     let kind = match path.file_name() {
-        RECORD => Kind::Facts,
-        name => Kind::Text(author.lang(name)?),
+        RECORD => ContentKind::Facts,
+        name => ContentKind::Text(author.lang(name)?),
     };
     let folder = path.folder();
     let collection = content.collections.get_index_of(folder.strip_prefix("content/")?.split('/').next()?)?;
@@ -66,13 +66,13 @@ fn part_of(content: &Content, author: &Author<'_>, path: &SourcePath) -> Option<
 }
 
 /// Puts what was read in the place of what a record had there; `None` when it had nothing there, or more follows from it.
-fn put(record: &mut Record, part: &Part) -> Option<()> {
+fn put(record: &mut Record, part: &FilePart) -> Option<()> {
     match part {
-        Part::Text(lang, text) => {
+        FilePart::Text(lang, text) => {
             record.texts.get(*lang)?;
             record.texts.set(*lang, text.clone());
         }
-        Part::Facts(Facts { meta, facts }) => {
+        FilePart::Facts(Facts { meta, facts }) => {
             let is_there = record.place.path.file_name() == RECORD;
             // Whose outlines are in files of their own has them read with the facts.
             let names_files = facts.values().chain(record.facts.values()).any(|fact| names_file(&fact.value));
@@ -81,7 +81,7 @@ fn put(record: &mut Record, part: &Part) -> Option<()> {
             }
             (record.meta, record.facts) = (meta.clone(), facts.clone());
         }
-        Part::Rows(_) => return None,
+        FilePart::Rows(_) => return None,
     }
     Some(())
 }

@@ -19,7 +19,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// How exact a figure claims to be, in the words of TOML.
-pub(super) const APPROX: &[&str] = &["about", "nearly", "more-than", "less-than", "up-to"];
+pub(crate) const APPROX: &[&str] = &["about", "nearly", "more-than", "less-than", "up-to"];
 
 impl<'a> Reader<'a> {
     pub(super) fn place(&self, node: &Node) -> Place {
@@ -48,11 +48,11 @@ impl<'a> Reader<'a> {
             FieldType::Quantity { .. } => self.figure(key, kind, node),
             FieldType::Date => self.date(key, node),
             FieldType::Period => match &node.value {
-                data::Value::Table(table) if self.ends_apart(key, kind, table, node) => None,
+                data::TomlValue::Table(table) if self.ends_apart(key, kind, table, node) => None,
                 _ => self.period(key, node),
             },
             FieldType::Flag => match node.value {
-                data::Value::Flag(flag) => Some(Value::Flag(flag)),
+                data::TomlValue::Flag(flag) => Some(Value::Flag(flag)),
                 _ => {
                     self.diagnostics.push(wrong_flag(key, node, self.place(node)));
                     None
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
 
     /// The types that are written as one string.
     fn word(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
-        let data::Value::Text(text) = &node.value else { return self.no_word(key, kind, node) };
+        let data::TomlValue::Text(text) = &node.value else { return self.no_word(key, kind, node) };
         match kind {
             FieldType::Ref { .. } => Some(Value::Record(self.name(node, text))),
             FieldType::Term { vocabulary } => {
@@ -165,8 +165,10 @@ impl<'a> Reader<'a> {
     /// What is written where a date is wanted; a year alone may stand as a number.
     fn date_text<'n>(&mut self, key: &str, kind: &FieldType, node: &'n Node) -> Option<&'n str> {
         match &node.value {
-            data::Value::Date(text) | data::Value::Text(text) | data::Value::Number(text) => Some(text),
-            data::Value::List(items) => {
+            data::TomlValue::Date(text) | data::TomlValue::Text(text) | data::TomlValue::Number(text) => {
+                Some(text)
+            }
+            data::TomlValue::List(items) => {
                 let near = meant::unlisted(kind, items);
                 self.no(key, node, "date", near.as_deref());
                 None
@@ -195,10 +197,10 @@ impl<'a> Reader<'a> {
 
     fn file(&mut self, key: &str, node: &Node) -> Option<Value> {
         match &node.value {
-            data::Value::Text(text) => {
+            data::TomlValue::Text(text) => {
                 Some(Value::File { path: self.name(node, text), title: PerLang::default() })
             }
-            data::Value::Table(table) => {
+            data::TomlValue::Table(table) => {
                 let mut fields = Fields::new(table, self.path, node.span);
                 let path = fields.required_text("path");
                 let title = fields.localised("title", self.languages);
@@ -212,7 +214,7 @@ impl<'a> Reader<'a> {
 
     fn point_or_term(&mut self, key: &str, node: &Node) -> Option<Value> {
         match &node.value {
-            data::Value::Text(text) => match meant::position(text) {
+            data::TomlValue::Text(text) => match meant::position(text) {
                 Some(near) => {
                     let wrong = Diagnostic::error("place-form", self.place(node)).with("near", near);
                     self.diagnostics.push(wrong.help("write"));
@@ -220,8 +222,8 @@ impl<'a> Reader<'a> {
                 }
                 None => Some(Value::Term { vocabulary: "places".to_owned(), id: self.name(node, text) }),
             },
-            data::Value::Table(table) => self.located_value(table, node),
-            data::Value::List(items) => match meant::listed_position(items) {
+            data::TomlValue::Table(table) => self.located_value(table, node),
+            data::TomlValue::List(items) => match meant::listed_position(items) {
                 Some(near) => {
                     let wrong = Diagnostic::error("place-form", self.place(node)).with("near", near);
                     self.diagnostics.push(wrong.help("write"));
@@ -234,15 +236,17 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, key: &str, of: &FieldType, node: &Node) -> Option<Value> {
-        let data::Value::List(items) = &node.value else { return self.no_list(key, of, node) };
+        let data::TomlValue::List(items) = &node.value else { return self.no_list(key, of, node) };
         Some(Value::List(items.iter().filter_map(|item| self.value(key, of, item)).collect()))
     }
 
     fn table(&mut self, key: &str, columns: &Keyed<Vec<(String, Field)>>, node: &Node) -> Option<Value> {
-        let data::Value::List(rows) = &node.value else { return self.wrong(key, node, "array of tables") };
+        let data::TomlValue::List(rows) = &node.value else {
+            return self.wrong(key, node, "array of tables");
+        };
         let mut read = Vec::new();
         for row in rows {
-            let data::Value::Table(table) = &row.value else {
+            let data::TomlValue::Table(table) = &row.value else {
                 self.wrong(key, row, "table");
                 continue;
             };
@@ -274,7 +278,9 @@ impl<'a> Reader<'a> {
     /// The same, where a figure of `kind` may be written as more than a number.
     pub(super) fn number_of(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Decimal> {
         let number = self.exact_of(key, kind, node)?;
-        let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else { return Some(number) };
+        let (data::TomlValue::Number(text) | data::TomlValue::Text(text)) = &node.value else {
+            return Some(number);
+        };
         if looks_like_thousands(text) {
             let doubtful = Diagnostic::warning("three-decimals", self.place(node)).with("key", key);
             let thousands = text.replace('.', "");
@@ -291,7 +297,7 @@ impl<'a> Reader<'a> {
     }
 
     fn exact_of(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Decimal> {
-        let (data::Value::Number(text) | data::Value::Text(text)) = &node.value else {
+        let (data::TomlValue::Number(text) | data::TomlValue::Text(text)) = &node.value else {
             return self.no_number(key, kind, node);
         };
         let parsed = parse_decimal(text);

@@ -13,7 +13,7 @@ use crate::diag::Diagnostic;
 use crate::fact::Date;
 
 /// Keys that every record may have, whatever its collection.
-pub(super) const RESERVED: &[&str] = &[
+pub(crate) const RESERVED: &[&str] = &[
     "id",
     "weight",
     "featured",

@@ -10,7 +10,7 @@ use super::facts::{Facts, finish, read_facts};
 use super::field::FieldType;
 use super::read::Reader;
 use super::text::{self, Text};
-use super::text_file::{self, Author, Home};
+use super::text_file::{self, Author, TextHome};
 use super::value::Name;
 use crate::base::{PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node};
@@ -57,14 +57,14 @@ fn row(
     collection: &Collection,
     author: &Author<'_>,
 ) -> Option<Reported<Row>> {
-    let data::Value::Table(table) = &node.value else { return None };
+    let data::TomlValue::Table(table) = &node.value else { return None };
     let mut all = Vec::new();
     let mut fields = Fields::new(table, path, node.span);
     let id = fields.required_text("id");
     let span = fields.peek("id").map_or(node.span, |node| node.span);
     let mut reader = Reader { path, languages: author.codes, diagnostics: Vec::new() };
     let facts = read_facts(&mut fields, &mut reader, collection, &id);
-    let home = Home::of(Some(collection), &id);
+    let home = TextHome::of(Some(collection), &id);
     let texts = inline_texts(source, &mut fields, collection, author, home, &mut all);
     all.append(&mut reader.diagnostics);
     finish(fields, &mut all, (collection, &id), &|key: &str, how| collection.fields.called(key, how));
@@ -78,7 +78,7 @@ fn inline_texts(
     fields: &mut Fields<'_>,
     collection: &Collection,
     author: &Author<'_>,
-    home: Home<'_>,
+    home: TextHome<'_>,
     all: &mut Vec<Diagnostic>,
 ) -> PerLang<Arc<Text>> {
     let titles = fields.names("title", author.codes);
@@ -120,7 +120,7 @@ fn inline_texts(
 
 /// Where the text of an inline string begins in the file: after its opening quotes.
 fn inline_offset(source: &str, fields: &Fields<'_>, key: &str, code: &str) -> (usize, usize) {
-    let Some(Node { value: data::Value::Table(table), .. }) = fields.peek(key) else { return (0, 0) };
+    let Some(Node { value: data::TomlValue::Table(table), .. }) = fields.peek(key) else { return (0, 0) };
     let Some(node) = table.get(code) else { return (0, 0) };
     (text_file::text_start(source, node), node.span.1)
 }

@@ -2,23 +2,23 @@
 
 use super::field::{FieldType, Rules, Unique};
 use crate::base::SourcePath;
-use crate::data::{Fields, Value};
+use crate::data::{Fields, TomlValue};
 use crate::diag::Diagnostic;
 
 /// The keys of a declaration that are rules.
 pub(super) const RULES: &[&str] = &["unique", "format", "past", "since"];
 
 /// The forms that a text may have to have.
-pub(super) const FORMATS: &[&str] = &["document-number"];
+pub(crate) const FORMATS: &[&str] = &["document-number"];
 
 /// Reads the rules of a field.
 pub(super) fn read(fields: &mut Fields<'_>, path: &SourcePath) -> Rules {
     let unique = match fields.node("unique") {
         None => None,
         Some(node) => match &node.value {
-            Value::Flag(flag) => flag.then_some(Unique::Always),
-            Value::Text(text) if text == "year" => Some(Unique::Year),
-            Value::Text(_) => {
+            TomlValue::Flag(flag) => flag.then_some(Unique::Always),
+            TomlValue::Text(text) if text == "year" => Some(Unique::Year),
+            TomlValue::Text(_) => {
                 unknown(fields, "unique", &["year"]);
                 None
             }
@@ -45,7 +45,7 @@ pub(super) fn read(fields: &mut Fields<'_>, path: &SourcePath) -> Rules {
 
 fn unknown(fields: &mut Fields<'_>, key: &'static str, allowed: &[&str]) {
     let Some(node) = fields.peek(key) else { return };
-    let Value::Text(value) = &node.value else { return };
+    let TomlValue::Text(value) = &node.value else { return };
     let wrong =
         Diagnostic::error("unknown-value", fields.place(node.span)).with("value", value).with("key", key);
     let near = crate::base::nearest(value, allowed.iter().copied());

@@ -8,7 +8,7 @@ use super::form::RANK;
 use super::segment::segments;
 use super::{declared, located, measure, rule};
 use crate::base::{ByName, PerLang, Place, SourcePath, nearest};
-use crate::data::{self, Fields, Localised, Node, Table, Value};
+use crate::data::{self, Fields, Localised, Node, Table, TomlValue};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Scale;
 
@@ -93,7 +93,7 @@ fn groups(root: &mut Fields<'_>, languages: Localised<'_>) -> Vec<(String, PerLa
     let path = root.place(span).path;
     let mut groups = Vec::new();
     for key in keys {
-        let Some(Node { value: Value::Table(group), span }) = table.get(key) else { continue };
+        let Some(Node { value: TomlValue::Table(group), span }) = table.get(key) else { continue };
         let mut fields = Fields::new(group, &path, *span);
         groups.push((key.clone(), fields.names("label", languages)));
         fields.finish(&mut root.diagnostics);
@@ -136,7 +136,7 @@ fn fields(
     let is_column = key == COLUMNS;
     for (name, _, node) in &table.entries {
         match &node.value {
-            Value::Table(declared) => {
+            TomlValue::Table(declared) => {
                 let before = all.len();
                 let field = field(declared, is_column, path, node.span, languages, all);
                 if *field.kind.one() == FieldType::Unknown {
@@ -274,7 +274,7 @@ fn field_type(
         "table" => FieldType::Table(self::fields(fields, COLUMNS, path, languages, all).into()),
         _ => {
             // One that is missing, or no text, was reported as such.
-            if let Some(Node { value: Value::Text(_), span }) = fields.peek(key) {
+            if let Some(Node { value: TomlValue::Text(_), span }) = fields.peek(key) {
                 let place = fields.place(*span);
                 let near = nearest(name, TYPES.iter().copied());
                 let unknown = Diagnostic::error("unknown-type", place).with("type", name);

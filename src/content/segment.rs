@@ -1,15 +1,15 @@
 //! The part of an address that a collection, a vocabulary or the maps give to their pages.
 
 use crate::base::{PerLang, is_portable};
-use crate::data::{Fields, Localised, Node, Value};
+use crate::data::{Fields, Localised, Node, TomlValue};
 use crate::diag::Diagnostic;
 
 /// Address segments are what the slug of the same text would be; anything else would break in some address or on some disk.
 pub(super) fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
     let segments = root.localised("path", languages);
-    let Some(Node { value: Value::Table(table), .. }) = root.peek("path") else { return segments };
+    let Some(Node { value: TomlValue::Table(table), .. }) = root.peek("path") else { return segments };
     for (_, _, node) in &table.entries {
-        let Value::Text(segment) = &node.value else { continue };
+        let TomlValue::Text(segment) = &node.value else { continue };
         let near = crate::locale::slug(segment);
         if near != *segment || !is_portable(segment) {
             let wrong = Diagnostic::error("segment", root.place(node.span)).with("segment", segment);

@@ -3,7 +3,7 @@
 use super::field::FieldType;
 use super::form::parse_decimal;
 use super::keyed::Keyed;
-use super::meant::{self, Meant};
+use super::meant::{self, MeantFigure};
 use super::read::Reader;
 use super::value::Value;
 use crate::base::{Lang, PerLang};
@@ -31,16 +31,18 @@ impl Reader<'_> {
     /// Not what is written as one string.
     pub(super) fn no_word(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<Value> {
         let near = match (&node.value, kind) {
-            (data::Value::Number(digits), FieldType::Phone) => {
+            (data::TomlValue::Number(digits), FieldType::Phone) => {
                 self.no_contact(key, node, digits, "phone-form");
                 return None;
             }
-            (data::Value::Number(text), FieldType::Enum { values }) => {
+            (data::TomlValue::Number(text), FieldType::Enum { values }) => {
                 self.no_choice(key, values, node, text);
                 return None;
             }
-            (data::Value::List(items), _) => meant::unlisted(kind, items),
-            (data::Value::Number(text) | data::Value::Date(text), FieldType::Text) => Some(quoted(text)),
+            (data::TomlValue::List(items), _) => meant::unlisted(kind, items),
+            (data::TomlValue::Number(text) | data::TomlValue::Date(text), FieldType::Text) => {
+                Some(quoted(text))
+            }
             _ => None,
         };
         self.no(key, node, "string", near.as_deref());
@@ -49,7 +51,7 @@ impl Reader<'_> {
 
     pub(super) fn no_number<T>(&mut self, key: &str, kind: &FieldType, node: &Node) -> Option<T> {
         let near = match &node.value {
-            data::Value::List(items) => meant::unlisted(kind, items),
+            data::TomlValue::List(items) => meant::unlisted(kind, items),
             _ => None,
         };
         self.no(key, node, "number", near.as_deref());
@@ -100,7 +102,7 @@ impl Reader<'_> {
         // Whether a name is an id is known where all ids are.
         let sound = |part: &Node| match (&part.value, of) {
             (
-                data::Value::Text(text),
+                data::TomlValue::Text(text),
                 FieldType::Ref { .. } | FieldType::Term { .. } | FieldType::Place { .. },
             ) => super::is_id(text),
             _ => true,
@@ -175,19 +177,19 @@ impl Reader<'_> {
 }
 
 /// Says how a figure is written; one that leaves nothing open with the help `plain`.
-pub(super) fn tell(wrong: Diagnostic, meant: Meant, plain: &'static str) -> Diagnostic {
+pub(super) fn tell(wrong: Diagnostic, meant: MeantFigure, plain: &'static str) -> Diagnostic {
     match meant {
-        Meant::Two { decimal, thousands } => {
+        MeantFigure::Two { decimal, thousands } => {
             wrong.with("decimal", decimal).with("thousands", thousands).help("which")
         }
-        Meant::Scaled { form, scale, currency } if plain != "beside" => {
+        MeantFigure::Scaled { form, scale, currency } if plain != "beside" => {
             wrong.with("near", form).with("scale", scale).with("currency", currency).help("scaled")
         }
-        Meant::Scaled { form, .. } | Meant::Form(form) => wrong.with("near", form).help(plain),
-        Meant::Unscaled { sum, whole, scale, currency } => {
+        MeantFigure::Scaled { form, .. } | MeantFigure::Form(form) => wrong.with("near", form).help(plain),
+        MeantFigure::Unscaled { sum, whole, scale, currency } => {
             let wrong = wrong.with("whole", whole).with("scale", scale).with("currency", currency);
             match *sum {
-                Meant::Two { decimal, thousands } => {
+                MeantFigure::Two { decimal, thousands } => {
                     wrong.with("decimal", decimal).with("thousands", thousands).help("unscaled-which")
                 }
                 sum => tell(wrong, sum, "unscaled"),
@@ -205,7 +207,7 @@ fn plain_number(text: &str) -> bool {
 /// The list of the values of an enumeration that were meant by all of these.
 fn choices(values: &Keyed<Vec<(String, PerLang<String>)>>, parts: &[Node]) -> Option<String> {
     let meant = |part: &Node| match &part.value {
-        data::Value::Text(text) => values.called(text, How::Same),
+        data::TomlValue::Text(text) => values.called(text, How::Same),
         _ => None,
     };
     let meant = parts.iter().map(meant).collect::<Option<Vec<_>>>().filter(|meant| !meant.is_empty())?;
@@ -215,12 +217,12 @@ fn choices(values: &Keyed<Vec<(String, PerLang<String>)>>, parts: &[Node]) -> Op
 /// The elements of a list that was written as one value: names between commas, of what has no commas in its names.
 fn parts(of: &FieldType, node: &Node) -> Vec<Node> {
     use FieldType::{Enum, Place, Ref, Term};
-    let data::Value::Text(text) = &node.value else { return vec![node.clone()] };
+    let data::TomlValue::Text(text) = &node.value else { return vec![node.clone()] };
     if !matches!(of, Enum { .. } | Place { .. } | Ref { .. } | Term { .. }) {
         return vec![node.clone()];
     }
     let names = text.split([',', ';', '、', '，']).map(str::trim).filter(|name| !name.is_empty());
-    names.map(|name| Node { span: node.span, value: data::Value::Text(name.to_owned()) }).collect()
+    names.map(|name| Node { span: node.span, value: data::TomlValue::Text(name.to_owned()) }).collect()
 }
 
 /// Ids with what readers of the editor's language see in their place: `held (Đã diễn ra), planned (Dự kiến)`; of many, the first.

@@ -15,7 +15,7 @@ use crate::base::{self, Lang, Place, SourcePath};
 use crate::config::Language;
 use crate::data::{self, Fields, Localised};
 use crate::diag::{self, Diagnostic, Reported};
-use crate::markdown::{self, Body, Options, Origin};
+use crate::markdown::{self, Body, Options, TextOrigin};
 
 /// How this site's authors write: its languages, and Markdown's rules in each.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ impl Author<'_> {
         text: &str,
         lang: Lang,
         place: &Place,
-        home: Home<'_>,
+        home: TextHome<'_>,
         all: &mut Vec<Diagnostic>,
     ) -> Body {
         self.read(markdown::parse, (text, lang), place, home).into(all)
@@ -53,7 +53,7 @@ impl Author<'_> {
         text: &str,
         lang: Lang,
         place: &Place,
-        home: Home<'_>,
+        home: TextHome<'_>,
         all: &mut Vec<Diagnostic>,
     ) -> Body {
         self.read(markdown::parse_summary, (text, lang), place, home).into(all)
@@ -61,17 +61,17 @@ impl Author<'_> {
 
     fn read(
         &self,
-        parse: fn(&str, &Origin, &Options) -> Reported<Body>,
+        parse: fn(&str, &TextOrigin, &Options) -> Reported<Body>,
         (text, lang): (&str, Lang),
         place: &Place,
-        home: Home<'_>,
+        home: TextHome<'_>,
     ) -> Reported<Body> {
-        let origin = Origin { path: place.path.clone(), offset: place.span.0 };
+        let origin = TextOrigin { path: place.path.clone(), offset: place.span.0 };
         let options = &self.options[lang.index()];
         match home {
-            Home::Page => parse(text, &origin, options),
+            TextHome::Page => parse(text, &origin, options),
             // Below the heading of the group and that of the record itself.
-            Home::List(id) => {
+            TextHome::List(id) => {
                 let options = Options {
                     id_prefix: id.to_owned(),
                     heading_shift: options.heading_shift + 2,
@@ -85,18 +85,18 @@ impl Author<'_> {
 
 /// Where a text will be read.
 #[derive(Clone, Copy)]
-pub(super) enum Home<'a> {
+pub(super) enum TextHome<'a> {
     /// On a page of its own.
     Page,
     /// Among others on its collection's list; the record's id keeps its anchors apart from theirs.
     List(&'a str),
 }
 
-impl<'a> Home<'a> {
-    pub(super) fn of(collection: Option<&Collection>, id: &'a str) -> Home<'a> {
+impl<'a> TextHome<'a> {
+    pub(super) fn of(collection: Option<&Collection>, id: &'a str) -> TextHome<'a> {
         match collection {
-            Some(collection) if !collection.pages => Home::List(id),
-            _ => Home::Page,
+            Some(collection) if !collection.pages => TextHome::List(id),
+            _ => TextHome::Page,
         }
     }
 }
@@ -115,7 +115,7 @@ pub(super) fn parse(
     let table = data::parse(front, path, front_at).into(&mut all);
     let whole = framed && !diag::has_errors(&all);
     let mut fields = Fields::new(&table, path, (front_at, front_at));
-    let home = Home::of(collection, path.folder().rsplit('/').next().unwrap_or_default());
+    let home = TextHome::of(collection, path.folder().rsplit('/').next().unwrap_or_default());
     let title = if whole {
         fields.required_text("title")
     } else {
@@ -173,7 +173,7 @@ fn notes(fields: &mut Fields<'_>) {
 fn blanks(table: &data::Table, path: &SourcePath, all: &mut Vec<Diagnostic>) {
     for (key, _, node) in &table.entries {
         match &node.value {
-            data::Value::Table(inner) => blanks(inner, path, all),
+            data::TomlValue::Table(inner) => blanks(inner, path, all),
             _ if is_blank(node) => all.push(blank(key, Place::new(path, node.span.0..node.span.1))),
             _ => {}
         }
@@ -201,7 +201,7 @@ fn own_field(
     markdown: impl FnOnce(&str, &Place) -> Body,
 ) -> Option<TextField> {
     let Some(value) = fields.text(name).filter(|value| !(field.required && base::is_blank(value))) else {
-        let is_unseen = |node: &data::Node| matches!(&node.value, data::Value::Text(_));
+        let is_unseen = |node: &data::Node| matches!(&node.value, data::TomlValue::Text(_));
         if field.required && whole && fields.peek(name).is_none_or(is_unseen) {
             fields.missing(name);
         }
@@ -242,7 +242,7 @@ fn alternatives(fields: &mut Fields<'_>) -> BTreeMap<String, Alternative> {
     let Some((table, _)) = fields.table("alt") else { return texts };
     for (file, span, node) in &table.entries {
         match &node.value {
-            data::Value::Text(text) => {
+            data::TomlValue::Text(text) => {
                 let place = fields.place(*span);
                 texts.insert(file.clone(), Alternative { text: text.clone(), place });
             }

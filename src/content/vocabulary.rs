@@ -69,7 +69,7 @@ pub(super) fn parse(text: &str, path: &SourcePath, languages: Localised<'_>) -> 
     let mut vocabulary = head(&mut root, name, path, languages, &mut all);
     let mut reader = Reader { path, languages, diagnostics: Vec::new() };
     for node in root.list("entry") {
-        let data::Value::Table(table) = &node.value else {
+        let data::TomlValue::Table(table) = &node.value else {
             root.wrong_type("entry", node, "table");
             continue;
         };

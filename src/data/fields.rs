@@ -1,4 +1,4 @@
-use super::{Node, Table, Value, quoted};
+use super::{Node, Table, TomlValue, quoted};
 use crate::base::{Lang, PerLang, Place, SourcePath, is_blank};
 use crate::diag::{Diagnostic, Subject};
 use crate::fact::Months;
@@ -55,7 +55,9 @@ impl<'a> Fields<'a> {
     fn wrong_words(&mut self, key: &str, node: &Node, read: bool) {
         let wrong = wrong_type(key, node, "string", self.place(node.span));
         let wrong = match &node.value {
-            Value::Number(text) | Value::Date(text) if read => wrong.with("near", quoted(text)).help("write"),
+            TomlValue::Number(text) | TomlValue::Date(text) if read => {
+                wrong.with("near", quoted(text)).help("write")
+            }
             _ => wrong,
         };
         self.diagnostics.push(wrong.needs(Subject::File(self.path.clone())));
@@ -66,7 +68,7 @@ impl<'a> Fields<'a> {
         let (start, _) = self.span;
         let place = self.place(self.peek(key).map_or((start, start), |node| node.span));
         let written = match self.peek(key) {
-            Some(Node { value: Value::Text(text), .. }) => text,
+            Some(Node { value: TomlValue::Text(text), .. }) => text,
             _ => "",
         };
         self.report_missing(key, written, place);
@@ -83,7 +85,7 @@ impl<'a> Fields<'a> {
     pub fn text(&mut self, key: &str) -> Option<&'a str> {
         let node = self.node(key)?;
         match &node.value {
-            Value::Text(text) => Some(text),
+            TomlValue::Text(text) => Some(text),
             _ => {
                 self.wrong_words(key, node, WORDS.contains(&key));
                 None
@@ -94,8 +96,8 @@ impl<'a> Fields<'a> {
     /// A string that must be there, with something to be seen in it; empty when it is not.
     pub fn required_text(&mut self, key: &str) -> String {
         match self.node(key) {
-            Some(Node { value: Value::Text(text), .. }) if !is_blank(text) => text.clone(),
-            Some(Node { value: Value::Text(_), .. }) | None => {
+            Some(Node { value: TomlValue::Text(text), .. }) if !is_blank(text) => text.clone(),
+            Some(Node { value: TomlValue::Text(_), .. }) | None => {
                 self.missing(key);
                 String::new()
             }
@@ -109,7 +111,7 @@ impl<'a> Fields<'a> {
     /// `true` or `false`; `default` when not there.
     pub fn flag(&mut self, key: &str, default: bool) -> bool {
         match self.node(key) {
-            Some(Node { value: Value::Flag(flag), .. }) => *flag,
+            Some(Node { value: TomlValue::Flag(flag), .. }) => *flag,
             Some(node) => {
                 let place = self.place(node.span);
                 self.diagnostics.push(wrong_flag(key, node, place));
@@ -123,14 +125,14 @@ impl<'a> Fields<'a> {
     pub fn integer(&mut self, key: &str) -> Option<i64> {
         let node = self.node(key)?;
         let number = match &node.value {
-            Value::Number(digits) => digits.parse().ok(),
+            TomlValue::Number(digits) => digits.parse().ok(),
             _ => None,
         };
         if number.is_none() {
             let place = self.place(node.span);
             let wrong = wrong_type(key, node, "whole number", place);
             let meant = match &node.value {
-                Value::Text(text) => text.trim().parse::<i64>().ok(),
+                TomlValue::Text(text) => text.trim().parse::<i64>().ok(),
                 _ => None,
             };
             self.diagnostics.push(match meant {
@@ -145,7 +147,7 @@ impl<'a> Fields<'a> {
     pub fn table(&mut self, key: &str) -> Option<(&'a Table, (usize, usize))> {
         let node = self.node(key)?;
         match &node.value {
-            Value::Table(table) => Some((table, node.span)),
+            TomlValue::Table(table) => Some((table, node.span)),
             _ => {
                 self.wrong_type(key, node, "table");
                 None
@@ -156,7 +158,7 @@ impl<'a> Fields<'a> {
     /// The elements of an array; empty when not there.
     pub fn list(&mut self, key: &str) -> &'a [Node] {
         match self.node(key) {
-            Some(Node { value: Value::List(items), .. }) => items,
+            Some(Node { value: TomlValue::List(items), .. }) => items,
             Some(node) => {
                 self.wrong_type(key, node, "array");
                 &[]
@@ -168,14 +170,14 @@ impl<'a> Fields<'a> {
     /// The strings of an array; empty when not there.
     pub fn texts(&mut self, key: &str) -> Vec<(String, (usize, usize))> {
         let mut texts = Vec::new();
-        if let Some(node @ Node { value: Value::Text(text), .. }) = self.node(key) {
+        if let Some(node @ Node { value: TomlValue::Text(text), .. }) = self.node(key) {
             let wrong = wrong_type(key, node, "array", self.place(node.span));
             self.diagnostics.push(wrong.with("near", format!("[{}]", quoted(text))).help("write"));
             return texts;
         }
         for item in self.list(key) {
             match &item.value {
-                Value::Text(text) => texts.push((text.clone(), item.span)),
+                TomlValue::Text(text) => texts.push((text.clone(), item.span)),
                 _ => self.wrong_type(key, item, "string"),
             }
         }
@@ -185,7 +187,7 @@ impl<'a> Fields<'a> {
     /// One string per language (`title.vi = "…"`); a key that is no language of the site is reported.
     pub fn localised(&mut self, key: &str, languages: Localised<'_>) -> PerLang<String> {
         let mut texts = PerLang::default();
-        if let (Some(node @ Node { value: Value::Text(text), .. }), Some(first)) =
+        if let (Some(node @ Node { value: TomlValue::Text(text), .. }), Some(first)) =
             (self.node(key), languages.first())
         {
             let wrong = wrong_type(key, node, "table", self.place(node.span));
@@ -201,7 +203,7 @@ impl<'a> Fields<'a> {
                 continue;
             };
             match &node.value {
-                Value::Text(text) => {
+                TomlValue::Text(text) => {
                     texts.set(Lang::at(index), text.clone());
                 }
                 _ => self.wrong_words(code, node, true),
@@ -229,7 +231,7 @@ impl<'a> Fields<'a> {
             let code = &languages[lang.index()];
             if !is_blank(name) {
                 names.set(lang, name.clone());
-            } else if let Some(Value::Table(table)) = self.peek(key).map(|node| &node.value) {
+            } else if let Some(TomlValue::Table(table)) = self.peek(key).map(|node| &node.value) {
                 let place = self.place(table.get(code).map_or(self.span, |node| node.span));
                 self.report_missing(&format!("{key}.{code}"), name, place);
             }
@@ -268,7 +270,7 @@ pub(crate) fn unknown_language(code: &str, place: Place, known: &[String]) -> Di
 /// `key` has a value that is neither `true` nor `false`, which may be one of them in words.
 pub(crate) fn wrong_flag(key: &str, node: &Node, place: Place) -> Diagnostic {
     let meant = match &node.value {
-        Value::Text(text) | Value::Number(text) => crate::locale::written::flag(text),
+        TomlValue::Text(text) | TomlValue::Number(text) => crate::locale::written::flag(text),
         _ => None,
     };
     let wrong = wrong_type(key, node, "true/false", place);
@@ -281,7 +283,7 @@ pub(crate) fn wrong_flag(key: &str, node: &Node, place: Place) -> Diagnostic {
 /// `key` has a value of another type than `wanted`.
 pub(crate) fn wrong_type(key: &str, node: &Node, wanted: &'static str, place: Place) -> Diagnostic {
     let found = match node.value {
-        Value::Number(_) if wanted == "whole number" => "number with decimals",
+        TomlValue::Number(_) if wanted == "whole number" => "number with decimals",
         _ => node.value.kind(),
     };
     wrong_value(key, found, wanted, place)

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 
 use super::quote::{parses, quoted};
 use super::slip::{self, Fill, Slip};
-use super::{Node, Table, Tree, Value};
+use super::{Node, Table, TomlValue, Tree};
 use crate::base::{Place, SourcePath};
 use crate::diag::{Diagnostic, Subject};
 
@@ -18,7 +18,7 @@ use crate::diag::{Diagnostic, Subject};
 #[derive(Default)]
 pub(super) struct Mended {
     pub(super) text: String,
-    values: BTreeMap<usize, (usize, Value)>,
+    values: BTreeMap<usize, (usize, TomlValue)>,
     keys: BTreeMap<usize, String>,
     told: Vec<(usize, usize, Slip)>,
     told_keys: Vec<usize>,
@@ -43,9 +43,9 @@ impl Mended {
 
     fn put_value(&self, node: &mut Node, offset: usize) {
         match &mut node.value {
-            Value::Table(table) => self.put_back(table, offset),
-            Value::List(items) => items.iter_mut().for_each(|item| self.put_value(item, offset)),
-            Value::Number(_) => {
+            TomlValue::Table(table) => self.put_back(table, offset),
+            TomlValue::List(items) => items.iter_mut().for_each(|item| self.put_value(item, offset)),
+            TomlValue::Number(_) => {
                 if let Some((end, value)) = self.values.get(&(node.span.0 - offset)) {
                     *node = Node { span: (node.span.0, end + offset), value: value.clone() };
                     let span = node.span;
@@ -78,8 +78,8 @@ impl Mended {
 fn stand(node: &mut Node, span: (usize, usize)) {
     node.span = span;
     match &mut node.value {
-        Value::List(items) => items.iter_mut().for_each(|item| stand(item, span)),
-        Value::Table(table) => table.entries.iter_mut().for_each(|(_, key, node)| {
+        TomlValue::List(items) => items.iter_mut().for_each(|item| stand(item, span)),
+        TomlValue::Table(table) => table.entries.iter_mut().for_each(|(_, key, node)| {
             *key = span;
             stand(node, span);
         }),
@@ -127,7 +127,7 @@ fn rest_of_text(mark: char, below: &str) -> Option<(String, usize)> {
     None
 }
 
-/// Whether what is wrong is a character that cannot be seen, which is told of by its name.
+/// Whether the mistake is an invisible character, which the message names.
 fn has_unseen(line: &str, equals: usize) -> bool {
     let unseen = |c: char| {
         !c.is_ascii() && c.is_whitespace()
@@ -186,7 +186,7 @@ impl Mended {
         };
         let below = &whole[from..];
         let mark = if whole[*start..].starts_with('\'') { '\'' } else { '"' };
-        let (Some((rest, length)), Some((_, Value::Text(text)))) =
+        let (Some((rest, length)), Some((_, TomlValue::Text(text)))) =
             (rest_of_text(mark, below), self.values.get_mut(start))
         else {
             return 0;
@@ -327,11 +327,11 @@ mod tests {
         let keys: Vec<&str> = table.entries.iter().map(|(key, ..)| key.as_str()).collect();
         assert_eq!(keys, ["Diện tích", "area", "a"]);
         let area = table.get("area").expect("it is put back");
-        assert_eq!(area.value, Value::Text("500 - 550 ha".to_owned()));
+        assert_eq!(area.value, TomlValue::Text("500 - 550 ha".to_owned()));
         assert_eq!(&text[area.span.0 - 10..area.span.1 - 10], "500 - 550 ha");
-        let Some(Node { value: Value::Table(below), .. }) = table.get("a") else { panic!("a table") };
-        assert_eq!(below.get("c").map(|node| &node.value), Some(&Value::Number("1".to_owned())));
-        assert_eq!(below.get("b").map(|node| &node.value), Some(&Value::Text("x \"y\" z".to_owned())));
+        let Some(Node { value: TomlValue::Table(below), .. }) = table.get("a") else { panic!("a table") };
+        assert_eq!(below.get("c").map(|node| &node.value), Some(&TomlValue::Number("1".to_owned())));
+        assert_eq!(below.get("b").map(|node| &node.value), Some(&TomlValue::Text("x \"y\" z".to_owned())));
     }
 
     #[test]
@@ -339,7 +339,10 @@ mod tests {
         let text = "body = \"\"\"\nx = 3 ty\n\"\"\"\nboxes = [\n  { a = 1,\n    b = 2 },\n]\nd = 5 ha\n";
         let (table, codes) = read(text);
         assert_eq!(codes, ["unquoted"]);
-        assert_eq!(table.get("body").map(|node| &node.value), Some(&Value::Text("x = 3 ty\n".to_owned())));
+        assert_eq!(
+            table.get("body").map(|node| &node.value),
+            Some(&TomlValue::Text("x = 3 ty\n".to_owned()))
+        );
     }
 
     #[test]

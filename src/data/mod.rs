@@ -30,12 +30,12 @@ pub struct Node {
     /// The bytes of the value in the file.
     pub span: (usize, usize),
     /// The value.
-    pub value: Value,
+    pub value: TomlValue,
 }
 
 /// A TOML value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Value {
+pub enum TomlValue {
     /// A string.
     Text(String),
     /// An integer or a float, as typed but without `_`.
@@ -50,17 +50,17 @@ pub enum Value {
     Table(Table),
 }
 
-impl Value {
+impl TomlValue {
     /// What the author would call it, as the key of a word in the messages.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Value::Text(_) => "string",
-            Value::Number(_) => "number",
-            Value::Flag(_) => "true/false",
-            Value::Date(_) => "date",
-            Value::List(_) => "array",
-            Value::Table(_) => "table",
+            TomlValue::Text(_) => "string",
+            TomlValue::Number(_) => "number",
+            TomlValue::Flag(_) => "true/false",
+            TomlValue::Date(_) => "date",
+            TomlValue::List(_) => "array",
+            TomlValue::Table(_) => "table",
         }
     }
 }
@@ -159,7 +159,7 @@ struct Tree<'t> {
     /// Characters that no text may have and that escapes named, each with the place of its string.
     unseen: Vec<((usize, usize), char)>,
     /// Paths in which `\` stands between folders, each with its place and how it is written.
-    paths: Vec<((usize, usize), slip::Meant)>,
+    paths: Vec<((usize, usize), slip::MeantPath)>,
 }
 
 impl<'t> Tree<'t> {
@@ -196,22 +196,22 @@ impl<'t> Tree<'t> {
         let parsed = match value.into_inner() {
             DeValue::String(text) => {
                 if let Some(path) = self.path(typed) {
-                    return Node { span, value: Value::Text(path) };
+                    return Node { span, value: TomlValue::Text(path) };
                 }
                 let (kept, unseen) = without_forbidden(&text);
                 self.unseen.extend(unseen.into_iter().map(|(_, c)| (span, c)));
-                Value::Text(kept.into_owned())
+                TomlValue::Text(kept.into_owned())
             }
             // Hexadecimal and the like are not how anyone writes a figure; the radix is kept so that it is refused.
             DeValue::Integer(number) if number.radix() != 10 => {
-                Value::Number(format!("0x{}", number.as_str()))
+                TomlValue::Number(format!("0x{}", number.as_str()))
             }
-            DeValue::Integer(number) => Value::Number(number.as_str().to_owned()),
-            DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
-            DeValue::Boolean(flag) => Value::Flag(flag),
-            DeValue::Datetime(date) => Value::Date(date.to_string()),
-            DeValue::Array(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
-            DeValue::Table(entries) => Value::Table(self.table(entries)),
+            DeValue::Integer(number) => TomlValue::Number(number.as_str().to_owned()),
+            DeValue::Float(number) => TomlValue::Number(number.as_str().to_owned()),
+            DeValue::Boolean(flag) => TomlValue::Flag(flag),
+            DeValue::Datetime(date) => TomlValue::Date(date.to_string()),
+            DeValue::Array(items) => TomlValue::List(items.into_iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(entries) => TomlValue::Table(self.table(entries)),
         };
         Node { span, value: parsed }
     }

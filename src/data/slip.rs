@@ -148,10 +148,10 @@ fn backslash(typed: &str, length: usize) -> Slip {
 }
 
 /// How a path is written, and the help that says so.
-pub(super) type Meant = (&'static str, String);
+pub(super) type MeantPath = (&'static str, String);
 
 /// What was meant by a path with `\` in it, and which help says so.
-pub(super) fn path(typed: &str) -> Option<Meant> {
+pub(super) fn path(typed: &str) -> Option<MeantPath> {
     let meant = with_slashes(typed)?;
     Some(match on_disk(typed).or_else(|| disk_within(typed)) {
         Some(name) => ("disk", name.to_owned()),

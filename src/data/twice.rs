@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::{Table, Value};
+use super::{Table, TomlValue};
 use crate::base::{Place, SourcePath, Span};
 use crate::diag::{Diagnostic, Subject};
 
@@ -15,11 +15,11 @@ pub(super) struct Twice<'t> {
     /// From where to where what is written twice follows from the head of its section.
     section: Span,
     /// Where everything stands, looked up when the first key is there twice.
-    known: OnceCell<Known<'t>>,
+    known: OnceCell<SectionLines<'t>>,
 }
 
 #[derive(Default)]
-struct Known<'t> {
+struct SectionLines<'t> {
     /// Where the lines begin that are heads of sections.
     heads: Vec<usize>,
     /// Each line without its blanks, and where it stands for the first time.
@@ -28,9 +28,9 @@ struct Known<'t> {
     keys: HashMap<Vec<&'t str>, (usize, usize)>,
 }
 
-impl<'t> Known<'t> {
-    fn of(root: &'t Table, text: &'t str) -> Known<'t> {
-        let mut known = Known::default();
+impl<'t> SectionLines<'t> {
+    fn of(root: &'t Table, text: &'t str) -> SectionLines<'t> {
+        let mut known = SectionLines::default();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             if line.trim_start().starts_with('[') {
@@ -48,10 +48,10 @@ impl<'t> Known<'t> {
         for (key, span, node) in &table.entries {
             let names: Vec<&str> = above.iter().copied().chain([key.as_str()]).collect();
             let last = match &node.value {
-                Value::List(items) => items.last().map(|item| &item.value),
+                TomlValue::List(items) => items.last().map(|item| &item.value),
                 value => Some(value),
             };
-            if let Some(Value::Table(inner)) = last {
+            if let Some(TomlValue::Table(inner)) = last {
                 self.take(inner, &names);
             }
             self.keys.entry(names).or_insert(*span);
@@ -64,8 +64,8 @@ impl<'t> Twice<'t> {
         Twice { root, text, offset, section: 0..0, known: OnceCell::new() }
     }
 
-    fn known(&self) -> &Known<'t> {
-        self.known.get_or_init(|| Known::of(self.root, self.text))
+    fn known(&self) -> &SectionLines<'t> {
+        self.known.get_or_init(|| SectionLines::of(self.root, self.text))
     }
 
     /// The report of a key at `span`; none for the keys of a section that is told to be there twice.
@@ -136,7 +136,7 @@ fn names_in(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Known;
+    use super::SectionLines;
     use crate::base::SourcePath;
     use crate::data::parse;
 
@@ -144,7 +144,7 @@ mod tests {
     fn each_place_is_that_of_the_first() {
         let text = "a = 1\n[b]\nc = 2\n  [b.d]\ne = 3\n[[f]]\ng = 4\n[[f]]\ng = 5\n[b.d]\n";
         let table = parse(text, &SourcePath::new("a.toml"), 0).value;
-        let known = Known::of(&table, text);
+        let known = SectionLines::of(&table, text);
         let at = |line: &str| text.find(line).expect("a line of the text");
         assert_eq!(known.heads.len(), 5);
         assert_eq!(known.lines["[b.d]"].start, at("  [b.d]"));

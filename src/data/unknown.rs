@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::called::called;
-use super::{Fields, Node, Value};
+use super::{Fields, Node, TomlValue};
 use crate::base::{Lang, SourcePath, nearest};
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::name_key;
@@ -41,9 +41,9 @@ pub trait Keys {
 }
 
 /// Keys that have no names besides themselves.
-struct Plain;
+struct NoNames;
 
-impl Keys for Plain {
+impl Keys for NoNames {
     fn meant(&self, _: &str, _: How) -> Option<String> {
         None
     }
@@ -56,7 +56,7 @@ impl<'k, F: Fn(&str, How) -> Option<&'k str>> Keys for F {
 }
 
 /// The key that was meant by a wrong one.
-enum Meant {
+enum MeantKey {
     Here(String),
     Beside(String),
 }
@@ -64,7 +64,7 @@ enum Meant {
 impl<'a> Fields<'a> {
     /// Ends the reading: every key that nobody asked for is reported with the nearest that would have been right.
     pub fn finish(self, all: &mut Vec<Diagnostic>) {
-        self.finish_with(all, &Plain);
+        self.finish_with(all, &NoNames);
     }
 
     /// The same where more is known of the keys.
@@ -78,12 +78,12 @@ impl<'a> Fields<'a> {
             let unknown = Diagnostic::error("unknown-key", self.place(*span)).with("key", key);
             let unknown = unknown.with("known", self.known_list()).needs(Subject::File(self.path.clone()));
             let unknown = match self.meant(key, keys, &beside) {
-                Some(Meant::Here(near)) => {
+                Some(MeantKey::Here(near)) => {
                     let unknown = unknown.near(Some(&near)).hides(Subject::words(self.path, &near));
                     found.insert(near);
                     unknown
                 }
-                Some(Meant::Beside(near)) => keys.move_to(unknown.with("near", &near), &near, node),
+                Some(MeantKey::Beside(near)) => keys.move_to(unknown.with("near", &near), &near, node),
                 None => unknown.help("known"),
             };
             self.diagnostics.push(unknown);
@@ -97,15 +97,15 @@ impl<'a> Fields<'a> {
     }
 
     /// What was meant by a wrong key: surely before nearly, and here before beside.
-    fn meant(&self, key: &str, keys: &impl Keys, beside: &[String]) -> Option<Meant> {
+    fn meant(&self, key: &str, keys: &impl Keys, beside: &[String]) -> Option<MeantKey> {
         let is_here = |near: &&str| *near != key && self.known.iter().any(|known| known == near);
         let is_beside = |near: &&str| beside.iter().any(|known| known == near) && !is_here(near);
         let wanted = name_key(key);
         let same = |all: &'_ [String]| {
             all.iter().find(|known| !wanted.is_empty() && name_key(known) == wanted).cloned()
         };
-        let here = |near: Option<&str>| near.filter(is_here).map(|near| Meant::Here(near.to_owned()));
-        let aside = |near: Option<&str>| near.filter(is_beside).map(|near| Meant::Beside(near.to_owned()));
+        let here = |near: Option<&str>| near.filter(is_here).map(|near| MeantKey::Here(near.to_owned()));
+        let aside = |near: Option<&str>| near.filter(is_beside).map(|near| MeantKey::Beside(near.to_owned()));
         let known = || self.known.iter().map(String::as_str);
         let other = || beside.iter().map(String::as_str);
         here(same(&self.known).as_deref())
@@ -162,7 +162,7 @@ pub(crate) fn line_of(source: &str, key: &str, node: &Node) -> String {
 
 /// What a table by language says in its first language: the language, and the value.
 pub(crate) fn first_language<'n>(node: &'n Node, languages: &[String]) -> Option<(Lang, &'n Node)> {
-    let Value::Table(table) = &node.value else { return None };
+    let TomlValue::Table(table) = &node.value else { return None };
     let mut said = table.entries.iter();
     said.find_map(|(code, _, node)| Some((Lang::at(languages.iter().position(|known| known == code)?), node)))
 }

@@ -106,9 +106,9 @@ pub fn worst<'d>(findings: &[Finding<'d>], most: usize) -> Vec<Finding<'d>> {
 }
 
 /// What makes two diagnostics equal: they say that the same is wrong and is to be mended in one way, wherever it stands.
-type Key<'d> = (Severity, &'static str, Option<&'static str>, Vec<&'d str>);
+type MistakeKey<'d> = (Severity, &'static str, Option<&'static str>, Vec<&'d str>);
 
-fn key(found: &Diagnostic) -> Key<'_> {
+fn key(found: &Diagnostic) -> MistakeKey<'_> {
     // What may stand at a place differs where records are written in a folder or in a table.
     let says = found.args.iter().filter(|(name, _)| !name.starts_with("known"));
     (found.severity, found.code, found.help, says.map(|(_, value)| value.as_str()).collect())

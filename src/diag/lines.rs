@@ -4,7 +4,7 @@ use crate::base::{Offsets, Place};
 
 /// A text that findings point into, and how it lies on disk where that differs.
 #[derive(Clone, Copy, Debug)]
-pub struct Page<'t> {
+pub struct SourceText<'t> {
     /// The text as it was read.
     pub text: &'t str,
     /// Where its bytes stand on disk.
@@ -17,7 +17,7 @@ const STRIDE: usize = 512;
 /// A text with its lines looked up once, so that a place in it costs what is shown of it and not what stands before it.
 #[derive(Debug)]
 pub(super) struct Lines<'t> {
-    page: Page<'t>,
+    page: SourceText<'t>,
     /// Where each line begins.
     starts: Vec<usize>,
     /// How many characters begin before every [`STRIDE`]th byte.
@@ -26,7 +26,7 @@ pub(super) struct Lines<'t> {
 
 /// Where a finding stands, as people and programs count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Position {
+pub(super) struct LineColumn {
     /// From 1.
     pub(super) line: usize,
     /// From 1, in characters of the file.
@@ -38,7 +38,7 @@ pub(super) struct Position {
 }
 
 impl<'t> Lines<'t> {
-    pub(super) fn new(page: Page<'t>) -> Lines<'t> {
+    pub(super) fn new(page: SourceText<'t>) -> Lines<'t> {
         let bytes = page.text.as_bytes();
         let newlines = page.text.match_indices('\n').map(|(at, _)| at + 1);
         let mut characters = Vec::with_capacity(bytes.len() / STRIDE + 1);
@@ -82,19 +82,19 @@ impl<'t> Lines<'t> {
     }
 
     /// Where a place stands in the file on disk.
-    pub(super) fn position(&self, place: &Place) -> Position {
+    pub(super) fn position(&self, place: &Place) -> LineColumn {
         let Range { start, end } = self.clamp(place);
         let line = self.line_of(start);
         let line_start = self.starts[line];
         let seen = self.characters_before(start) - self.characters_before(line_start);
         let Some(offsets) = self.page.offsets else {
-            return Position { line: line + 1, column: seen + 1, start, end };
+            return LineColumn { line: line + 1, column: seen + 1, start, end };
         };
         let last = offsets.end(end);
         // What has no width in the text is what was left out of it.
         let first = if start == end { last } else { offsets.start(start) };
         let column = seen.saturating_add_signed(first.more - offsets.start(line_start).more) + 1;
-        Position { line: line + 1, column, start: first.byte, end: last.byte }
+        LineColumn { line: line + 1, column, start: first.byte, end: last.byte }
     }
 }
 

@@ -15,7 +15,7 @@ mod unseen;
 
 pub use details::Details;
 pub use fold::{Count, Finding, fold, worst};
-pub use lines::Page;
+pub use lines::SourceText;
 pub use message::number;
 pub use render::Printer;
 pub use subject::Subject;
@@ -31,7 +31,7 @@ use crate::base::Place;
 pub enum Severity {
     /// The site would be wrong; a build does not succeed.
     Error,
-    /// The site is made, but somebody should look.
+    /// The site is made, but an editor should look at it.
     Warning,
 }
 
@@ -72,7 +72,7 @@ impl Diagnostic {
         }
     }
 
-    /// Something that somebody should look at.
+    /// Something that an editor should look at.
     #[must_use]
     pub fn warning(code: &'static str, place: Place) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place) }

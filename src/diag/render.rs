@@ -6,7 +6,7 @@ use std::rc::Rc;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use super::lines::{Lines, Page};
+use super::lines::{Lines, SourceText};
 use super::message;
 use super::ui_lang::UiLang;
 use super::unseen;
@@ -23,7 +23,7 @@ const BESIDE: usize = 120;
 const MOST_LINES: usize = 50;
 
 /// The text behind a path, when there is one.
-type Find<'t> = Box<dyn Fn(&SourcePath) -> Option<Page<'t>> + 't>;
+type Find<'t> = Box<dyn Fn(&SourcePath) -> Option<SourceText<'t>> + 't>;
 
 /// Writes findings for people and for programs. The lines of a file are looked up once for all that stands in it.
 pub struct Printer<'t> {
@@ -48,7 +48,7 @@ pub(super) struct Excerpt {
 
 impl<'t> Printer<'t> {
     /// `find` gives a file's text; one without text (a picture), and one that is meant as a whole, is shown by its path alone.
-    pub fn new(lang: UiLang, find: impl Fn(&SourcePath) -> Option<Page<'t>> + 't) -> Printer<'t> {
+    pub fn new(lang: UiLang, find: impl Fn(&SourcePath) -> Option<SourceText<'t>> + 't) -> Printer<'t> {
         Printer { lang, find: Box::new(find), files: RefCell::default(), whole: false }
     }
 

@@ -5,7 +5,7 @@ use crate::base::escape;
 use crate::content::{Record, Value};
 use crate::fact::Date;
 use crate::site::{Route, Site};
-use crate::view::{View, model::Part};
+use crate::view::{View, model::PageContent};
 
 /// The newest records of a feed.
 const NEWEST: usize = 20;
@@ -44,7 +44,7 @@ fn entry(xml: &mut String, site: &Site, route: &Route, date: Date, record: &Reco
     // Programs know an item by its id; the address changes with a slug, what stands on paper does not.
     let permanent = site.permanent_of(site.index.by_id[&record.id], route.lang());
     let id = permanent.map_or_else(|| address.clone(), |permanent| absolute(&permanent));
-    let Some(Part::Record(page)) = view.map(|view| view.part) else { return };
+    let Some(PageContent::Record(page)) = view.map(|view| view.part) else { return };
     let _ = writeln!(
         xml,
         "<entry><id>{id}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\

@@ -21,7 +21,7 @@ impl ManifestRow {
     pub fn new(site: &Site, printed: Option<&Printed>, text: &CodeText, files: &[CodeFile]) -> ManifestRow {
         let file = &files[0];
         let record = &site.content.records[file.record];
-        let lang = file.lang.unwrap_or_else(|| site.config.made()[0]);
+        let lang = file.lang.unwrap_or_else(|| site.config.built_languages()[0]);
         let picture = files.iter().find(|file| file.mm.is_some());
         let cells = [
             site.codes.of[file.record].clone().unwrap_or_default(),

@@ -9,7 +9,7 @@ use crate::base::escape;
 use crate::content::CollectionId;
 use crate::geo::{Position, Ring, Shape};
 use crate::site::{PlaceFormat, Site};
-use crate::view::{Standing, Views};
+use crate::view::{MapFeature, Views};
 
 /// The records of a collection that stand somewhere, with what a card says of each.
 #[must_use]
@@ -30,7 +30,7 @@ pub fn places(
     }
 }
 
-fn geojson(standing: &[Standing<'_>]) -> String {
+fn geojson(standing: &[MapFeature<'_>]) -> String {
     let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[");
     for (at, one) in standing.iter().enumerate() {
         out.push_str(if at > 0 { ",\n" } else { "\n" });
@@ -46,7 +46,7 @@ fn geojson(standing: &[Standing<'_>]) -> String {
     out
 }
 
-fn properties(one: &Standing<'_>) -> Map<String, Value> {
+fn properties(one: &MapFeature<'_>) -> Map<String, Value> {
     let mut properties = Map::new();
     let mut put = |key: &str, value: Value| properties.insert(key.to_owned(), value);
     put("id", json!(one.id));
@@ -118,7 +118,7 @@ fn lon_lat(at: Position, decimals: Option<u32>) -> String {
     format!("{lon},{lat}")
 }
 
-fn kml(title: &str, standing: &[Standing<'_>]) -> String {
+fn kml(title: &str, standing: &[MapFeature<'_>]) -> String {
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>{}</name>\n",
         escape(title)

@@ -9,7 +9,7 @@ use crate::content::{NamedMapId, Tiles};
 use crate::geo::{Bounds, Degrees, Position, Shape, TileKind, TileSet};
 use crate::map::{self, Frame};
 use crate::site::{MapId, Site};
-use crate::view::{Attribution, Standing, Views};
+use crate::view::{Attribution, MapFeature, Views};
 
 /// The width of the picture whose lines the viewer's are finer than.
 const WIDTH: i32 = 640;
@@ -101,7 +101,7 @@ fn tagged(mut words: Value, tag: Option<&String>) -> Value {
     words
 }
 
-fn item(one: &Standing<'_>) -> Value {
+fn item(one: &MapFeature<'_>) -> Value {
     let middle = one.shape.middle();
     let Position { lat, lon } = one.decimals.map_or(middle, |decimals| middle.rounded(decimals));
     let facts = one.facts.iter().map(|fact| {

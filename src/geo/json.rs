@@ -23,7 +23,7 @@ pub(super) struct Object {
     pub(super) geometry: Option<Box<Object>>,
     pub(super) geometries: Option<Vec<Object>>,
     pub(super) features: Option<Vec<Object>>,
-    properties: Option<BTreeMap<String, Word>>,
+    properties: Option<BTreeMap<String, PropertyValue>>,
     pub(super) crs: Option<Box<Value>>,
 }
 
@@ -46,7 +46,7 @@ pub(super) enum Coordinates {
 /// A property; only words are kept.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-enum Word {
+enum PropertyValue {
     Text(String),
     Other(IgnoredAny),
 }
@@ -73,7 +73,7 @@ impl Object {
     pub(super) fn words(&mut self) -> BTreeMap<String, String> {
         let all = self.properties.take().into_iter().flatten();
         let words = all.filter_map(|(key, word)| match word {
-            Word::Text(word) if !word.trim().is_empty() => Some((key, word)),
+            PropertyValue::Text(word) if !word.trim().is_empty() => Some((key, word)),
             _ => None,
         });
         words.collect()
@@ -82,13 +82,13 @@ impl Object {
 
 impl<'de> Deserialize<'de> for Coordinates {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Coordinates, D::Error> {
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(CoordinatesVisitor)
     }
 }
 
-struct Reader;
+struct CoordinatesVisitor;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for CoordinatesVisitor {
     type Value = Coordinates;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

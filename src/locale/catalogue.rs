@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Locale;
-use super::pattern::{Part, parts};
+use super::pattern::{PatternPart, parts};
 use super::plural::CATEGORIES;
 use crate::base::{Place, SourcePath, nearest};
 use crate::diag::{Diagnostic, Reported};
@@ -23,28 +23,28 @@ use crate::fact::Decimal;
 pub struct Catalogue {
     locale: Locale,
     path: SourcePath,
-    entries: IndexMap<String, Entry>,
+    entries: IndexMap<String, CatalogueEntry>,
 }
 
 #[derive(Clone, Debug)]
-struct Entry {
+struct CatalogueEntry {
     span: Range<usize>,
     /// `None` for one with a mistake, which was reported.
-    forms: Option<Forms>,
+    forms: Option<StringForms>,
 }
 
 #[derive(Clone, Debug, Hash)]
-pub(super) enum Forms {
-    Always(Text),
+pub(super) enum StringForms {
+    Always(StringText),
     /// By category; `other` is one of them.
-    ByNumber(Vec<(&'static str, Text)>),
+    ByNumber(Vec<(&'static str, StringText)>),
 }
 
 #[derive(Clone, Debug, Hash)]
-pub(super) struct Text(Box<[Piece]>);
+pub(super) struct StringText(Box<[StringPiece]>);
 
 #[derive(Clone, Debug, Hash)]
-enum Piece {
+enum StringPiece {
     Words(Box<str>),
     Name(Box<str>),
 }
@@ -53,7 +53,7 @@ impl Catalogue {
     /// Reads a catalogue; an entry with a mistake has no text and is reported.
     #[must_use]
     pub fn parse(locale: &Locale, path: &SourcePath, text: &str) -> Reported<Catalogue> {
-        let mut reader = Reader { path, diagnostics: Vec::new() };
+        let mut reader = CatalogueReader { path, diagnostics: Vec::new() };
         let mut entries = IndexMap::new();
         match DeTable::parse(text) {
             Err(error) => {
@@ -67,7 +67,7 @@ impl Catalogue {
                     let span = key.span();
                     let key = key.into_inner().into_owned();
                     let forms = reader.forms(&key, &value);
-                    entries.insert(key, Entry { span, forms });
+                    entries.insert(key, CatalogueEntry { span, forms });
                 }
             }
         }
@@ -87,8 +87,8 @@ impl Catalogue {
     #[must_use]
     pub fn message(&self, key: &str, n: Option<Decimal>, args: &[(&str, &str)]) -> Option<Cow<'_, str>> {
         let text = match self.entries.get(key)?.forms.as_ref()? {
-            Forms::Always(text) => text,
-            Forms::ByNumber(forms) => {
+            StringForms::Always(text) => text,
+            StringForms::ByNumber(forms) => {
                 let category = n.map_or("other", |n| self.locale.plural(n));
                 let form = forms.iter().find(|(name, _)| *name == category);
                 &form.or_else(|| forms.iter().find(|(name, _)| *name == "other"))?.1
@@ -96,20 +96,20 @@ impl Catalogue {
         };
         Some(match &*text.0 {
             [] => Cow::Borrowed(""),
-            [Piece::Words(words)] => Cow::Borrowed(words),
+            [StringPiece::Words(words)] => Cow::Borrowed(words),
             pieces => Cow::Owned(self.fill(pieces, n, args)),
         })
     }
 
-    fn fill(&self, pieces: &[Piece], n: Option<Decimal>, args: &[(&str, &str)]) -> String {
+    fn fill(&self, pieces: &[StringPiece], n: Option<Decimal>, args: &[(&str, &str)]) -> String {
         let mut out = String::with_capacity(64);
         for piece in pieces {
             let name = match piece {
-                Piece::Words(words) => {
+                StringPiece::Words(words) => {
                     out.push_str(words);
                     continue;
                 }
-                Piece::Name(name) => &**name,
+                StringPiece::Name(name) => &**name,
             };
             let value = args.iter().find(|(arg, _)| *arg == name);
             match (value, n) {
@@ -133,7 +133,7 @@ impl Catalogue {
     }
 
     /// The texts by key, in the order of the file; one with a mistake is none.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &Forms)> {
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &StringForms)> {
         self.entries.iter().filter_map(|(key, entry)| Some((key.as_str(), entry.forms.as_ref()?)))
     }
 
@@ -148,28 +148,28 @@ impl Catalogue {
     /// The names of the places to fill in any form of a key, in order; `None` when it has no text for the key.
     #[must_use]
     pub fn names(&self, key: &str) -> Option<BTreeSet<&str>> {
-        let texts: Vec<&Text> = match self.entries.get(key)?.forms.as_ref()? {
-            Forms::Always(text) => vec![text],
-            Forms::ByNumber(forms) => forms.iter().map(|(_, text)| text).collect(),
+        let texts: Vec<&StringText> = match self.entries.get(key)?.forms.as_ref()? {
+            StringForms::Always(text) => vec![text],
+            StringForms::ByNumber(forms) => forms.iter().map(|(_, text)| text).collect(),
         };
         let pieces = texts.into_iter().flat_map(|text| &text.0);
         let names = pieces.filter_map(|piece| match piece {
-            Piece::Name(name) => Some(&**name),
-            Piece::Words(_) => None,
+            StringPiece::Name(name) => Some(&**name),
+            StringPiece::Words(_) => None,
         });
         Some(names.collect())
     }
 }
 
-struct Reader<'p> {
+struct CatalogueReader<'p> {
     path: &'p SourcePath,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    fn forms(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Forms> {
+impl CatalogueReader<'_> {
+    fn forms(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<StringForms> {
         match value.get_ref() {
-            DeValue::String(text) => self.text(text, value.span()).map(Forms::Always),
+            DeValue::String(text) => self.text(text, value.span()).map(StringForms::Always),
             DeValue::Table(table) => self.by_number(key, table, value.span()),
             other => {
                 self.wrong_type(key, other.type_str(), value.span());
@@ -178,7 +178,7 @@ impl Reader<'_> {
         }
     }
 
-    fn by_number(&mut self, key: &str, table: &DeTable<'_>, span: Range<usize>) -> Option<Forms> {
+    fn by_number(&mut self, key: &str, table: &DeTable<'_>, span: Range<usize>) -> Option<StringForms> {
         let mut forms = Vec::with_capacity(table.len());
         for (name, value) in table {
             let category = CATEGORIES.iter().find(|category| **category == name.get_ref().as_ref());
@@ -191,7 +191,7 @@ impl Reader<'_> {
             }
         }
         if table.keys().any(|name| name.get_ref() == "other") {
-            return forms.iter().any(|(name, _)| *name == "other").then_some(Forms::ByNumber(forms));
+            return forms.iter().any(|(name, _)| *name == "other").then_some(StringForms::ByNumber(forms));
         }
         let diagnostic = Diagnostic::error("plural-without-other", Place::new(self.path, span));
         self.diagnostics.push(diagnostic.with("key", key).help("add"));
@@ -199,17 +199,17 @@ impl Reader<'_> {
     }
 
     /// Line breaks of a text that is written over several lines are the author's layout, not the reader's.
-    fn text(&mut self, text: &str, span: Range<usize>) -> Option<Text> {
+    fn text(&mut self, text: &str, span: Range<usize>) -> Option<StringText> {
         let Ok(parts) = parts(text) else {
             let diagnostic = Diagnostic::error("string-braces", Place::new(self.path, span));
             self.diagnostics.push(diagnostic.with("text", text).help("close"));
             return None;
         };
         let pieces = parts.into_iter().map(|part| match part {
-            Part::Text(words) => Piece::Words(Box::from(words)),
-            Part::Name(name) => Piece::Name(Box::from(name)),
+            PatternPart::Text(words) => StringPiece::Words(Box::from(words)),
+            PatternPart::Name(name) => StringPiece::Name(Box::from(name)),
         });
-        Some(Text(pieces.collect()))
+        Some(StringText(pieces.collect()))
     }
 
     fn wrong_type(&mut self, key: &str, found: &str, span: Range<usize>) {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::Catalogue;
-use super::catalogue::Forms;
+use super::catalogue::StringForms;
 use crate::base::{Digest, Place, SourcePath, fingerprint};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
@@ -19,7 +19,7 @@ pub struct Catalogues {
 
 /// A text of the interface.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message<'c> {
+pub struct InterfaceText<'c> {
     /// Its places filled.
     pub text: Cow<'c, str>,
     /// The tag of the language it was borrowed from: the `lang` attribute to write.
@@ -53,14 +53,14 @@ impl Catalogues {
         key: &str,
         n: Option<Decimal>,
         args: &[(&str, &str)],
-    ) -> Option<Message<'_>> {
+    ) -> Option<InterfaceText<'_>> {
         let (own, chain) = self.all.get(code)?;
         if let Some(text) = own.message(key, n, args) {
-            return Some(Message { text, borrowed: None });
+            return Some(InterfaceText { text, borrowed: None });
         }
         chain.iter().filter_map(|code| self.catalogue(code)).find_map(|lender| {
             let text = lender.message(key, n, args)?;
-            Some(Message { text, borrowed: Some(lender.locale().tag()) })
+            Some(InterfaceText { text, borrowed: Some(lender.locale().tag()) })
         })
     }
 
@@ -70,7 +70,7 @@ impl Catalogues {
     pub fn fingerprint(&self, code: &str) -> Digest {
         let (own, chain) = self.all.get(code).map(|(own, chain)| (own, &**chain)).unzip();
         let lenders = chain.unwrap_or_default().iter().filter_map(|code| self.catalogue(code));
-        let mut texts: BTreeMap<&str, (&str, &Forms)> = BTreeMap::new();
+        let mut texts: BTreeMap<&str, (&str, &StringForms)> = BTreeMap::new();
         for catalogue in own.into_iter().chain(lenders) {
             for (key, forms) in catalogue.texts() {
                 texts.entry(key).or_insert((catalogue.locale().tag(), forms));
@@ -206,7 +206,10 @@ mod tests {
         let all = Catalogues::new([(good("en", ENGLISH), vec![]), (vi, chain)]);
         let message = |code, key| all.message(code, key, Some(2.into()), &[]);
         let text = |text| Some(Cow::Borrowed(text));
-        assert_eq!(message("vi", "next"), Some(Message { text: Cow::Borrowed("Tiếp theo"), borrowed: None }));
+        assert_eq!(
+            message("vi", "next"),
+            Some(InterfaceText { text: Cow::Borrowed("Tiếp theo"), borrowed: None })
+        );
         let borrowed = message("vi", "results").expect("English lends it");
         assert_eq!((Some(borrowed.text), borrowed.borrowed), (text("2 entries"), Some("en")));
         assert_eq!(message("en", "only"), None);

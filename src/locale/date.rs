@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::Locale;
 use super::pattern::Pattern;
-use super::rules::{DatePart, Form, Quarter};
+use super::rules::{DateForm, DatePart, Quarter};
 use crate::fact::Date;
 
 /// How much room a date may take.
@@ -56,10 +56,10 @@ impl Locale {
 
     pub(super) fn write_date(&self, out: &mut String, date: Date, style: DateStyle) {
         match date {
-            Date::Day { .. } => self.write_form(out, Form::Day, style, &[date]),
-            Date::Month { .. } => self.write_form(out, Form::Month, style, &[date]),
-            Date::Half { .. } => self.write_form(out, Form::Half, style, &[date]),
-            Date::Year(_) => self.write_form(out, Form::Year, style, &[date]),
+            Date::Day { .. } => self.write_form(out, DateForm::Day, style, &[date]),
+            Date::Month { .. } => self.write_form(out, DateForm::Month, style, &[date]),
+            Date::Half { .. } => self.write_form(out, DateForm::Half, style, &[date]),
+            Date::Year(_) => self.write_form(out, DateForm::Year, style, &[date]),
             Date::Quarter { year, quarter } => {
                 self.write_quarters(out, Some(year), style, |out, locale| {
                     locale.write_quarter(out, quarter, !style.is_within());
@@ -69,7 +69,7 @@ impl Locale {
     }
 
     /// The pattern of a form: of the style, else the long one.
-    pub(super) fn form(&self, form: Form, style: DateStyle) -> &Pattern<DatePart> {
+    pub(super) fn form(&self, form: DateForm, style: DateStyle) -> &Pattern<DatePart> {
         let date = &self.rules().date;
         let own = match style {
             DateStyle::Long => None,
@@ -81,10 +81,10 @@ impl Locale {
     }
 
     /// Fills a form from one date, or from the two ends of a range.
-    pub(super) fn write_form(&self, out: &mut String, form: Form, style: DateStyle, dates: &[Date]) {
+    pub(super) fn write_form(&self, out: &mut String, form: DateForm, style: DateStyle, dates: &[Date]) {
         let (first, last) = (dates[0], dates[dates.len() - 1]);
         // Of two dates in a table each stands by itself; what stands within words has no capital.
-        let inner = if style.is_short() && form == Form::Range { style } else { DateStyle::Within };
+        let inner = if style.is_short() && form == DateForm::Range { style } else { DateStyle::Within };
         self.form(form, style).write(out, |out, part| match part {
             DatePart::Day2 => write_day(out, last, false),
             DatePart::DayPadded2 => write_day(out, last, true),
@@ -126,7 +126,7 @@ impl Locale {
         style: DateStyle,
         quarters: impl Fn(&mut String, &Locale),
     ) {
-        let form = if year.is_some() { Form::QuartersOfYear } else { Form::Quarters };
+        let form = if year.is_some() { DateForm::QuartersOfYear } else { DateForm::Quarters };
         self.form(form, style).write(out, |out, part| match (part, year) {
             (DatePart::Quarters, _) => quarters(out, self),
             (DatePart::Year, Some(year)) => write_number(out, year),

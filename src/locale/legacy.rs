@@ -22,7 +22,7 @@ pub(super) fn guess(bytes: &[u8]) -> Option<&'static str> {
         if good == 0 || good * 4 < all * 3 {
             continue;
         }
-        // What reads as well in two of them is told of neither.
+        // Bytes that read as well in two encodings decide for neither.
         match &mut best {
             Some((most, found)) if *most == good => *found = None,
             Some((most, _)) if *most > good => {}

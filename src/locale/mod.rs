@@ -40,7 +40,7 @@ use icu_locale_core::Locale as Tag;
 
 pub use alike::{Called, meant, name_key, named};
 pub use catalogue::Catalogue;
-pub use catalogues::{Catalogues, Message};
+pub use catalogues::{Catalogues, InterfaceText};
 pub use date::DateStyle;
 pub use encoding::{guess as guess_encoding, seven_bit as seven_bit_encoding, wide as wide_encoding};
 pub use fold::{decoded, fold, nfc, nfc_pieces};
@@ -49,7 +49,7 @@ pub use slug::slug;
 
 use crate::base::{Place, SourcePath};
 use crate::diag::{Diagnostic, Reported};
-use rules::{Rules, Sections};
+use rules::{LocaleRules, Sections};
 
 /// The formatting rules of a language. Cheap to clone and to share between threads.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ struct Inner {
     tag: Box<str>,
     /// What this language's file says itself, for the languages that fall back to it.
     own: Sections,
-    rules: Rules,
+    rules: LocaleRules,
     plural: plural::Preferences,
     collator: CollatorBorrowed<'static>,
 }
@@ -94,7 +94,7 @@ impl Locale {
             Tag::UNKNOWN
         });
         let sections: Vec<&Sections> = chain.iter().map(|locale| &locale.0.own).collect();
-        let rules = Rules::resolve(&own, &sections);
+        let rules = LocaleRules::resolve(&own, &sections);
         let inner = Inner {
             code: Box::from(file.code),
             tag: Box::from(file.tag),
@@ -118,7 +118,7 @@ impl Locale {
         &self.0.tag
     }
 
-    fn rules(&self) -> &Rules {
+    fn rules(&self) -> &LocaleRules {
         &self.0.rules
     }
 

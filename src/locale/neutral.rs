@@ -4,8 +4,8 @@
 
 use super::pattern::Pattern;
 use super::rules::{
-    ApproxRules, ApproxWords, DateRules, Form, Forms, ListRules, LongForms, MoneyRules, NumberRules,
-    QuarterRules, ScaleRules, System, TypographyRules,
+    ApproxRules, ApproxWords, DateForm, DatePatterns, DateRules, ListRules, LongForms, MoneyRules,
+    NumberRules, QuarterRules, ScaleRules, ScaleSystem, TypographyRules,
 };
 
 impl NumberRules {
@@ -26,7 +26,7 @@ impl ScaleRules {
     /// Scales have no word without a language, so sums are written out.
     pub(super) fn neutral() -> ScaleRules {
         ScaleRules {
-            system: System::MyriadDecimal,
+            system: ScaleSystem::MyriadDecimal,
             pattern: None,
             words: None,
             steps: Vec::new(),
@@ -78,9 +78,9 @@ impl DateRules {
                 range_short: None,
             },
             long: LongForms::neutral(),
-            within: Forms::new(),
-            short: Forms::new(),
-            short_within: Forms::new(),
+            within: DatePatterns::new(),
+            short: DatePatterns::new(),
+            short_within: DatePatterns::new(),
         }
     }
 }
@@ -88,21 +88,21 @@ impl DateRules {
 impl LongForms {
     fn neutral() -> LongForms {
         let forms = [
-            (Form::Day, "{y}-{mm}-{dd}"),
-            (Form::Month, "{y}-{mm}"),
-            (Form::Half, "{y}-H{h}"),
-            (Form::Year, "{y}"),
-            (Form::WholeYear, "{y}"),
-            (Form::Quarters, "{quarters}"),
-            (Form::QuartersOfYear, "{y}-{quarters}"),
-            (Form::Days, "{start}/{end}"),
-            (Form::DaysOfYear, "{start}/{end}"),
-            (Form::Months, "{start}/{end}"),
-            (Form::Years, "{y}/{y2}"),
-            (Form::Range, "{start}/{end}"),
-            (Form::YearToDay, "{y}-01-01/{end}"),
-            (Form::YearToMonth, "{y}-01/{end}"),
-            (Form::Since, "{start}/.."),
+            (DateForm::Day, "{y}-{mm}-{dd}"),
+            (DateForm::Month, "{y}-{mm}"),
+            (DateForm::Half, "{y}-H{h}"),
+            (DateForm::Year, "{y}"),
+            (DateForm::WholeYear, "{y}"),
+            (DateForm::Quarters, "{quarters}"),
+            (DateForm::QuartersOfYear, "{y}-{quarters}"),
+            (DateForm::Days, "{start}/{end}"),
+            (DateForm::DaysOfYear, "{start}/{end}"),
+            (DateForm::Months, "{start}/{end}"),
+            (DateForm::Years, "{y}/{y2}"),
+            (DateForm::Range, "{start}/{end}"),
+            (DateForm::YearToDay, "{y}-01-01/{end}"),
+            (DateForm::YearToMonth, "{y}-01/{end}"),
+            (DateForm::Since, "{start}/.."),
         ];
         LongForms::new(forms.into_iter().map(|(form, text)| (form, Pattern::neutral(text))).collect())
     }

@@ -12,7 +12,7 @@ use serde::de::{Deserialize, Deserializer, Visitor};
 
 /// A piece of a text with braces, as it stands in the text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part<'t> {
+pub(super) enum PatternPart<'t> {
     /// To be copied.
     Text(&'t str),
     /// A name between braces.
@@ -20,23 +20,23 @@ pub(super) enum Part<'t> {
 }
 
 /// Cuts a text at its braces. `Err` is the place of a brace that is not closed, or of a name that is none.
-pub(super) fn parts(text: &str) -> Result<Vec<Part<'_>>, Range<usize>> {
+pub(super) fn parts(text: &str) -> Result<Vec<PatternPart<'_>>, Range<usize>> {
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find('{').map(|found| at + found) {
         if open > at {
-            parts.push(Part::Text(&text[at..open]));
+            parts.push(PatternPart::Text(&text[at..open]));
         }
         let close = text[open..].find('}').map(|found| open + found).ok_or(open..text.len())?;
         let name = &text[open + 1..close];
         if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
             return Err(open..close + 1);
         }
-        parts.push(Part::Name(name));
+        parts.push(PatternPart::Name(name));
         at = close + 1;
     }
     if at < text.len() {
-        parts.push(Part::Text(&text[at..]));
+        parts.push(PatternPart::Text(&text[at..]));
     }
     Ok(parts)
 }
@@ -65,7 +65,7 @@ macro_rules! slots {
 pub(super) use slots;
 
 #[derive(Clone, Debug)]
-enum Piece<S> {
+enum PatternPiece<S> {
     Text(Box<str>),
     Slot(S),
 }
@@ -73,7 +73,7 @@ enum Piece<S> {
 /// A text of a rule file, with places that code fills.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern<S> {
-    pieces: Box<[Piece<S>]>,
+    pieces: Box<[PatternPiece<S>]>,
 }
 
 impl<S: Slot> Pattern<S> {
@@ -83,13 +83,13 @@ impl<S: Slot> Pattern<S> {
         let mut pieces = Vec::with_capacity(parts.len());
         for part in parts {
             pieces.push(match part {
-                Part::Text(text) => Piece::Text(Box::from(text)),
-                Part::Name(name) => Piece::Slot(Self::slot(name)?),
+                PatternPart::Text(text) => PatternPiece::Text(Box::from(text)),
+                PatternPart::Name(name) => PatternPiece::Slot(Self::slot(name)?),
             });
         }
         if S::ALL_REQUIRED {
             for (name, slot) in S::NAMES {
-                if !pieces.iter().any(|piece| matches!(piece, Piece::Slot(found) if found == slot)) {
+                if !pieces.iter().any(|piece| matches!(piece, PatternPiece::Slot(found) if found == slot)) {
                     return Err(format!("`{text}` lacks the placeholder `{{{name}}}`"));
                 }
             }
@@ -114,17 +114,17 @@ impl<S: Slot> Pattern<S> {
     pub(super) fn write(&self, out: &mut String, mut fill: impl FnMut(&mut String, S)) {
         for piece in &self.pieces {
             match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Slot(slot) => fill(out, *slot),
+                PatternPiece::Text(text) => out.push_str(text),
+                PatternPiece::Slot(slot) => fill(out, *slot),
             }
         }
     }
 
     /// What stands before the first name and after the last one; for patterns that have a name.
     pub(super) fn affixes(&self) -> (&str, &str) {
-        fn text<S>(piece: Option<&Piece<S>>) -> &str {
+        fn text<S>(piece: Option<&PatternPiece<S>>) -> &str {
             match piece {
-                Some(Piece::Text(text)) => text,
+                Some(PatternPiece::Text(text)) => text,
                 _ => "",
             }
         }
@@ -134,8 +134,8 @@ impl<S: Slot> Pattern<S> {
 
 impl<'de, S: Slot> Deserialize<'de> for Pattern<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pattern<S>, D::Error> {
-        struct Text<S>(PhantomData<S>);
-        impl<S: Slot> Visitor<'_> for Text<S> {
+        struct PatternVisitor<S>(PhantomData<S>);
+        impl<S: Slot> Visitor<'_> for PatternVisitor<S> {
             type Value = Pattern<S>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -146,7 +146,7 @@ impl<'de, S: Slot> Deserialize<'de> for Pattern<S> {
                 Pattern::parse(text).map_err(E::custom)
             }
         }
-        deserializer.deserialize_str(Text(PhantomData))
+        deserializer.deserialize_str(PatternVisitor(PhantomData))
     }
 }
 

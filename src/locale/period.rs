@@ -2,7 +2,7 @@
 
 use super::Locale;
 use super::date::DateStyle;
-use super::rules::Form;
+use super::rules::DateForm;
 use crate::fact::{Date, Period};
 
 impl Locale {
@@ -19,10 +19,10 @@ impl Locale {
                 });
             }
             Period::WholeYear(year) => {
-                self.write_form(&mut out, Form::WholeYear, style, &[Date::Year(*year)]);
+                self.write_form(&mut out, DateForm::WholeYear, style, &[Date::Year(*year)]);
             }
             Period::YearTo(end) => self.write_year_to(&mut out, *end, style),
-            Period::Since(start) => self.write_form(&mut out, Form::Since, style, &[*start]),
+            Period::Since(start) => self.write_form(&mut out, DateForm::Since, style, &[*start]),
         }
         out
     }
@@ -33,19 +33,19 @@ impl Locale {
             _ if start == end => return self.write_date(out, start, style),
             (Day { year, month, .. }, Day { year: end_year, month: end_month, .. }) if year == end_year => {
                 if month == end_month {
-                    Form::Days
+                    DateForm::Days
                 } else {
-                    Form::DaysOfYear
+                    DateForm::DaysOfYear
                 }
             }
-            (Month { year, .. }, Month { year: end_year, .. }) if year == end_year => Form::Months,
-            (Year(_), Year(_)) => Form::Years,
+            (Month { year, .. }, Month { year: end_year, .. }) if year == end_year => DateForm::Months,
+            (Year(_), Year(_)) => DateForm::Years,
             (Quarter { year, quarter }, Quarter { year: end_year, quarter: last }) if year == end_year => {
                 return self.write_quarters(out, Some(year), style, |out, locale| {
                     locale.write_quarter_range(out, quarter, last, style);
                 });
             }
-            _ => Form::Range,
+            _ => DateForm::Range,
         };
         self.write_form(out, form, style, &[start, end]);
     }
@@ -73,14 +73,14 @@ impl Locale {
     /// year is just that.
     fn write_year_to(&self, out: &mut String, end: Date, style: DateStyle) {
         match end {
-            Date::Day { .. } => self.write_form(out, Form::YearToDay, style, &[end]),
-            Date::Month { .. } => self.write_form(out, Form::YearToMonth, style, &[end]),
+            Date::Day { .. } => self.write_form(out, DateForm::YearToDay, style, &[end]),
+            Date::Month { .. } => self.write_form(out, DateForm::YearToMonth, style, &[end]),
             Date::Quarter { year, .. } => {
                 self.write_range(out, Date::Quarter { year, quarter: 1 }, end, style);
             }
             Date::Half { half: 1, .. } => self.write_date(out, end, style),
             Date::Half { year, .. } | Date::Year(year) => {
-                self.write_form(out, Form::WholeYear, style, &[Date::Year(year)]);
+                self.write_form(out, DateForm::WholeYear, style, &[Date::Year(year)]);
             }
         }
     }

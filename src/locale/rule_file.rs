@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::rules::{NumberRules, ScaleRules, Sections, System};
+use super::rules::{NumberRules, ScaleRules, ScaleSystem, Sections};
 use crate::base::{Place, SourcePath, nearest};
 use crate::diag::{Diagnostic, Reported, Subject};
 
@@ -16,7 +16,7 @@ const SECTIONS: [&str; 9] =
 
 /// The sections of a rule file; those with a mistake are left out and reported.
 pub(super) fn read(path: &SourcePath, text: &str) -> Reported<Sections> {
-    let mut reader = Reader { path, diagnostics: Vec::new() };
+    let mut reader = RuleReader { path, diagnostics: Vec::new() };
     let mut sections = Sections::default();
     match DeTable::parse(text) {
         Err(error) => reader.report(&error),
@@ -29,12 +29,12 @@ pub(super) fn read(path: &SourcePath, text: &str) -> Reported<Sections> {
     Reported::new(sections, reader.diagnostics)
 }
 
-struct Reader<'p> {
+struct RuleReader<'p> {
     path: &'p SourcePath,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl RuleReader<'_> {
     fn section(
         &mut self,
         all: &mut Sections,
@@ -96,9 +96,11 @@ impl Reader<'_> {
     /// The keys that each system needs, and steps from the largest down.
     fn scale(&mut self, rules: &ScaleRules, span: std::ops::Range<usize>) -> bool {
         let missing = match rules.system {
-            System::Source if rules.pattern.is_none() => Some("missing field `pattern`"),
-            System::Source if rules.words.is_none() => Some("missing field `words`"),
-            System::Myriad | System::MyriadDecimal if rules.steps.is_empty() => Some("missing field `steps`"),
+            ScaleSystem::Source if rules.pattern.is_none() => Some("missing field `pattern`"),
+            ScaleSystem::Source if rules.words.is_none() => Some("missing field `words`"),
+            ScaleSystem::Myriad | ScaleSystem::MyriadDecimal if rules.steps.is_empty() => {
+                Some("missing field `steps`")
+            }
             _ if !rules.steps.is_sorted_by(|a, b| a.power > b.power) => {
                 Some("`steps` must go from the largest power to the smallest")
             }

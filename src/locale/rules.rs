@@ -64,7 +64,7 @@ pub(super) struct NumberRules {
 /// How large sums are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum System {
+pub(super) enum ScaleSystem {
     /// The source's scale is kept: `3.623,22 triệu`.
     Source,
     /// Cut into powers of ten thousand: `36億2,322万`.
@@ -77,14 +77,14 @@ pub(super) enum System {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ScaleRules {
-    pub(super) system: System,
+    pub(super) system: ScaleSystem,
     /// `source`: a number and its scale word.
     pub(super) pattern: Option<Pattern<Scaled>>,
     /// `source`: the words.
     pub(super) words: Option<ScaleWords>,
     /// `myriad`, `myriad-decimal`: powers of ten and their words, the largest first.
     #[serde(default)]
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<ScaleStep>,
     /// `myriad`: between one group and the next.
     #[serde(default)]
     pub(super) join: String,
@@ -99,7 +99,7 @@ pub(super) struct ScaleRules {
 /// One power of ten that has a word.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Step {
+pub(super) struct ScaleStep {
     pub(super) power: u8,
     pub(super) word: String,
 }
@@ -257,13 +257,13 @@ pub(super) struct DateRules {
     /// The forms that differ within a sentence, such as a capital that only a date by itself has; the others are those of
     /// `long`.
     #[serde(default)]
-    pub(super) within: Forms,
+    pub(super) within: DatePatterns,
     /// The forms that are shorter in tables; the others are those of `long`.
     #[serde(default)]
-    pub(super) short: Forms,
+    pub(super) short: DatePatterns,
     /// Those of `short` that differ after a label; the others are those of `short`.
     #[serde(default)]
-    pub(super) short_within: Forms,
+    pub(super) short_within: DatePatterns,
 }
 
 /// Quarters of a year, which documents list (`Quý II, quý IV`).
@@ -285,7 +285,7 @@ pub(super) struct QuarterRules {
 /// What can be written of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Form {
+pub(super) enum DateForm {
     Day,
     Month,
     Half,
@@ -313,47 +313,47 @@ pub(super) enum Form {
     Since,
 }
 
-const FORMS: [Form; 15] = [
-    Form::Day,
-    Form::Month,
-    Form::Half,
-    Form::Year,
-    Form::WholeYear,
-    Form::Quarters,
-    Form::QuartersOfYear,
-    Form::Days,
-    Form::DaysOfYear,
-    Form::Months,
-    Form::Years,
-    Form::Range,
-    Form::YearToDay,
-    Form::YearToMonth,
-    Form::Since,
+const FORMS: [DateForm; 15] = [
+    DateForm::Day,
+    DateForm::Month,
+    DateForm::Half,
+    DateForm::Year,
+    DateForm::WholeYear,
+    DateForm::Quarters,
+    DateForm::QuartersOfYear,
+    DateForm::Days,
+    DateForm::DaysOfYear,
+    DateForm::Months,
+    DateForm::Years,
+    DateForm::Range,
+    DateForm::YearToDay,
+    DateForm::YearToMonth,
+    DateForm::Since,
 ];
 
 /// Patterns by what they write.
-pub(super) type Forms = BTreeMap<Form, Pattern<DatePart>>;
+pub(super) type DatePatterns = BTreeMap<DateForm, Pattern<DatePart>>;
 
 /// Patterns for everything that can be written of a date.
 #[derive(Debug)]
-pub(super) struct LongForms(Forms);
+pub(super) struct LongForms(DatePatterns);
 
 impl LongForms {
     /// Takes a table that has every form.
-    pub(super) fn new(forms: Forms) -> LongForms {
+    pub(super) fn new(forms: DatePatterns) -> LongForms {
         assert!(FORMS.iter().all(|form| forms.contains_key(form)), "a form of dates has no pattern");
         LongForms(forms)
     }
 
     /// The pattern of a form.
-    pub(super) fn form(&self, form: Form) -> &Pattern<DatePart> {
+    pub(super) fn form(&self, form: DateForm) -> &Pattern<DatePart> {
         &self.0[&form]
     }
 }
 
 impl<'de> Deserialize<'de> for LongForms {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<LongForms, D::Error> {
-        let forms = Forms::deserialize(deserializer)?;
+        let forms = DatePatterns::deserialize(deserializer)?;
         match FORMS.iter().find(|form| !forms.contains_key(form)) {
             // The error stands at the table, which is where the pattern is to be added.
             Some(form) => Err(D::Error::custom(format!("missing field `{}`", form.name()))),
@@ -362,7 +362,7 @@ impl<'de> Deserialize<'de> for LongForms {
     }
 }
 
-impl Form {
+impl DateForm {
     fn name(self) -> String {
         let mut name = String::new();
         for letter in format!("{self:?}").chars() {
@@ -415,7 +415,7 @@ pub(super) struct Sections {
 
 /// The rules in force for a language: its own, those of its chain, and neutral ones for the rest.
 #[derive(Debug)]
-pub(super) struct Rules {
+pub(super) struct LocaleRules {
     pub(super) number: Arc<NumberRules>,
     pub(super) scale: Arc<ScaleRules>,
     pub(super) money: Arc<MoneyRules>,
@@ -427,9 +427,9 @@ pub(super) struct Rules {
     pub(super) currency: BTreeMap<String, Arc<str>>,
 }
 
-impl Rules {
+impl LocaleRules {
     /// Completes a language's own sections from those of its chain, the nearest language first.
-    pub(super) fn resolve(own: &Sections, chain: &[&Sections]) -> Rules {
+    pub(super) fn resolve(own: &Sections, chain: &[&Sections]) -> LocaleRules {
         /// The first that has the section.
         fn first<T>(
             own: &Sections,
@@ -446,7 +446,7 @@ impl Rules {
             unit.extend(sections.unit.iter().map(|(code, unit)| (code.clone(), unit.clone())));
             currency.extend(sections.currency.iter().map(|(code, name)| (code.clone(), name.clone())));
         }
-        Rules {
+        LocaleRules {
             number: first(own, chain, |all| &all.number, NumberRules::neutral),
             scale: first(own, chain, |all| &all.scale, ScaleRules::neutral),
             money: first(own, chain, |all| &all.money, MoneyRules::neutral),

@@ -4,7 +4,7 @@
 //! digits are written out.
 
 use super::digits::Digits;
-use super::rules::{NumberRules, Rules, ScaleRules, Step, System};
+use super::rules::{LocaleRules, NumberRules, ScaleRules, ScaleStep, ScaleSystem};
 use crate::fact::{Decimal, Scale};
 
 /// A number and how its language scales it.
@@ -14,7 +14,7 @@ pub(super) enum ScaledNumber<'r> {
     /// Whole units, to be cut into groups of ten thousand.
     Myriad(Digits),
     /// In units of a step, or whole units.
-    Step(Digits, Option<&'r Step>),
+    Step(Digits, Option<&'r ScaleStep>),
 }
 
 /// The exponent of a scale's power of ten.
@@ -33,9 +33,9 @@ impl ScaleRules {
     pub(super) fn scale(&self, value: Decimal, scale: Scale) -> ScaledNumber<'_> {
         let digits = Digits::of(value);
         match self.system {
-            System::Source => ScaledNumber::Source(digits, self.word(scale)),
-            System::Myriad => ScaledNumber::Myriad(digits.times(power(scale))),
-            System::MyriadDecimal => self.step(digits.times(power(scale))),
+            ScaleSystem::Source => ScaledNumber::Source(digits, self.word(scale)),
+            ScaleSystem::Myriad => ScaledNumber::Myriad(digits.times(power(scale))),
+            ScaleSystem::MyriadDecimal => self.step(digits.times(power(scale))),
         }
     }
 
@@ -107,7 +107,7 @@ impl ScaledNumber<'_> {
     }
 
     /// Writes the number, and its word unless that is the source's scale word.
-    pub(super) fn write(&self, out: &mut String, rules: &Rules) {
+    pub(super) fn write(&self, out: &mut String, rules: &LocaleRules) {
         let group = rules.number.group.filter(|_| rules.scale.group);
         match self {
             ScaledNumber::Source(digits, _) => rules.number.write(out, digits),

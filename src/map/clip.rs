@@ -4,31 +4,31 @@ use super::{Area, Point};
 
 /// A side of a box: whether a point is inside of it, and where the way between two points crosses it.
 #[derive(Clone, Copy)]
-enum Side {
+enum BoxSide {
     Left(f64),
     Top(f64),
     Right(f64),
     Bottom(f64),
 }
 
-impl Side {
-    fn all((left, top, right, bottom): Area) -> [Side; 4] {
-        [Side::Left(left), Side::Top(top), Side::Right(right), Side::Bottom(bottom)]
+impl BoxSide {
+    fn all((left, top, right, bottom): Area) -> [BoxSide; 4] {
+        [BoxSide::Left(left), BoxSide::Top(top), BoxSide::Right(right), BoxSide::Bottom(bottom)]
     }
 
     fn has(self, (x, y): Point) -> bool {
         match self {
-            Side::Left(edge) => x >= edge,
-            Side::Top(edge) => y >= edge,
-            Side::Right(edge) => x <= edge,
-            Side::Bottom(edge) => y <= edge,
+            BoxSide::Left(edge) => x >= edge,
+            BoxSide::Top(edge) => y >= edge,
+            BoxSide::Right(edge) => x <= edge,
+            BoxSide::Bottom(edge) => y <= edge,
         }
     }
 
     fn crossing(self, (ax, ay): Point, (bx, by): Point) -> Point {
         match self {
-            Side::Left(edge) | Side::Right(edge) => (edge, ay + (by - ay) * (edge - ax) / (bx - ax)),
-            Side::Top(edge) | Side::Bottom(edge) => (ax + (bx - ax) * (edge - ay) / (by - ay), edge),
+            BoxSide::Left(edge) | BoxSide::Right(edge) => (edge, ay + (by - ay) * (edge - ax) / (bx - ax)),
+            BoxSide::Top(edge) | BoxSide::Bottom(edge) => (ax + (bx - ax) * (edge - ay) / (by - ay), edge),
         }
     }
 }
@@ -37,7 +37,7 @@ impl Side {
 /// side. Empty when nothing of it is inside.
 pub(super) fn ring(points: Vec<Point>, area: Area) -> Vec<Point> {
     let mut points = points;
-    for side in Side::all(area) {
+    for side in BoxSide::all(area) {
         let Some(mut before) = points.last().copied() else { break };
         let mut kept = Vec::with_capacity(points.len() + 4);
         for point in points {
@@ -74,7 +74,7 @@ pub(super) fn line(points: &[Point], area: Area) -> Vec<Vec<Point>> {
 
 /// The part of a straight way within the box.
 fn segment(mut a: Point, mut b: Point, area: Area) -> Option<(Point, Point)> {
-    for side in Side::all(area) {
+    for side in BoxSide::all(area) {
         match (side.has(a), side.has(b)) {
             (true, true) => {}
             (true, false) => b = side.crossing(a, b),

@@ -6,7 +6,7 @@ use super::{Area, Point, shorten};
 
 /// A line, or one around an area, in units of a picture.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Part {
+pub(super) struct Outline {
     pub(super) points: Vec<Point>,
     pub(super) is_area: bool,
     /// Whether it is another ring of the same area as the part before it: a hole in that, most often.
@@ -25,16 +25,16 @@ pub(super) struct Room<Cost> {
     pub(super) most: usize,
 }
 
-impl Part {
+impl Outline {
     /// With fewer points; with none when nothing of it is left.
-    fn shortened(&self, tolerance: f64) -> Part {
-        let Part { points, is_area, is_inner } = self;
+    fn shortened(&self, tolerance: f64) -> Outline {
+        let Outline { points, is_area, is_inner } = self;
         let mut points =
             if *is_area { shorten::ring(points, tolerance) } else { shorten::line(points, tolerance) };
         if points.len() < if *is_area { 3 } else { 2 } {
             points = Vec::new();
         }
-        Part { points, is_area: *is_area, is_inner: *is_inner }
+        Outline { points, is_area: *is_area, is_inner: *is_inner }
     }
 
     /// The box around it.
@@ -50,12 +50,12 @@ impl Part {
 ///
 /// They become coarser until there is room for all. Where that would leave too many, or next to nothing, as of a hundred
 /// thousand small fields, a part of them stands for all.
-pub(super) fn fitted<Cost>(parts: &[Part], room: &Room<Cost>) -> Vec<Part>
+pub(super) fn fitted<Cost>(parts: &[Outline], room: &Room<Cost>) -> Vec<Outline>
 where
-    Cost: Fn(&Part) -> usize,
+    Cost: Fn(&Outline) -> usize,
 {
-    let size = |parts: &[Part]| parts.iter().map(&room.cost).sum::<usize>();
-    let shortened = |parts: &[Part], tolerance: f64| -> Vec<Part> {
+    let size = |parts: &[Outline]| parts.iter().map(&room.cost).sum::<usize>();
+    let shortened = |parts: &[Outline], tolerance: f64| -> Vec<Outline> {
         parts.iter().map(|part| part.shortened(tolerance)).collect()
     };
     let fine = shortened(parts, room.finest);
@@ -63,7 +63,7 @@ where
         return fine;
     }
     let mut tolerance = room.finest;
-    let mut before: Option<Vec<Part>> = None;
+    let mut before: Option<Vec<Outline>> = None;
     loop {
         tolerance *= 1.5;
         let drawn = shortened(&fine, tolerance);
@@ -80,9 +80,9 @@ where
 ///
 /// An inner ring stays where its area does, as long as it is larger than a square. A line as tangled as to fill the room
 /// alone has only some of its points.
-fn sampled<Cost>(mut parts: Vec<Part>, room: &Room<Cost>) -> Vec<Part>
+fn sampled<Cost>(mut parts: Vec<Outline>, room: &Room<Cost>) -> Vec<Outline>
 where
-    Cost: Fn(&Part) -> usize,
+    Cost: Fn(&Outline) -> usize,
 {
     let share = (room.most / 8).max(1);
     for part in &mut parts {
@@ -92,7 +92,7 @@ where
         }
     }
     let costs: Vec<usize> = parts.iter().map(&room.cost).collect();
-    let areas: Vec<Area> = parts.iter().map(Part::area).collect();
+    let areas: Vec<Area> = parts.iter().map(Outline::area).collect();
     let mut kept = Vec::new();
     // Beyond the width of any picture there are but four squares, one at each side of its corner.
     for cell in (0..16).map(|power| f64::from(1 << power)) {
@@ -109,10 +109,10 @@ where
 }
 
 /// Whether each part stays when each square of so many units has but one.
-fn chosen(parts: &[Part], areas: &[Area], cell: f64) -> Vec<bool> {
+fn chosen(parts: &[Outline], areas: &[Area], cell: f64) -> Vec<bool> {
     let extent = |at: usize| areas[at].2 - areas[at].0 + areas[at].3 - areas[at].1;
     let mut squares: BTreeMap<(i64, i64), usize> = BTreeMap::new();
-    let drawn = |part: &Part| !part.points.is_empty();
+    let drawn = |part: &Outline| !part.points.is_empty();
     let outer = parts.iter().enumerate().filter(|(_, part)| drawn(part) && !part.is_inner);
     for (at, _) in outer {
         let (left, top, right, bottom) = areas[at];

@@ -27,7 +27,7 @@ fn of_letter(c: char) -> i32 {
 
 /// A name that looks for room.
 #[derive(Clone, Debug)]
-pub(super) struct Wish<'a> {
+pub(super) struct LabelWish<'a> {
     pub(super) text: &'a str,
     /// Its language, when it is another than the map's.
     pub(super) tag: Option<&'a str>,
@@ -41,7 +41,7 @@ pub(super) struct Wish<'a> {
 
 /// A name that has found room.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
+pub(super) struct PlacedLabel {
     /// The position of its wish.
     pub(super) wish: usize,
     /// The middle of its base line.
@@ -53,8 +53,8 @@ pub(super) struct Placed {
 
 /// Gives each name the first place around what it names where it covers nothing, the first name first. Names that find
 /// none are left out. `taken` is covered already.
-pub(super) fn place(wishes: &[Wish<'_>], size: i32, frame: Area, taken: &[Area]) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::new();
+pub(super) fn place(wishes: &[LabelWish<'_>], size: i32, frame: Area, taken: &[Area]) -> Vec<PlacedLabel> {
+    let mut placed: Vec<PlacedLabel> = Vec::new();
     for (wish, found) in wishes.iter().enumerate() {
         let free = |area: Area| {
             let inside = area.0 >= frame.0 && area.1 >= frame.1 && area.2 <= frame.2 && area.3 <= frame.3;
@@ -64,7 +64,7 @@ pub(super) fn place(wishes: &[Wish<'_>], size: i32, frame: Area, taken: &[Area])
         };
         let chosen = candidates(found, size).into_iter().find(|(_, _, area)| free(*area));
         if let Some((x, y, area)) = chosen {
-            placed.push(Placed { wish, x, y, area });
+            placed.push(PlacedLabel { wish, x, y, area });
         }
     }
     placed
@@ -72,7 +72,7 @@ pub(super) fn place(wishes: &[Wish<'_>], size: i32, frame: Area, taken: &[Area])
 
 /// The places around a point in the order in which readers like them: to the right, above, below, to the left, and the
 /// corners. Each with the middle of the base line and the box of the letters.
-fn candidates(wish: &Wish<'_>, size: i32) -> Vec<(i32, i32, Area)> {
+fn candidates(wish: &LabelWish<'_>, size: i32) -> Vec<(i32, i32, Area)> {
     let (wide, high) = (f64::from(width(wish.text, size)), f64::from(size) * 1.2);
     let at = |dx: f64, dy: f64| {
         let (x, y) = ((wish.at.0 + dx).round(), (wish.at.1 + dy).round());

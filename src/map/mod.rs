@@ -25,7 +25,7 @@ mod tests;
 pub use label::width;
 pub use line::wrap;
 pub use mark::{AreaName, Many, Mark, MarkKind};
-pub use picture::{Base, Ground, GroundLayer, Heading, Label, layers};
+pub use picture::{Backdrop, Base, GroundLayer, Label, PictureHeading, layers};
 pub use plane::{Frame, mercator};
 pub use script::geometry;
 

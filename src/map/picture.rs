@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::fit::{Part, Room, fitted};
-use super::label::{Placed, Wish, place, width};
+use super::fit::{Outline, Room, fitted};
+use super::label::{LabelWish, PlacedLabel, place, width};
 use super::mark::{self, Many, Mark, MarkKind};
 use super::{Area, Frame, Point, clip, escape, path, wrap};
 use crate::content::LayerKind;
@@ -12,7 +12,7 @@ use crate::geo::{Position, Shape};
 
 /// What a map is drawn from in one language.
 #[derive(Clone, Debug)]
-pub struct Ground {
+pub struct Backdrop {
     /// What it shows.
     pub frame: Frame,
     /// Sea and layers ([`layers`]), which are the same in every language.
@@ -23,7 +23,7 @@ pub struct Ground {
     pub size: i32,
     /// Sources, origin in law: a paragraph each, with its language when that is another than the map's.
     pub notes: Vec<(String, Option<String>)>,
-    /// The scale bar: [`Ground::bar`] metres, as the reader's language writes them.
+    /// The scale bar: [`Backdrop::bar`] metres, as the reader's language writes them.
     pub scale: String,
 }
 
@@ -51,7 +51,7 @@ pub struct Label {
 
 /// What a picture says of itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Heading<'a> {
+pub struct PictureHeading<'a> {
     /// What it shows.
     pub title: &'a str,
     /// The tag of the title's language.
@@ -99,7 +99,7 @@ const SMALL: i32 = 11;
 /// The colours of a file of its own, by the classes that a theme knows as well.
 const STYLE: &str = include_str!("style.css");
 
-impl Ground {
+impl Backdrop {
     /// How many metres the scale bar of a picture is long: 1, 2 or 5 with zeros, at most a quarter of its width.
     #[must_use]
     pub fn bar(frame: &Frame) -> u32 {
@@ -112,9 +112,9 @@ impl Ground {
 impl Base {
     /// Draws what all pictures of a map share.
     #[must_use]
-    pub fn new(ground: Ground) -> Base {
+    pub fn new(ground: Backdrop) -> Base {
         let frame = ground.frame;
-        let bar = f64::from(Ground::bar(&frame)) * frame.units_per_metre();
+        let bar = f64::from(Backdrop::bar(&frame)) * frame.units_per_metre();
         let lines = ground.notes.iter().flat_map(|(note, tag)| {
             // No font is asked, and some are a tenth wider than most.
             wrap(note, SMALL, frame.width * 9 / 10).into_iter().map(|line| (line, tag.clone()))
@@ -150,7 +150,7 @@ impl Base {
 
     /// The picture with these marks.
     #[must_use]
-    pub fn picture(&self, marks: &[Mark<'_>], heading: &Heading<'_>) -> String {
+    pub fn picture(&self, marks: &[Mark<'_>], heading: &PictureHeading<'_>) -> String {
         let shapes: Vec<&Shape> = marks.iter().filter_map(|mark| mark.shape).collect();
         self.drawn(marks, &shapes, None, heading)
     }
@@ -158,7 +158,7 @@ impl Base {
     /// The picture without a mark: where something lies of which no more is known than its surroundings, and the name of
     /// these.
     #[must_use]
-    pub fn surroundings(&self, shape: &Shape, name: Option<&Label>, heading: &Heading<'_>) -> String {
+    pub fn surroundings(&self, shape: &Shape, name: Option<&Label>, heading: &PictureHeading<'_>) -> String {
         // What is named once already needs no second name.
         let name = name.filter(|name| self.labels.iter().all(|label| label.text != name.text));
         self.drawn(&[], &[shape], name, heading)
@@ -169,7 +169,7 @@ impl Base {
         marks: &[Mark<'_>],
         shapes: &[&Shape],
         name: Option<&Label>,
-        heading: &Heading<'_>,
+        heading: &PictureHeading<'_>,
     ) -> String {
         // In a page, sources and origin stand below the picture as text.
         let (width, height) = (self.width(), if heading.alone { self.height() } else { self.frame.height });
@@ -222,7 +222,7 @@ impl Base {
     pub fn overview(
         &self,
         marks: &[Mark<'_>],
-        heading: &Heading<'_>,
+        heading: &PictureHeading<'_>,
         many: impl Fn(&[usize]) -> Many,
     ) -> String {
         let mut reach = REACH;
@@ -244,7 +244,7 @@ impl Base {
 
     /// Lines and areas of what is marked.
     fn write_shapes(&self, svg: &mut String, shapes: &[&Shape]) {
-        let parts: Vec<Vec<Part>> = shapes.iter().map(|shape| cut(&self.frame, shape)).collect();
+        let parts: Vec<Vec<Outline>> = shapes.iter().map(|shape| cut(&self.frame, shape)).collect();
         let drawn = drawn(parts, MOST_SHAPES);
         if drawn.iter().all(String::is_empty) {
             return;
@@ -269,7 +269,7 @@ impl Base {
             marks.iter().zip(drawn).map(|(mark, at)| around(*at, radius(mark) + 1.0)).collect();
         taken.extend(dots.clone().map(|(_, at)| around(*at, DOT)));
         taken.push(self.bar_area());
-        let named = self.labels.iter().zip(&points).map(|(label, at)| Wish {
+        let named = self.labels.iter().zip(&points).map(|(label, at)| LabelWish {
             text: &label.text,
             tag: label.tag.as_deref(),
             at: *at,
@@ -285,22 +285,22 @@ impl Base {
         // What is marked is named when there is room after all places have been.
         let marked =
             marks.iter().zip(drawn).filter(|(mark, _)| mark.kind == MarkKind::Exact && mark.href.is_some());
-        let marked = marked.map(|(mark, at)| Wish {
+        let marked = marked.map(|(mark, at)| LabelWish {
             text: &mark.title,
             tag: mark.tag,
             at: *at,
             mark: Some(radius(mark) + 1.0),
             beside: false,
         });
-        let fits = |wish: &Wish<'_>| width(wish.text, self.size) * 5 <= self.frame.width * 2;
-        let own = own.map(|label| Wish {
+        let fits = |wish: &LabelWish<'_>| width(wish.text, self.size) * 5 <= self.frame.width * 2;
+        let own = own.map(|label| LabelWish {
             text: &label.text,
             tag: label.tag.as_deref(),
             at: self.frame.point(label.at),
             mark: None,
             beside: false,
         });
-        let wishes: Vec<Wish<'_>> =
+        let wishes: Vec<LabelWish<'_>> =
             own.into_iter().chain(named).chain(areas).chain(marked.filter(fits)).collect();
         let placed = place(&wishes, self.size, self.frame.area(-3.0), &taken);
         svg.push_str("<g class=\"map-dot\" fill=\"#12303f\">");
@@ -312,7 +312,7 @@ impl Base {
     }
 
     /// Names where they have found room.
-    fn write_names(&self, svg: &mut String, wishes: &[Wish<'_>], placed: &[Placed]) {
+    fn write_names(&self, svg: &mut String, wishes: &[LabelWish<'_>], placed: &[PlacedLabel]) {
         let _ = write!(
             svg,
             "<g class=\"map-label\" font-size=\"{}\" text-anchor=\"middle\" fill=\"#12303f\" stroke=\"#fff\" stroke-width=\"3\" \
@@ -333,10 +333,10 @@ impl Base {
     }
 
     /// The name of the area that a mark stands in for. One that the map names already needs no second name.
-    fn area_wish<'m>(&self, mark: &'m Mark<'_>, at: Point) -> Option<Wish<'m>> {
+    fn area_wish<'m>(&self, mark: &'m Mark<'_>, at: Point) -> Option<LabelWish<'m>> {
         let name = mark.area.as_ref()?;
         let is_new = self.labels.iter().all(|label| label.text != name.text);
-        is_new.then(|| Wish {
+        is_new.then(|| LabelWish {
             text: &name.text,
             tag: name.tag.as_deref(),
             at,
@@ -404,7 +404,7 @@ pub fn layers(frame: &Frame, layers: &[GroundLayer<'_>]) -> Arc<str> {
     );
     let parts = layers.iter().flat_map(|layer| {
         let parts = layer.shapes.iter().flat_map(|shape| cut(frame, shape));
-        let (areas, lines): (Vec<Part>, Vec<Part>) = parts.partition(|part| part.is_area);
+        let (areas, lines): (Vec<Outline>, Vec<Outline>) = parts.partition(|part| part.is_area);
         [areas, lines]
     });
     let drawn = drawn(parts.collect(), MOST_GROUND);
@@ -429,9 +429,9 @@ pub fn layers(frame: &Frame, layers: &[GroundLayer<'_>]) -> Arc<str> {
 }
 
 /// The data of a path for each group of parts, all together of no more than `most` bytes.
-fn drawn(groups: Vec<Vec<Part>>, most: usize) -> Vec<String> {
+fn drawn(groups: Vec<Vec<Outline>>, most: usize) -> Vec<String> {
     let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
-    let room = Room { finest: FINEST, coarsest: COARSEST, cost: |part: &Part| data(part).len(), most };
+    let room = Room { finest: FINEST, coarsest: COARSEST, cost: |part: &Outline| data(part).len(), most };
     let mut parts = fitted(&groups.concat(), &room).into_iter();
     sizes.into_iter().map(|size| parts.by_ref().take(size).map(|part| data(&part)).collect()).collect()
 }
@@ -450,7 +450,7 @@ fn look(kind: LayerKind) -> (&'static str, &'static str, &'static str, &'static 
 }
 
 /// What of a shape is in the picture, and a little more, so that no cut is seen.
-fn cut(frame: &Frame, shape: &Shape) -> Vec<Part> {
+fn cut(frame: &Frame, shape: &Shape) -> Vec<Outline> {
     // Cuts lie beyond the picture; below it stand words, so there they lie on its frame.
     let area = (-4.0, -4.0, f64::from(frame.width) + 4.0, f64::from(frame.height));
     let points = |line: &[Position]| line.iter().map(|at| frame.point(*at)).collect::<Vec<Point>>();
@@ -458,17 +458,17 @@ fn cut(frame: &Frame, shape: &Shape) -> Vec<Part> {
         Shape::Point(_) => Vec::new(),
         Shape::Line(line) => {
             let parts = clip::line(&points(line), area).into_iter();
-            parts.map(|points| Part { points, is_area: false, is_inner: false }).collect()
+            parts.map(|points| Outline { points, is_area: false, is_inner: false }).collect()
         }
         Shape::Area(rings) => {
             let rings = rings.iter().map(|ring| clip::ring(points(ring), area)).enumerate();
-            rings.map(|(at, points)| Part { points, is_area: true, is_inner: at > 0 }).collect()
+            rings.map(|(at, points)| Outline { points, is_area: true, is_inner: at > 0 }).collect()
         }
     }
 }
 
 /// A part as the data of a path.
-fn data(part: &Part) -> String {
+fn data(part: &Outline) -> String {
     let mut data = String::new();
     path::write(&mut data, &part.points, part.is_area);
     data

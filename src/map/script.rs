@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::fit::{Part, Room, fitted};
+use super::fit::{Outline, Room, fitted};
 use super::{Frame, Point, clip};
 use crate::geo::{Position, Shape};
 
@@ -24,12 +24,12 @@ pub fn geometry(frame: &Frame, shapes: &[&Shape]) -> Option<Value> {
         _ => None,
     });
     let dots: Vec<Value> = dots.take(MOST_POINTS).collect();
-    let (owners, parts): (Vec<usize>, Vec<Part>) =
+    let (owners, parts): (Vec<usize>, Vec<Outline>) =
         shapes.iter().enumerate().flat_map(|(of, shape)| cut(frame, of, shape)).unzip();
     let room = Room {
         finest: 0.5 / FINER,
         coarsest: COARSEST,
-        cost: |part: &Part| part.points.len(),
+        cost: |part: &Outline| part.points.len(),
         most: MOST_POINTS,
     };
     let (mut lines, mut areas) = (Vec::new(), Vec::new());
@@ -67,11 +67,11 @@ pub fn geometry(frame: &Frame, shapes: &[&Shape]) -> Option<Value> {
 }
 
 /// What of a shape is on the map, each with `of`: the rings of an area are its outline and its holes.
-fn cut(frame: &Frame, of: usize, shape: &Shape) -> Vec<(usize, Part)> {
+fn cut(frame: &Frame, of: usize, shape: &Shape) -> Vec<(usize, Outline)> {
     // A window is seldom as wide as the map: what it shows beside it is drawn too.
     let area = frame.area(f64::from(frame.width) / 4.0);
     let points = |line: &[Position]| line.iter().map(|at| frame.point(*at)).collect::<Vec<Point>>();
-    let part = |points, is_area, is_inner| (of, Part { points, is_area, is_inner });
+    let part = |points, is_area, is_inner| (of, Outline { points, is_area, is_inner });
     match shape {
         Shape::Point(_) => Vec::new(),
         Shape::Line(line) => {

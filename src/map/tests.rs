@@ -1,5 +1,5 @@
 use super::clip;
-use super::label::{Wish, place};
+use super::label::{LabelWish, place};
 use super::*;
 use crate::content::LayerKind;
 use crate::fact::Decimal;
@@ -141,9 +141,9 @@ fn names_in_five_scripts_never_cover_each_other() {
             (names[n as usize % names.len()].to_owned(), (x, y))
         })
         .collect();
-    let wishes: Vec<Wish<'_>> = all
+    let wishes: Vec<LabelWish<'_>> = all
         .iter()
-        .map(|(text, at)| Wish { text, tag: None, at: *at, mark: Some(4.0), beside: false })
+        .map(|(text, at)| LabelWish { text, tag: None, at: *at, mark: Some(4.0), beside: false })
         .collect();
     let taken = [(0.0, 440.0, 160.0, 480.0)];
     let placed = place(&wishes, 16, (0.0, 0.0, 640.0, 480.0), &taken);
@@ -185,13 +185,13 @@ fn coast(count: i32) -> Shape {
 
 fn base(shape: &Shape) -> Base {
     let frame = Frame::new(bay(), 480);
-    Base::new(Ground {
+    Base::new(Backdrop {
         frame,
         layers: layers(&frame, &[GroundLayer { kind: LayerKind::Land, shapes: vec![shape] }]),
         labels: vec![Label { text: "Cảng".to_owned(), at: at("20.8", "106.9"), dot: true, tag: None }],
         size: 15,
         notes: vec![("© OpenStreetMap".to_owned(), None)],
-        scale: format!("{} m", Ground::bar(&frame)),
+        scale: format!("{} m", Backdrop::bar(&frame)),
     })
 }
 
@@ -210,11 +210,11 @@ fn a_coast_of_a_hundred_thousand_points_makes_a_small_picture() {
         count: 1,
         of: None,
     };
-    let heading = Heading { title: "Bản đồ", tag: "vi", names: "vi", alone: true };
+    let heading = PictureHeading { title: "Bản đồ", tag: "vi", names: "vi", alone: true };
     let svg = base.picture(&[mark], &heading);
     assert!(svg.len() < 30_000, "{}", svg.len());
     assert!(svg.contains("Khu &lt;A&gt;") && svg.contains("role=\"img\""));
-    assert_eq!(Ground::bar(&Frame::new(bay(), 480)), 20_000);
+    assert_eq!(Backdrop::bar(&Frame::new(bay(), 480)), 20_000);
 }
 
 #[test]
@@ -298,7 +298,7 @@ fn what_has_no_position_is_counted_at_the_name_of_its_area_apart_from_what_has_o
     assert_eq!(counts(32.0), [(MarkKind::Area, 2), (MarkKind::Near, 2)]);
     let svg = base(&coast(100)).overview(
         &all,
-        &Heading { title: "Bản đồ", tag: "vi", names: "vi", alone: true },
+        &PictureHeading { title: "Bản đồ", tag: "vi", names: "vi", alone: true },
         many,
     );
     let marks = &svg[svg.rfind("class=\"map-markers\"").expect("marks")..];
@@ -332,7 +332,7 @@ fn where_marks_would_hide_the_map_those_near_to_each_other_are_one() {
 fn a_picture_of_any_number_of_marks_is_small() {
     let shape = coast(100_000);
     let base = base(&shape);
-    let heading = Heading { title: "Bản đồ", tag: "vi", names: "vi", alone: true };
+    let heading = PictureHeading { title: "Bản đồ", tag: "vi", names: "vi", alone: true };
     for count in [0, 1, 60, 120, 121, 1000, 10_000, 30_000] {
         let all = crowd(count);
         let svg = base.overview(&all, &heading, many);
@@ -443,11 +443,11 @@ fn extents_of_any_form_have_pictures() {
             Bounds { south: degrees(south), west: degrees(west), north: degrees(north), east: degrees(east) };
         let frame = Frame::new(bounds, 640);
         assert!((160..=1280).contains(&frame.height), "{}", frame.height);
-        assert!(Ground::bar(&frame) >= 1);
+        assert!(Backdrop::bar(&frame) >= 1);
         let line = Shape::line(vec![at("-90", "-180"), at("90", "180")]).expect("two points");
         let point = Shape::line(vec![at("20", "106"), at("20", "106")]).expect("two points");
         let layer = GroundLayer { kind: LayerKind::Road, shapes: vec![&line, &point] };
-        let ground = Ground {
+        let ground = Backdrop {
             frame,
             layers: layers(&frame, &[layer]),
             labels: Vec::new(),
@@ -455,8 +455,8 @@ fn extents_of_any_form_have_pictures() {
             notes: Vec::new(),
             scale: "1 m".to_owned(),
         };
-        let svg =
-            Base::new(ground).picture(&[], &Heading { title: "x", tag: "en", names: "en", alone: true });
+        let svg = Base::new(ground)
+            .picture(&[], &PictureHeading { title: "x", tag: "en", names: "en", alone: true });
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
     }
 }

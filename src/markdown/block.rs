@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
 
 use super::body::SegmentKind;
-use super::buffer::Mark;
+use super::buffer::SlotMark;
 use super::writer::Writer;
 
 impl Writer<'_> {
@@ -68,7 +68,7 @@ impl Writer<'_> {
         self.out.push("<div class=\"alert alert-");
         self.out.push(class);
         self.out.push("\" role=\"note\">\n<p class=\"alert-title\">");
-        self.out.mark(Mark::Text(key));
+        self.out.mark(SlotMark::Text(key));
         self.out.push("</p>\n");
     }
 
@@ -90,7 +90,7 @@ impl Writer<'_> {
         } else {
             "<input type=\"checkbox\" disabled aria-label=\""
         });
-        self.out.mark(Mark::Text(if done { "task_done" } else { "task_open" }));
+        self.out.mark(SlotMark::Text(if done { "task_done" } else { "task_open" }));
         self.out.push("\"> ");
     }
 }

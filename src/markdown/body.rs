@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::{Html, Mark, Span};
+use crate::base::{Html, ShortDigest, Span};
 use serde::{Deserialize, Serialize};
 
 /// One Markdown text, parsed: HTML with slots for what only the whole site knows, and everything the text refers to.
@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 /// spans are byte ranges in the author's file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Body {
-    /// The HTML in order; two [`Piece::Html`] never stand side by side.
-    pub pieces: Vec<Piece>,
+    /// The HTML in order; two [`BodyPiece::Html`] never stand side by side.
+    pub pieces: Vec<BodyPiece>,
     /// Every link of the text, in order; `Piece::Link` and `Piece::LinkText` count in it.
     pub links: Vec<LinkRef>,
     /// Every picture written as `![alt](path "caption")`; `Component::Image` counts in it.
@@ -24,7 +24,7 @@ pub struct Body {
     /// The headings in order, with the ids they have in the HTML.
     pub headings: Vec<Heading>,
     /// The text without its markup, one line a block.
-    pub plain: Plain,
+    pub plain: PlainText,
     /// Whether some code is highlighted, so that the page needs the colours for it.
     pub has_code: bool,
     /// What a translation is made from, block by block.
@@ -33,7 +33,7 @@ pub struct Body {
 
 /// A stretch of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Piece {
+pub enum BodyPiece {
     /// HTML as it is.
     Html(Html),
     /// Stands inside `href="…"`: the address that link `slot` leads to, escaped for an attribute.
@@ -189,21 +189,21 @@ pub struct Heading {
     /// Its `id` in the HTML; unique in the text.
     pub id: String,
     /// Its text without markup.
-    pub text: Plain,
+    pub text: PlainText,
     /// The whole heading in the author's file.
     pub span: Span,
 }
 
 /// Text without markup, with gaps for what only the whole site knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Plain {
-    /// The text; each [`Plain::GAP`] in it stands for the next of `gaps`.
+pub struct PlainText {
+    /// The text; each [`PlainText::GAP`] in it stands for the next of `gaps`.
     pub text: String,
     /// What fills the gaps, in order.
     pub gaps: Vec<Gap>,
 }
 
-/// What fills a gap of a [`Plain`].
+/// What fills a gap of a [`PlainText`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Gap {
     /// Index in [`Body::facts`].
@@ -212,14 +212,14 @@ pub enum Gap {
     LinkText(usize),
 }
 
-impl Plain {
+impl PlainText {
     /// Stands in the text for something filled in later: the object replacement character, which no author's text keeps.
     pub const GAP: char = '\u{FFFC}';
 
     /// The text with its gaps filled.
     #[must_use]
     pub fn fill(&self, fill: impl Fn(Gap) -> String) -> String {
-        let mut parts = self.text.split(Plain::GAP);
+        let mut parts = self.text.split(PlainText::GAP);
         let mut filled = parts.next().unwrap_or_default().to_owned();
         for (part, gap) in parts.zip(&self.gaps) {
             filled.push_str(&fill(*gap));
@@ -258,5 +258,5 @@ pub struct Segment {
     /// Of the fingerprint of its text alone: a paragraph that becomes a list item says what it said. A fact stands in the text
     /// as `{{ fact … }}`, so that a corrected figure leaves it as it is. The text itself is not kept: it stands in
     /// [`Body::plain`], and a site has many.
-    pub mark: Mark,
+    pub mark: ShortDigest,
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::Piece;
+use super::body::BodyPiece;
 use super::escape;
 use crate::base::Html;
 
@@ -11,14 +11,14 @@ use crate::base::Html;
 pub(super) struct Buffer {
     pub(super) html: String,
     /// In order of place; several may stand at one place.
-    pub(super) marks: Vec<(usize, Mark)>,
+    pub(super) marks: Vec<(usize, SlotMark)>,
     /// The stretches of `html` that came from the author as HTML.
     pub(super) raw: Vec<Range<usize>>,
 }
 
 /// What is filled in at a place of the HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum SlotMark {
     Link(usize),
     LinkText(usize),
     Fact(usize),
@@ -30,7 +30,7 @@ pub(super) enum Mark {
 
 /// A place in a buffer: how much stood there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Point {
+pub(super) struct BufferPoint {
     pub(super) html: usize,
     pub(super) marks: usize,
 }
@@ -49,7 +49,7 @@ impl Buffer {
     }
 
     /// Puts a mark at the end.
-    pub(super) fn mark(&mut self, mark: Mark) {
+    pub(super) fn mark(&mut self, mark: SlotMark) {
         self.marks.push((self.html.len(), mark));
     }
 
@@ -61,12 +61,12 @@ impl Buffer {
     }
 
     /// The end, as it is now.
-    pub(super) fn point(&self) -> Point {
-        Point { html: self.html.len(), marks: self.marks.len() }
+    pub(super) fn point(&self) -> BufferPoint {
+        BufferPoint { html: self.html.len(), marks: self.marks.len() }
     }
 
     /// Whether nothing visible was written since `point`.
-    pub(super) fn is_blank_since(&self, point: Point) -> bool {
+    pub(super) fn is_blank_since(&self, point: BufferPoint) -> bool {
         self.marks.len() == point.marks && self.html[point.html..].trim().is_empty()
     }
 
@@ -91,13 +91,13 @@ impl Buffer {
     fn room(&self, index: usize, start: usize) -> usize {
         const ID: usize = 32;
         let ids =
-            self.marks[index..].iter().take_while(|(_, mark)| matches!(mark, Mark::HeadingId(_))).count();
+            self.marks[index..].iter().take_while(|(_, mark)| matches!(mark, SlotMark::HeadingId(_))).count();
         let end = self.marks.get(index + ids).map_or(self.html.len(), |(at, _)| *at);
         end - start + ids * ID
     }
 
     /// Cuts the HTML at its marks.
-    pub(super) fn into_pieces(self, heading_id: impl Fn(usize) -> String) -> Vec<Piece> {
+    pub(super) fn into_pieces(self, heading_id: impl Fn(usize) -> String) -> Vec<BodyPiece> {
         let mut pieces = Vec::with_capacity(self.marks.len() * 2 + 1);
         let mut html = String::new();
         let mut copied = 0;
@@ -108,26 +108,26 @@ impl Buffer {
             html.push_str(&self.html[copied..at]);
             copied = at;
             let piece = match mark {
-                Mark::HeadingId(heading) => {
+                SlotMark::HeadingId(heading) => {
                     escape::attribute(&mut html, &heading_id(heading));
                     continue;
                 }
-                Mark::Link(slot) => Piece::Link { slot },
-                Mark::LinkText(slot) => Piece::LinkText { slot },
-                Mark::Fact(slot) => Piece::Fact { slot },
-                Mark::Component(slot) => Piece::Component { slot },
-                Mark::Text(key) => Piece::Text { key: key.into() },
+                SlotMark::Link(slot) => BodyPiece::Link { slot },
+                SlotMark::LinkText(slot) => BodyPiece::LinkText { slot },
+                SlotMark::Fact(slot) => BodyPiece::Fact { slot },
+                SlotMark::Component(slot) => BodyPiece::Component { slot },
+                SlotMark::Text(key) => BodyPiece::Text { key: key.into() },
             };
             if !html.is_empty() {
                 html.shrink_to_fit();
-                pieces.push(Piece::Html(Html::trusted(std::mem::take(&mut html))));
+                pieces.push(BodyPiece::Html(Html::trusted(std::mem::take(&mut html))));
             }
             pieces.push(piece);
         }
         html.push_str(&self.html[copied..]);
         if !html.is_empty() {
             html.shrink_to_fit();
-            pieces.push(Piece::Html(Html::trusted(html)));
+            pieces.push(BodyPiece::Html(Html::trusted(html)));
         }
         pieces.shrink_to_fit();
         pieces

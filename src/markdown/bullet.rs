@@ -14,21 +14,21 @@ use super::script;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 
-/// The lists without numbers that somebody may have meant as something else.
+/// Lists without numbers whose author may have meant something else.
 #[derive(Default)]
 pub(super) struct Bullets {
-    open: Vec<Block>,
+    open: Vec<OpenBlock>,
     /// How many code blocks are open: a star in code marks nothing.
     code: usize,
     /// Whether the text since the last heading, without its lists, has a star that marks something.
     has_star: bool,
     /// How many items of lists are open.
     items: usize,
-    found: Vec<Found>,
+    found: Vec<FoundBullet>,
 }
 
 /// A sign that was taken for an item's.
-pub(super) struct Found {
+pub(super) struct FoundBullet {
     /// Where it stands in the author's text.
     pub(super) at: usize,
     /// Whether it is told; otherwise it is kept from the parser.
@@ -37,22 +37,22 @@ pub(super) struct Found {
 
 /// A block of the text, or the text itself.
 #[derive(Default)]
-struct Block {
-    kind: Kind,
+struct OpenBlock {
+    kind: BlockKind,
     start: usize,
     /// How many items a list has, and how many blocks an item.
     parts: usize,
     /// Whether an item has blocks besides running text.
     is_rich: bool,
     /// What its last block was, and the last one before that.
-    last: Kind,
-    before: Kind,
+    last: BlockKind,
+    before: BlockKind,
     /// The list that was its last block and may be none.
     pending: Option<Pending>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
+enum BlockKind {
     #[default]
     None,
     Paragraph,
@@ -82,7 +82,7 @@ impl Bullets {
     /// Follows the parser.
     pub(super) fn follow(&mut self, prepared: &Prepared<'_>, event: &Event<'_>, range: &Range<usize>) {
         if self.open.is_empty() {
-            self.open.push(Block::default());
+            self.open.push(OpenBlock::default());
         }
         match event {
             Event::Start(tag) => {
@@ -103,16 +103,16 @@ impl Bullets {
         }
     }
 
-    fn start(&mut self, prepared: &Prepared<'_>, kind: Kind, start: usize) {
+    fn start(&mut self, prepared: &Prepared<'_>, kind: BlockKind, start: usize) {
         let Some(around) = self.open.last_mut() else { return };
-        let next =
-            matches!(kind, Kind::Bullets | Kind::Numbers) && line_above(&prepared.text, start).is_some();
+        let next = matches!(kind, BlockKind::Bullets | BlockKind::Numbers)
+            && line_above(&prepared.text, start).is_some();
         let pending = around.pending.take();
         around.before = std::mem::replace(&mut around.last, kind);
         around.parts += 1;
-        around.is_rich |= kind != Kind::Paragraph;
-        self.items += usize::from(kind == Kind::Item);
-        self.open.push(Block { kind, start, ..Block::default() });
+        around.is_rich |= kind != BlockKind::Paragraph;
+        self.items += usize::from(kind == BlockKind::Item);
+        self.open.push(OpenBlock { kind, start, ..OpenBlock::default() });
         self.settle(pending, next);
     }
 
@@ -120,14 +120,14 @@ impl Bullets {
     fn end(&mut self, prepared: &Prepared<'_>) {
         let Some(mut block) = self.open.pop() else { return };
         self.settle(block.pending.take(), false);
-        self.items -= usize::from(block.kind == Kind::Item);
+        self.items -= usize::from(block.kind == BlockKind::Item);
         let nested = self.items > 0;
         let has_star = self.has_star;
         let Some(around) = self.open.last_mut() else { return };
         match block.kind {
             // What makes an item more than one block makes its list more than a line.
-            Kind::Item => around.is_rich = block.is_rich || block.parts > 1,
-            Kind::Bullets if block.parts == 1 && !block.is_rich && !nested => {
+            BlockKind::Item => around.is_rich = block.is_rich || block.parts > 1,
+            BlockKind::Bullets if block.parts == 1 && !block.is_rich && !nested => {
                 around.pending = pending(prepared, block.start, around.before, has_star);
             }
             _ => {}
@@ -138,12 +138,12 @@ impl Bullets {
         let Some(Pending { at, alone, beside: otherwise }) = pending else { return };
         let fate = if beside { otherwise } else { alone };
         if fate != Fate::List {
-            self.found.push(Found { at, is_told: fate == Fate::Told });
+            self.found.push(FoundBullet { at, is_told: fate == Fate::Told });
         }
     }
 
     /// The signs that were found.
-    pub(super) fn found(mut self) -> Vec<Found> {
+    pub(super) fn found(mut self) -> Vec<FoundBullet> {
         while let Some(mut block) = self.open.pop() {
             self.settle(block.pending.take(), false);
         }
@@ -151,14 +151,14 @@ impl Bullets {
     }
 }
 
-fn kind(tag: &Tag<'_>) -> Option<Kind> {
+fn kind(tag: &Tag<'_>) -> Option<BlockKind> {
     is_block(tag.to_end()).then_some(match tag {
-        Tag::Paragraph => Kind::Paragraph,
-        Tag::List(None) => Kind::Bullets,
-        Tag::List(Some(_)) => Kind::Numbers,
-        Tag::Item => Kind::Item,
-        Tag::Table(_) => Kind::Table,
-        _ => Kind::Other,
+        Tag::Paragraph => BlockKind::Paragraph,
+        Tag::List(None) => BlockKind::Bullets,
+        Tag::List(Some(_)) => BlockKind::Numbers,
+        Tag::Item => BlockKind::Item,
+        Tag::Table(_) => BlockKind::Table,
+        _ => BlockKind::Other,
     })
 }
 
@@ -167,7 +167,7 @@ fn is_block(tag: TagEnd) -> bool {
 }
 
 /// The list of one item that begins at a place of the prepared text, if it may be none. `before` is the block before it.
-fn pending(prepared: &Prepared<'_>, start: usize, before: Kind, has_star: bool) -> Option<Pending> {
+fn pending(prepared: &Prepared<'_>, start: usize, before: BlockKind, has_star: bool) -> Option<Pending> {
     let text = &prepared.text;
     let start = start + text[start..].find(['-', '+', '*'])?;
     let line = text[start..].lines().next()?;
@@ -175,9 +175,9 @@ fn pending(prepared: &Prepared<'_>, start: usize, before: Kind, has_star: bool) 
     let above = line_above(text, start);
     let at = prepared.original(start);
     let fate = |alone, beside| Some(Pending { at, alone, beside });
-    let joins = above.is_some() && before == Kind::Paragraph;
+    let joins = above.is_some() && before == BlockKind::Paragraph;
     if sign == '*' {
-        return match (has_star, before == Kind::Table) {
+        return match (has_star, before == BlockKind::Table) {
             (true, _) if joins => fate(Fate::Told, Fate::List),
             (true, _) => fate(Fate::Text, Fate::List),
             (false, true) => fate(Fate::Told, Fate::List),
@@ -188,8 +188,8 @@ fn pending(prepared: &Prepared<'_>, start: usize, before: Kind, has_star: bool) 
         return None;
     }
     let if_sign = |fate| if is_measured(sign, content) { fate } else { Fate::List };
-    let is_list = matches!(before, Kind::Bullets | Kind::Numbers) && above.is_some();
-    let last = above.or_else(|| last_line(text, start)).filter(|_| before == Kind::Paragraph);
+    let is_list = matches!(before, BlockKind::Bullets | BlockKind::Numbers) && above.is_some();
+    let last = above.or_else(|| last_line(text, start)).filter(|_| before == BlockKind::Paragraph);
     let announces = last.is_some_and(|line| line.ends_with([':', '：']));
     let ends = last.is_some_and(|line| line.ends_with(['.', '!', '?', ';', '。', '！', '？', '；']));
     let alone = match () {

@@ -15,11 +15,11 @@ use super::writer::{Capture, Writer};
 pub(super) struct CodeBlock {
     lang: String,
     text: String,
-    kind: Kind,
+    kind: CodeForm,
 }
 
 /// What makes it code.
-enum Kind {
+enum CodeForm {
     Fenced(Fence),
     /// Four spaces before its lines, which stand there.
     Indented(Range<usize>),
@@ -29,7 +29,7 @@ impl CodeBlock {
     /// Appends code that ends at a place of the prepared text.
     pub(super) fn push(&mut self, code: &str, end: usize) {
         self.text.push_str(code);
-        if let Kind::Fenced(fence) = &mut self.kind {
+        if let CodeForm::Fenced(fence) = &mut self.kind {
             fence.end = fence.end.max(end);
         }
     }
@@ -52,9 +52,9 @@ impl Writer<'_> {
                 let info = self.source.clean(info);
                 self.look_at_fence(&info, range.clone());
                 let lang = info.split([' ', '\t', ',']).next().unwrap_or_default().to_owned();
-                (lang, Kind::Fenced(self.fence(range)))
+                (lang, CodeForm::Fenced(self.fence(range)))
             }
-            CodeBlockKind::Indented => (String::new(), Kind::Indented(range)),
+            CodeBlockKind::Indented => (String::new(), CodeForm::Indented(range)),
         };
         self.capture = Some(Capture::Code(CodeBlock { lang, text: String::new(), kind }));
     }
@@ -62,8 +62,8 @@ impl Writer<'_> {
     pub(super) fn close_code(&mut self) {
         let Some(Capture::Code(CodeBlock { lang, text, kind })) = self.capture.take() else { return };
         match kind {
-            Kind::Fenced(fence) => self.look_at_closing(fence),
-            Kind::Indented(range) => self.look_at_indented(&text, range),
+            CodeForm::Fenced(fence) => self.look_at_closing(fence),
+            CodeForm::Indented(range) => self.look_at_indented(&text, range),
         }
         // Long lines scroll sideways, so the block must be reachable by keyboard.
         self.out.push("<pre class=\"code\" tabindex=\"0\"><code");

@@ -19,13 +19,13 @@ pub(super) struct Call {
 }
 
 /// What a call asks for.
-pub(super) enum Wanted {
+pub(super) enum CallTarget {
     Fact { record: Option<String>, field: String },
     Component(Component),
 }
 
 /// What is wrong with a call.
-pub(super) enum Mistake {
+pub(super) enum CallMistake {
     Unknown {
         near: Option<&'static str>,
         /// How it is written if all of it names a field.
@@ -96,35 +96,35 @@ fn closing_quote(joined: &Joined, from: usize, open: char) -> Option<(usize, cha
 }
 
 /// What a call asks for, or what is wrong with it.
-pub(super) fn understand(call: &Call) -> Result<Wanted, Mistake> {
+pub(super) fn understand(call: &Call) -> Result<CallTarget, CallMistake> {
     let arguments: Vec<&str> = call.arguments.iter().map(String::as_str).collect();
     match call.name.as_str() {
-        // The label of a field, which somebody may write in its place, has several words.
+        // The label of a field may stand in place of its key, and has several words.
         "fact" => match &*arguments.join(" ") {
             field if !arguments.contains(&"") => {
-                field_of(field).map(|(record, field)| Wanted::Fact { record, field })
+                field_of(field).map(|(record, field)| CallTarget::Fact { record, field })
             }
             _ => None,
         }
-        .ok_or(Mistake::Arguments { usage: "{{ fact field }}", help: "fact" }),
+        .ok_or(CallMistake::Arguments { usage: "{{ fact field }}", help: "fact" }),
         "chart" => match &*arguments.join(" ") {
             field if !arguments.contains(&"") => {
                 field_of(field).map(|(record, field)| Component::Chart { record, field })
             }
             _ => None,
         }
-        .map(Wanted::Component)
-        .ok_or(Mistake::Arguments { usage: "{{ chart field }}", help: "chart" }),
-        "figure" => figure(&arguments).map(Wanted::Component),
-        "video" => video(&arguments).map(Wanted::Component),
-        name => Err(Mistake::Unknown {
+        .map(CallTarget::Component)
+        .ok_or(CallMistake::Arguments { usage: "{{ chart field }}", help: "chart" }),
+        "figure" => figure(&arguments).map(CallTarget::Component),
+        "video" => video(&arguments).map(CallTarget::Component),
+        name => Err(CallMistake::Unknown {
             near: nearest(name, NAMES).and_then(|near| NAMES.into_iter().find(|name| *name == near)),
             fact: bare_field(name, &arguments),
         }),
     }
 }
 
-/// How the fact is written that somebody named without saying that it is one: `{{ area }}`, `{{ zone#area }}`.
+/// How a fact is written whose author left out the word `fact`: `{{ area }}`, `{{ zone#area }}`.
 fn bare_field(name: &str, arguments: &[&str]) -> Option<String> {
     let is_name =
         |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
@@ -143,30 +143,35 @@ fn field_of(argument: &str) -> Option<(Option<String>, String)> {
     }
 }
 
-fn figure(arguments: &[&str]) -> Result<Component, Mistake> {
+fn figure(arguments: &[&str]) -> Result<Component, CallMistake> {
     let (path, caption) = match arguments {
         [path] if !path.is_empty() => (local(path)?, None),
         [path, caption] if !path.is_empty() => (local(path)?, Some((*caption).to_owned())),
         _ => {
-            return Err(Mistake::Arguments { usage: "{{ figure picture.jpg \"caption\" }}", help: "figure" });
+            return Err(CallMistake::Arguments {
+                usage: "{{ figure picture.jpg \"caption\" }}",
+                help: "figure",
+            });
         }
     };
     Ok(Component::Figure { path, caption })
 }
 
-fn video(arguments: &[&str]) -> Result<Component, Mistake> {
+fn video(arguments: &[&str]) -> Result<Component, CallMistake> {
     match arguments {
         [path, poster, title] if arguments.iter().all(|argument| !argument.is_empty()) => {
             Ok(Component::Video { path: local(path)?, poster: local(poster)?, title: (*title).to_owned() })
         }
-        _ => Err(Mistake::Arguments { usage: "{{ video film.mp4 picture.jpg \"title\" }}", help: "video" }),
+        _ => {
+            Err(CallMistake::Arguments { usage: "{{ video film.mp4 picture.jpg \"title\" }}", help: "video" })
+        }
     }
 }
 
 /// A path, provided that it leads to a file of this site.
-fn local(path: &str) -> Result<String, Mistake> {
+fn local(path: &str) -> Result<String, CallMistake> {
     if super::link::is_remote(path) && on_disk(path).is_none() {
-        Err(Mistake::Remote { path: path.to_owned() })
+        Err(CallMistake::Remote { path: path.to_owned() })
     } else {
         Ok(path.to_owned())
     }

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::prepared::Findings;
+use super::prepared::Preparation;
 use super::scan;
 use super::script::{closes, is_cjk, opens};
 
@@ -36,7 +36,7 @@ impl Emphasis {
     }
 
     /// Looks at a run of `*`, `_` or `~`.
-    pub(super) fn run(&mut self, source: &str, run: Range<usize>, findings: &mut Findings) {
+    pub(super) fn run(&mut self, source: &str, run: Range<usize>, findings: &mut Preparation) {
         let (before, after) = (&source[..run.start], &source[run.end..]);
         // Beside the start or the end of a text a run stands as beside a space.
         let left = before.chars().next_back().unwrap_or('\n');
@@ -54,8 +54,8 @@ impl Emphasis {
         let side = place((left, right), run.len());
         let mended = side.filter(|_| run.len() > 1 || self.is_quotation(source, &run, (left, right)));
         match mended {
-            Some(Side::Before) => findings.marker(run.start),
-            Some(Side::After) => findings.marker(run.end),
+            Some(MarkerSide::Before) => findings.marker(run.start),
+            Some(MarkerSide::After) => findings.marker(run.end),
             None => {}
         }
         match run.len() {
@@ -211,12 +211,12 @@ fn is_within_word(left: char, after: &str) -> bool {
 
 /// The side of a run on which the marker goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum MarkerSide {
     Before,
     After,
 }
 
-fn place((before, after): (char, char), run: usize) -> Option<Side> {
+fn place((before, after): (char, char), run: usize) -> Option<MarkerSide> {
     if before.is_whitespace() || after.is_whitespace() || before == '\\' || before == '_' || after == '_' {
         // Beside a space the rules are right; `\*` is no run; and a letter beside `_` would stop its own emphasis.
         return None;
@@ -224,8 +224,8 @@ fn place((before, after): (char, char), run: usize) -> Option<Side> {
     let cjk = is_cjk(before) || is_cjk(after);
     match (before.is_alphanumeric(), after.is_alphanumeric()) {
         // Vietnamese glues particles to a closing quotation mark, `**"quan trọng"**nhé`.
-        (false, true) if !opens(before) && (cjk || run >= 2) => Some(Side::Before),
-        (true, false) if !closes(after) && cjk => Some(Side::After),
+        (false, true) if !opens(before) && (cjk || run >= 2) => Some(MarkerSide::Before),
+        (true, false) if !closes(after) && cjk => Some(MarkerSide::After),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::buffer::{Buffer, Mark};
+use super::buffer::{Buffer, SlotMark};
 use super::heading::with_prefix;
 use super::run::Joined;
 use super::scan;
@@ -128,7 +128,7 @@ impl Writer<'_> {
         }
         self.out.line();
         self.out.push("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        self.out.mark(Mark::Text("footnotes_title"));
+        self.out.mark(SlotMark::Text("footnotes_title"));
         self.out.push("\">\n<ol>\n");
         for index in 0..self.notes.mentions.len() {
             self.write_note(index);
@@ -161,7 +161,7 @@ impl Writer<'_> {
             " <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#{}\" aria-label=\"",
             mention_id(&self.options.id_prefix, number, mention)
         ));
-        self.out.mark(Mark::Text("footnote_back"));
+        self.out.mark(SlotMark::Text("footnote_back"));
         let nth = if mention > 1 { format!("-{mention}") } else { String::new() };
         self.out.push(&format!(" {number}{nth}\">↩</a>"));
     }

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use super::body::{Heading, Plain, SegmentKind};
-use super::buffer::Mark;
+use super::body::{Heading, PlainText, SegmentKind};
+use super::buffer::SlotMark;
 use super::option::Options;
 use super::script;
 use super::writer::Writer;
@@ -55,11 +55,11 @@ impl Writer<'_> {
         let id = id.or(written.as_deref());
         let index = self.body.headings.len();
         self.out.push(&format!("<h{level} id=\""));
-        self.out.mark(Mark::HeadingId(index));
+        self.out.mark(SlotMark::HeadingId(index));
         self.out.push("\">");
         self.chosen_ids.push(id.map(|id| self.source.clean(id).into_owned()));
         let span = self.span(range);
-        self.body.headings.push(Heading { level, id: String::new(), text: Plain::default(), span });
+        self.body.headings.push(Heading { level, id: String::new(), text: PlainText::default(), span });
     }
 
     /// The part of a text that is shown: an id that the parser takes for text is not.
@@ -186,7 +186,7 @@ pub(super) fn slug(text: &str, latin: fn(&str) -> String) -> String {
         let spaced: String = text.chars().map(letter).collect::<String>().to_lowercase();
         spaced.split_whitespace().collect::<Vec<_>>().join("-")
     } else {
-        latin(&text.replace(Plain::GAP, " "))
+        latin(&text.replace(PlainText::GAP, " "))
     };
     if slug.is_empty() { "section".to_owned() } else { slug }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::body::{Component, ComponentRef, ImageRef, SegmentKind};
-use super::buffer::Mark;
+use super::buffer::SlotMark;
 use super::run::Joined;
 use super::writer::{Capture, Writer};
 use crate::base::on_disk;
@@ -81,7 +81,7 @@ impl<'p> Writer<'p> {
         self.gatherer.aside(SegmentKind::Caption, &title);
         let span = self.span(range);
         let component = Component::Image { image: self.body.images.len() };
-        self.out.mark(Mark::Component(self.body.components.len()));
+        self.out.mark(SlotMark::Component(self.body.components.len()));
         self.body.components.push(ComponentRef { component, block: false, span: span.clone() });
         self.body.images.push(ImageRef { path, alt, title, span });
     }

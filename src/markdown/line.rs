@@ -5,11 +5,11 @@
 //! is code or raw HTML, nothing comes of it: what is put in is taken out again.
 
 use super::bullet;
-use super::prepared::Findings;
+use super::prepared::Preparation;
 
 /// The lines seen so far.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(super) struct LinesSoFar {
     /// Whether the text is a sentence or two, in which no number begins a list.
     summary: bool,
     /// Whether some number may begin a list that is none, so that somebody has to look at lists whole.
@@ -22,14 +22,14 @@ pub(super) struct Lines {
     start: usize,
 }
 
-impl Lines {
+impl LinesSoFar {
     /// The lines of a summary.
-    pub(super) fn of_summary() -> Lines {
-        Lines { summary: true, ..Lines::default() }
+    pub(super) fn of_summary() -> LinesSoFar {
+        LinesSoFar { summary: true, ..LinesSoFar::default() }
     }
 
     /// Looks at the start of the line that begins at `start`.
-    pub(super) fn begin(&mut self, source: &str, start: usize, findings: &mut Findings) {
+    pub(super) fn begin(&mut self, source: &str, start: usize, findings: &mut Preparation) {
         self.start = start;
         if !source[start..].starts_with([' ', '\t', '\r', '\n', '>', '-', '+', '*']) {
             self.item = None;
@@ -98,7 +98,7 @@ impl Lines {
     }
 
     /// Looks at the `}` at `at`: at the end of a heading, what it closes is taken for attributes unless something follows.
-    pub(super) fn brace(&self, source: &str, at: usize, findings: &mut Findings) {
+    pub(super) fn brace(&self, source: &str, at: usize, findings: &mut Preparation) {
         let after = source[at + 1..].trim_start_matches([' ', '\t', '\r']);
         if !after.is_empty() && !after.starts_with('\n') {
             return;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, LinkType};
 
 use super::body::{Gap, LinkRef, Target};
-use super::buffer::{Mark, Point};
+use super::buffer::{BufferPoint, SlotMark};
 use super::escape;
 use super::writer::Writer;
 use crate::base::{nearest, without_forbidden};
@@ -13,11 +13,11 @@ use crate::diag::Diagnostic;
 use crate::locale::decoded;
 
 /// A link whose text is being written.
-pub(super) struct Open {
+pub(super) struct OpenLink {
     /// Index in the body's links; `None` for a link that leads nowhere allowed and is written as plain text.
     slot: Option<usize>,
     /// Where its text begins.
-    point: Point,
+    point: BufferPoint,
     /// Whether its text is its address, which print has no other signs for.
     address: bool,
 }
@@ -159,7 +159,7 @@ impl<'p> Writer<'p> {
         }
         let point = self.out.point();
         let address = matches!(kind, LinkType::Autolink | LinkType::Email);
-        self.links.push(Open { slot, point, address });
+        self.links.push(OpenLink { slot, point, address });
     }
 
     /// Whether the text being written is the address of a link.
@@ -178,7 +178,7 @@ impl<'p> Writer<'p> {
                 rel = " rel=\"noopener\"";
             }
         } else {
-            self.out.mark(Mark::Link(slot));
+            self.out.mark(SlotMark::Link(slot));
         }
         self.out.push("\"");
         if !title.is_empty() {
@@ -191,7 +191,7 @@ impl<'p> Writer<'p> {
     }
 
     pub(super) fn close_link(&mut self) {
-        let Some(Open { slot: Some(slot), point, .. }) = self.links.pop() else { return };
+        let Some(OpenLink { slot: Some(slot), point, .. }) = self.links.pop() else { return };
         if self.out.is_blank_since(point) {
             self.link_text(slot);
         }
@@ -213,7 +213,7 @@ impl<'p> Writer<'p> {
             Target::Path(path) => format!("[]({path})"),
             Target::Own(path) => format!("[](/{path})"),
         };
-        self.out.mark(Mark::LinkText(slot));
+        self.out.mark(SlotMark::LinkText(slot));
         self.gatherer.gap(Gap::LinkText(slot), written);
     }
 }

@@ -19,7 +19,7 @@ use crate::diag::Diagnostic;
 const GREATEST: u64 = 99;
 
 /// An ordered list as the parser reads it.
-struct List {
+struct OrderedList {
     items: Vec<Item>,
     /// Whether blank lines stand between its items.
     loose: bool,
@@ -41,7 +41,7 @@ struct Item {
 /// A block that holds blocks.
 #[derive(Default)]
 struct Container {
-    list: Option<List>,
+    list: Option<OrderedList>,
     /// The last number of the last ordered list in it.
     last: Option<u64>,
 }
@@ -51,7 +51,7 @@ struct Container {
 pub(super) fn no_lists(
     prepared: &Prepared<'_>,
     extensions: pulldown_cmark::Options,
-) -> (Vec<usize>, Vec<bullet::Found>) {
+) -> (Vec<usize>, Vec<bullet::FoundBullet>) {
     let mut none = Vec::new();
     let mut bullets = Bullets::default();
     let mut open = vec![Container::default()];
@@ -85,7 +85,7 @@ fn start(prepared: &Prepared<'_>, open: &mut Vec<Container>, tag: &Tag<'_>, rang
     }
     let mut container = Container::default();
     match tag {
-        Tag::List(Some(_)) => container.list = Some(List { items: Vec::new(), loose: false, before }),
+        Tag::List(Some(_)) => container.list = Some(OrderedList { items: Vec::new(), loose: false, before }),
         Tag::Item => {
             if let Some(list) = open.last_mut().and_then(|block| block.list.as_mut()) {
                 list.items.extend(item(prepared, range.start));
@@ -147,7 +147,7 @@ pub(super) fn is_block_end(tag: TagEnd) -> bool {
     )
 }
 
-impl List {
+impl OrderedList {
     /// Where the items stand that can be none.
     fn none(&self) -> Vec<usize> {
         let numbers: Vec<u64> = self.items.iter().map(|item| item.number).collect();

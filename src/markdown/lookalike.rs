@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, half_width};
 
 /// What was seen of the lines of a paragraph.
 #[derive(Default)]
-pub(super) struct Lines<'p> {
+pub(super) struct ParagraphLines<'p> {
     /// Nothing of the line has come yet.
     begins: bool,
     /// The line is the first of its block.
@@ -30,12 +30,12 @@ pub(super) struct Lines<'p> {
     is_told: bool,
 }
 
-impl Lines<'_> {
+impl ParagraphLines<'_> {
     /// Follows the parser.
     pub(super) fn follow(&mut self, event: &Event<'_>) {
         self.begins = match event {
             Event::Start(Tag::Paragraph | Tag::Item) => {
-                *self = Lines { first: true, ..Lines::default() };
+                *self = ParagraphLines { first: true, ..ParagraphLines::default() };
                 true
             }
             Event::HardBreak => {
@@ -55,7 +55,7 @@ impl Lines<'_> {
 }
 
 /// What a line that is no block of its own looks like.
-struct Look {
+struct LineLook {
     /// The sign, within the line.
     sign: Range<usize>,
     /// The character that is to blame, if one is.
@@ -151,7 +151,7 @@ impl<'p> Writer<'p> {
         self.lines.item = Some((item, sign));
     }
 
-    fn tell_of_line(&mut self, sign: Range<usize>, look: &Look) {
+    fn tell_of_line(&mut self, sign: Range<usize>, look: &LineLook) {
         if std::mem::replace(&mut self.lines.is_told, true) {
             return;
         }
@@ -170,7 +170,7 @@ impl<'p> Writer<'p> {
 
     /// The signs of a heading that has no space behind them, where its level would be told next: the title is the page's first
     /// heading, and no level is left out.
-    fn wanted_level(&self, look: &Look, found: &Diagnostic) -> Option<String> {
+    fn wanted_level(&self, look: &LineLook, found: &Diagnostic) -> Option<String> {
         let signs = found.arg("sign").filter(|_| look.help == "glued")?;
         let count = u8::try_from(signs.chars().count()).ok()?;
         let wanted = self.nearest_level(count);
@@ -190,12 +190,12 @@ fn is_gap(c: char) -> bool {
 }
 
 /// What a line looks like; `below` is what stands under it.
-fn look(line: &str, below: &str) -> Option<Look> {
+fn look(line: &str, below: &str) -> Option<LineLook> {
     let bare = line.trim_start_matches(|c: char| c == ' ' || is_gap(c));
     if bare.len() < line.len() && line.starts_with(is_gap) {
         let length = marker(bare).filter(|length| bare[*length..].starts_with([' ', '\t']))?;
         let sign = line.len() - bare.len()..line.len() - bare.len() + length;
-        return Some(Look { sign, culprit: line.chars().next(), help: "before" });
+        return Some(LineLook { sign, culprit: line.chars().next(), help: "before" });
     }
     match line.chars().next()? {
         '#' if line.trim_start_matches('#').starts_with('＃') => wide_marker(line),
@@ -221,7 +221,7 @@ fn marker(line: &str) -> Option<usize> {
 }
 
 /// A marker with another character behind it than a space, or with none.
-fn behind_marker(line: &str) -> Option<Look> {
+fn behind_marker(line: &str) -> Option<LineLook> {
     let length = marker(line)?;
     let after = line[length..].chars().next()?;
     // A number such as `2.` is more often one of a date or of a heading than of a list, which begins with the first.
@@ -229,15 +229,15 @@ fn behind_marker(line: &str) -> Option<Look> {
         && !line[..length].starts_with("1.")
         && !line[..length].starts_with("1)");
     if is_gap(after) && !is_count {
-        return Some(Look { sign: 0..length, culprit: Some(after), help: "after" });
+        return Some(LineLook { sign: 0..length, culprit: Some(after), help: "after" });
     }
     // A single `#` before a word is one of those that gather posts: `#HaiPhong`.
     let is_glued = line.starts_with("##") && !after.is_whitespace();
-    is_glued.then_some(Look { sign: 0..length, culprit: None, help: "glued" })
+    is_glued.then_some(LineLook { sign: 0..length, culprit: None, help: "glued" })
 }
 
 /// A single `#` glued to words that stand alone on their line: too many for one of those that gather posts.
-fn lone_number_sign(line: &str) -> Option<Look> {
+fn lone_number_sign(line: &str) -> Option<LineLook> {
     let words = line.strip_prefix('#')?.trim_end();
     let first = words.split(char::is_whitespace).next().unwrap_or_default();
     let number = first.trim_end_matches(['.', ')']);
@@ -248,7 +248,7 @@ fn lone_number_sign(line: &str) -> Option<Look> {
     let several = parts.filter(|part| part.contains(char::is_alphanumeric)).count() > 1;
     let is_sentence = words.ends_with(['.', '!', '?', ';', ',', '。', '！', '？', '，', '；']);
     let is_heading = begins && several && !is_tag(first) && !is_sentence && !words.contains('#');
-    is_heading.then_some(Look { sign: 0..1, culprit: None, help: "glued" })
+    is_heading.then_some(LineLook { sign: 0..1, culprit: None, help: "glued" })
 }
 
 /// Whether a word is several without their spaces, as those that gather posts: `HaiPhong`, `đầu_tư`.
@@ -261,7 +261,7 @@ fn is_tag(word: &str) -> bool {
 
 /// A full-width marker with a space behind it. Without, a single one stands before a note (`＊注`) or a word that gathers
 /// posts (`＃港湾`).
-fn wide_marker(line: &str) -> Option<Look> {
+fn wide_marker(line: &str) -> Option<LineLook> {
     let first = line.chars().next()?;
     let rest = line
         .trim_start_matches(|c| c == first || Some(c) == half_width(first) || half_width(c) == Some(first));
@@ -275,16 +275,16 @@ fn wide_marker(line: &str) -> Option<Look> {
         '`' => count >= 3,
         _ => spaced && count == 1,
     };
-    is_marker.then_some(Look { sign: 0..run.len(), culprit, help: "wide" })
+    is_marker.then_some(LineLook { sign: 0..run.len(), culprit, help: "wide" })
 }
 
 /// A row of a table, with another below it, that has full-width lines between its cells.
-fn wide_table(line: &str, below: &str) -> Option<Look> {
+fn wide_table(line: &str, below: &str) -> Option<LineLook> {
     let is_row = |line: &str| line.trim_start().starts_with(['|', '｜']);
     let at = line.find('｜')?;
     let several = line.matches(['|', '｜']).count() > 1;
     let below = below.lines().next().unwrap_or_default();
-    (several && is_row(below)).then_some(Look {
+    (several && is_row(below)).then_some(LineLook {
         sign: at..at + '｜'.len_utf8(),
         culprit: Some('｜'),
         help: "wide",
@@ -302,13 +302,13 @@ const FRAMES: &[(char, char, &[usize])] = &[('*', '＊', &[1, 2, 3]), ('`', '｀
 
 /// Words between two signs of which one or both are of full width: `＊＊海防＊＊`, `**đậm＊＊`. A single `＊` on both sides is
 /// that of a note.
-fn wide_signs(line: &str) -> Option<Look> {
+fn wide_signs(line: &str) -> Option<LineLook> {
     FRAMES.iter().find_map(|&(half, wide, counts)| {
         line.contains(wide).then(|| framed(line, [half, wide], counts)).flatten()
     })
 }
 
-fn framed(line: &str, [half, wide]: [char; 2], counts: &[usize]) -> Option<Look> {
+fn framed(line: &str, [half, wide]: [char; 2], counts: &[usize]) -> Option<LineLook> {
     let is_sign = |c: char| c == half || c == wide;
     let mut before: Option<Range<usize>> = None;
     let mut at = 0;
@@ -331,7 +331,7 @@ fn framed(line: &str, [half, wide]: [char; 2], counts: &[usize]) -> Option<Look>
             if let Some(found) = [&open, &sign].into_iter().find(|sign| line[(*sign).clone()].contains(wide))
                 && is_pair
             {
-                return Some(Look { sign: found.clone(), culprit: Some(wide), help: "wide" });
+                return Some(LineLook { sign: found.clone(), culprit: Some(wide), help: "wide" });
             }
         }
     }

@@ -230,7 +230,7 @@ impl Writer<'_> {
         self.report(diagnostic.help("alert"));
     }
 
-    /// Looks whether a quotation begins with a kind of box that there is not.
+    /// Reports a quotation that begins with the name of an unknown kind of box.
     fn look_at_kind(&mut self, line: &str, start: usize) {
         let before = &self.source.text[..start];
         let is_quoted = before[before.rfind('\n').map_or(0, |end| end + 1)..].contains('>');

@@ -45,10 +45,10 @@ mod unclosed;
 mod writer;
 
 pub use body::{
-    Body, Component, ComponentRef, FactRef, Gap, Heading, ImageRef, LinkRef, Piece, Plain, Segment,
+    Body, BodyPiece, Component, ComponentRef, FactRef, Gap, Heading, ImageRef, LinkRef, PlainText, Segment,
     SegmentKind, Setting, Target,
 };
-pub use option::{Options, Origin, Quotes, below};
+pub use option::{Options, Quotes, TextOrigin, below};
 
 use crate::diag::Reported;
 
@@ -63,13 +63,13 @@ const EXTENSIONS: pulldown_cmark::Options = pulldown_cmark::Options::ENABLE_TABL
 
 /// Parses the Markdown `text` that stands at `at`.
 #[must_use]
-pub fn parse(text: &str, at: &Origin, options: &Options) -> Reported<Body> {
+pub fn parse(text: &str, at: &TextOrigin, options: &Options) -> Reported<Body> {
     writer::write(&prepared::Prepared::new(text, EXTENSIONS), at, options, EXTENSIONS)
 }
 
 /// Parses a summary, the sentence or two before a text: a number at its start, `2024. 3. 15.`, begins no list.
 #[must_use]
-pub fn parse_summary(text: &str, at: &Origin, options: &Options) -> Reported<Body> {
+pub fn parse_summary(text: &str, at: &TextOrigin, options: &Options) -> Reported<Body> {
     writer::write(&prepared::Prepared::summary(text), at, options, EXTENSIONS)
 }
 

@@ -7,14 +7,14 @@ use crate::base::{Place, SourcePath, Span};
 
 /// Where a Markdown text stands, so that diagnostics point into the author's file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Origin {
+pub struct TextOrigin {
     /// The file.
     pub path: SourcePath,
     /// The byte of the file at which the Markdown begins.
     pub offset: usize,
 }
 
-impl Origin {
+impl TextOrigin {
     pub(super) fn span(&self, span: Span) -> Span {
         span.start + self.offset..span.end + self.offset
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::body::{Component, ComponentRef, FactRef, Gap, SegmentKind, Setting};
-use super::buffer::{Mark, Point};
-use super::component::{self, Mistake, Wanted};
+use super::buffer::{BufferPoint, SlotMark};
+use super::component::{self, CallMistake, CallTarget};
 use super::run::Joined;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
@@ -12,9 +12,9 @@ use crate::diag::Diagnostic;
 /// A paragraph being written.
 pub(super) struct OpenParagraph {
     /// Before its `<p>`.
-    before: Point,
+    before: BufferPoint,
     /// After its `<p>`.
-    inside: Point,
+    inside: BufferPoint,
     /// How many components stood before it.
     components: usize,
 }
@@ -43,7 +43,7 @@ impl Writer<'_> {
         if self.is_one_component(&paragraph) {
             // What stands alone needs no paragraph around it, and most of it may not stand in one.
             self.out.html.truncate(paragraph.before.html);
-            if let Some((at, Mark::Component(slot))) = self.out.marks.last_mut() {
+            if let Some((at, SlotMark::Component(slot))) = self.out.marks.last_mut() {
                 *at = paragraph.before.html;
                 self.body.components[*slot].block = true;
             }
@@ -56,7 +56,7 @@ impl Writer<'_> {
 
     fn is_one_component(&self, paragraph: &OpenParagraph) -> bool {
         self.out.html[paragraph.inside.html..].trim().is_empty()
-            && matches!(self.out.marks[paragraph.inside.marks..], [(_, Mark::Component(_))])
+            && matches!(self.out.marks[paragraph.inside.marks..], [(_, SlotMark::Component(_))])
     }
 
     /// Takes out of a paragraph what may not stand beside text, and says so.
@@ -65,14 +65,14 @@ impl Writer<'_> {
         let marks = self.out.marks.split_off(paragraph.inside.marks);
         let mut next = 0;
         for (at, mark) in marks {
-            let Mark::Component(_) = mark else {
+            let SlotMark::Component(_) = mark else {
                 self.out.marks.push((at, mark));
                 continue;
             };
             let component = components[next].clone();
             next += 1;
             if matches!(component.component, Component::Image { .. }) {
-                self.out.marks.push((at, Mark::Component(self.body.components.len())));
+                self.out.marks.push((at, SlotMark::Component(self.body.components.len())));
                 self.body.components.push(component);
             } else {
                 self.report(misplaced(&component, self.place_of(&component.span), "alone"));
@@ -98,8 +98,8 @@ impl Writer<'_> {
             written = call.range.end;
             let range = joined.source_of(call.range.clone());
             match component::understand(&call) {
-                Ok(Wanted::Fact { record, field }) => self.fact(record, field, range),
-                Ok(Wanted::Component(component)) => self.component(component, range),
+                Ok(CallTarget::Fact { record, field }) => self.fact(record, field, range),
+                Ok(CallTarget::Component(component)) => self.component(component, range),
                 Err(mistake) => {
                     self.refuse_call(&call.name, mistake, range);
                     self.linked_text(joined, call.range);
@@ -127,7 +127,7 @@ impl Writer<'_> {
             None => format!("{{{{ fact {field} }}}}"),
         };
         self.body.facts.push(FactRef { record, field, setting: self.setting(), span: self.span(range) });
-        self.out.mark(Mark::Fact(slot));
+        self.out.mark(SlotMark::Fact(slot));
         self.gatherer.gap(Gap::Fact(slot), written);
     }
 
@@ -155,32 +155,32 @@ impl Writer<'_> {
             Component::Video { title, .. } => self.gatherer.aside(SegmentKind::Caption, title),
             _ => {}
         }
-        self.out.mark(Mark::Component(self.body.components.len()));
+        self.out.mark(SlotMark::Component(self.body.components.len()));
         self.body.components.push(component);
     }
 
-    fn refuse_call(&mut self, name: &str, mistake: Mistake, range: Range<usize>) {
+    fn refuse_call(&mut self, name: &str, mistake: CallMistake, range: Range<usize>) {
         let place = self.place(range);
         let diagnostic = match mistake {
-            Mistake::Unknown { near: Some(near), .. } => {
+            CallMistake::Unknown { near: Some(near), .. } => {
                 Diagnostic::error("component-unknown", place).with("name", name).near(Some(near))
             }
-            Mistake::Unknown { near: None, fact: Some(fact) } => {
+            CallMistake::Unknown { near: None, fact: Some(fact) } => {
                 Diagnostic::error("component-unknown", place)
                     .with("name", name)
                     .with("fact", fact)
                     .with("open", "{{")
                     .help("fact")
             }
-            Mistake::Unknown { near: None, fact: None } => Diagnostic::error("component-unknown", place)
+            CallMistake::Unknown { near: None, fact: None } => Diagnostic::error("component-unknown", place)
                 .with("name", name)
                 .with("open", "{{")
                 .help("known"),
-            Mistake::Arguments { usage, help } => Diagnostic::error("component-arguments", place)
+            CallMistake::Arguments { usage, help } => Diagnostic::error("component-arguments", place)
                 .with("name", name)
                 .with("usage", usage)
                 .help(help),
-            Mistake::Remote { path } => {
+            CallMistake::Remote { path } => {
                 Diagnostic::error("image-remote", place).with("path", path).help("attach")
             }
         };

@@ -1,23 +1,23 @@
 //! Gathers the text of blocks, without markup: for excerpts and for translators.
 
-use super::body::{Body, Gap, Plain, Segment, SegmentKind};
+use super::body::{Body, Gap, PlainText, Segment, SegmentKind};
 use super::option::Quotes;
-use super::smart::{self, Open};
+use super::smart::{self, OpenQuotes};
 use crate::base::fingerprint_bytes;
 
 /// The text gathered so far.
 #[derive(Default)]
 pub(super) struct Gatherer {
-    plain: Plain,
+    plain: PlainText,
     segments: Vec<Segment>,
     /// The block being gathered.
-    block: Plain,
+    block: PlainText,
     /// How many footnotes are open: what they say is translated, and is no part of the text that is read first.
     pub(super) notes: usize,
     /// How the author wrote what each gap of `block` stands for.
     written: Vec<String>,
     /// The quotation marks that are open in the block.
-    open: Open,
+    open: OpenQuotes,
 }
 
 impl Gatherer {
@@ -30,8 +30,8 @@ impl Gatherer {
 
     /// Adds text to the block.
     pub(super) fn push(&mut self, text: &str) {
-        if text.contains(Plain::GAP) {
-            self.block.text.extend(text.chars().filter(|&c| c != Plain::GAP));
+        if text.contains(PlainText::GAP) {
+            self.block.text.extend(text.chars().filter(|&c| c != PlainText::GAP));
         } else {
             self.block.text.push_str(text);
         }
@@ -39,7 +39,7 @@ impl Gatherer {
 
     /// Adds a gap to the block; `written` is how the author wrote what fills it.
     pub(super) fn gap(&mut self, gap: Gap, written: String) {
-        self.block.text.push(Plain::GAP);
+        self.block.text.push(PlainText::GAP);
         self.block.gaps.push(gap);
         self.written.push(written);
     }
@@ -59,13 +59,13 @@ impl Gatherer {
     }
 
     /// The block as gathered so far.
-    pub(super) fn block(&self) -> &Plain {
+    pub(super) fn block(&self) -> &PlainText {
         &self.block
     }
 
     /// Ends the block.
     pub(super) fn end(&mut self, kind: SegmentKind) {
-        self.open = Open::default();
+        self.open = OpenQuotes::default();
         if self.block.text.is_empty() {
             return;
         }
@@ -107,7 +107,7 @@ fn segment(kind: SegmentKind, text: &str, written: &[String]) -> Segment {
     let mut filled = String::new();
     let mut text = text;
     if !written.is_empty() {
-        let mut parts = text.split(Plain::GAP);
+        let mut parts = text.split(PlainText::GAP);
         filled.push_str(parts.next().unwrap_or_default());
         for (part, written) in parts.zip(written) {
             filled.push_str(written);

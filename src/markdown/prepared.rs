@@ -11,9 +11,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::bullet::Found;
+use super::bullet::FoundBullet;
 use super::emphasis::Emphasis;
-use super::line::Lines;
+use super::line::LinesSoFar;
 use super::{autolink, list, scan};
 
 /// The signs at which a text is looked at.
@@ -32,7 +32,7 @@ pub(super) struct Prepared<'a> {
     /// With everything that was put in.
     pub(super) text: Cow<'a, str>,
     /// What was put in, in order.
-    edits: Vec<Placed>,
+    edits: Vec<Insertion>,
     /// The first of four private-use characters that the author does not use: the marker, then the stand-ins.
     marker: Option<char>,
     /// Where addresses begin in `text` that stand bare, or in code, or as the target of a link; in order.
@@ -51,7 +51,7 @@ pub(super) enum Edit {
 }
 
 /// Something that was put in.
-struct Placed {
+struct Insertion {
     /// Where it stands in the prepared text.
     at: usize,
     /// Where it stands in the author's text.
@@ -62,7 +62,7 @@ struct Placed {
 
 /// What is to be put in, and what else the walk found.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(super) struct Preparation {
     pub(super) edits: Vec<(usize, Edit)>,
     pub(super) addresses: Vec<usize>,
 }
@@ -70,14 +70,15 @@ pub(super) struct Findings {
 impl<'a> Prepared<'a> {
     /// Prepares a text of any length, whose lists are read with the given extensions of `CommonMark`.
     pub(super) fn new(source: &'a str, extensions: pulldown_cmark::Options) -> Prepared<'a> {
-        let mut lines = Lines::default();
+        let mut lines = LinesSoFar::default();
         let findings = findings(source, &mut lines);
         if !lines.doubtful {
             return Prepared::with(source, findings);
         }
         let (none, bullets) = list::no_lists(&Prepared::with(source, findings.clone_edits()), extensions);
         let mut findings = findings;
-        let (told, signs): (Vec<Found>, Vec<Found>) = bullets.into_iter().partition(|found| found.is_told);
+        let (told, signs): (Vec<FoundBullet>, Vec<FoundBullet>) =
+            bullets.into_iter().partition(|found| found.is_told);
         let text = none.into_iter().chain(signs.into_iter().map(|sign| sign.at));
         findings.edits.extend(text.map(|at| (at, Edit::Marker)));
         let mut prepared = Prepared::with(source, findings);
@@ -87,11 +88,11 @@ impl<'a> Prepared<'a> {
 
     /// Prepares a summary: a sentence or two, in which no number begins a list.
     pub(super) fn summary(source: &'a str) -> Prepared<'a> {
-        Prepared::with(source, findings(source, &mut Lines::of_summary()))
+        Prepared::with(source, findings(source, &mut LinesSoFar::of_summary()))
     }
 
-    fn with(source: &'a str, findings: Findings) -> Prepared<'a> {
-        let Findings { mut edits, addresses } = findings;
+    fn with(source: &'a str, findings: Preparation) -> Prepared<'a> {
+        let Preparation { mut edits, addresses } = findings;
         edits.sort_unstable();
         edits.dedup_by_key(|(at, _)| *at);
         let marker = if edits.is_empty() { None } else { unused(source) };
@@ -114,7 +115,7 @@ impl<'a> Prepared<'a> {
                 Edit::Marker => (marker, 0),
                 Edit::StandIn => (stand_in(marker, source.as_bytes()[original]), 1),
             };
-            placed.push(Placed { at: text.len(), original, instead_of });
+            placed.push(Insertion { at: text.len(), original, instead_of });
             text.push(put);
             copied = original + instead_of;
         }
@@ -185,10 +186,10 @@ impl<'a> Prepared<'a> {
     }
 }
 
-impl Findings {
+impl Preparation {
     /// The edits alone.
-    fn clone_edits(&self) -> Findings {
-        Findings { edits: self.edits.clone(), addresses: Vec::new() }
+    fn clone_edits(&self) -> Preparation {
+        Preparation { edits: self.edits.clone(), addresses: Vec::new() }
     }
 
     pub(super) fn marker(&mut self, at: usize) {
@@ -201,8 +202,8 @@ impl Findings {
 }
 
 /// Walks over a text once and asks at each sign what it is.
-fn findings(source: &str, lines: &mut Lines) -> Findings {
-    let mut findings = Findings::default();
+fn findings(source: &str, lines: &mut LinesSoFar) -> Preparation {
+    let mut findings = Preparation::default();
     let mut emphasis = Emphasis::default();
     let bytes = source.as_bytes();
     lines.begin(source, 0, &mut findings);
@@ -234,7 +235,7 @@ fn findings(source: &str, lines: &mut Lines) -> Findings {
 }
 
 /// Keeps the signs of an address from being read as emphasis.
-fn protect(source: &str, address: Range<usize>, findings: &mut Findings) {
+fn protect(source: &str, address: Range<usize>, findings: &mut Preparation) {
     findings.addresses.push(address.start);
     for (at, byte) in source[address.clone()].bytes().enumerate() {
         if matches!(byte, b'*' | b'_' | b'~') {

@@ -26,10 +26,10 @@ impl Fragment<'_> {
 #[derive(Default)]
 pub(super) struct Joined {
     pub(super) text: String,
-    parts: Vec<Part>,
+    parts: Vec<RunPart>,
 }
 
-struct Part {
+struct RunPart {
     /// Where it begins in the joined text.
     start: usize,
     /// Where it begins in the prepared text.
@@ -57,14 +57,19 @@ impl Joined {
         let mut source = fragment.range.start;
         let put = |c: char| prepared.stands_for(c).is_some();
         for (index, text) in fragment.text.split_inclusive(put).enumerate() {
-            self.parts.push(Part { start: self.text.len(), source, literal, escaped: escaped && index == 0 });
+            self.parts.push(RunPart {
+                start: self.text.len(),
+                source,
+                literal,
+                escaped: escaped && index == 0,
+            });
             source += text.len();
             match text.chars().next_back().and_then(|last| Some((last, prepared.stands_for(last)?))) {
                 Some((last, sign)) => {
                     self.text.push_str(&text[..text.len() - last.len_utf8()]);
                     let start = self.text.len();
                     self.text.push_str(sign);
-                    self.parts.push(Part {
+                    self.parts.push(RunPart {
                         start,
                         source: source - last.len_utf8(),
                         literal,
@@ -76,7 +81,7 @@ impl Joined {
         }
     }
 
-    fn part(&self, at: usize) -> Option<&Part> {
+    fn part(&self, at: usize) -> Option<&RunPart> {
         // Of empty parts at one place the last counts: it is the one with the text.
         self.parts[..self.parts.partition_point(|part| part.start <= at)].last()
     }

@@ -13,7 +13,7 @@ pub(super) const PRIMES: [u8; 2] = [b'"', b'\''];
 
 /// How many quotation marks of a block are open.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Open {
+pub(super) struct OpenQuotes {
     double: usize,
     single: usize,
 }
@@ -26,7 +26,7 @@ pub(super) fn punctuation(
     text: &str,
     before: &str,
     keep: usize,
-    (quotes, open): (&Quotes, &mut Open),
+    (quotes, open): (&Quotes, &mut OpenQuotes),
 ) -> String {
     rewritten(text, keep, SIGNS, |rest, done| {
         prime(rest, done, before).or_else(|| {
@@ -72,7 +72,7 @@ fn rewritten<const SIGNS: usize>(
 }
 
 /// What the sign at the start of `text` becomes, and how many bytes it takes; `None` for a run that stays as it is.
-fn sign(text: &str, before: Option<char>, quotes: &Quotes, open: &mut Open) -> Option<(char, usize)> {
+fn sign(text: &str, before: Option<char>, quotes: &Quotes, open: &mut OpenQuotes) -> Option<(char, usize)> {
     let run = |sign: u8| text.bytes().take_while(|&byte| byte == sign).count();
     let after = text[1..].chars().next();
     match text.as_bytes()[0] {
@@ -101,7 +101,7 @@ fn is_end(after: Option<char>) -> bool {
 
 /// Glued to a letter a double mark closes the one that is open, and opens where none is: `nói"đầu tư"và"phát triển"`. After
 /// a figure it stands for inches.
-fn is_opening(before: Option<char>, after: Option<char>, open: &mut Open) -> bool {
+fn is_opening(before: Option<char>, after: Option<char>, open: &mut OpenQuotes) -> bool {
     let opening = if is_free(before) {
         open.double == 0 || !is_end(after)
     } else {
@@ -113,7 +113,7 @@ fn is_opening(before: Option<char>, after: Option<char>, open: &mut Open) -> boo
 
 /// A single mark between Latin letters is an apostrophe (`M'Nông`), and so is that of a shortened year, '24. Korean, which
 /// has none, glues it to a word as it does the double one.
-fn is_single(before: Option<char>, after: Option<char>, open: &mut Open) -> bool {
+fn is_single(before: Option<char>, after: Option<char>, open: &mut OpenQuotes) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let east = |c: Option<char>| c.is_some_and(is_cjk);
     if letter(before) && letter(after) && !east(before) && !east(after) {
@@ -152,13 +152,13 @@ fn prime(text: &str, done: &str, before: &str) -> Option<(char, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Open, Quotes, primes, punctuation};
+    use super::{OpenQuotes, Quotes, primes, punctuation};
 
     const QUOTES: Quotes = Quotes { open: '“', close: '”', open_single: '‘', close_single: '’' };
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(punctuation(text, "", 0, (&QUOTES, &mut Open::default())), expected);
+        assert_eq!(punctuation(text, "", 0, (&QUOTES, &mut OpenQuotes::default())), expected);
     }
 
     #[test]
@@ -167,10 +167,10 @@ mod tests {
         check("a---b, c ---- d, e..", "a—b, c ---- d, e..");
         check("(\"x\") \"'y'\"", "(“x”) “‘y’”");
         check("\"x \"y\" z\", \"w\"", "“x “y” z”, “w”");
-        let mut open = Open::default();
+        let mut open = OpenQuotes::default();
         assert_eq!(punctuation("\"x", "", 0, (&QUOTES, &mut open)), "“x");
         assert_eq!(punctuation("\"", "“x", 0, (&QUOTES, &mut open)), "”");
-        assert_eq!(punctuation("\"x\"", "", 1, (&QUOTES, &mut Open { double: 1, single: 0 })), "\"x”");
+        assert_eq!(punctuation("\"x\"", "", 1, (&QUOTES, &mut OpenQuotes { double: 1, single: 0 })), "\"x”");
     }
 
     #[test]

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
-use super::body::{Gap, Plain, SegmentKind, Setting};
-use super::buffer::{Mark, Point};
+use super::body::{Gap, PlainText, SegmentKind, Setting};
+use super::buffer::{BufferPoint, SlotMark};
 use super::misread;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 
 /// The table being written. Tables do not nest.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct TableWriter {
     alignments: Vec<Alignment>,
     /// How many tables there were, this one included.
     count: usize,
@@ -20,10 +20,10 @@ pub(super) struct Table {
     in_body: bool,
     has_rows: bool,
     /// Where the tag and the content of the open cell begin.
-    open: Option<(usize, Point)>,
+    open: Option<(usize, BufferPoint)>,
 }
 
-impl Table {
+impl TableWriter {
     /// Whether a cell is open.
     pub(super) fn is_in_cell(&self) -> bool {
         self.open.is_some()
@@ -34,10 +34,10 @@ impl Writer<'_> {
     pub(super) fn open_table(&mut self, alignments: Vec<Alignment>) {
         self.open_block();
         let count = self.table.count + 1;
-        self.table = Table { alignments, count, ..Table::default() };
+        self.table = TableWriter { alignments, count, ..TableWriter::default() };
         // A wide table scrolls by itself, so it must be reachable by keyboard and have a name of its own.
         self.out.push("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-        self.out.mark(Mark::Text("table_label"));
+        self.out.mark(SlotMark::Text("table_label"));
         if count > 1 {
             self.out.push(&format!(" {count}"));
         }
@@ -110,7 +110,7 @@ impl Writer<'_> {
         let cell = self.gatherer.block();
         let Some(Gap::Fact(first)) = cell.gaps.first().copied() else { return };
         let mut all = cell.text.trim().chars();
-        let is_alone = all.next() == Some(Plain::GAP) && all.next().is_none();
+        let is_alone = all.next() == Some(PlainText::GAP) && all.next().is_none();
         let setting = &mut self.body.facts[first].setting;
         if *setting == Setting::Alone && !is_alone {
             *setting = Setting::Opening;

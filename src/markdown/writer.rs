@@ -14,13 +14,13 @@ use super::definition::Definitions;
 use super::footnote::Notes;
 use super::image::OpenImage;
 use super::list::Lists;
-use super::lookalike::Lines;
-use super::option::{Options, Origin};
+use super::lookalike::ParagraphLines;
+use super::option::{Options, TextOrigin};
 use super::paragraph::OpenParagraph;
 use super::plain::Gatherer;
 use super::prepared::Prepared;
 use super::run::{Fragment, Joined};
-use super::table::Table;
+use super::table::TableWriter;
 use super::unclosed::Fences;
 use super::{escape, heading, link, lookalike, scan, script, smart};
 use crate::base::{Place, Span};
@@ -31,7 +31,7 @@ use crate::locale::Called;
 pub(super) struct Writer<'p> {
     pub(super) options: &'p Options,
     pub(super) source: &'p Prepared<'p>,
-    at: &'p Origin,
+    at: &'p TextOrigin,
     diagnostics: Vec<Diagnostic>,
     pub(super) body: Body,
     pub(super) out: Buffer,
@@ -40,7 +40,7 @@ pub(super) struct Writer<'p> {
     run: Vec<Fragment<'p>>,
     pub(super) capture: Option<Capture>,
     pub(super) paragraph: Option<OpenParagraph>,
-    pub(super) links: Vec<link::Open>,
+    pub(super) links: Vec<link::OpenLink>,
     /// How many `<a>` are open that came as raw HTML.
     pub(super) anchors: usize,
     pub(super) lists: Lists,
@@ -50,13 +50,13 @@ pub(super) struct Writer<'p> {
     /// Whether the text has a sign of full width where one of the keyboard's may be meant.
     pub(super) has_wide: bool,
     pub(super) definitions: Definitions,
-    pub(super) table: Table,
+    pub(super) table: TableWriter,
     pub(super) notes: Notes,
     /// The id that the author gave each heading.
     pub(super) chosen_ids: Vec<Option<String>>,
     /// What the text of a list item or definition is, where no paragraph holds it; innermost last.
     pub(super) tight: Vec<SegmentKind>,
-    pub(super) lines: Lines<'p>,
+    pub(super) lines: ParagraphLines<'p>,
     pub(super) fences: Fences,
     /// What is to be told of links that stayed text, and the heading that each was to lead to.
     pub(super) lost_headings: Vec<(Diagnostic, String)>,
@@ -74,7 +74,7 @@ pub(super) enum Capture {
 /// Writes the body of a prepared text with the given extensions of `CommonMark`.
 pub(super) fn write(
     source: &Prepared<'_>,
-    at: &Origin,
+    at: &TextOrigin,
     options: &Options,
     extensions: pulldown_cmark::Options,
 ) -> Reported<Body> {
@@ -96,11 +96,11 @@ pub(super) fn write(
         has_columns: scan::find(&source.text, [b'|', b'\t']).is_some(),
         has_wide: lookalike::has_wide(&source.text),
         definitions: Definitions::default(),
-        table: Table::default(),
+        table: TableWriter::default(),
         notes: Notes::default(),
         chosen_ids: Vec::new(),
         tight: Vec::new(),
-        lines: Lines::default(),
+        lines: ParagraphLines::default(),
         fences: Fences::default(),
         lost_headings: Vec::new(),
         held: None,
@@ -324,8 +324,9 @@ impl<'p> Writer<'p> {
         let east = tag.starts_with("ja") || tag.starts_with("zh");
         // In Japanese and Chinese a fact or a title ends and begins without spaces too, and so do the marks that they share
         // with Latin writing.
-        let wide =
-            |c: char| script::is_wide(c) || (east && (c == super::Plain::GAP || script::is_shared_mark(c)));
+        let wide = |c: char| {
+            script::is_wide(c) || (east && (c == super::PlainText::GAP || script::is_shared_mark(c)))
+        };
         let Some(before) = self.gatherer.last() else { return false };
         // Around a quotation there is no space, whatever stands in it or beside it.
         let quotes = |c: char| east && matches!(c, '“' | '”');
@@ -340,7 +341,7 @@ impl<'p> Writer<'p> {
         });
         // What a link without a text is called is filled in later.
         let filled = rest.starts_with("{{") || rest.starts_with("](");
-        let after = if filled { Some(super::Plain::GAP) } else { rest.chars().next() };
+        let after = if filled { Some(super::PlainText::GAP) } else { rest.chars().next() };
         after.is_some_and(|after| quotes(after) || (wide(before) && wide(after)))
     }
 

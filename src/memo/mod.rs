@@ -56,7 +56,7 @@ pub struct Memo {
 
 /// How often a [`Memo`] had the bytes already, and how often they had to be made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct MemoTally {
     /// Answered from the folder.
     pub found: usize,
     /// Made anew, or tried to.
@@ -115,8 +115,8 @@ impl Memo {
 
     /// What happened so far.
     #[must_use]
-    pub fn tally(&self) -> Tally {
-        Tally { found: self.found.load(Relaxed), made: self.made.load(Relaxed) }
+    pub fn tally(&self) -> MemoTally {
+        MemoTally { found: self.found.load(Relaxed), made: self.made.load(Relaxed) }
     }
 
     /// The first thing that kept an entry from being written or removed, with its path; worth a remark, no more.

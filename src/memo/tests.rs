@@ -3,7 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Memo, Tally, key};
+use super::{Memo, MemoTally, key};
 use crate::base::{Digest, fingerprint_bytes};
 
 fn ask(memo: &Memo, key: Digest, bytes: &[u8]) -> Vec<u8> {
@@ -24,11 +24,11 @@ fn what_was_made_is_found_by_the_next_run() {
     let folder = tempfile::tempdir().unwrap();
     let first = Memo::on_disk(folder.path());
     assert_eq!(ask(&first, digest("a"), b"bytes"), b"bytes");
-    assert_eq!(first.tally(), Tally { found: 0, made: 1 });
+    assert_eq!(first.tally(), MemoTally { found: 0, made: 1 });
 
     let second = Memo::on_disk(folder.path());
     assert_eq!(ask(&second, digest("a"), b"never made"), b"bytes");
-    assert_eq!(second.tally(), Tally { found: 1, made: 0 });
+    assert_eq!(second.tally(), MemoTally { found: 1, made: 0 });
     assert_eq!(second.trouble(), None);
 }
 
@@ -56,7 +56,7 @@ fn a_damaged_entry_is_made_again() {
         fs::write(&path, damaged).unwrap();
         let memo = Memo::on_disk(folder.path());
         assert_eq!(ask(&memo, digest("a"), b"some bytes"), b"some bytes");
-        assert_eq!(memo.tally(), Tally { found: 0, made: 1 });
+        assert_eq!(memo.tally(), MemoTally { found: 0, made: 1 });
         assert_eq!(fs::read(&path).unwrap(), whole, "the entry is mended");
     }
 }
@@ -87,7 +87,7 @@ fn a_folder_that_cannot_be_written_costs_time_only() {
     let memo = Memo::on_disk(&file);
     assert_eq!(ask(&memo, digest("a"), b"bytes"), b"bytes");
     assert_eq!(ask(&memo, digest("a"), b"bytes"), b"bytes");
-    assert_eq!(memo.tally(), Tally { found: 0, made: 2 });
+    assert_eq!(memo.tally(), MemoTally { found: 0, made: 2 });
     assert!(memo.trouble().unwrap().contains("file"));
     assert_eq!(memo.sweep(), 0);
 }
@@ -108,7 +108,7 @@ fn a_forgetful_memo_makes_everything() {
     let memo = Memo::forgetful();
     ask(&memo, digest("a"), b"bytes");
     ask(&memo, digest("a"), b"bytes");
-    assert_eq!(memo.tally(), Tally { found: 0, made: 2 });
+    assert_eq!(memo.tally(), MemoTally { found: 0, made: 2 });
     assert_eq!(memo.sweep(), 0);
 }
 

@@ -15,7 +15,7 @@ const HEADING: &str = "portolan build record 1";
 /// file that anyone has touched since has another size or time, and is compared as well.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct BuildRecord {
-    /// What the whole folder was made from, when nothing was to be said about it.
+    /// What the whole folder was made from, when the build reported nothing.
     pub(super) input: Option<Digest>,
     /// What its pages were made from.
     pub(super) inputs: InputDigests,

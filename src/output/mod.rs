@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
-use crate::base::{Digest, Passing, fingerprint_bytes};
+use crate::base::{Digest, StreamingDigest, fingerprint_bytes};
 use crate::memo::Look;
 use build_record::{BuildRecord, FileState};
 pub use build_record::{InputDigests, Provenance};
@@ -104,7 +104,7 @@ impl Error {
     }
 }
 
-/// What the site in `folder` amounts to, when a run has made it from `input`, nothing was to be said about it, and every file
+/// What the site in `folder` amounts to, when a run has made it from `input`, the build reported nothing, and every file
 /// still is as that run left it. `cache` is that of the run.
 #[must_use]
 pub fn standing(folder: &Path, cache: &Path, input: Digest) -> Option<Tally> {
@@ -312,7 +312,7 @@ impl Output {
     }
 
     /// Removes what earlier runs made and this one did not, and says in the manifest what there is now. `input` is the
-    /// fingerprint of whatever the folder was made from, when nothing was to be said about it.
+    /// fingerprint of whatever the folder was made from, when the build reported nothing.
     ///
     /// # Errors
     /// When a file cannot be removed or the manifest not written.
@@ -438,7 +438,7 @@ fn same(place: &Path, bytes: &[u8]) -> bool {
 
 /// The same of a file that may be larger than memory.
 fn is_copy(place: &Path, digest: Digest, len: u64) -> bool {
-    let mut passing = Passing::default();
+    let mut passing = StreamingDigest::default();
     is_plain(place, len)
         && fs::File::open(place).and_then(|mut file| io::copy(&mut file, &mut passing)).is_ok()
         && passing.digest() == digest

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::Build;
 use crate::base::{Digest, fingerprint};
-use crate::code::check::{self, Problem};
+use crate::code::check::{self, CodeProblem};
 use crate::code::{EPOCH, Symbol};
 use crate::content::RecordId;
 use crate::content::ledger::Printed;
@@ -19,13 +19,13 @@ use crate::view::{CodeText, Views};
 /// Why the bytes of a code cannot be had.
 enum Fault {
     /// The code is no good.
-    Problem(Problem),
+    Problem(CodeProblem),
     /// There is no QR code for so long a text.
     TooLong,
 }
 
 /// A code and the files that show it.
-struct Made {
+struct MadeCode {
     text: CodeText,
     symbol: Symbol,
     files: Vec<(CodeFile, Vec<u8>)>,
@@ -162,7 +162,7 @@ impl Build {
         &self,
         texts: Vec<(CodeText, Vec<CodeFile>)>,
         memo: &Memo,
-    ) -> Result<Vec<Made>, Box<Diagnostic>> {
+    ) -> Result<Vec<MadeCode>, Box<Diagnostic>> {
         // One entry for all codes of a record: a file for each would cost more than it saves.
         let key = read_key(&texts);
         let mut codes = Vec::new();
@@ -170,10 +170,10 @@ impl Build {
             let first = files[0].clone();
             codes.push(made(text, files).map_err(|fault| Box::new(self.bad_code(&first, &fault)))?);
         }
-        let wrong = |made: &Made, problem: Problem| {
+        let wrong = |made: &MadeCode, problem: CodeProblem| {
             // A drawing has no width of its own; only a picture can be too fine.
             let picture = made.files.iter().find(|(file, _)| file.mm.is_some());
-            let narrow = picture.filter(|_| matches!(problem, Problem::Narrow(_)));
+            let narrow = picture.filter(|_| matches!(problem, CodeProblem::Narrow(_)));
             Box::new(self.bad_code(&narrow.unwrap_or(&made.files[0]).0, &Fault::Problem(problem)))
         };
         // The way from bytes to modules is short and is always gone; the way from modules to text is long.
@@ -195,11 +195,11 @@ impl Build {
         let place = record.meta.code.as_ref().map_or(&record.place, |code| &code.place).clone();
         let (problem, help) = match fault {
             Fault::TooLong => ("long", "shorter"),
-            Fault::Problem(Problem::Narrow(_)) => ("narrow", "larger"),
-            Fault::Problem(Problem::Contrast) => ("contrast", "report"),
-            Fault::Problem(Problem::Shape) => ("shape", "report"),
-            Fault::Problem(Problem::Unreadable) => ("unreadable", "report"),
-            Fault::Problem(Problem::OtherText(_)) => ("other", "report"),
+            Fault::Problem(CodeProblem::Narrow(_)) => ("narrow", "larger"),
+            Fault::Problem(CodeProblem::Contrast) => ("contrast", "report"),
+            Fault::Problem(CodeProblem::Shape) => ("shape", "report"),
+            Fault::Problem(CodeProblem::Unreadable) => ("unreadable", "report"),
+            Fault::Problem(CodeProblem::OtherText(_)) => ("other", "report"),
         };
         let path = file.path(&self.site);
         Diagnostic::error("code-check", place).with("path", path).with("problem", problem).help(help)
@@ -207,17 +207,17 @@ impl Build {
 }
 
 /// A code and its files, from the text that it holds.
-fn made(text: CodeText, files: Vec<CodeFile>) -> Result<Made, Fault> {
+fn made(text: CodeText, files: Vec<CodeFile>) -> Result<MadeCode, Fault> {
     let symbol = Symbol::of(&text.text, text.level).ok_or(Fault::TooLong)?;
     let mut written = Vec::new();
     for file in files {
         let bytes = match file.mm {
             None => symbol.svg(&text.title).into_bytes(),
-            Some(mm) => symbol.png(mm).ok_or(Fault::Problem(Problem::Narrow(0)))?,
+            Some(mm) => symbol.png(mm).ok_or(Fault::Problem(CodeProblem::Narrow(0)))?,
         };
         written.push((file, bytes));
     }
-    Ok(Made { text, symbol, files: written })
+    Ok(MadeCode { text, symbol, files: written })
 }
 
 /// What decides the bytes of a code's file.
@@ -233,28 +233,28 @@ fn read_key(texts: &[(CodeText, Vec<CodeFile>)]) -> Digest {
 }
 
 /// Whether every file, from its bytes alone, shows the code's modules.
-fn shown(made: &Made) -> Result<(), Problem> {
+fn shown(made: &MadeCode) -> Result<(), CodeProblem> {
     for (file, bytes) in &made.files {
         let symbol = match file.mm {
-            None => check::svg(std::str::from_utf8(bytes).map_err(|_| Problem::Shape)?)?,
+            None => check::svg(std::str::from_utf8(bytes).map_err(|_| CodeProblem::Shape)?)?,
             Some(_) => check::png(bytes)?,
         };
         if symbol != made.symbol {
-            return Err(Problem::Unreadable);
+            return Err(CodeProblem::Unreadable);
         }
     }
     Ok(())
 }
 
 /// Reads a code from each of its files.
-fn judged(made: &Made) -> Result<(), Problem> {
+fn judged(made: &MadeCode) -> Result<(), CodeProblem> {
     shown(made)?;
     check::text(&made.symbol, &made.text.text)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Problem, judged, made};
+    use super::{CodeProblem, judged, made};
     use crate::code::Level;
     use crate::content::RecordId;
     use crate::site::code::{CodeFile, CodeKind};
@@ -272,13 +272,13 @@ mod tests {
         // Every short gap of the drawing is filled.
         let svg = String::from_utf8(whole[0].1.clone()).expect("text");
         code.files[0].1 = svg.replace("m1 0h1", "m0 0h2").into_bytes();
-        assert_eq!(judged(&code), Err(Problem::Unreadable));
+        assert_eq!(judged(&code), Err(CodeProblem::Unreadable));
         code.files.clone_from(&whole);
         let last = code.files[1].1.len() - 40;
         code.files[1].1[last] ^= 0xff;
-        assert_eq!(judged(&code), Err(Problem::Shape));
+        assert_eq!(judged(&code), Err(CodeProblem::Shape));
         code.files = whole;
         code.text.text.push('x');
-        assert!(matches!(judged(&code), Err(Problem::OtherText(_))));
+        assert!(matches!(judged(&code), Err(CodeProblem::OtherText(_))));
     }
 }

@@ -17,7 +17,7 @@ use crate::view::Probes;
 /// It changes how long assembling takes, never what comes of it.
 #[derive(Debug, Default)]
 pub struct Memory {
-    pub(super) content: content::Memory,
+    pub(super) content: content::ContentMemory,
     pub(super) locales: Last<Arc<Vec<Locale>>>,
     pub(super) catalogues: Last<Arc<Catalogues>>,
     pub(super) theme: Last<Arc<Theme>>,
@@ -30,7 +30,7 @@ impl Memory {
     /// What the last run kept in `cache`.
     #[must_use]
     pub fn kept(cache: &Path) -> Memory {
-        Memory { content: content::Memory::kept(&cache.join("content")), ..Memory::default() }
+        Memory { content: content::ContentMemory::kept(&cache.join("content")), ..Memory::default() }
     }
 
     /// Keeps what is worth it for the next run.

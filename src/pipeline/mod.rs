@@ -45,7 +45,7 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What the files of a site say, each on its own: all that whoever adds a file has to know.
+/// What the files of a site say, each on its own: enough for a command that adds a file.
 #[derive(Debug)]
 pub struct Reading {
     /// How the site is to be made.
@@ -56,7 +56,7 @@ pub struct Reading {
     pub content: Content,
 }
 
-/// Reads the files of a site, and adds what every site has without having it.
+/// Reads the files of a site, and adds the built-in files that it does not override.
 pub fn read(snapshot: &mut Snapshot, overrides: &Overrides, all: &mut Vec<Diagnostic>) -> Reading {
     read_again(snapshot, overrides, &mut Memory::default(), &Stages::default(), all)
 }

@@ -41,7 +41,7 @@ pub struct Job<'a> {
     pub folder: &'a Path,
     /// Where it is remembered what the folder's files were made from. Without it they are compared by their bytes.
     pub cache: Option<&'a Path>,
-    /// The fingerprint of all that the site is made from ([`super::input`]), when nothing was to be said about it.
+    /// The fingerprint of all that the site is made from ([`super::input`]), when the build reported nothing.
     pub input: Option<Digest>,
     /// Pictures made before.
     pub memo: &'a Memo,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::address::File;
 use super::content_type;
-use super::edition::{Edition, Found};
+use super::edition::{Found, PreviewState};
 use super::inject;
 use super::query::address;
 use super::session::Session;
@@ -49,7 +49,7 @@ pub enum Answer {
 impl Session {
     /// What a state of the site has at `path`, which is decoded and has no leading slash.
     #[must_use]
-    pub fn answer(&self, edition: &Arc<Edition>, path: &str) -> Answer {
+    pub fn answer(&self, edition: &Arc<PreviewState>, path: &str) -> Answer {
         let Some(build) = &edition.build else { return self.stand_in(edition, path) };
         if let Some(found) = edition.find(path) {
             return self.found(edition, build, path, found);
@@ -60,7 +60,7 @@ impl Session {
         }
     }
 
-    fn found(&self, edition: &Arc<Edition>, build: &Build, path: &str, found: Found<'_>) -> Answer {
+    fn found(&self, edition: &Arc<PreviewState>, build: &Build, path: &str, found: Found<'_>) -> Answer {
         match found {
             Found::Page(route) if !route.is_page() => match self.html(edition, path, &route) {
                 Some(text) => file(text.as_bytes().to_vec(), path, false),
@@ -98,7 +98,7 @@ impl Session {
     }
 
     /// Where that which was once at `path`, or is nearly so written, is now.
-    fn elsewhere(&self, edition: &Arc<Edition>, build: &Build, path: &str) -> Option<String> {
+    fn elsewhere(&self, edition: &Arc<PreviewState>, build: &Build, path: &str) -> Option<String> {
         let is_page = |path: &str| matches!(edition.find(path), Some(Found::Page(_)));
         if is_page(&format!("{path}/")) {
             return Some(address(&format!("{path}/")));
@@ -132,7 +132,7 @@ impl Session {
 
     /// The answer to a path that the site does not have: its last good page while something is to be mended, because it
     /// may be missing for that very reason, else the site's own page in the language of the path.
-    fn missing(&self, edition: &Arc<Edition>, build: &Build, path: &str) -> Answer {
+    fn missing(&self, edition: &Arc<PreviewState>, build: &Build, path: &str) -> Answer {
         if edition.has_errors()
             && let Some(html) = self.last_good_of(build, path)
         {
@@ -140,7 +140,7 @@ impl Session {
         }
         let is_file =
             path.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.ends_with(".html"));
-        let made = build.site.config.made();
+        let made = build.site.config.built_languages();
         let named = path.split('/').next().and_then(|code| build.site.config.lang(code));
         let lang = named.filter(|lang| made.contains(lang)).or(made.first().copied()).unwrap_or(Lang(0));
         let route = Route::NotFound(lang);
@@ -152,7 +152,7 @@ impl Session {
     }
 
     /// The last good page at a path, or an empty one that the client fills when there is something to show.
-    fn stand_in(&self, _: &Arc<Edition>, path: &str) -> Answer {
+    fn stand_in(&self, _: &Arc<PreviewState>, path: &str) -> Answer {
         let html = self.last_good(path).unwrap_or_else(|| inject::BLANK.into());
         Answer::Page { html, found: true }
     }

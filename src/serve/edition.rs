@@ -11,7 +11,7 @@ use crate::site::Route;
 
 /// What the editor wants to see beyond what is published today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct View {
+pub struct Visibility {
     /// Drafts.
     pub drafts: bool,
     /// What is not yet or no longer to be shown.
@@ -86,7 +86,7 @@ fn is_script(name: &str) -> bool {
 
 /// A state of the site that browsers can be shown.
 #[derive(Debug)]
-pub struct Edition {
+pub struct PreviewState {
     /// From 1; a later state has a larger number.
     pub number: u64,
     /// The site; none when the very first attempt to make one failed.
@@ -98,7 +98,7 @@ pub struct Edition {
     /// What differs from the state before.
     pub change: Change,
     /// What it was asked to show.
-    pub view: View,
+    pub view: Visibility,
     pub(super) files: Arc<OnceLock<BTreeMap<String, File>>>,
 }
 
@@ -111,7 +111,7 @@ pub(super) enum Found<'e> {
     Alias(Route),
 }
 
-impl Edition {
+impl PreviewState {
     /// Whether an author has to mend something.
     #[must_use]
     pub fn has_errors(&self) -> bool {

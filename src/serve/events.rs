@@ -1,27 +1,27 @@
 use serde_json::{Value, json};
 
-use super::edition::{Change, Edition};
+use super::edition::{Change, PreviewState};
 use super::session::Session;
 use crate::base::{Place, SourcePath};
 use crate::diag::{self, Diagnostic, Finding, Printer, Severity, UiLang};
 
-/// How many findings a browser is told of.
+/// How many findings are sent to a browser.
 const MOST_FINDINGS: usize = 50;
-/// How many other places of a finding, and kinds of what follows from it, a browser is told of.
+/// How many other places of a finding, and kinds of findings that follow from it, are sent to a browser.
 const MOST_PLACES: usize = 5;
-/// How many changed files a browser is told of.
+/// How many changed files are sent to a browser.
 const MOST_FILES: usize = 20;
 
 impl Session {
     /// Which state of which run of the server this is.
     #[must_use]
-    pub fn stamp(&self, edition: &Edition) -> String {
+    pub fn stamp(&self, edition: &PreviewState) -> String {
         format!("{}:{}", self.run, edition.number)
     }
 
-    /// What a browser is told of a state; `change` is what happened since it last heard something.
+    /// The event that is sent to a browser for a state; `change` is what happened since the last one.
     #[must_use]
-    pub fn event(&self, edition: &Edition, change: &Change) -> Value {
+    pub fn event(&self, edition: &PreviewState, change: &Change) -> Value {
         let (errors, warnings) = edition.counts();
         let files: Vec<&str> = change.files.iter().take(MOST_FILES).map(SourcePath::as_str).collect();
         json!({
@@ -41,7 +41,11 @@ impl Session {
 
 /// The findings that `wanted` lets pass, themselves or with something that follows from them, as browsers get them, errors
 /// first.
-pub(super) fn findings(edition: &Edition, lang: UiLang, wanted: impl Fn(&Diagnostic) -> bool) -> Vec<Value> {
+pub(super) fn findings(
+    edition: &PreviewState,
+    lang: UiLang,
+    wanted: impl Fn(&Diagnostic) -> bool,
+) -> Vec<Value> {
     let folded: Vec<Finding<'_>> =
         diag::fold(&edition.diagnostics).into_iter().filter(|found| found.all().any(&wanted)).collect();
     let mut shown = diag::worst(&folded, MOST_FINDINGS);

@@ -21,7 +21,7 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
 use super::answer::Answer;
-use super::edition::{Change, Edition, View};
+use super::edition::{Change, PreviewState, Visibility};
 use super::editor::Editor;
 use super::guard::{Guard, Peer, Verdict};
 use super::page_status::{self, Asker};
@@ -44,16 +44,16 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none
                       form-action 'self'; frame-ancestors 'self'";
 
 /// What requests are answered from.
-pub(super) struct Desk {
+pub(super) struct AppState {
     pub(super) session: Arc<Session>,
     pub(super) guard: Guard,
     pub(super) editor: Option<Editor>,
 }
 
-type Shared = State<Arc<Desk>>;
+type Shared = State<Arc<AppState>>;
 
 /// Every address that is answered.
-pub(super) fn router(desk: Arc<Desk>) -> Router {
+pub(super) fn router(desk: Arc<AppState>) -> Router {
     Router::new()
         .route("/_portolan/events", get(events))
         .route("/_portolan/state", get(state_of))
@@ -187,7 +187,7 @@ async fn events(State(desk): Shared, headers: HeaderMap) -> impl axum::response:
 /// A browser that listens.
 struct Listening {
     session: Arc<Session>,
-    states: watch::Receiver<Arc<Edition>>,
+    states: watch::Receiver<Arc<PreviewState>>,
     /// What it heard of last.
     last: Option<u64>,
 }
@@ -242,7 +242,7 @@ async fn view(State(desk): Shared, body: Body) -> Response {
             None => return StatusCode::BAD_REQUEST.into_response(),
         },
     };
-    let view = View { drafts: flag("drafts"), future: flag("future"), as_of };
+    let view = Visibility { drafts: flag("drafts"), future: flag("future"), as_of };
     // The answer does not wait for the site: that it was made again is told as an event.
     drop(spawn_blocking(move || {
         let session = &desk.session;

@@ -34,10 +34,10 @@ mod sources;
 mod watch;
 
 pub use answer::Answer;
-pub use edition::{Change, Edition, View};
+pub use edition::{Change, PreviewState, Visibility};
 pub use editor::{Editor, browse};
 pub use server::{Server, Settings};
-pub use session::{Session, Stages};
+pub use session::{Session, StageCalls};
 pub use watch::{Batch, Watch};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

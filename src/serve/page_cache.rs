@@ -1,11 +1,11 @@
-//! The pages that somebody looked at lately, as they last could be made.
+//! The last good HTML of the pages that were opened lately.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::base::SourcePath;
 
-/// How many pages are kept: those of the tabs that somebody has open, and some more.
+/// How many pages are kept: more than an editor has tabs open.
 const MOST: usize = 64;
 
 /// The last good HTML of a page.

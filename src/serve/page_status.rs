@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::edition::{Edition, Found};
+use super::edition::{Found, PreviewState};
 use super::events::{findings, line};
 use super::query::address as written;
 use super::sources::sources;
@@ -16,7 +16,7 @@ use crate::site::{Route, Site, Translation};
 
 /// How a page stands in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum TranslationState {
     /// Somebody answers for its text.
     Current,
     /// Of the text that it was translated from, this many parts have changed since.
@@ -31,15 +31,15 @@ pub(super) enum Standing {
     Machine,
 }
 
-impl Standing {
+impl TranslationState {
     fn name(self) -> &'static str {
         match self {
-            Standing::Current => "current",
-            Standing::Stale(_) => "stale",
-            Standing::Fallback => "fallback",
-            Standing::Missing => "missing",
-            Standing::Draft => "draft",
-            Standing::Machine => "machine",
+            TranslationState::Current => "current",
+            TranslationState::Stale(_) => "stale",
+            TranslationState::Fallback => "fallback",
+            TranslationState::Missing => "missing",
+            TranslationState::Draft => "draft",
+            TranslationState::Machine => "machine",
         }
     }
 }
@@ -56,7 +56,7 @@ pub(super) struct Asker {
 }
 
 /// What the bar shows about the page at `path`, which has no leading slash.
-pub(super) fn of(edition: &Edition, path: &str, asker: Asker) -> Value {
+pub(super) fn of(edition: &PreviewState, path: &str, asker: Asker) -> Value {
     let (errors, warnings) = edition.counts();
     let found = match edition.find(path) {
         Some(Found::Page(route)) => Some(route),
@@ -94,19 +94,19 @@ pub(super) fn of(edition: &Edition, path: &str, asker: Asker) -> Value {
 
 fn languages(build: &Build, route: &Route) -> Vec<Value> {
     let site = &build.site;
-    let made = site.made();
+    let made = site.built_languages();
     let state = |lang: Lang| {
         let language = site.config.language(lang);
         // The choice of languages belongs to none: it leads to their home pages.
         let there = if *route == Route::Chooser { Route::Home(lang) } else { route.in_lang(lang) };
         let is_made = made.contains(&lang);
-        let standing = if is_made { standing(build, &there, lang) } else { Standing::Missing };
+        let standing = if is_made { standing(build, &there, lang) } else { TranslationState::Missing };
         json!({
             "code": language.code,
             "tag": language.tag,
             "name": language.name,
             "state": standing.name(),
-            "stale": if let Standing::Stale(parts) = standing { parts } else { 0 },
+            "stale": if let TranslationState::Stale(parts) = standing { parts } else { 0 },
             "url": is_made.then(|| written(&address(site, there))),
             "here": route.lang() == Some(lang),
         })
@@ -124,17 +124,17 @@ fn address(site: &Site, route: Route) -> String {
     }
 }
 
-fn standing(build: &Build, route: &Route, lang: Lang) -> Standing {
-    let Route::Record { record, .. } = *route else { return Standing::Current };
+fn standing(build: &Build, route: &Route, lang: Lang) -> TranslationState {
+    let Route::Record { record, .. } = *route else { return TranslationState::Current };
     let record = &build.site.content.records[record];
     match build.site.translation(record, lang) {
-        Translation::Current => Standing::Current,
-        Translation::Stale(parts) => Standing::Stale(parts),
-        Translation::Machine => Standing::Machine,
-        Translation::Draft => Standing::Draft,
+        Translation::Current => TranslationState::Current,
+        Translation::Stale(parts) => TranslationState::Stale(parts),
+        Translation::Machine => TranslationState::Machine,
+        Translation::Draft => TranslationState::Draft,
         // A draft that is not shown is a text all the same.
-        Translation::Missing if has_file(build, record, lang) => Standing::Draft,
-        Translation::Missing => Standing::Fallback,
+        Translation::Missing if has_file(build, record, lang) => TranslationState::Draft,
+        Translation::Missing => TranslationState::Fallback,
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn is_known(tag: &str, asked: &HeaderMap) -> bool {
 }
 
 /// What of a file is asked for (RFC 9110, section 14).
-enum Asked {
+enum RangeAsked {
     Whole,
     Part(RangeInclusive<u64>),
     /// A part that it does not have.
@@ -30,26 +30,26 @@ enum Asked {
 
 /// Browsers take films and map tiles in parts, and some take them in no other way. Several parts at once, and what cannot be
 /// read, are answered with the whole, as a server may.
-fn asked_for(len: u64, tag: &str, asked: &HeaderMap) -> Asked {
+fn asked_for(len: u64, tag: &str, asked: &HeaderMap) -> RangeAsked {
     let text = |name| asked.get(name).and_then(|value| value.to_str().ok());
-    // Whoever has a part of other bytes needs all of these.
+    // A browser that holds a part of other bytes needs the whole file.
     if text(IF_RANGE).is_some_and(|known| known != tag) {
-        return Asked::Whole;
+        return RangeAsked::Whole;
     }
     let range = text(RANGE).and_then(|range| range.strip_prefix("bytes=")?.split_once('-'));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let Some((first, last)) = range.filter(|(first, last)| digits(first) && digits(last)) else {
-        return Asked::Whole;
+        return RangeAsked::Whole;
     };
     // What is too large for a number lies beyond any file.
     let number = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap_or(u64::MAX));
     match (number(first), number(last)) {
-        (Some(first), Some(last)) if last < first => Asked::Whole,
-        (Some(first), _) if first >= len => Asked::Beyond,
-        (Some(first), last) => Asked::Part(first..=last.unwrap_or(u64::MAX).min(len - 1)),
-        (None, Some(count)) if count == 0 || len == 0 => Asked::Beyond,
-        (None, Some(count)) => Asked::Part(len.saturating_sub(count)..=len - 1),
-        (None, None) => Asked::Whole,
+        (Some(first), Some(last)) if last < first => RangeAsked::Whole,
+        (Some(first), _) if first >= len => RangeAsked::Beyond,
+        (Some(first), last) => RangeAsked::Part(first..=last.unwrap_or(u64::MAX).min(len - 1)),
+        (None, Some(count)) if count == 0 || len == 0 => RangeAsked::Beyond,
+        (None, Some(count)) => RangeAsked::Part(len.saturating_sub(count)..=len - 1),
+        (None, None) => RangeAsked::Whole,
     }
 }
 
@@ -69,17 +69,17 @@ pub(super) fn ranged(
     let about = |range, count: u64| [(CONTENT_RANGE, range), (CONTENT_LENGTH, count.to_string())];
     let content_type = [(CONTENT_TYPE, content_type)];
     match asked_for(len, tag, asked) {
-        Asked::Beyond => {
+        RangeAsked::Beyond => {
             (StatusCode::RANGE_NOT_SATISFIABLE, headers, [(CONTENT_RANGE, format!("bytes */{len}"))])
                 .into_response()
         }
-        Asked::Part(part) => {
+        RangeAsked::Part(part) => {
             let range = format!("bytes {}-{}/{len}", part.start(), part.end());
             let about = about(range, part.end() - part.start() + 1);
             (StatusCode::PARTIAL_CONTENT, headers, content_type, about, body(part)).into_response()
         }
-        Asked::Whole if len == 0 => (headers, content_type).into_response(),
-        Asked::Whole => {
+        RangeAsked::Whole if len == 0 => (headers, content_type).into_response(),
+        RangeAsked::Whole => {
             let count = [(CONTENT_LENGTH, len.to_string())];
             (headers, content_type, count, body(0..=len - 1)).into_response()
         }

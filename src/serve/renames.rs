@@ -132,11 +132,11 @@ fn content(build: &Build, id: &str) -> Option<Digest> {
 pub(super) struct Identity {
     /// The code of the language.
     code: String,
-    subject: Subject,
+    subject: PageSubject,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Subject {
+enum PageSubject {
     Home,
     SiteMap,
     Feed,
@@ -165,10 +165,10 @@ impl Identity {
             Route::Sheet { .. } | Route::QrManifest => {
                 return None;
             }
-            Route::Home(_) => Subject::Home,
-            Route::SiteMap(_) => Subject::SiteMap,
-            Route::Feed(_) => Subject::Feed,
-            Route::Record { record, .. } => Subject::Record(site.content.records.get(record)?.id.clone()),
+            Route::Home(_) => PageSubject::Home,
+            Route::SiteMap(_) => PageSubject::SiteMap,
+            Route::Feed(_) => PageSubject::Feed,
+            Route::Record { record, .. } => PageSubject::Record(site.content.records.get(record)?.id.clone()),
             Route::List { collection, filter, page, .. } => {
                 let (name, declared) = site.content.collections.get_index(collection)?;
                 let filter = match filter {
@@ -179,13 +179,13 @@ impl Identity {
                     }
                     None => None,
                 };
-                Subject::List { collection: name.clone(), filter, page }
+                PageSubject::List { collection: name.clone(), filter, page }
             }
-            Route::Terms { vocabulary, .. } => Subject::Terms(words(vocabulary)?),
+            Route::Terms { vocabulary, .. } => PageSubject::Terms(words(vocabulary)?),
             Route::Term { vocabulary, entry, page, .. } => {
                 let (name, found) = site.content.vocabularies.get_index(vocabulary)?;
                 let (entry, _) = found.entries.get_index(entry)?;
-                Subject::Term { vocabulary: name.clone(), entry: entry.clone(), page }
+                PageSubject::Term { vocabulary: name.clone(), entry: entry.clone(), page }
             }
         };
         Some(Identity { code, subject })
@@ -193,24 +193,25 @@ impl Identity {
 
     /// The page about the same in another state of the site.
     pub(super) fn route(&self, site: &Site, renamed: &Renamed) -> Option<Route> {
-        let lang = site.config.lang(&self.code).filter(|lang| site.config.made().contains(lang))?;
+        let lang =
+            site.config.lang(&self.code).filter(|lang| site.config.built_languages().contains(lang))?;
         let route = match &self.subject {
-            Subject::Home => Route::Home(lang),
-            Subject::SiteMap => Route::SiteMap(lang),
-            Subject::Feed => Route::Feed(lang),
-            Subject::Record(id) => {
+            PageSubject::Home => Route::Home(lang),
+            PageSubject::SiteMap => Route::SiteMap(lang),
+            PageSubject::Feed => Route::Feed(lang),
+            PageSubject::Record(id) => {
                 let (record, found) = site.record(id).or_else(|| site.record(renamed.now(id)?))?;
                 // One without a page stands on its list.
                 let list = Route::List { lang, collection: found.collection, filter: None, page: 1 };
                 if site.collection_of(found).pages { Route::Record { lang, record } } else { list }
             }
-            Subject::List { collection, filter, page } => {
+            PageSubject::List { collection, filter, page } => {
                 list(site, lang, collection, filter.as_ref(), *page)?
             }
-            Subject::Terms(name) => {
+            PageSubject::Terms(name) => {
                 Route::Terms { lang, vocabulary: site.content.vocabularies.get_index_of(name)? }
             }
-            Subject::Term { vocabulary, entry, page } => {
+            PageSubject::Term { vocabulary, entry, page } => {
                 let (vocabulary, _, words) = site.content.vocabularies.get_full(vocabulary)?;
                 let entry = words.entries.get_index_of(entry)?;
                 let first = Route::Term { lang, vocabulary, entry, page: 1 };

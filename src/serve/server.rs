@@ -8,7 +8,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::connection::{self, Connections};
 use super::editor::Editor;
 use super::guard::Guard;
-use super::http::{self, Desk};
+use super::http::{self, AppState};
 use super::random;
 use super::session::Session;
 
@@ -44,7 +44,7 @@ impl Server {
         let (listeners, port) = listen(settings.port, settings.lan)?;
         let token = if settings.lan { Some(random::hex(4)?) } else { None };
         let guard = Guard { port, token: token.clone() };
-        let desk = Arc::new(Desk { session, guard, editor: settings.editor });
+        let desk = Arc::new(AppState { session, guard, editor: settings.editor });
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .max_blocking_threads(8)
@@ -93,7 +93,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Streams of events never end by themselves, and a picture half made is nobody's loss.
+        // Streams of events never end by themselves, and a picture that is half made can be made again.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_timeout(Duration::from_millis(200));
         }

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
-use super::edition::{Change, Edition, Found, View};
+use super::edition::{Change, Found, PreviewState, Visibility};
 use super::page_cache::{Good, PageCache};
 use super::renames::Moved;
 use super::sources::sources;
@@ -26,16 +26,16 @@ const LOG: usize = 100;
 
 /// The stages as the session calls them; tests put others in their place.
 #[derive(Clone, Copy, Debug)]
-pub struct Stages {
+pub struct StageCalls {
     /// From files to a site.
     pub assemble: fn(Snapshot, &Overrides, &mut Memory, Vec<Diagnostic>) -> Build,
     /// From a site to a page.
     pub render: fn(&Build, &Route) -> Result<String, Box<Diagnostic>>,
 }
 
-impl Default for Stages {
-    fn default() -> Stages {
-        Stages {
+impl Default for StageCalls {
+    fn default() -> StageCalls {
+        StageCalls {
             assemble: pipeline::assemble_again,
             render: |build: &Build, route: &Route| build.render(&build.views(), route),
         }
@@ -43,7 +43,7 @@ impl Default for Stages {
 }
 
 /// Hears of every new state.
-type Listener = Box<dyn Fn(&Edition) + Send + Sync>;
+type Listener = Box<dyn Fn(&PreviewState) + Send + Sync>;
 
 /// A site that is being written: its files, what they make now, and what its pages were.
 pub struct Session {
@@ -53,18 +53,18 @@ pub struct Session {
     pub lang: UiLang,
     pub(super) memo: Memo,
     root: PathBuf,
-    stages: Stages,
+    stages: StageCalls,
     listener: Listener,
     /// Held while a state is made, so that there is one after another.
-    desk: Mutex<Desk>,
-    current: watch::Sender<Arc<Edition>>,
+    desk: Mutex<SessionInput>,
+    current: watch::Sender<Arc<PreviewState>>,
     log: Mutex<VecDeque<(u64, Change)>>,
     kept: Mutex<PageCache>,
     moved: Mutex<Moved>,
 }
 
 /// The input, and what concerns only the making of the next state.
-struct Desk {
+struct SessionInput {
     snapshot: Snapshot,
     /// What reading the files found.
     found: Vec<Diagnostic>,
@@ -84,24 +84,24 @@ impl Session {
         read: Reported<Snapshot>,
         overrides: Overrides,
         lang: UiLang,
-        stages: Stages,
+        stages: StageCalls,
         listener: Listener,
     ) -> io::Result<Session> {
         let start = Instant::now();
-        let desk = Desk {
+        let desk = SessionInput {
             snapshot: read.value,
             found: read.diagnostics,
             overrides,
             memory: Memory::kept(&root.join(CACHE)),
             failing: BTreeSet::new(),
         };
-        let none = Edition {
+        let none = PreviewState {
             number: 0,
             build: None,
             diagnostics: Vec::new(),
             took: start.elapsed(),
             change: Change::unknown(),
-            view: View::default(),
+            view: Visibility::default(),
             files: Arc::default(),
         };
         let session = Session {
@@ -123,12 +123,12 @@ impl Session {
 
     /// The state of now.
     #[must_use]
-    pub fn current(&self) -> Arc<Edition> {
+    pub fn current(&self) -> Arc<PreviewState> {
         self.current.borrow().clone()
     }
 
     /// Tells of every state from now on.
-    pub(super) fn subscribe(&self) -> watch::Receiver<Arc<Edition>> {
+    pub(super) fn subscribe(&self) -> watch::Receiver<Arc<PreviewState>> {
         self.current.subscribe()
     }
 
@@ -150,7 +150,7 @@ impl Session {
         since: Instant,
     ) -> bool {
         let mut desk = lock(&self.desk);
-        let Desk { snapshot, found, .. } = &mut *desk;
+        let SessionInput { snapshot, found, .. } = &mut *desk;
         let files = edit(snapshot, found);
         let differs = !files.is_empty();
         if differs {
@@ -160,7 +160,7 @@ impl Session {
     }
 
     /// Shows the site as `view` wants it.
-    pub fn show(&self, view: &View) {
+    pub fn show(&self, view: &Visibility) {
         let start = Instant::now();
         let mut desk = lock(&self.desk);
         if view_of(&desk.overrides) == *view {
@@ -173,7 +173,7 @@ impl Session {
     }
 
     /// Makes the next state and tells everybody. The only place where a site is made.
-    fn make(&self, desk: &mut Desk, files: BTreeSet<SourcePath>, since: Instant) {
+    fn make(&self, desk: &mut SessionInput, files: BTreeSet<SourcePath>, since: Instant) {
         let before = self.current();
         let (snapshot, overrides, found) = (desk.snapshot.clone(), &desk.overrides, desk.found.clone());
         let memory = &mut desk.memory;
@@ -183,12 +183,12 @@ impl Session {
             desk.memory = Memory::default();
         }
         if let Ok(build) = &made {
-            // With what every site has without having it, which need not be put in again.
+            // The built-in files are in it now and need not be added again.
             desk.snapshot = build.snapshot.clone();
         }
         let view = view_of(&desk.overrides);
         let mut edition = match made {
-            Ok(build) => Edition {
+            Ok(build) => PreviewState {
                 number: before.number + 1,
                 diagnostics: build.diagnostics.clone(),
                 took: since.elapsed(),
@@ -198,7 +198,7 @@ impl Session {
                 files: Arc::default(),
             },
             // What was there before goes on being shown.
-            Err(crash) => Edition {
+            Err(crash) => PreviewState {
                 number: before.number + 1,
                 diagnostics: vec![*crash],
                 took: since.elapsed(),
@@ -213,7 +213,7 @@ impl Session {
     }
 
     /// Pages that could not be made are tried first, so that what is wrong with them does not seem to be mended.
-    fn look_again(&self, desk: &mut Desk, edition: &mut Edition) {
+    fn look_again(&self, desk: &mut SessionInput, edition: &mut PreviewState) {
         let Some(build) = edition.build.clone() else { return };
         let mut failing = BTreeSet::new();
         for path in std::mem::take(&mut desk.failing) {
@@ -227,7 +227,7 @@ impl Session {
         desk.failing = failing;
     }
 
-    fn publish(&self, edition: Edition) {
+    fn publish(&self, edition: PreviewState) {
         let edition = Arc::new(edition);
         let mut log = lock(&self.log);
         log.push_back((edition.number, edition.change.clone()));
@@ -255,7 +255,7 @@ impl Session {
     }
 
     /// The HTML of a page, or of what it last was when it cannot be made.
-    pub(super) fn html(&self, edition: &Arc<Edition>, path: &str, route: &Route) -> Option<Arc<str>> {
+    pub(super) fn html(&self, edition: &Arc<PreviewState>, path: &str, route: &Route) -> Option<Arc<str>> {
         let kept = lock(&self.kept).get(path);
         if let Some(good) = kept.as_ref().filter(|good| good.number == edition.number) {
             return Some(good.html.clone());
@@ -281,7 +281,7 @@ impl Session {
         lock(&self.kept).get(path).map(|good| good.html)
     }
 
-    /// The same, of a page whose files are still there: one that somebody took away is not missing by mistake.
+    /// The same, of a page whose files still exist: a page whose files an editor deleted is not missing by mistake.
     pub(super) fn last_good_of(&self, build: &Build, path: &str) -> Option<Arc<str>> {
         let good = lock(&self.kept).get(path)?;
         good.sources.iter().all(|source| build.snapshot.get(source).is_some()).then_some(good.html)
@@ -293,11 +293,11 @@ impl Session {
 
     /// Tells what is wrong with a page that was asked for, as a state of its own: the overlay of a browser shows what the
     /// state says.
-    fn report(&self, edition: &Arc<Edition>, path: &str, problem: Diagnostic) {
+    fn report(&self, edition: &Arc<PreviewState>, path: &str, problem: Diagnostic) {
         let mut desk = lock(&self.desk);
         let current = self.current();
         desk.failing.insert(path.to_owned());
-        // Of an older state nothing needs to be said, and twice neither.
+        // A mistake of an older state, or one that is reported already, makes no new state.
         let same = match (&current.build, &edition.build) {
             (Some(current), Some(build)) => Arc::ptr_eq(current, build),
             _ => false,
@@ -308,7 +308,7 @@ impl Session {
         let mut diagnostics = current.diagnostics.clone();
         diagnostics.push(problem);
         sort(&mut diagnostics);
-        self.publish(Edition {
+        self.publish(PreviewState {
             number: current.number + 1,
             diagnostics,
             took: current.took,
@@ -322,14 +322,14 @@ impl Session {
         catch_unwind(AssertUnwindSafe(stage)).map_err(|panic| Box::new(crash(what, &*panic)))
     }
 
-    fn settle(&self, edition: &Edition) {
+    fn settle(&self, edition: &PreviewState) {
         if let Some(build) = &edition.build {
             lock(&self.moved).settle(edition.number, build);
         }
     }
 
     /// The page that was once at `path` in this session.
-    pub(super) fn moved(&self, edition: &Arc<Edition>, path: &str) -> Option<Route> {
+    pub(super) fn moved(&self, edition: &Arc<PreviewState>, path: &str) -> Option<Route> {
         let build = edition.build.as_ref()?;
         self.settle(edition);
         lock(&self.moved).find(build, path)
@@ -337,8 +337,8 @@ impl Session {
 }
 
 /// The same site as another state.
-fn again(edition: &Edition) -> Edition {
-    Edition {
+fn again(edition: &PreviewState) -> PreviewState {
+    PreviewState {
         number: edition.number,
         build: edition.build.clone(),
         diagnostics: Vec::new(),
@@ -349,8 +349,8 @@ fn again(edition: &Edition) -> Edition {
     }
 }
 
-fn view_of(overrides: &Overrides) -> View {
-    View { drafts: overrides.drafts, future: overrides.future, as_of: overrides.as_of }
+fn view_of(overrides: &Overrides) -> Visibility {
+    Visibility { drafts: overrides.drafts, future: overrides.future, as_of: overrides.as_of }
 }
 
 fn crash(what: &str, panic: &(dyn Any + Send)) -> Diagnostic {

@@ -42,7 +42,7 @@ impl Addressed {
             files.push(file);
         };
         page(None);
-        let made = self.config.made();
+        let made = self.config.built_languages();
         made.iter().for_each(|lang| page(Some(*lang)));
         let mut kinds = vec![CodeKind::Poster];
         kinds.extend(self.can_be_reached(found).then_some(CodeKind::Contact));

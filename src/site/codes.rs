@@ -6,7 +6,7 @@ use typed_index_collections::TiVec;
 
 use super::code::{Codes, Leads, Permanent, SHORT, code_place, wrong_form};
 use super::order::Ordered;
-use super::printed::{Holders, Ledger, gone};
+use super::printed_codes::{Holders, LedgerReader, gone};
 use crate::base::fingerprint_bytes;
 use crate::content::{Record, RecordId, is_code};
 use crate::diag::Diagnostic;
@@ -37,9 +37,9 @@ pub(super) fn codes(site: &Ordered) -> Codes {
             leads.entry(code).or_insert_with(gone);
         }
     }
-    let mut ledger = Ledger { site, holders: Holders::new(site, &of), leads, lost, all };
+    let mut ledger = LedgerReader { site, holders: Holders::new(site, &of), leads, lost, all };
     site.content.ledger.iter().for_each(|printed| ledger.reach(printed));
-    let Ledger { leads, lost, .. } = ledger;
+    let LedgerReader { leads, lost, .. } = ledger;
     let permanent = leads.into_iter().map(|(code, leads)| Permanent { code, leads }).collect();
     Codes { of, permanent, lost, diagnostics: found }
 }

@@ -104,8 +104,8 @@ impl Edition {
 
     /// The languages that are made into pages.
     #[must_use]
-    pub fn made(&self) -> BTreeSet<Lang> {
-        self.config.made().into_iter().collect()
+    pub fn built_languages(&self) -> BTreeSet<Lang> {
+        self.config.built_languages().into_iter().collect()
     }
 
     /// An entry of a vocabulary.
@@ -165,7 +165,7 @@ fn published(mut content: Content, config: &Config, today: Date) -> Published {
 fn is_hidden(record: &Record, config: &Config, today: Date) -> bool {
     let begun = record.meta.publish_on.is_none_or(|day| day.first_day() <= today.last_day());
     let ended = record.meta.expires_on.is_some_and(|day| day.last_day() < today.first_day());
-    // Said by somebody who knows, not planned: the day of the edition, which may be that of an older change, is not asked.
+    // A withdrawal holds at once: the day of the edition may be that of an older change and is not compared.
     let withdrawn = record.meta.withdrawn.is_some();
     (record.meta.draft && !config.drafts) || ((!begun || ended || withdrawn) && !config.future)
 }

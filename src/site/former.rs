@@ -25,7 +25,7 @@ pub(super) fn former(
     let key = |path: &str| index_file(path).to_lowercase();
     let mut taken: HashSet<String> = by_path.keys().map(|path| key(path)).collect();
     taken.extend(redirects.iter().map(|(path, _)| key(path)));
-    let (made, unmade) = (site.made(), unmade(site));
+    let (made, unmade) = (site.built_languages(), unmade(site));
     let mut former = Vec::new();
     let mut lead = |path: String, route: &Route| {
         if taken.insert(key(&path)) {
@@ -59,7 +59,7 @@ pub(super) fn former(
 /// The codes of languages in which codes may have been printed and no pages are made: the site has them no more, or not in this
 /// build. A record without a text or a page of its own has codes in them as well, so those of one entry hold for all.
 fn unmade(site: &Ordered) -> BTreeSet<&str> {
-    let made = site.made();
+    let made = site.built_languages();
     let own = site.config.langs().filter(|lang| !made.contains(lang));
     let own = own.map(|lang| site.config.language(lang).code.as_str());
     let former = site.content.ledger.iter().flat_map(|printed| &printed.former);

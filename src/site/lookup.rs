@@ -1,10 +1,10 @@
-//! What somebody meant who wrote a name where an id belongs.
+//! Which record or entry was meant by a name in place of an id.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::index::Indexed;
-use super::names::{MOST, Terms, records, terms};
+use super::names::{MOST, TermNames, records, terms};
 use super::{Route, Site};
 use crate::base::{Known, SourcePath};
 use crate::content::{CollectionId, EntryId, RecordId, Text, Vocabulary, VocabularyId};
@@ -43,7 +43,7 @@ impl Indexed {
         found.map_or_else(Default::default, |(at, _, words)| self.terms(at, words).listed.clone())
     }
 
-    fn terms(&self, at: VocabularyId, words: &Vocabulary) -> Arc<Terms> {
+    fn terms(&self, at: VocabularyId, words: &Vocabulary) -> Arc<TermNames> {
         self.names.terms.of(&at, || terms(words, &self.config.codes()))
     }
 

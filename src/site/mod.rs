@@ -14,7 +14,7 @@ mod file;
 mod filter;
 mod former;
 mod index;
-mod listed;
+mod indexable;
 mod lookup;
 mod map;
 mod map_path;
@@ -23,7 +23,7 @@ mod order;
 mod page;
 mod path;
 mod place;
-mod printed;
+mod printed_codes;
 mod record_path;
 mod redirect;
 mod reference;
@@ -37,7 +37,7 @@ pub use code::PermanentId;
 pub use edition::Edition;
 pub use filter::{Filter, FilterId, FilterKey, FilterValue, FilterValueId};
 pub use index::{Index, Indexed};
-pub use listed::MOST_ADDRESSES;
+pub use indexable::MOST_ADDRESSES;
 pub use lookup::Meant;
 pub use map::{
     Basis, MapFilter, MapFilterId, MapId, MapKey, MapPlan, MapRoute, MapValue, MapValueId, Mapped,

@@ -21,29 +21,29 @@ use crate::locale::{Called, fold, name_key};
 /// The names of all that can be referred to.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) records: OnceLock<Table<RecordId>>,
+    pub(super) records: OnceLock<NameTable<RecordId>>,
     pub(super) ids: OnceLock<Known>,
     /// By their paths, the positions of former addresses.
     pub(super) former: OnceLock<HashMap<String, usize>>,
     /// By the position of the vocabulary.
-    pub(super) terms: Kept<VocabularyId, Terms>,
+    pub(super) terms: MadeOnce<VocabularyId, TermNames>,
     /// What lies in a folder, by its path.
-    pub(super) files: Kept<String, Known>,
+    pub(super) files: MadeOnce<String, Known>,
     /// Of a text, by its place.
-    pub(super) headings: Kept<Place, Called>,
+    pub(super) headings: MadeOnce<Place, Called>,
 }
 
 /// What is made of something when it is first asked for, and kept.
 #[derive(Debug)]
-pub(super) struct Kept<K, T>(Mutex<HashMap<K, Arc<T>>>);
+pub(super) struct MadeOnce<K, T>(Mutex<HashMap<K, Arc<T>>>);
 
-impl<K, T> Default for Kept<K, T> {
-    fn default() -> Kept<K, T> {
-        Kept(Mutex::default())
+impl<K, T> Default for MadeOnce<K, T> {
+    fn default() -> MadeOnce<K, T> {
+        MadeOnce(Mutex::default())
     }
 }
 
-impl<K: Eq + Hash, T> Kept<K, T> {
+impl<K: Eq + Hash, T> MadeOnce<K, T> {
     pub(super) fn of<Q: Eq + Hash + ToOwned<Owned = K> + ?Sized>(
         &self,
         key: &Q,
@@ -62,28 +62,28 @@ impl<K: Eq + Hash, T> Kept<K, T> {
 
 /// The entries of a vocabulary.
 #[derive(Debug)]
-pub(super) struct Terms {
-    pub(super) table: Table<EntryId>,
+pub(super) struct TermNames {
+    pub(super) table: NameTable<EntryId>,
     /// The entries as a message lists them, in English and in Vietnamese.
     pub(super) listed: [String; 2],
 }
 
-pub(super) fn records(records: &TiVec<RecordId, Record>) -> Table<RecordId> {
-    let mut table = Table::default();
+pub(super) fn records(records: &TiVec<RecordId, Record>) -> NameTable<RecordId> {
+    let mut table = NameTable::default();
     for (at, record) in records.iter_enumerated() {
         names_of_record(record, &mut |rank, name| table.add(name, at, rank));
     }
     table.ready()
 }
 
-pub(super) fn terms(vocabulary: &Vocabulary, codes: &[String]) -> Terms {
-    let mut table = Table::default();
+pub(super) fn terms(vocabulary: &Vocabulary, codes: &[String]) -> TermNames {
+    let mut table = NameTable::default();
     for (at, entry) in vocabulary.entries.iter_enumerated() {
         names_of_entry(entry, &mut |rank, name| table.add(name, at, rank));
     }
     let entries = || vocabulary.entries.iter().map(|(id, entry)| (id.as_str(), &entry.name));
     let listed = [UiLang::En, UiLang::Vi].map(|lang| labelled(entries(), codes, lang));
-    Terms { table: table.ready(), listed }
+    TermNames { table: table.ready(), listed }
 }
 
 /// Every name of a record, with how surely it is one: an id or a part of its address, a title, something that it says.
@@ -119,7 +119,7 @@ fn former(former: &[Former], add: &mut impl FnMut(u8, &str)) {
 
 /// A name and whose it is.
 #[derive(Debug)]
-struct Name<K> {
+struct KnownName<K> {
     /// Its words, folded, with a space before and after each.
     words: Box<str>,
     key: Arc<str>,
@@ -129,8 +129,8 @@ struct Name<K> {
 
 /// Names of things of one kind, to be looked up whole or by their parts.
 #[derive(Debug)]
-pub(super) struct Table<K> {
-    names: Vec<Name<K>>,
+pub(super) struct NameTable<K> {
+    names: Vec<KnownName<K>>,
     /// The ranks and owners of a name, in their order.
     by_key: HashMap<Arc<str>, Vec<(u8, K)>>,
     /// The names in which three letters follow each other somewhere.
@@ -152,13 +152,13 @@ const SHARED: usize = 1024;
 /// How surely something is a name, from 0.
 const RANKS: u8 = 3;
 
-impl<K> Default for Table<K> {
-    fn default() -> Table<K> {
-        Table { names: Vec::new(), by_key: HashMap::new(), by_part: HashMap::new() }
+impl<K> Default for NameTable<K> {
+    fn default() -> NameTable<K> {
+        NameTable { names: Vec::new(), by_key: HashMap::new(), by_part: HashMap::new() }
     }
 }
 
-impl<K: Copy + Ord> Table<K> {
+impl<K: Copy + Ord> NameTable<K> {
     fn add(&mut self, name: &str, owner: K, rank: u8) {
         let key = name_key(name);
         let Ok(at) = u32::try_from(self.names.len()) else { return };
@@ -171,11 +171,11 @@ impl<K: Copy + Ord> Table<K> {
         let key: Arc<str> =
             self.by_key.get_key_value(key.as_str()).map_or_else(|| key.into(), |(key, _)| key.clone());
         self.by_key.entry(key.clone()).or_default().push((rank, owner));
-        self.names.push(Name { words: words(name).into(), key, owner, rank });
+        self.names.push(KnownName { words: words(name).into(), key, owner, rank });
     }
 
     /// Puts in order whose each name is, when all are there.
-    fn ready(mut self) -> Table<K> {
+    fn ready(mut self) -> NameTable<K> {
         #[expect(clippy::iter_over_hash_type, reason = "each is put in order by itself")]
         for owners in self.by_key.values_mut() {
             owners.sort_unstable();
@@ -195,7 +195,7 @@ impl<K: Copy + Ord> Table<K> {
         if !same.is_empty() {
             return same;
         }
-        let near: Vec<&Name<K>> =
+        let near: Vec<&KnownName<K>> =
             self.alike(&key).into_iter().filter(|name| range.contains(&name.owner)).collect();
         let ids = near.iter().filter(|name| name.rank == 0 && is_id(wanted)).map(|name| &*name.key);
         if let Some(id) = nearest(&key, ids) {
@@ -221,7 +221,7 @@ impl<K: Copy + Ord> Table<K> {
     }
 
     /// The names that may be near to one.
-    fn alike(&self, key: &str) -> Vec<&Name<K>> {
+    fn alike(&self, key: &str) -> Vec<&KnownName<K>> {
         if self.names.len() <= FEW {
             return self.names.iter().collect();
         }
@@ -231,7 +231,7 @@ impl<K: Copy + Ord> Table<K> {
         // A sort that keeps equal ones in order knows the stretches that are in order already.
         shared.sort();
         // Those that share most come first, and of equal ones the first.
-        let mut by_count: [Vec<&Name<K>>; PARTS] = Default::default();
+        let mut by_count: [Vec<&KnownName<K>>; PARTS] = Default::default();
         for of_one in shared.chunk_by(|a, b| a == b) {
             let alike = &mut by_count[PARTS - of_one.len().min(PARTS)];
             if alike.len() < MOST_ALIKE {
@@ -243,7 +243,7 @@ impl<K: Copy + Ord> Table<K> {
 }
 
 /// Whose name ends with what is wanted or holds it, else whose whole name it holds.
-fn within<K: Copy + Ord>(wanted: &str, near: &[&Name<K>]) -> Vec<K> {
+fn within<K: Copy + Ord>(wanted: &str, near: &[&KnownName<K>]) -> Vec<K> {
     // A syllable is not enough to tell what is meant.
     let tells =
         |words: &str| words.chars().filter(|c| *c != ' ').count() >= if words.is_ascii() { 5 } else { 2 };
@@ -259,7 +259,7 @@ fn within<K: Copy + Ord>(wanted: &str, near: &[&Name<K>]) -> Vec<K> {
     found.into_iter().find(|owners| !owners.is_empty()).unwrap_or_default()
 }
 
-fn owners<'n, K: Copy + Ord + 'n>(names: impl Iterator<Item = &'n Name<K>>) -> Vec<K> {
+fn owners<'n, K: Copy + Ord + 'n>(names: impl Iterator<Item = &'n KnownName<K>>) -> Vec<K> {
     names.map(|name| name.owner).collect::<BTreeSet<K>>().into_iter().collect()
 }
 
@@ -281,8 +281,8 @@ fn parts(key: &str) -> impl Iterator<Item = [char; 3]> {
 mod tests {
     use super::*;
 
-    fn table(names: impl IntoIterator<Item = (u8, usize, String)>) -> Table<usize> {
-        let mut table = Table::default();
+    fn table(names: impl IntoIterator<Item = (u8, usize, String)>) -> NameTable<usize> {
+        let mut table = NameTable::default();
         names.into_iter().for_each(|(rank, owner, name)| table.add(&name, owner, rank));
         table.ready()
     }

@@ -14,7 +14,7 @@ use crate::locale::Locale;
 
 /// What a record is sorted by under one key. Records without a value come last, whichever way the others run.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
+enum SortValue {
     Number(Decimal),
     Days((i16, u8, u8), (i16, u8, u8)),
     Text(Vec<u8>),
@@ -130,10 +130,10 @@ fn sorted(
     lang: Lang,
     locale: &Locale,
 ) -> Vec<RecordId> {
-    let keys_of = |index: RecordId| -> Vec<Option<Key>> {
+    let keys_of = |index: RecordId| -> Vec<Option<SortValue>> {
         order.iter().map(|key| key_of(site, &site.content.records[index], &key.field, lang, locale)).collect()
     };
-    let mut keyed: Vec<(Vec<Option<Key>>, RecordId)> =
+    let mut keyed: Vec<(Vec<Option<SortValue>>, RecordId)> =
         records.iter().map(|index| (keys_of(*index), *index)).collect();
     keyed.sort_by(|(a, a_index), (b, b_index)| {
         let by_keys =
@@ -143,7 +143,7 @@ fn sorted(
     keyed.into_iter().map(|(_, index)| index).collect()
 }
 
-fn compare(a: Option<&Key>, b: Option<&Key>, descending: bool) -> Ordering {
+fn compare(a: Option<&SortValue>, b: Option<&SortValue>, descending: bool) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) if descending => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),
@@ -153,31 +153,31 @@ fn compare(a: Option<&Key>, b: Option<&Key>, descending: bool) -> Ordering {
     }
 }
 
-fn key_of(site: &Indexed, record: &Record, field: &str, lang: Lang, locale: &Locale) -> Option<Key> {
+fn key_of(site: &Indexed, record: &Record, field: &str, lang: Lang, locale: &Locale) -> Option<SortValue> {
     match field {
-        "weight" => record.meta.weight.map(|weight| Key::Number(Decimal::from(weight))),
-        "id" => Some(Key::Text(record.id.clone().into_bytes())),
-        "title" => Some(Key::Text(locale.sort_key(&site.text(record, lang).1.title))),
-        "updated" => record.meta.updated.map(|date| Key::Days(date.first_day(), date.last_day())),
+        "weight" => record.meta.weight.map(|weight| SortValue::Number(Decimal::from(weight))),
+        "id" => Some(SortValue::Text(record.id.clone().into_bytes())),
+        "title" => Some(SortValue::Text(locale.sort_key(&site.text(record, lang).1.title))),
+        "updated" => record.meta.updated.map(|date| SortValue::Days(date.first_day(), date.last_day())),
         _ => value_key(&record.facts.get(field)?.value, locale),
     }
 }
 
-fn value_key(value: &Value, locale: &Locale) -> Option<Key> {
+fn value_key(value: &Value, locale: &Locale) -> Option<SortValue> {
     Some(match value {
-        Value::Figure(figure) => Key::Number(match &figure.number {
+        Value::Figure(figure) => SortValue::Number(match &figure.number {
             Number::Quantity(quantity) => quantity.amount.low(),
             Number::Money(money) => money.amount.low() * money.scale.factor(),
         }),
-        Value::Date(date) => Key::Days(date.first_day(), date.last_day()),
+        Value::Date(date) => SortValue::Days(date.first_day(), date.last_day()),
         Value::Period(period) => {
             // What has no end yet ends after everything that has one.
             let end = period.end().map_or((i16::MAX, 12, 31), |end| end.last_day());
-            Key::Days(period.start()?.first_day(), end)
+            SortValue::Days(period.start()?.first_day(), end)
         }
-        Value::Text(text) | Value::Choice(text) => Key::Text(locale.sort_key(text)),
-        Value::Record(name) | Value::Term { id: name, .. } => Key::Text(name.text.clone().into_bytes()),
-        Value::Flag(flag) => Key::Number(Decimal::from(u8::from(*flag))),
+        Value::Text(text) | Value::Choice(text) => SortValue::Text(locale.sort_key(text)),
+        Value::Record(name) | Value::Term { id: name, .. } => SortValue::Text(name.text.clone().into_bytes()),
+        Value::Flag(flag) => SortValue::Number(Decimal::from(u8::from(*flag))),
         Value::List(values) => return value_key(values.first()?, locale),
         _ => return None,
     })

@@ -11,7 +11,7 @@ use super::index::Indexed;
 pub(crate) const PLACES: &str = "places";
 
 impl Edition {
-    /// What a place is on a map; `None` for a file that is none, which was told of. Files are looked for in `folder`.
+    /// The shape of a place; `None` for a broken file, which was reported. Files are looked for in `folder`.
     #[must_use]
     pub fn shape<'a>(&'a self, folder: &str, located: &'a Located) -> Option<&'a Shape> {
         match &located.form {

@@ -23,7 +23,7 @@ pub(super) fn is_ours(top: &str) -> bool {
 
 /// Former addresses: `aliases = ["/vi/cu/"]` lead to the record in the language that the address begins with.
 pub(super) fn redirects(site: &Addressed, all: &mut Vec<Diagnostic>) -> Vec<(String, Route)> {
-    let made = site.made();
+    let made = site.built_languages();
     let mut redirects = Vec::new();
     for (record, found) in site.content.records.iter_enumerated() {
         for alias in &found.meta.aliases {

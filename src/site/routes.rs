@@ -1,7 +1,7 @@
 //! Every page and file that a site consists of.
 
 use super::address::Addressed;
-use super::listed::sitemap_parts;
+use super::indexable::sitemap_parts;
 use super::record_path::page_count;
 use super::{Route, code_path, map_path};
 use crate::base::Lang;
@@ -13,7 +13,7 @@ pub(crate) const TERM_PAGE: usize = 20;
 /// Every page and file of the site, language by language.
 pub(super) fn routes(site: &Addressed) -> Vec<Route> {
     let mut routes = vec![Route::Chooser];
-    for lang in site.config.made() {
+    for lang in site.config.built_languages() {
         routes.push(Route::Home(lang));
         for collection in site.content.collections.positions() {
             list_routes(site, lang, collection, &mut routes);

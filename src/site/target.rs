@@ -42,7 +42,7 @@ impl Site {
             return self.file("content", file).map(Own::File);
         }
         let top = path.split('/').next().unwrap_or_default();
-        let made = self.made();
+        let made = self.built_languages();
         let unmade = self.config.lang(top).is_some_and(|lang| !made.contains(&lang));
         (is_ours(top) || unmade).then_some(Own::Other)
     }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::Site;
-use crate::base::{Lang, Mark, fingerprint};
+use crate::base::{Lang, ShortDigest, fingerprint};
 use crate::content::{Record, Status, Text};
 
 /// How a record's text in one language stands to the text that it was translated from.
@@ -24,7 +24,7 @@ pub enum Translation {
 /// corrected figure makes no translation stale.
 #[must_use]
 pub fn segments(text: &Text) -> Vec<String> {
-    let title = Mark::from(fingerprint(text.title.as_str()));
+    let title = ShortDigest::from(fingerprint(text.title.as_str()));
     let lines = text.lines().map(|line| fingerprint(line).into());
     let bodies = text.bodies().flat_map(|body| body.segments.iter().map(|segment| segment.mark));
     let mut seen = BTreeSet::new();

@@ -2,7 +2,7 @@
 //! the rest, so that somebody can say what they were meant to be.
 
 use super::Snapshot;
-use crate::base::{Kind, SourcePath, is_near, parts, without_copy};
+use crate::base::{FileKind, SourcePath, is_near, parts, without_copy};
 
 /// Where a site's input lies below its root.
 pub const ROOTS: &[&str] = &["portolan.toml", "codes.toml", "content", "i18n", "themes"];
@@ -13,7 +13,8 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
     let (stem, kind) = parts(&lower);
     let stem = without_copy(stem);
     let read = ROOTS.iter().filter_map(|root| Some((*root, root.strip_suffix(".toml")?)));
-    let (found, _) = read.filter(|_| kind == Kind::Facts).find(|(_, wanted)| is_near(stem, kind, wanted))?;
+    let (found, _) =
+        read.filter(|_| kind == FileKind::Facts).find(|(_, wanted)| is_near(stem, kind, wanted))?;
     (found != name).then_some(found)
 }
 

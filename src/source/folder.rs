@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::astray::ROOTS;
-use super::known::Known;
 use super::part::pass;
+use super::stat_cache::StatCache;
 use super::{FileContent, Snapshot, SourceFile, astray, capital, is_text};
 use crate::base::{Digest, Place, SourcePath};
 use crate::diag::{Diagnostic, Reported, Subject};
@@ -21,7 +21,7 @@ use crate::memo::Sight;
 /// # Errors
 /// When nothing below the root can be looked at.
 pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
-    read_all(root, &Known::default())
+    read_all(root, &StatCache::default())
 }
 
 /// The same, for a site that was read before: pictures and other large files that look as they did are not read again. What
@@ -30,13 +30,13 @@ pub fn read(root: &Path) -> io::Result<Reported<Snapshot>> {
 /// # Errors
 /// See [`read`].
 pub fn read_again(root: &Path, cache: &Path) -> io::Result<Reported<Snapshot>> {
-    let known = Known::read(cache);
+    let known = StatCache::read(cache);
     let read = read_all(root, &known)?;
     known.note(&read.value, cache);
     Ok(read)
 }
 
-pub(super) fn read_all(root: &Path, known: &Known) -> io::Result<Reported<Snapshot>> {
+pub(super) fn read_all(root: &Path, known: &StatCache) -> io::Result<Reported<Snapshot>> {
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
     for top in ROOTS {
@@ -145,7 +145,7 @@ pub(super) fn twin(path: &SourcePath) -> Diagnostic {
 /// How many files one thread reads in a row.
 const READ_TOGETHER: usize = 256;
 
-fn read_files(files: &[(SourcePath, PathBuf)], known: &Known) -> Reported<Snapshot> {
+fn read_files(files: &[(SourcePath, PathBuf)], known: &StatCache) -> Reported<Snapshot> {
     let mut snapshot = Snapshot::default();
     let mut diagnostics = Vec::new();
     for (path, place) in files {
@@ -160,7 +160,7 @@ fn read_files(files: &[(SourcePath, PathBuf)], known: &Known) -> Reported<Snapsh
 /// # Errors
 /// When one cannot be read, or is no text where its path says so.
 pub fn read_as(files: &[(SourcePath, PathBuf)]) -> io::Result<Snapshot> {
-    let read = read_files(files, &Known::default());
+    let read = read_files(files, &StatCache::default());
     let missing = files.iter().map(|(path, _)| path).find(|path| read.value.get(path).is_none());
     match (read.diagnostics.first(), missing) {
         (None, None) => Ok(read.value),

@@ -4,11 +4,11 @@
 //! meets two spellings of one name. Pictures and other binary files are fingerprinted, but stay on disk until a stage
 //! asks for their bytes: a site's photographs may be larger than memory.
 
-mod aside;
+mod evict;
 mod astray;
 mod capital;
 mod folder;
-mod known;
+mod stat_cache;
 mod names;
 mod normal;
 mod own;
@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::{Digest, Offsets, Place, SourcePath, fingerprint_bytes};
-use crate::diag::{Diagnostic, Page, Reported, Subject};
+use crate::diag::{Diagnostic, Reported, SourceText, Subject};
 use crate::locale;
 use crate::memo::Sight;
 use normal::{normalised, offsets, unmarked};
@@ -168,11 +168,11 @@ impl Snapshot {
         self.files.get(&SourcePath::new(path))?.text()
     }
 
-    /// A text file's text, for whoever shows places in it.
+    /// The text of a file, for messages that quote it.
     #[must_use]
-    pub fn page(&self, path: &SourcePath) -> Option<Page<'_>> {
+    pub fn page(&self, path: &SourcePath) -> Option<SourceText<'_>> {
         let file = self.files.get(path)?;
-        Some(Page { text: file.text()?, offsets: file.offsets.as_deref() })
+        Some(SourceText { text: file.text()?, offsets: file.offsets.as_deref() })
     }
 
     /// All files, by path.

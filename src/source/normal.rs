@@ -45,7 +45,7 @@ pub(super) fn offsets(path: &str, bytes: &[u8], text: &str) -> Option<Offsets> {
         return None;
     }
     let file = std::str::from_utf8(unmarked(bytes)).ok()?;
-    let mut way = Way {
+    let mut way = SideBySide {
         is_page: is_page(path),
         whole: text,
         offsets: Offsets::default(),
@@ -71,7 +71,7 @@ pub(super) fn offsets(path: &str, bytes: &[u8], text: &str) -> Option<Offsets> {
 }
 
 /// A walk through a text and the file that it comes from, side by side.
-struct Way<'t> {
+struct SideBySide<'t> {
     is_page: bool,
     /// What the file was normalised to.
     whole: &'t str,
@@ -80,7 +80,7 @@ struct Way<'t> {
     file: InFile,
 }
 
-impl Way<'_> {
+impl SideBySide<'_> {
     /// Goes on by so many bytes of the text and of the file, which there has `more` characters than the text.
     fn pass(&mut self, text: usize, file: usize, more: isize) {
         let before = self.file;

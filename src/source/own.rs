@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::ROOTS;
 
-/// The history of a site, and what is remembered of it: whoever fills or clears a folder has no business there.
+/// The history of a site and its caches: no command fills or clears a folder there.
 const KEPT: &[&str] = &[".git", ".portolan"];
 
 /// The part of the site at `root` that `folder` is, lies in or holds, whatever links and `..` lead there; `None` when a

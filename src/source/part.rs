@@ -5,14 +5,14 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
 use std::path::Path;
 
 use super::{FileContent, SourceFile};
-use crate::base::{Digest, Passing};
+use crate::base::{Digest, StreamingDigest};
 use crate::memo::Sight;
 
 /// How much of a file is in memory while it passes.
 const PIECE: usize = 256 * 1024;
 
 impl SourceFile {
-    /// Whether its bytes stay on disk until somebody asks for them.
+    /// Whether its bytes stay on disk until they are read.
     #[must_use]
     pub fn is_on_disk(&self) -> bool {
         matches!(self.content, FileContent::Disk { .. })
@@ -52,7 +52,7 @@ impl SourceFile {
 /// Reads a file piece by piece; returned is the fingerprint of all.
 pub(super) fn pass(place: &Path, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<Digest> {
     let mut file = File::open(place)?;
-    let mut passing = Passing::default();
+    let mut passing = StreamingDigest::default();
     let mut piece = vec![0; PIECE];
     loop {
         match file.read(&mut piece) {

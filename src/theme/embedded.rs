@@ -15,7 +15,7 @@ static DEFAULTS: LazyLock<Snapshot> = LazyLock::new(|| {
     snapshot
 });
 
-/// What every site has without having it: the default theme, the strings of the interface, the rules of the languages.
+/// Built-in files that a site may override: the default theme, the strings of the interface, the rules of the languages.
 #[must_use]
 pub fn defaults() -> &'static Snapshot {
     &DEFAULTS

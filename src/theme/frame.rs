@@ -20,15 +20,15 @@ const MOST: usize = 1000;
 
 /// The values made and parts rendered so far.
 #[derive(Debug, Default)]
-pub(super) struct Frame {
+pub(super) struct RenderCache {
     chromes: RwLock<HashMap<usize, (Arc<Chrome>, Value)>>,
-    parts: RwLock<HashMap<Key, (Arc<Chrome>, Value)>>,
+    parts: RwLock<HashMap<PartKey, (Arc<Chrome>, Value)>>,
 }
 
 /// The chrome by its address, the way to the root, and where the page is if the menu leads to it.
-type Key = (usize, String, String);
+type PartKey = (usize, String, String);
 
-impl Frame {
+impl RenderCache {
     /// Puts `site` and `shared` into the context of a page.
     pub(super) fn put(&self, tera: &Tera, view: &View, context: &mut Context) -> TeraResult<()> {
         let site = self.chrome(&view.chrome);
@@ -38,7 +38,7 @@ impl Frame {
     }
 
     fn chrome(&self, chrome: &Arc<Chrome>) -> Value {
-        // Whoever holds a value of this map holds its address as well, so no other can be there.
+        // A value of this map keeps its address alive, so no other value can be there.
         let address = Arc::as_ptr(chrome) as usize;
         if let Some((_, value)) = read(&self.chromes).get(&address) {
             return value.clone();

@@ -11,12 +11,12 @@
 //! files."tiles/draw.js" = "node_modules/draw/draw.js"
 //! ```
 //!
-//! Nothing is installed here: that means running a program, which is up to the command line. Whoever has installed the
+//! Nothing is installed here: that means running a program, which the command line does. Whoever has installed the
 //! packages puts their files into the snapshot as assets of the theme ([`Packages::asset`]), where they are input like any
 //! other file; a template asks by `has_asset` whether they are there.
 
 use crate::base::SourcePath;
-use crate::data::{self, Fields, Value};
+use crate::data::{self, Fields, TomlValue};
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
 
@@ -133,8 +133,10 @@ fn files(fields: &mut Fields<'_>) -> Files {
     let mut names = Vec::new();
     for (name, _, node) in fields.table("files").map_or(&[][..], |(table, _)| &table.entries) {
         match &node.value {
-            Value::Text(file) if is_below(name) && is_below(file) => names.push((name.clone(), file.clone())),
-            Value::Text(_) => {
+            TomlValue::Text(file) if is_below(name) && is_below(file) => {
+                names.push((name.clone(), file.clone()))
+            }
+            TomlValue::Text(_) => {
                 let wrong = Diagnostic::error("theme-file", fields.place(node.span));
                 fields.diagnostics.push(wrong.with("name", name).help("path"));
             }

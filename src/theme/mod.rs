@@ -17,13 +17,13 @@ mod unused;
 pub use asset::Asset;
 pub use embedded::defaults;
 pub use manifest::{Packages, packages};
-pub use part::{Origin, Part, built_in, built_in_names, own_path, parts};
+pub use part::{TemplateOrigin, ThemePart, built_in, built_in_names, own_path, parts};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use frame::Frame;
+use frame::RenderCache;
 use problem::Templates;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -53,7 +53,7 @@ pub struct Theme {
     functions: Vec<&'static str>,
     /// Why no template can be used, if none can.
     broken: Option<Box<Diagnostic>>,
-    frame: Frame,
+    frame: RenderCache,
 }
 
 /// Compiles the theme `name`.
@@ -97,10 +97,13 @@ pub fn load(
         Box::new(templates.diagnostic(&error))
     });
     all.extend(broken.as_deref().cloned());
-    Reported::new(Theme { tera, assets, digest, paths, functions, broken, frame: Frame::default() }, all)
+    Reported::new(
+        Theme { tera, assets, digest, paths, functions, broken, frame: RenderCache::default() },
+        all,
+    )
 }
 
-/// Gives a theme its functions, and keeps their names, so that whoever mistypes one is told the right one.
+/// Gives a theme its functions, and keeps their names for messages about a mistyped one.
 struct Functions<'t> {
     tera: &'t mut Tera,
     names: Vec<&'static str>,
@@ -199,7 +202,7 @@ impl Theme {
         self.bytes(view).map(|bytes| String::from_utf8(bytes).expect("templates and values are text"))
     }
 
-    /// The same, for whoever only writes it to a file: that it is text need not be shown once more.
+    /// The same as bytes, for a file: they are not checked once more to be UTF-8.
     ///
     /// # Errors
     /// As [`Theme::html`].
@@ -217,7 +220,7 @@ impl Theme {
         Ok(unbroken::unbroken(bytes))
     }
 
-    /// The template of a page: the one its view names. Only collections may name one that there is not; theirs is that of any record.
+    /// The template of a page: the one that its view names, or `record.html` where a collection names one that does not exist.
     fn template<'v>(&'v self, view: &'v View) -> &'v str {
         if self.tera.contains_template(&view.template) { &view.template } else { "record.html" }
     }

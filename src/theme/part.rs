@@ -8,7 +8,7 @@ use crate::source::{Snapshot, SourceFile};
 
 /// Where a file comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum TemplateOrigin {
     /// The program has it.
     BuiltIn,
     /// The site has it.
@@ -19,20 +19,20 @@ pub enum Origin {
 
 /// A template, an asset, the strings or the formats of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ThemePart {
     /// `templates/base.html`, `assets/css/site.css`, `i18n/vi.toml`.
     pub name: String,
     /// The file that counts.
     pub path: SourcePath,
     /// Where that comes from.
-    pub origin: Origin,
+    pub origin: TemplateOrigin,
     /// Whether it stands in the place of a file of the program.
     pub replaces: bool,
 }
 
 /// What pages are made with, by name; the default files are in the snapshot already.
 #[must_use]
-pub fn parts(snapshot: &Snapshot, theme: &str) -> Vec<Part> {
+pub fn parts(snapshot: &Snapshot, theme: &str) -> Vec<ThemePart> {
     let mut found: BTreeMap<String, SourcePath> = BTreeMap::new();
     for theme in [DEFAULT, theme] {
         let folder = format!("themes/{theme}/");
@@ -48,11 +48,16 @@ pub fn parts(snapshot: &Snapshot, theme: &str) -> Vec<Part> {
     let own = format!("themes/{theme}/");
     let part = |(name, path): (String, SourcePath)| {
         let origin = match () {
-            () if snapshot.is_default(&path) => Origin::BuiltIn,
-            () if theme != DEFAULT && path.as_str().starts_with(&own) => Origin::Theme,
-            () => Origin::Site,
+            () if snapshot.is_default(&path) => TemplateOrigin::BuiltIn,
+            () if theme != DEFAULT && path.as_str().starts_with(&own) => TemplateOrigin::Theme,
+            () => TemplateOrigin::Site,
         };
-        Part { replaces: origin != Origin::BuiltIn && built_in(&name).is_some(), name, path, origin }
+        ThemePart {
+            replaces: origin != TemplateOrigin::BuiltIn && built_in(&name).is_some(),
+            name,
+            path,
+            origin,
+        }
     };
     found.into_iter().map(part).collect()
 }

@@ -1,7 +1,7 @@
 //! Files of a theme that nobody reads, with what they were most likely meant to be.
 
 use super::DEFAULT;
-use crate::base::{Kind, Place, SourcePath, is_near, nearest, parts};
+use crate::base::{FileKind, Place, SourcePath, is_near, nearest, parts};
 use crate::content::Near;
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
@@ -35,7 +35,7 @@ pub(super) fn meant(snapshot: &Snapshot, folder: &str, path: &SourcePath) -> Opt
     let found = match below.split_once('/') {
         None => {
             let (stem, kind) = parts(&lower);
-            (kind != Kind::Text && is_near(stem, kind, "theme")).then(|| "theme.toml".to_owned())?
+            (kind != FileKind::Text && is_near(stem, kind, "theme")).then(|| "theme.toml".to_owned())?
         }
         Some((top @ ("templates" | "assets"), _)) => {
             let bare = lower.trim_end_matches(".txt");

@@ -111,7 +111,7 @@ fn may_be_number(html: &[u8], at: usize) -> bool {
 
 /// A page in which whatever there is to mark from a place on is marked.
 fn marked(html: Vec<u8>, mut at: usize) -> Vec<u8> {
-    let mut page = Page { html: &html, out: Vec::new(), copied: 0 };
+    let mut page = PageScan { html: &html, out: Vec::new(), copied: 0 };
     while at < html.len() {
         let found = past(&html, at, IN_TEXT);
         let end = past(&html, found, BEFORE_TAGS);
@@ -154,7 +154,7 @@ fn tag_end(html: &[u8], open: usize) -> usize {
     html.len()
 }
 
-struct Page<'h> {
+struct PageScan<'h> {
     html: &'h [u8],
     out: Vec<u8>,
     /// How much of the page is in `out`.
@@ -163,24 +163,24 @@ struct Page<'h> {
 
 /// A stretch of text between tags, and where in the page it begins.
 #[derive(Clone, Copy)]
-struct Stretch<'h> {
+struct TextStretch<'h> {
     text: &'h str,
     start: usize,
 }
 
-impl Page<'_> {
+impl PageScan<'_> {
     /// Looks at the text from `start` to `end`, whose first sign is at `found`.
     fn text(&mut self, start: usize, found: usize, end: usize) {
         let Ok(text) = std::str::from_utf8(&self.html[start..end]) else { return };
         let mut at = found - start;
         while at < text.len() {
-            let next = self.sign(Stretch { text, start }, at);
+            let next = self.sign(TextStretch { text, start }, at);
             at = past(text.as_bytes(), next, IN_TEXT);
         }
     }
 
     /// Marks what belongs to the sign at `at` of a stretch; returned is where to look on.
-    fn sign(&mut self, stretch: Stretch<'_>, at: usize) -> usize {
+    fn sign(&mut self, stretch: TextStretch<'_>, at: usize) -> usize {
         let text = stretch.text;
         let (before, after) = (&text[self.marked(stretch)..at], &text[at..]);
         let sign = after.chars().next().unwrap_or_default();
@@ -218,12 +218,12 @@ impl Page<'_> {
     }
 
     /// How much of a stretch is in `out`.
-    fn marked(&self, stretch: Stretch<'_>) -> usize {
+    fn marked(&self, stretch: TextStretch<'_>) -> usize {
         self.copied.saturating_sub(stretch.start)
     }
 
     /// Marks long dashes with the sign before them, where one stands there; returned is where they end.
-    fn dash(&mut self, stretch: Stretch<'_>, at: usize) -> Option<usize> {
+    fn dash(&mut self, stretch: TextStretch<'_>, at: usize) -> Option<usize> {
         let dashes: usize = stretch.text[at..].chars().take_while(|c| *c == '—').map(char::len_utf8).sum();
         let before = stretch.text[self.marked(stretch)..at].chars().next_back();
         let before = before.filter(|c| dashes > 0 && is_held(*c))?;
@@ -232,7 +232,7 @@ impl Page<'_> {
     }
 
     /// Marks what stands from `from` to `to` of a stretch.
-    fn hold(&mut self, Stretch { text, start }: Stretch<'_>, from: usize, to: usize) {
+    fn hold(&mut self, TextStretch { text, start }: TextStretch<'_>, from: usize, to: usize) {
         for part in [&self.html[self.copied..start + from], OPEN, &text.as_bytes()[from..to], CLOSE] {
             self.out.extend_from_slice(part);
         }

@@ -1,14 +1,14 @@
 //! A parsed body → HTML, once every slot's value is known: addresses, titles, figures, pictures, charts.
 
 use super::Lens;
-use super::fact::Written;
+use super::fact::WrittenValue;
 use super::html::{lang, span};
 use super::model::Picture;
 use super::picture::picture;
 use crate::asset::image::Use;
 use crate::base::{Html, Lang};
 use crate::content::{Record, Text};
-use crate::markdown::{Body, Component, Gap, Piece, Plain, Target};
+use crate::markdown::{Body, BodyPiece, Component, Gap, PlainText, Target};
 use crate::site::{Own, Route, split};
 
 impl Lens<'_> {
@@ -17,20 +17,22 @@ impl Lens<'_> {
         let mut html = Html::default();
         for piece in &body.pieces {
             match piece {
-                Piece::Html(part) => html.push(part),
-                Piece::Link { slot } => html.push(&self.address(&body.links[*slot].target, text, written)),
-                Piece::LinkText { slot } => {
+                BodyPiece::Html(part) => html.push(part),
+                BodyPiece::Link { slot } => {
+                    html.push(&self.address(&body.links[*slot].target, text, written))
+                }
+                BodyPiece::LinkText { slot } => {
                     html.push(&self.link_text(&body.links[*slot].target, written, own))
                 }
-                Piece::Fact { slot } => {
+                BodyPiece::Fact { slot } => {
                     let value = self.said(&body.facts[*slot], own).html;
                     // In a borrowed text, figures are the reader's own words.
                     let lang = lang(self.tag_within(written).as_deref());
                     html.write("<span class=\"fact\"{}>{}</span>", &[&lang, &value]);
                 }
-                Piece::Component { slot } => self.component(&mut html, body, *slot, text, own),
+                BodyPiece::Component { slot } => self.component(&mut html, body, *slot, text, own),
                 // Most of these stand in attributes, which cannot say that their language is another than the text's.
-                Piece::Text { key } => {
+                BodyPiece::Text { key } => {
                     html.push(&self.speaking(Some(written)).string(key));
                 }
             }
@@ -39,7 +41,7 @@ impl Lens<'_> {
     }
 
     /// Plain text of a body with its gaps filled.
-    pub(super) fn plain(&self, plain: &Plain, body: &Body, own: Option<&Record>) -> String {
+    pub(super) fn plain(&self, plain: &PlainText, body: &Body, own: Option<&Record>) -> String {
         plain.fill(|gap| match gap {
             Gap::Fact(slot) => self.said(&body.facts[slot], own).text,
             Gap::LinkText(slot) => self.title_of(&body.links[slot].target, own).text,
@@ -47,7 +49,7 @@ impl Lens<'_> {
     }
 
     /// What a link leads to, as `own` names it in a text: a record by the name that it had on the day of that one.
-    fn title_of(&self, target: &Target, own: Option<&Record>) -> Written {
+    fn title_of(&self, target: &Target, own: Option<&Record>) -> WrittenValue {
         let named = |record: &Record| {
             own.and_then(|own| self.former_words(record, own)).unwrap_or_else(|| {
                 let (found, title) = self.title(record);
@@ -216,8 +218,8 @@ impl Lens<'_> {
 }
 
 /// Words, and their language when not the reader's.
-fn words(text: &str, tag: Option<String>) -> Written {
-    Written { text: text.to_owned(), html: span(text, tag.as_deref()), tag }
+fn words(text: &str, tag: Option<String>) -> WrittenValue {
+    WrittenValue { text: text.to_owned(), html: span(text, tag.as_deref()), tag }
 }
 
 fn figure(html: &mut Html, shown: &Picture, caption: Option<&str>) {

@@ -1,7 +1,7 @@
 //! A record in short, and lists of records.
 
 use super::Lens;
-use super::model::{Card, DateText, Neighbour, Picture, Ready};
+use super::model::{Card, DateText, Neighbour, Picture, SharedValue};
 use crate::asset::image::Use;
 use crate::base::SourcePath;
 use crate::content::{Record, RecordId, Value};
@@ -13,13 +13,13 @@ const EXCERPT: usize = 160;
 
 impl Lens<'_> {
     /// The cards of records, in order.
-    pub(super) fn cards(&self, records: &[RecordId]) -> Vec<Ready> {
+    pub(super) fn cards(&self, records: &[RecordId]) -> Vec<SharedValue> {
         records.iter().map(|index| self.card(*index)).collect()
     }
 
     /// A record in short.
-    pub(super) fn card(&self, index: RecordId) -> Ready {
-        let make = |lens: &Lens<'_>| Ready::of(&lens.make_card(index));
+    pub(super) fn card(&self, index: RecordId) -> SharedValue {
+        let make = |lens: &Lens<'_>| SharedValue::of(&lens.make_card(index));
         let Some(kept) = self.commons.cards.get(&self.lang).and_then(|cards| cards.get(index)) else {
             return make(self);
         };
@@ -27,7 +27,7 @@ impl Lens<'_> {
             let (card, reads) = self.recorded(|lens| lens.make_card(index));
             // Nothing else on a card has addresses that begin at the page.
             let is_bound = card.picture.is_some() || card.body_html.is_some();
-            (is_bound.then(|| self.root.to_owned()), (Ready::of(&card), reads))
+            (is_bound.then(|| self.root.to_owned()), (SharedValue::of(&card), reads))
         });
         if root.as_ref().is_some_and(|root| root != self.root) {
             return make(self);

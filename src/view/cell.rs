@@ -1,7 +1,7 @@
 //! Values inside of a fact: the cells of a table and the items of a list, each with what is known about it.
 
 use super::Lens;
-use super::fact::Written;
+use super::fact::WrittenValue;
 use super::html::lang;
 use super::model::{DateText, Source};
 use crate::base::{Html, PerLang};
@@ -11,14 +11,14 @@ use crate::locale::DateStyle;
 
 /// What is known about a value besides what its record says of all.
 #[derive(Default, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct ValueNotes {
     pub(super) as_of: Option<DateText>,
     pub(super) source: Option<Source>,
     pub(super) note: Option<String>,
     pub(super) note_tag: Option<String>,
 }
 
-impl Known {
+impl ValueNotes {
     fn has_origin(&self) -> bool {
         self.as_of.is_some() || self.source.is_some()
     }
@@ -26,7 +26,7 @@ impl Known {
 
 impl Lens<'_> {
     /// The date, the source and the remark of a value, where they are its own.
-    pub(super) fn known(&self, value: &Value, record: &Record) -> Known {
+    pub(super) fn known(&self, value: &Value, record: &Record) -> ValueNotes {
         match value {
             Value::Figure(figure) => {
                 self.known_of(figure.as_of, figure.source.as_ref(), &figure.note, record)
@@ -34,12 +34,12 @@ impl Lens<'_> {
             Value::Located(located) => {
                 self.known_of(None, located.source.as_ref(), &PerLang::default(), record)
             }
-            _ => Known::default(),
+            _ => ValueNotes::default(),
         }
     }
 
     /// The same of a fact, which may be a date.
-    pub(super) fn known_fact(&self, fact: &Fact, record: &Record) -> Known {
+    pub(super) fn known_fact(&self, fact: &Fact, record: &Record) -> ValueNotes {
         match &fact.remarks {
             Some(remarks) => self.known_of(remarks.as_of, remarks.source.as_ref(), &remarks.note, record),
             None => self.known(&fact.value, record),
@@ -52,10 +52,10 @@ impl Lens<'_> {
         source: Option<&Cited>,
         note: &PerLang<String>,
         record: &Record,
-    ) -> Known {
+    ) -> ValueNotes {
         let own_date = as_of.filter(|date| Some(*date) != self.meta(record).as_of);
         let note = self.site.word(note, self.lang);
-        Known {
+        ValueNotes {
             as_of: own_date.map(|date| self.date(date, DateStyle::ShortWithin)),
             source: self.own_source(source, record),
             note: note.map(|(note, _)| note.to_owned()),
@@ -64,7 +64,7 @@ impl Lens<'_> {
     }
 
     /// What is known about a value, below it.
-    pub(super) fn known_html(&self, known: &Known) -> Html {
+    pub(super) fn known_html(&self, known: &ValueNotes) -> Html {
         let mut html = Html::default();
         if let Some(note) = &known.note {
             html.write("<div class=\"fact-note\"{}>{}</div>", &[&lang(known.note_tag.as_deref()), &note]);
@@ -83,15 +83,15 @@ impl Lens<'_> {
         html
     }
 
-    fn inner(&self, value: &Value, kind: &FieldType, record: &Record) -> Written {
+    fn inner(&self, value: &Value, kind: &FieldType, record: &Record) -> WrittenValue {
         let mut written = self.value(value, kind, record);
         written.html.push(&self.known_html(&self.known(value, record)));
         written
     }
 
     /// Several values, each on a line of its own.
-    pub(super) fn several(&self, values: &[Value], kind: &FieldType, record: &Record) -> Written {
-        let written: Vec<Written> =
+    pub(super) fn several(&self, values: &[Value], kind: &FieldType, record: &Record) -> WrittenValue {
+        let written: Vec<WrittenValue> =
             values.iter().map(|value| self.inner(value, kind.one(), record)).collect();
         let text = self.locale.list(&written.iter().map(|value| value.text.clone()).collect::<Vec<_>>());
         let html = match written.as_slice() {
@@ -104,7 +104,7 @@ impl Lens<'_> {
         // Of a text in several languages only the parts can be marked.
         let tag = written.first().and_then(|first| first.tag.clone());
         let tag = tag.filter(|tag| written.iter().all(|value| value.tag.as_ref() == Some(tag)));
-        Written { text, html, tag }
+        WrittenValue { text, html, tag }
     }
 
     /// A table without the columns that no row of this record fills, in a frame of its own name that scrolls sideways where
@@ -115,8 +115,8 @@ impl Lens<'_> {
         rows: &[Vec<Option<Value>>],
         kind: &FieldType,
         record: &Record,
-    ) -> Written {
-        let FieldType::Table(columns) = kind else { return Written::plain(String::new()) };
+    ) -> WrittenValue {
+        let FieldType::Table(columns) = kind else { return WrittenValue::plain(String::new()) };
         let filled = |position: usize| position == 0 || rows.iter().any(|row| row[position].is_some());
         let columns: Vec<(usize, &(String, Field))> =
             columns.iter().enumerate().filter(|(position, _)| filled(*position)).collect();
@@ -138,7 +138,7 @@ impl Lens<'_> {
         }
         html.write("</tbody></table></div>", &[]);
         html.extend(shared.map(|shared| self.known_html(&shared)));
-        Written { text: lines.join("; "), html, tag: None }
+        WrittenValue { text: lines.join("; "), html, tag: None }
     }
 
     fn cells<'v>(
@@ -172,13 +172,13 @@ impl Lens<'_> {
     }
 
     /// The date and the source of all figures of a table, where they are the same and not the record's: said once, below it.
-    fn shared_origin(&self, rows: &[Vec<Option<Value>>], record: &Record) -> Option<Known> {
+    fn shared_origin(&self, rows: &[Vec<Option<Value>>], record: &Record) -> Option<ValueNotes> {
         let figures = rows.iter().flatten().flatten().filter(|cell| matches!(cell, Value::Figure(_)));
         let mut all = figures.map(|cell| {
-            let Known { as_of, source, .. } = self.known(cell, record);
-            Known { as_of, source, ..Known::default() }
+            let ValueNotes { as_of, source, .. } = self.known(cell, record);
+            ValueNotes { as_of, source, ..ValueNotes::default() }
         });
-        let first = all.next().filter(Known::has_origin)?;
+        let first = all.next().filter(ValueNotes::has_origin)?;
         let mut count = 1;
         all.all(|known| {
             count += 1;

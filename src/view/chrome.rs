@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Lens;
-use super::model::{Chrome, Language, Link, MenuItem, Organisation, Switch};
+use super::model::{Chrome, LanguageView, Link, MenuItem, Organisation, Switch};
 use crate::base::{Digest, Lang};
 use crate::content::CollectionId;
 use crate::locale::DateStyle;
@@ -31,7 +31,7 @@ impl Lens<'_> {
             tagline: word(&config.tagline),
             notice: word(&config.notice),
             lang: self.language(self.lang),
-            languages: config.made().into_iter().map(|lang| self.language(lang)).collect(),
+            languages: config.built_languages().into_iter().map(|lang| self.language(lang)).collect(),
             home_url: Route::Home(self.lang).href(self.site),
             menu: self.menu(active),
             footer: self.free_pages(),
@@ -46,9 +46,9 @@ impl Lens<'_> {
         })
     }
 
-    pub(super) fn language(&self, lang: Lang) -> Language {
+    pub(super) fn language(&self, lang: Lang) -> LanguageView {
         let language = self.site.config.language(lang);
-        Language { code: language.code.clone(), tag: language.tag.clone(), name: language.name.clone() }
+        LanguageView { code: language.code.clone(), tag: language.tag.clone(), name: language.name.clone() }
     }
 
     /// Collections with a place in the menu; a collection without a list stands there by its first record.
@@ -101,10 +101,10 @@ impl Lens<'_> {
 
     /// The language switch of a page; `exact` tells which languages it is written in.
     pub(super) fn switch(&self, route: &Route, exact: impl Fn(Lang) -> bool) -> Vec<Switch> {
-        let langs = self.site.config.made().into_iter();
+        let langs = self.site.config.built_languages().into_iter();
         langs
             .map(|lang| {
-                let Language { code, tag, name } = self.language(lang);
+                let LanguageView { code, tag, name } = self.language(lang);
                 let url = route.in_lang(lang).href(self.site);
                 Switch { code, tag, name, url, current: lang == self.lang, exact: exact(lang) }
             })

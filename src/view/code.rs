@@ -2,13 +2,13 @@
 
 use super::chrome::MenuPlace;
 use super::model::{
-    Code, Download, Link, PageLink, Part, Permanent, PermanentRow, Sheet as SheetView, SheetItem,
-    SheetSection,
+    Code, Download, Link, PageContent, PageLink, PermanentRow, PermanentView, SheetItem, SheetSection,
+    SheetView,
 };
 use super::page::Head;
 use super::{Lens, Views};
 use crate::base::{Lang, PerLang};
-use crate::code::{Appointment, Card, Level, Tagged};
+use crate::code::{Appointment, ContactCard, Level, Tagged};
 use crate::content::{CollectionId, Record, RecordId, Value};
 use crate::fact::Date;
 use crate::locale::DateStyle;
@@ -30,7 +30,7 @@ impl Views<'_> {
     /// What a code holds. One that belongs to no language is called as in the first.
     #[must_use]
     pub fn code(&self, file: &CodeFile) -> CodeText {
-        let lang = file.lang.unwrap_or_else(|| self.site.config.made()[0]);
+        let lang = file.lang.unwrap_or_else(|| self.site.config.built_languages()[0]);
         let lens = self.lens(lang, "");
         let record = &self.site.content.records[file.record];
         let (_, title) = lens.title(record);
@@ -135,15 +135,15 @@ impl Lens<'_> {
     }
 
     /// How to reach a desk.
-    fn card_of(&self, index: RecordId) -> Card {
+    fn card_of(&self, index: RecordId) -> ContactCard {
         let record = &self.site.content.records[index];
-        let mut card = Card {
+        let mut card = ContactCard {
             name: self.called(record),
             organisation: self.host(record),
             url: self.permanent_url(index, Some(self.lang)),
             tag: self.tag(self.lang),
             changed: self.meta(record).updated.filter(is_day).map(compact),
-            ..Card::default()
+            ..ContactCard::default()
         };
         for fact in self.facts(record).values() {
             fact.value.walk(&mut |value| match value {
@@ -213,7 +213,7 @@ impl Lens<'_> {
         &self,
         lang: Option<Lang>,
         at: PermanentId,
-    ) -> Option<(Head, Part, Option<MenuPlace>)> {
+    ) -> Option<(Head, PageContent, Option<MenuPlace>)> {
         let permanent = self.site.permanent(at);
         let row = |lang: Lang| match &permanent.leads {
             Leads::Record(record) => self.in_lang(lang).onward(*record),
@@ -223,7 +223,7 @@ impl Lens<'_> {
         if lang.is_some() && !withdrawn {
             return None;
         }
-        let mut langs = self.site.config.made();
+        let mut langs = self.site.config.built_languages();
         langs.sort_by_key(|other| Some(*other) != lang);
         let rows: Vec<PermanentRow> = langs.into_iter().map(row).collect();
         let title = rows.first().map_or_else(String::new, |row| row.title.clone());
@@ -231,7 +231,7 @@ impl Lens<'_> {
         head.breadcrumbs.clear();
         head.written.clear();
         let url = self.absolute(&Route::Permanent { lang, at });
-        let part = Part::Permanent(Permanent { text: short(&url).to_owned(), withdrawn, rows });
+        let part = PageContent::Permanent(PermanentView { text: short(&url).to_owned(), withdrawn, rows });
         Some((head, part, None))
     }
 
@@ -293,7 +293,7 @@ impl Lens<'_> {
     }
 
     /// Codes to print and cut out.
-    pub(super) fn sheet(&self, sheet: Sheet) -> (Head, Part, Option<MenuPlace>) {
+    pub(super) fn sheet(&self, sheet: Sheet) -> (Head, PageContent, Option<MenuPlace>) {
         let (kind, title) = match sheet {
             Sheet::Index => ("index", self.string("codes_title")),
             Sheet::Labels { collection, .. } => ("labels", self.titled("codes_labels_of", collection)),
@@ -316,7 +316,7 @@ impl Lens<'_> {
         let mut head = self.plain_head("sheet", title);
         head.written.clear();
         head.breadcrumbs = self.trail(trail);
-        (head, Part::Sheet(Box::new(view)), None)
+        (head, PageContent::Sheet(Box::new(view)), None)
     }
 
     fn sheet_items(&self, sheet: Sheet) -> Vec<SheetItem> {

@@ -11,15 +11,15 @@ use crate::locale::DateStyle;
 use crate::site::FilterKey;
 
 /// A value written out: as plain text, as HTML, and in which language when not the reader's.
-pub(super) struct Written {
+pub(super) struct WrittenValue {
     pub(super) text: String,
     pub(super) html: Html,
     pub(super) tag: Option<String>,
 }
 
-impl Written {
-    pub(super) fn plain(text: String) -> Written {
-        Written { html: Html::text(&text), text, tag: None }
+impl WrittenValue {
+    pub(super) fn plain(text: String) -> WrittenValue {
+        WrittenValue { html: Html::text(&text), text, tag: None }
     }
 }
 
@@ -91,9 +91,9 @@ impl Lens<'_> {
     }
 
     /// A value in the reader's language.
-    pub(super) fn value(&self, value: &Value, kind: &FieldType, record: &Record) -> Written {
+    pub(super) fn value(&self, value: &Value, kind: &FieldType, record: &Record) -> WrittenValue {
         match value {
-            Value::Figure(figure) => Written::plain(self.number(&figure.number)),
+            Value::Figure(figure) => WrittenValue::plain(self.number(&figure.number)),
             Value::Date(date) => self.time(&date.iso(), self.locale.date(*date, DateStyle::Short)),
             Value::Period(period) => self.period(period),
             Value::Record(name) => self.record_link(name, record),
@@ -102,22 +102,22 @@ impl Lens<'_> {
             Value::Choice(key) => self.choice(key, kind),
             Value::Url(url) => {
                 let html = link(&self.web_address(&url.text), &url.text, None);
-                Written { html, text: url.text.clone(), tag: None }
+                WrittenValue { html, text: url.text.clone(), tag: None }
             }
-            Value::Email(address) => Written {
+            Value::Email(address) => WrittenValue {
                 html: link(&format!("mailto:{address}"), address, None),
                 text: address.clone(),
                 tag: None,
             },
-            Value::Phone(number) => Written {
+            Value::Phone(number) => WrittenValue {
                 html: link(&format!("tel:{number}"), number, None),
                 text: number.clone(),
                 tag: None,
             },
             Value::File { path, title } => self.file(record, path, title),
             Value::Image(name) => self.image(record, name),
-            Value::Flag(flag) => Written::plain(self.string(if *flag { "yes" } else { "no" })),
-            Value::Text(text) => Written::plain(text.clone()),
+            Value::Flag(flag) => WrittenValue::plain(self.string(if *flag { "yes" } else { "no" })),
+            Value::Text(text) => WrittenValue::plain(text.clone()),
             Value::Words(words) => self.words(words),
             Value::List(values) => self.several(values, kind, record),
             Value::Table(rows) => self.table(&self.string("table_label"), rows, kind, record),
@@ -140,7 +140,7 @@ impl Lens<'_> {
         }
     }
 
-    pub(super) fn time(&self, iso: &str, text: String) -> Written {
+    pub(super) fn time(&self, iso: &str, text: String) -> WrittenValue {
         // Quarters and halves have no form that a `time` element may carry.
         let machine = !iso.contains(['Q', 'H', '/', ',']);
         let html = if machine {
@@ -148,23 +148,23 @@ impl Lens<'_> {
         } else {
             Html::text(&text)
         };
-        Written { html, text, tag: None }
+        WrittenValue { html, text, tag: None }
     }
 
-    fn period(&self, period: &Period) -> Written {
+    fn period(&self, period: &Period) -> WrittenValue {
         self.time(&iso_period(period), self.locale.period(period, DateStyle::Short))
     }
 
     /// A text that is written in each language.
-    fn words(&self, words: &PerLang<String>) -> Written {
+    fn words(&self, words: &PerLang<String>) -> WrittenValue {
         let (text, found) = self.site.word(words, self.lang).unwrap_or(("", None));
-        Written { tag: found.map(|lang| self.tag(lang)), ..Written::plain(text.to_owned()) }
+        WrittenValue { tag: found.map(|lang| self.tag(lang)), ..WrittenValue::plain(text.to_owned()) }
     }
 
-    fn record_link(&self, name: &Name, by: &Record) -> Written {
+    fn record_link(&self, name: &Name, by: &Record) -> WrittenValue {
         let Some((index, record)) = self.site.record(&name.text) else {
             let (title, tag) = self.withheld_title(&name.text).unwrap_or_else(|| (name.text.clone(), None));
-            return Written { html: span(&title, tag.as_deref()), text: title, tag };
+            return WrittenValue { html: span(&title, tag.as_deref()), text: title, tag };
         };
         if let Some(former) = self.former_title(record, by) {
             return former;
@@ -176,11 +176,11 @@ impl Lens<'_> {
         } else {
             span(text, tag.as_deref())
         };
-        Written { html, text: text.to_owned(), tag }
+        WrittenValue { html, text: text.to_owned(), tag }
     }
 
-    pub(super) fn term(&self, vocabulary: &str, id: &str) -> Written {
-        let Some(entry) = self.site.entry(vocabulary, id) else { return Written::plain(id.to_owned()) };
+    pub(super) fn term(&self, vocabulary: &str, id: &str) -> WrittenValue {
+        let Some(entry) = self.site.entry(vocabulary, id) else { return WrittenValue::plain(id.to_owned()) };
         let (name, found) = self.site.word(&entry.name, self.lang).unwrap_or((id, None));
         let name = self.short_name(entry, found).unwrap_or(name);
         let tag = found.map(|lang| self.tag(lang));
@@ -188,21 +188,21 @@ impl Lens<'_> {
             Some(url) => link(&format!("{}{url}", self.root), name, tag.as_deref()),
             None => span(name, tag.as_deref()),
         };
-        Written { html, text: name.to_owned(), tag }
+        WrittenValue { html, text: name.to_owned(), tag }
     }
 
     /// The label of a value of an enumeration.
-    pub(super) fn choice(&self, key: &str, kind: &FieldType) -> Written {
+    pub(super) fn choice(&self, key: &str, kind: &FieldType) -> WrittenValue {
         let kind = if let FieldType::List(of) = kind { of } else { kind };
-        let FieldType::Enum { values } = kind else { return Written::plain(key.to_owned()) };
+        let FieldType::Enum { values } = kind else { return WrittenValue::plain(key.to_owned()) };
         let names = values.iter().find(|(value, _)| value == key);
         let name = names.and_then(|(_, names)| self.site.word(names, self.lang));
         let (name, found) = name.unwrap_or((key, None));
         let tag = found.map(|lang| self.tag(lang));
-        Written { html: span(name, tag.as_deref()), text: name.to_owned(), tag }
+        WrittenValue { html: span(name, tag.as_deref()), text: name.to_owned(), tag }
     }
 
-    fn file(&self, record: &Record, path: &Name, title: &PerLang<String>) -> Written {
+    fn file(&self, record: &Record, path: &Name, title: &PerLang<String>) -> WrittenValue {
         let (name, found) = self.site.word(title, self.lang).unwrap_or((&path.text, None));
         let tag = found.map(|lang| self.tag(lang));
         let href = self.site.file(&record.folder, &path.text).map(|file| self.file_url(&file));
@@ -210,10 +210,10 @@ impl Lens<'_> {
             Some(href) => link(&format!("{}{href}", self.root), name, tag.as_deref()),
             None => span(name, tag.as_deref()),
         };
-        Written { html, text: name.to_owned(), tag }
+        WrittenValue { html, text: name.to_owned(), tag }
     }
 
-    fn image(&self, record: &Record, name: &Name) -> Written {
+    fn image(&self, record: &Record, name: &Name) -> WrittenValue {
         let file = self.site.file(&record.folder, &name.text);
         let shown = file.and_then(|file| self.picture_of(record, &file, &name.text, Use::Inline));
         match shown {
@@ -221,9 +221,9 @@ impl Lens<'_> {
                 let mut html = Html::default();
                 super::picture::picture(&mut html, &shown);
                 let text = if shown.alt.is_empty() { name.text.clone() } else { shown.alt };
-                Written { text, html, tag: shown.alt_tag }
+                WrittenValue { text, html, tag: shown.alt_tag }
             }
-            None => Written::plain(name.text.clone()),
+            None => WrittenValue::plain(name.text.clone()),
         }
     }
 
@@ -300,11 +300,11 @@ impl Lens<'_> {
                 (self.plain(&body.plain, body, Some(record)), self.body(body, text, Some(record), found))
             }
         };
-        Some(self.plain_fact(name, field, Written { text: plain, html, tag: self.other(found) }))
+        Some(self.plain_fact(name, field, WrittenValue { text: plain, html, tag: self.other(found) }))
     }
 
     /// A fact of which nothing but its value is known.
-    fn plain_fact(&self, name: &str, field: &Field, written: Written) -> FactView {
+    fn plain_fact(&self, name: &str, field: &Field, written: WrittenValue) -> FactView {
         let (label, label_tag) = self.label(name, field);
         FactView {
             key: name.to_owned(),
@@ -342,19 +342,19 @@ impl Lens<'_> {
     }
 
     /// What a filter page is about, in words.
-    pub(super) fn filter_label(&self, key: &FilterKey, field: &Field) -> Written {
+    pub(super) fn filter_label(&self, key: &FilterKey, field: &Field) -> WrittenValue {
         match key {
             FilterKey::Term(vocabulary, id) => self.term(vocabulary, id),
             FilterKey::Choice(key) => self.choice(key, &field.kind),
             FilterKey::Record(id) => match self.site.record(id) {
                 Some((_, record)) => {
                     let (found, title) = self.title(record);
-                    Written { tag: self.other(found), ..Written::plain(title.to_owned()) }
+                    WrittenValue { tag: self.other(found), ..WrittenValue::plain(title.to_owned()) }
                 }
-                None => Written::plain(id.clone()),
+                None => WrittenValue::plain(id.clone()),
             },
-            FilterKey::Yes => Written::plain(self.string("yes")),
-            FilterKey::Range(low, high) => Written::plain(self.range(*low, *high, field)),
+            FilterKey::Yes => WrittenValue::plain(self.string("yes")),
+            FilterKey::Range(low, high) => WrittenValue::plain(self.range(*low, *high, field)),
         }
     }
 

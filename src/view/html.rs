@@ -22,7 +22,7 @@ pub(super) fn span(text: &(impl Inline + ?Sized), tag: Option<&str>) -> Html {
     }
 }
 
-/// A short name, which tells the whole one to whoever asks.
+/// A short name, with the whole one in its `title`.
 pub(super) fn short(name: &str, whole: &str) -> Html {
     Html::of("<abbr title=\"{}\">{}</abbr>", &[&whole, &name])
 }

@@ -14,7 +14,7 @@ use crate::site::Route;
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Thing {
-    Organisation(Organisation),
+    Organisation(JsonOrganisation),
     Record(Box<Described>),
     Questions(Questions),
     Trail(Trail),
@@ -30,7 +30,7 @@ struct Script {
 
 /// Who publishes the site.
 #[derive(Serialize)]
-pub(super) struct Organisation {
+pub(super) struct JsonOrganisation {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: String,
@@ -58,11 +58,11 @@ pub(super) struct Described {
     #[serde(flatten)]
     dates: Dates,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<Named>,
+    location: Option<JsonNamed>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    creator: Option<Organisation>,
+    creator: Option<JsonOrganisation>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Organisation>,
+    publisher: Option<JsonOrganisation>,
 }
 
 #[derive(Default, Serialize)]
@@ -79,7 +79,7 @@ struct Dates {
 }
 
 #[derive(Serialize)]
-struct Named {
+struct JsonNamed {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: String,
@@ -101,11 +101,11 @@ struct Question {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: String,
-    accepted_answer: Answer,
+    accepted_answer: JsonAnswer,
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct JsonAnswer {
     #[serde(rename = "@type")]
     kind: &'static str,
     text: String,
@@ -155,16 +155,16 @@ impl Lens<'_> {
     /// Who publishes the site.
     pub(super) fn organisation_jsonld(&self) -> Thing {
         let url = Some(self.absolute(&Route::Home(self.lang)));
-        Thing::Organisation(Organisation { url, ..self.publisher() })
+        Thing::Organisation(JsonOrganisation { url, ..self.publisher() })
     }
 
     /// Who publishes the site, by name alone.
-    fn publisher(&self) -> Organisation {
+    fn publisher(&self) -> JsonOrganisation {
         let config = &self.site.config;
         let entry = config.organisation.as_ref().and_then(|(id, _)| self.site.entry("organisations", id));
         let name = entry.and_then(|entry| self.site.word(&entry.name, self.lang));
         let name = name.or_else(|| self.site.word(&config.name, self.lang)).map_or("", |(name, _)| name);
-        Organisation { kind: "GovernmentOrganization", name: name.to_owned(), url: None }
+        JsonOrganisation { kind: "GovernmentOrganization", name: name.to_owned(), url: None }
     }
 
     /// A record, with its summary, as its collection's type of schema.org; `None` when the collection names none.
@@ -214,13 +214,13 @@ impl Lens<'_> {
     }
 
     /// Where an event takes place: its first fact that is a place.
-    fn venue(&self, record: &Record) -> Option<Named> {
+    fn venue(&self, record: &Record) -> Option<JsonNamed> {
         let place = self.facts(record).values().find_map(|fact| match &fact.value {
             Value::Term { vocabulary, id } if vocabulary == "places" => self.site.entry(vocabulary, &id.text),
             _ => None,
         });
         let (name, _) = self.site.word(&place?.name, self.lang)?;
-        Some(Named { kind: "Place", name: name.to_owned() })
+        Some(JsonNamed { kind: "Place", name: name.to_owned() })
     }
 
     /// A list of questions whose answers stand on the page.
@@ -233,7 +233,7 @@ impl Lens<'_> {
             Question {
                 kind: "Question",
                 name: text.title.clone(),
-                accepted_answer: Answer { kind: "Answer", text: answer.trim().to_owned() },
+                accepted_answer: JsonAnswer { kind: "Answer", text: answer.trim().to_owned() },
             }
         });
         Thing::Questions(Questions {

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use super::Lens;
 use super::chrome::MenuPlace;
 use super::model::{
-    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List, PageLink, Part,
-    Terms, VocabularyLink,
+    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List, PageContent,
+    PageLink, Terms, VocabularyLink,
 };
 use super::page::Head;
 use crate::base::{Html, PerLang};
@@ -24,7 +24,7 @@ use crate::site::{FilterId, FilterValueId, Route, TERM_PAGE, page_count};
 const PAGES_BESIDE: usize = 2;
 
 impl Lens<'_> {
-    pub(super) fn home(&self) -> (Head, Part, Option<MenuPlace>) {
+    pub(super) fn home(&self) -> (Head, PageContent, Option<MenuPlace>) {
         let texts = &self.site.content.home;
         let chain = self.site.chain(self.lang);
         let picked = texts.pick(chain);
@@ -63,7 +63,7 @@ impl Lens<'_> {
             head.written = self.written(|lang| texts.get(lang).is_some());
         }
         head.jsonld = vec![self.organisation_jsonld()];
-        (head, Part::Home(Box::new(home)), None)
+        (head, PageContent::Home(Box::new(home)), None)
     }
 
     fn text_summary(&self, text: &Text) -> Option<String> {
@@ -99,7 +99,7 @@ impl Lens<'_> {
         })
     }
 
-    fn home_section(&self, section: &config::HomeSection) -> Option<HomeSection> {
+    fn home_section(&self, section: &config::SectionSettings) -> Option<HomeSection> {
         let (index, _, collection) = self.site.content.collections.get_full(&section.collection)?;
         let order = self.site.orders.lists[index].get(self.lang)?;
         let wanted = order
@@ -123,7 +123,7 @@ impl Lens<'_> {
         index: CollectionId,
         filter: Option<(FilterId, FilterValueId)>,
         page: usize,
-    ) -> (Head, Part) {
+    ) -> (Head, PageContent) {
         let collection = &self.site.content.collections[index];
         let records = match filter {
             Some((filter, value)) => &self.site.orders.filters[index][filter].values[value].records,
@@ -152,7 +152,7 @@ impl Lens<'_> {
             });
         }
         let head = self.list_page_head(index, collection, intro, &list, page);
-        (head, Part::List(Box::new(list)))
+        (head, PageContent::List(Box::new(list)))
     }
 
     fn list_head(&self, collection: &Collection, intro: &PerLang<Arc<Text>>, with_text: bool) -> List {
@@ -312,7 +312,7 @@ impl Lens<'_> {
         CurrentFacet { facet, facet_tag, label: label.text, tag: label.tag }
     }
 
-    pub(super) fn terms(&self, vocabulary: VocabularyId) -> (Head, Part, Option<MenuPlace>) {
+    pub(super) fn terms(&self, vocabulary: VocabularyId) -> (Head, PageContent, Option<MenuPlace>) {
         let words = &self.site.content.vocabularies[vocabulary];
         let own_url = Route::Terms { lang: self.lang, vocabulary }.href(self.site);
         let own = self.link(&words.title, &words.name, own_url);
@@ -333,7 +333,7 @@ impl Lens<'_> {
         let items = items.collect();
         let mut head = self.plain_head("terms", title.clone());
         head.breadcrumbs = self.trail(vec![own]);
-        (head, Part::Terms(Terms { title, items }), None)
+        (head, PageContent::Terms(Terms { title, items }), None)
     }
 
     /// What bears an entry of a vocabulary and has a page.
@@ -350,7 +350,7 @@ impl Lens<'_> {
         vocabulary: VocabularyId,
         entry: EntryId,
         page: usize,
-    ) -> (Head, Part, Option<MenuPlace>) {
+    ) -> (Head, PageContent, Option<MenuPlace>) {
         let words = &self.site.content.vocabularies[vocabulary];
         let found = &words.entries[entry];
         let (title, title_lang) = self.site.word(&found.name, self.lang).unwrap_or((&found.id, None));
@@ -379,7 +379,7 @@ impl Lens<'_> {
         let mut head = self.plain_head("term", self.page_title(title.to_owned(), page));
         let own_url = self.term_route(vocabulary, entry, 1).href(self.site);
         head.breadcrumbs = self.trail(vec![parent, self.link(&found.name, &found.id, own_url)]);
-        (head, Part::List(Box::new(list)), None)
+        (head, PageContent::List(Box::new(list)), None)
     }
 }
 

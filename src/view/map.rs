@@ -4,7 +4,7 @@ mod page;
 mod picture;
 mod standing;
 
-pub use standing::{Stage, StageField, Standing};
+pub use standing::{MapFeature, MapStage, StageField};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -52,8 +52,9 @@ impl Bases {
     pub(super) fn of(site: &Site) -> Bases {
         let sized =
             || site.content.named_maps().keys().flat_map(|map| [(map, Size::Page), (map, Size::Locator)]);
-        let keys =
-            sized().flat_map(|(map, size)| site.config.made().into_iter().map(move |lang| (lang, map, size)));
+        let keys = sized().flat_map(|(map, size)| {
+            site.config.built_languages().into_iter().map(move |lang| (lang, map, size))
+        });
         Bases {
             made: keys.map(|key| (key, OnceLock::new())).collect(),
             grounds: sized().map(|key| (key, OnceLock::new())).collect(),

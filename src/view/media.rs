@@ -76,7 +76,7 @@ impl Media {
         {
             return Reported::new(media.clone(), Vec::new());
         }
-        let of_records: Vec<Vec<Wanted>> =
+        let of_records: Vec<Vec<WantedPicture>> =
             site.content.records.iter().map(|record| of_record(site, record)).collect();
         let rest = of_rest(site);
         let mut uses: BTreeMap<SourcePath, (BTreeSet<Use>, Place)> = BTreeMap::new();
@@ -101,7 +101,8 @@ impl Media {
             .iter()
             .map(|(path, shown): (&SourcePath, &Shown)| (path.clone(), (shown.digest, shown.probe.clone())));
         probes.seen = seen.collect();
-        let unplaced = |wanted: Vec<Wanted>| wanted.into_iter().map(|(path, used, _)| (path, used)).collect();
+        let unplaced =
+            |wanted: Vec<WantedPicture>| wanted.into_iter().map(|(path, used, _)| (path, used)).collect();
         probes.wanted = of_records.into_iter().map(unplaced).collect();
         let media = Media { pictures: Arc::new(pictures) };
         probes.media = diagnostics.is_empty().then(|| media.clone());
@@ -191,10 +192,10 @@ fn probe(
 }
 
 /// A picture that is asked for, with its use and the place of the asking.
-type Wanted = (SourcePath, Use, Place);
+type WantedPicture = (SourcePath, Use, Place);
 
 /// The pictures that a record asks for.
-fn of_record(site: &Site, record: &Record) -> Vec<Wanted> {
+fn of_record(site: &Site, record: &Record) -> Vec<WantedPicture> {
     let mut wanted = Vec::new();
     let mut want = |folder: &str, path: &str, used: &[Use], place: &Place| {
         if let Some(file) = site.file(folder, path) {
@@ -222,7 +223,7 @@ fn of_record(site: &Site, record: &Record) -> Vec<Wanted> {
 }
 
 /// The pictures that the home page and lists ask for.
-fn of_rest(site: &Site) -> Vec<Wanted> {
+fn of_rest(site: &Site) -> Vec<WantedPicture> {
     let mut wanted = Vec::new();
     for (_, text) in site.content.intros.iter().chain([&site.content.home]).flat_map(|texts| texts.iter()) {
         in_body(&text.body, |path, span| {

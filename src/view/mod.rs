@@ -25,7 +25,7 @@ mod sentence;
 mod reads;
 
 pub use code::CodeText;
-pub use map::{Stage, StageField, Standing};
+pub use map::{MapFeature, MapStage, StageField};
 pub use media::{Media, Probes};
 pub use model::{Attribution, View};
 
@@ -44,7 +44,7 @@ use crate::locale::{Catalogues, Locale};
 use crate::site::{Route, Site};
 use chrome::MenuPlace;
 use map::Bases;
-use model::{Chrome, Ready};
+use model::{Chrome, SharedValue};
 use reads::ReadLog;
 pub use reads::{Input, Reads};
 
@@ -136,7 +136,7 @@ pub struct Commons {
     bases: Bases,
     /// By language and record. Addresses of pictures begin with the way to the root, so a card that has one is kept with the
     /// way that it was made for.
-    cards: BTreeMap<Lang, TiVec<RecordId, Kept>>,
+    cards: BTreeMap<Lang, TiVec<RecordId, CachedCard>>,
 }
 
 /// Header and footer, once they are made, with what they took.
@@ -144,7 +144,7 @@ type KeptChrome = OnceLock<(Arc<Chrome>, Reads)>;
 
 /// A card, once it is made, with what it took, and the way to the root from the page that it was made for if it is right
 /// nowhere else.
-type Kept = OnceLock<(Option<String>, (Ready, Reads))>;
+type CachedCard = OnceLock<(Option<String>, (SharedValue, Reads))>;
 
 impl Commons {
     /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
@@ -153,10 +153,14 @@ impl Commons {
     pub fn of(site: &Site, environments: Vec<Digest>) -> Commons {
         let collections = || site.content.collections.positions().map(MenuPlace::Collection);
         let places = || [None, Some(MenuPlace::Maps)].into_iter().chain(collections().map(Some));
-        let keys = site.config.made().into_iter().flat_map(|lang| places().map(move |place| (lang, place)));
+        let keys = site
+            .config
+            .built_languages()
+            .into_iter()
+            .flat_map(|lang| places().map(move |place| (lang, place)));
         let chromes = keys.map(|key| (key, OnceLock::new())).collect();
         let room = || std::iter::repeat_with(OnceLock::new).take(site.content.records.len()).collect();
-        let cards = site.config.made().into_iter().map(|lang| (lang, room())).collect();
+        let cards = site.config.built_languages().into_iter().map(|lang| (lang, room())).collect();
         Commons { environments, chromes, bases: Bases::of(site), cards }
     }
 }
@@ -198,7 +202,7 @@ pub(crate) struct Lens<'a> {
     catalogues: &'a Catalogues,
     media: &'a Media,
     commons: &'a Commons,
-    /// Where what the page reads is noted, when somebody wants to know.
+    /// Where the page's reads are noted; `None` when nobody compares them.
     log: Option<&'a ReadLog>,
     /// Whether things are called by their short names, as where there is little room.
     is_brief: bool,

@@ -12,9 +12,9 @@ use serde::Serialize;
 use super::html::{safe, safe_option};
 use crate::base::{Digest, Html};
 
-pub use code::{Code, Permanent, PermanentRow, Sheet, SheetItem, SheetSection};
+pub use code::{Code, PermanentRow, PermanentView, SheetItem, SheetSection, SheetView};
 pub use map::{Attribution, Download, LegendItem, Map, MapArea, MapItem, PlaceView, TilesView};
-pub use ready::Ready;
+pub use ready::SharedValue;
 
 /// Everything that one page may use.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -33,19 +33,19 @@ pub struct View {
     pub page: Page,
     /// What the page shows.
     #[serde(flatten)]
-    pub part: Part,
+    pub part: PageContent,
 }
 
 /// What a page shows, under the name that its template uses.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Part {
+pub enum PageContent {
     /// The home page.
     Home(Box<Home>),
     /// A list, also of a term.
     List(Box<List>),
     /// A record.
-    Record(Box<Record>),
+    Record(Box<RecordView>),
     /// The choice of languages.
     Chooser(Chooser),
     /// The page of all pages.
@@ -55,9 +55,9 @@ pub enum Part {
     /// The page that is not there.
     NotFound(NotFound),
     /// What stands behind a code on paper.
-    Permanent(Permanent),
+    Permanent(PermanentView),
     /// Codes to print and cut out.
-    Sheet(Box<Sheet>),
+    Sheet(Box<SheetView>),
     /// A map.
     Map(Box<Map>),
 }
@@ -72,9 +72,9 @@ pub struct Chrome {
     /// A line about the site.
     pub notice: Option<String>,
     /// The reader's language.
-    pub lang: Language,
+    pub lang: LanguageView,
     /// All languages.
-    pub languages: Vec<Language>,
+    pub languages: Vec<LanguageView>,
     /// Address of the home page.
     pub home_url: String,
     /// The main menu.
@@ -96,7 +96,7 @@ pub struct Chrome {
 
 /// A language.
 #[derive(Clone, Debug, Hash, Serialize)]
-pub struct Language {
+pub struct LanguageView {
     /// `zh`
     pub code: String,
     /// `zh-Hans`
@@ -297,7 +297,7 @@ pub struct HomeSection {
     /// The text of the link to it.
     pub all_label: String,
     /// The records.
-    pub items: Vec<Ready>,
+    pub items: Vec<SharedValue>,
 }
 
 /// A list page.
@@ -315,7 +315,7 @@ pub struct List {
     /// The introduction's language, when it is another.
     pub intro_tag: Option<String>,
     /// The records of this page.
-    pub items: Vec<Ready>,
+    pub items: Vec<SharedValue>,
     /// All records of the list, on however many pages.
     pub total: usize,
     /// The records by group, where the list is divided.
@@ -372,7 +372,7 @@ pub struct Group {
     /// For links to it.
     pub anchor: String,
     /// Its records.
-    pub items: Vec<Ready>,
+    pub items: Vec<SharedValue>,
 }
 
 /// A page of a list.
@@ -535,7 +535,7 @@ pub struct Source {
 
 /// A record's page.
 #[derive(Clone, Debug, Hash, Serialize)]
-pub struct Record {
+pub struct RecordView {
     /// Its id.
     pub id: String,
     /// Its collection.
@@ -696,7 +696,7 @@ pub struct Related {
     /// The whole list, where there is one.
     pub url: Option<String>,
     /// The records.
-    pub items: Vec<Ready>,
+    pub items: Vec<SharedValue>,
 }
 
 /// The record before or after.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Lens;
-use super::fact::Written;
+use super::fact::WrittenValue;
 use super::html::{link, short, span};
 use super::model::{FormerView, TermView};
 use crate::base::{Html, Lang};
@@ -39,8 +39,8 @@ impl Lens<'_> {
     }
 
     /// An entry of a vocabulary as `record` names it.
-    pub(super) fn term_in(&self, vocabulary: &str, id: &str, record: &Record) -> Written {
-        let Some(entry) = self.site.entry(vocabulary, id) else { return Written::plain(id.to_owned()) };
+    pub(super) fn term_in(&self, vocabulary: &str, id: &str, record: &Record) -> WrittenValue {
+        let Some(entry) = self.site.entry(vocabulary, id) else { return WrittenValue::plain(id.to_owned()) };
         let url = self.term_url(vocabulary, id);
         self.written_name(&self.named(entry, self.day_of(record)), url.as_deref())
     }
@@ -50,7 +50,7 @@ impl Lens<'_> {
         &self,
         (words, entry): (VocabularyId, EntryId),
         own: Option<&Record>,
-    ) -> Option<Written> {
+    ) -> Option<WrittenValue> {
         let (_, words) = self.site.content.vocabularies.get_index(words)?;
         let (_, entry) = words.entries.get_index(entry)?;
         Some(self.written_name(&self.named(entry, own.and_then(|own| self.day_of(own))), None))
@@ -98,14 +98,14 @@ impl Lens<'_> {
     }
 
     /// A record as another names it: by the name that it had on the day of that one.
-    pub(super) fn former_title(&self, named: &Record, by: &Record) -> Option<Written> {
+    pub(super) fn former_title(&self, named: &Record, by: &Record) -> Option<WrittenValue> {
         let url = self.site.record(&named.id).filter(|_| self.has_address(named));
         let url = url.map(|(index, _)| self.record_url(index));
         Some(self.written_name(&self.former_name(named, by)?, url.as_deref()))
     }
 
     /// The same where a link stands around it already, as in a text.
-    pub(super) fn former_words(&self, named: &Record, by: &Record) -> Option<Written> {
+    pub(super) fn former_words(&self, named: &Record, by: &Record) -> Option<WrittenValue> {
         Some(self.written_name(&self.former_name(named, by)?, None))
     }
 
@@ -116,7 +116,7 @@ impl Lens<'_> {
     }
 
     /// A name with what is said of its time, all of it in the language of the name.
-    fn written_name(&self, named: &Named<'_>, url: Option<&str>) -> Written {
+    fn written_name(&self, named: &Named<'_>, url: Option<&str>) -> WrittenValue {
         let tag = named.lender.map(|lang| self.tag(lang));
         let words = match named.short {
             Some(name) => short(name, named.name),
@@ -126,7 +126,7 @@ impl Lens<'_> {
             Some(url) => link(&format!("{}{url}", self.root), &words, tag.as_deref()),
             None => span(&words, tag.as_deref()),
         };
-        let name = Written { text: named.short.unwrap_or(named.name).to_owned(), html, tag };
+        let name = WrittenValue { text: named.short.unwrap_or(named.name).to_owned(), html, tag };
         let speaking = self.speaking(named.lender);
         match &named.when {
             None => name,
@@ -134,23 +134,25 @@ impl Lens<'_> {
         }
     }
 
-    fn with_time(&self, name: Written, when: &When<'_>) -> Written {
+    fn with_time(&self, name: WrittenValue, when: &When<'_>) -> WrittenValue {
         let date = |key: &str, date: &Date| {
-            Written::plain(self.string_with(key, &[("date", &self.locale.date(*date, DateStyle::Within))]))
+            WrittenValue::plain(
+                self.string_with(key, &[("date", &self.locale.date(*date, DateStyle::Within))]),
+            )
         };
         let when = match when {
             When::Until(day) => date("until", day),
             When::Since(day) => date("since", day),
             When::Formerly(former) => self.formerly(former),
         };
-        Written {
+        WrittenValue {
             text: self.string_with("name_when", &[("name", &name.text), ("when", &when.text)]),
             html: self.sentence("name_when", &[("name", &name.html), ("when", &when.html)]),
             tag: name.tag,
         }
     }
 
-    fn formerly(&self, former: &[Former]) -> Written {
+    fn formerly(&self, former: &[Former]) -> WrittenValue {
         let names: Vec<(&str, Option<Lang>)> =
             former.iter().filter_map(|former| self.site.word(&former.name, self.lang)).collect();
         let texts: Vec<String> = names.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -158,7 +160,7 @@ impl Lens<'_> {
             .iter()
             .map(|(name, lender)| span(name, lender.map(|lang| self.tag(lang)).as_deref()))
             .collect();
-        Written {
+        WrittenValue {
             text: self.string_with("formerly", &[("name", &self.locale.list(&texts))]),
             html: self.sentence("formerly", &[("name", &self.list_of(&parts))]),
             tag: None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::chrome::MenuPlace;
 use super::model::{
     Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
-    Page, Part, SiteMap, SiteMapSection, View,
+    Page, PageContent, SiteMap, SiteMapSection, View,
 };
 use super::reads::{ReadLog, Reads};
 use super::{Lens, Views, root_of};
@@ -57,7 +57,7 @@ impl Views<'_> {
             Route::NotFound(_) if !self.site.config.offline => self.site.config.base_url.root(),
             _ => root_of(&path),
         };
-        let lang = route.lang().unwrap_or_else(|| self.site.config.made()[0]);
+        let lang = route.lang().unwrap_or_else(|| self.site.config.built_languages()[0]);
         let lens = Lens { log: Some(log), ..self.lens(lang, &root) };
         // Those that the template asks for.
         lens.note_strings([lang]);
@@ -90,7 +90,7 @@ impl Views<'_> {
 
     /// The root page: one link per language, which works without a script.
     fn chooser(&self, route: &Route, root: &str, log: &ReadLog) -> View {
-        let langs = self.site.config.made();
+        let langs = self.site.config.built_languages();
         let first = langs[0];
         let lens = Lens { log: Some(log), ..self.lens(first, root) };
         let languages = langs.iter().map(|lang| {
@@ -105,7 +105,7 @@ impl Views<'_> {
                 tagline: word(&self.site.config.tagline),
             }
         });
-        let part = Part::Chooser(Chooser { languages: languages.collect() });
+        let part = PageContent::Chooser(Chooser { languages: languages.collect() });
         let mut chrome = lens.common_chrome(None);
         // A template may take strings of every language.
         lens.note_strings(self.site.config.langs());
@@ -113,7 +113,7 @@ impl Views<'_> {
         let mut head = lens.plain_head("chooser", chrome.name.clone());
         head.description = chrome.tagline.clone().unwrap_or_default();
         let mut view = lens.view(route, root, head, part, chrome);
-        // The root belongs to no language; search engines are told of it as the page for everybody else.
+        // The root belongs to no language; the site map lists it as the page for all other readers.
         let homes = self.site.homes().into_iter();
         view.page.alternates = homes.map(|lang| lens.alternate(&Route::Home(lang), lang)).collect();
         view.page.canonical = self.site.config.base_url.join("");
@@ -124,7 +124,7 @@ impl Views<'_> {
 }
 
 impl Lens<'_> {
-    fn view(&self, route: &Route, root: &str, head: Head, part: Part, chrome: Arc<Chrome>) -> View {
+    fn view(&self, route: &Route, root: &str, head: Head, part: PageContent, chrome: Arc<Chrome>) -> View {
         let borrowed = head.shown != self.lang;
         let own_page = head.written.contains(&self.lang);
         let canonical_route = if borrowed { route.in_lang(head.shown) } else { route.clone() };
@@ -196,7 +196,7 @@ impl Lens<'_> {
             (false, false) => return None,
         };
         let language = self.site.config.language(shown).name.clone();
-        let made = self.site.config.made().contains(&shown);
+        let made = self.site.config.built_languages().contains(&shown);
         Some(Notice { kind, language, url: made.then(|| route.in_lang(shown).href(self.site)) })
     }
 
@@ -209,7 +209,7 @@ impl Lens<'_> {
             breadcrumbs: self.trail(Vec::new()),
             title,
             title_lang: None,
-            written: self.site.config.made(),
+            written: self.site.config.built_languages(),
             shown: self.lang,
             updated: None,
             image: None,
@@ -234,7 +234,7 @@ impl Lens<'_> {
 
     /// The languages that have a text of their own and are made into pages.
     pub(super) fn written(&self, has: impl Fn(Lang) -> bool) -> Vec<Lang> {
-        self.site.config.made().into_iter().filter(|lang| has(*lang)).collect()
+        self.site.config.built_languages().into_iter().filter(|lang| has(*lang)).collect()
     }
 
     /// The day of a record's last change.
@@ -247,7 +247,7 @@ impl Lens<'_> {
         text.status == Status::Machine
     }
 
-    fn site_map(&self) -> (Head, Part, Option<MenuPlace>) {
+    fn site_map(&self) -> (Head, PageContent, Option<MenuPlace>) {
         let collections = self.site.content.collections.iter_enumerated();
         let sections = collections.filter_map(|(index, collection)| {
             let items: Vec<Neighbour> = self.site.orders.lists[index]
@@ -265,13 +265,13 @@ impl Lens<'_> {
         let mut head = self.plain_head("sitemap", self.string("sitemap"));
         let url = Route::SiteMap(self.lang).href(self.site);
         head.breadcrumbs = self.trail(vec![Link { label: head.title.clone(), tag: None, url }]);
-        (head, Part::SiteMap(SiteMap { sections: sections.collect(), codes_url }), None)
+        (head, PageContent::SiteMap(SiteMap { sections: sections.collect(), codes_url }), None)
     }
 
-    fn not_found(&self) -> (Head, Part, Option<MenuPlace>) {
+    fn not_found(&self) -> (Head, PageContent, Option<MenuPlace>) {
         let mut head = self.plain_head("notfound", self.string("notfound_title"));
         head.breadcrumbs.clear();
         head.written.clear();
-        (head, Part::NotFound(NotFound { links: self.lists() }), None)
+        (head, PageContent::NotFound(NotFound { links: self.lists() }), None)
     }
 }

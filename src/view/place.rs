@@ -1,8 +1,8 @@
 //! Places as a reader's language writes them.
 
 use super::Lens;
-use super::cell::Known;
-use super::fact::Written;
+use super::cell::ValueNotes;
+use super::fact::WrittenValue;
 use super::html::{link, span};
 
 use super::model::Source;
@@ -13,7 +13,7 @@ use crate::geo::{Position, Shape, kilometres};
 
 impl Lens<'_> {
     /// A place of a record: coordinates in WGS 84 as maps take them, and how exact they are.
-    pub(super) fn located(&self, located: &Located, record: &Record) -> Written {
+    pub(super) fn located(&self, located: &Located, record: &Record) -> WrittenValue {
         let file = match &located.form {
             Form::File { path, .. } => self.site.file(&record.folder, &path.text),
             Form::Shape(_) => None,
@@ -24,7 +24,7 @@ impl Lens<'_> {
             Some(file) => link(&format!("{}{}", self.root, self.file_url(&file)), &text, None),
             None => Html::text(&text),
         };
-        Written { html, text, tag: None }
+        WrittenValue { html, text, tag: None }
     }
 
     /// The coordinates of a place and how exact they are.
@@ -55,7 +55,7 @@ impl Lens<'_> {
         to: &[Name],
         given: Option<&Value>,
         record: &Record,
-    ) -> Option<Written> {
+    ) -> Option<WrittenValue> {
         let rows = if let Some(Value::Table(rows)) = given { rows.as_slice() } else { &[] };
         let roads: Vec<(&str, &Figure)> = rows
             .iter()
@@ -73,16 +73,16 @@ impl Lens<'_> {
             None => Some(self.by_air(&name.text, start?)?),
         });
         let others = roads.iter().filter(|(id, _)| to.iter().all(|name| name.text != *id));
-        let lines: Vec<Written> =
+        let lines: Vec<WrittenValue> =
             declared.chain(others.map(|(id, road)| self.by_road(id, road, record))).collect();
         let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
         let items: Html = lines.iter().map(|line| Html::of("<li>{}</li>", &[&line.html])).collect();
         let html = Html::of("<ul class=\"values\">{}</ul>", &[&items]);
-        (!lines.is_empty()).then(|| Written { text: self.locale.list(&texts), html, tag: None })
+        (!lines.is_empty()).then(|| WrittenValue { text: self.locale.list(&texts), html, tag: None })
     }
 
     /// A distance that is measured, and where it is measured to.
-    fn by_air(&self, id: &str, start: Position) -> Option<Written> {
+    fn by_air(&self, id: &str, start: Position) -> Option<WrittenValue> {
         let distance = kilometres(start, self.site.position(id)?);
         let mut written = self.distance("distance_air", id, &self.length(distance, "km"));
         let located = self.site.entry("places", id)?.position.as_ref()?;
@@ -109,11 +109,11 @@ impl Lens<'_> {
         }
     }
 
-    /// A distance that somebody has given, and who.
-    fn by_road(&self, id: &str, road: &Figure, record: &Record) -> Written {
+    /// A distance that a record states, and its source.
+    fn by_road(&self, id: &str, road: &Figure, record: &Record) -> WrittenValue {
         let mut written = self.distance("distance_road", id, &self.number(&road.number));
         let value = Value::Figure(Box::new(road.clone()));
-        let known = Known {
+        let known = ValueNotes {
             source: road.source.as_ref().map(|cited| self.source(cited)),
             ..self.known(&value, record)
         };
@@ -121,11 +121,11 @@ impl Lens<'_> {
         written
     }
 
-    fn distance(&self, key: &str, id: &str, distance: &str) -> Written {
+    fn distance(&self, key: &str, id: &str, distance: &str) -> WrittenValue {
         let place = self.term("places", id);
         let text = self.string_with(key, &[("place", &place.text), ("distance", distance)]);
         let html = self.sentence(key, &[("place", &place.html), ("distance", &Html::text(distance))]);
-        Written { html, text, tag: None }
+        WrittenValue { html, text, tag: None }
     }
 
     /// A length in the reader's language.

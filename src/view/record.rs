@@ -1,7 +1,7 @@
 //! The page of a record.
 
 use super::Lens;
-use super::model::{Contact, Link, Part, Record as RecordView, Related, TocEntry};
+use super::model::{Contact, Link, PageContent, RecordView, Related, TocEntry};
 use super::page::Head;
 use crate::asset::image::Use;
 use crate::content::{FieldType, Record, RecordId};
@@ -11,7 +11,7 @@ use crate::locale::DateStyle;
 const RELATED: usize = 6;
 
 impl Lens<'_> {
-    pub(super) fn record(&self, index: RecordId) -> (Head, Part) {
+    pub(super) fn record(&self, index: RecordId) -> (Head, PageContent) {
         let record = &self.site.content.records[index];
         let collection = self.site.collection_of(record);
         let (shown, text) = self.prose(record);
@@ -66,7 +66,7 @@ impl Lens<'_> {
             has_code: text.body.has_code,
             jsonld,
         };
-        (head, Part::Record(Box::new(view)))
+        (head, PageContent::Record(Box::new(view)))
     }
 
     pub(super) fn share_picture(&self, record: &Record) -> Option<String> {

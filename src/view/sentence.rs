@@ -1,6 +1,6 @@
 //! Facts within sentences: in their long form, and fitted to the words before them.
 
-use super::fact::Written;
+use super::fact::WrittenValue;
 use super::html::span;
 use super::{Lens, iso_period};
 use crate::base::Html;
@@ -10,9 +10,9 @@ use crate::markdown::{FactRef, Setting};
 
 impl Lens<'_> {
     /// A fact as a text of the record `own` says it; nothing when there is no such fact, which was reported.
-    pub(super) fn said(&self, fact: &FactRef, own: Option<&Record>) -> Written {
+    pub(super) fn said(&self, fact: &FactRef, own: Option<&Record>) -> WrittenValue {
         let Some((owner, found)) = self.fact_of(own, fact.record.as_deref(), &fact.field) else {
-            return Written::plain(String::new());
+            return WrittenValue::plain(String::new());
         };
         let kind = &self.site.collection_of(owner).fields[fact.field.as_str()].kind;
         self.running(&found.value, kind, (owner, own.unwrap_or(owner)), &fact.setting)
@@ -26,7 +26,7 @@ impl Lens<'_> {
         kind: &FieldType,
         (record, by): (&Record, &Record),
         setting: &Setting,
-    ) -> Written {
+    ) -> WrittenValue {
         let is_alone = *setting == Setting::Alone;
         match value {
             Value::List(values) => self.enumerated(values, kind, (record, by), setting),
@@ -35,10 +35,10 @@ impl Lens<'_> {
             Value::Choice(key) if !is_alone => {
                 let label = self.choice(key, kind);
                 let text = fitted(label_within(&label.text), setting);
-                Written { html: span(&text, label.tag.as_deref()), text, tag: label.tag }
+                WrittenValue { html: span(&text, label.tag.as_deref()), text, tag: label.tag }
             }
-            Value::Table(_) => Written::plain(self.value(value, kind, record).text),
-            Value::Figure(figure) => Written::plain(fitted(self.number(&figure.number), setting)),
+            Value::Table(_) => WrittenValue::plain(self.value(value, kind, record).text),
+            Value::Figure(figure) => WrittenValue::plain(fitted(self.number(&figure.number), setting)),
             Value::Date(date) if !is_alone => {
                 self.time(&date.iso(), fitted(self.locale.date(*date, DateStyle::Within), setting))
             }
@@ -47,7 +47,7 @@ impl Lens<'_> {
                 self.time(&iso_period(period), fitted(text, setting))
             }
             Value::Flag(_) if !is_alone => {
-                Written::plain(fitted(lower_first(&self.value(value, kind, record).text), setting))
+                WrittenValue::plain(fitted(lower_first(&self.value(value, kind, record).text), setting))
             }
             _ => self.value(value, kind, record),
         }
@@ -60,20 +60,20 @@ impl Lens<'_> {
         kind: &FieldType,
         records: (&Record, &Record),
         setting: &Setting,
-    ) -> Written {
+    ) -> WrittenValue {
         let within = match setting {
             Setting::Alone => Setting::Alone,
             _ => Setting::Within { after: String::new() },
         };
         let settings = std::iter::once(setting).chain(std::iter::repeat(&within));
-        let written: Vec<Written> = values
+        let written: Vec<WrittenValue> = values
             .iter()
             .zip(settings)
             .map(|(value, setting)| self.running(value, kind, records, setting))
             .collect();
         let texts: Vec<String> = written.iter().map(|value| value.text.clone()).collect();
         let parts: Vec<Html> = written.into_iter().map(|value| value.html).collect();
-        Written { text: self.locale.list(&texts), html: self.list_of(&parts), tag: None }
+        WrittenValue { text: self.locale.list(&texts), html: self.list_of(&parts), tag: None }
     }
 
     /// A list within a sentence, whose parts are HTML.

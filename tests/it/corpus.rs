@@ -10,7 +10,7 @@ use portolan::memo::Memo;
 use portolan::pipeline::{self, Build};
 use portolan::site::Route;
 use portolan::source;
-use portolan::view::model::{Part, Ready};
+use portolan::view::model::{PageContent, SharedValue};
 
 use super::program::{Tree, is_own, repository, tree, trouble};
 
@@ -86,14 +86,14 @@ impl Corpus {
     }
 }
 
-fn cards(part: &Part) -> usize {
-    let count = |items: &[Ready]| items.len();
+fn cards(part: &PageContent) -> usize {
+    let count = |items: &[SharedValue]| items.len();
     match part {
-        Part::List(list) => {
+        PageContent::List(list) => {
             count(&list.items) + list.groups.iter().map(|group| count(&group.items)).sum::<usize>()
         }
-        Part::Record(record) => record.related.iter().map(|related| count(&related.items)).sum(),
-        Part::Home(home) => home.sections.iter().map(|section| count(&section.items)).sum(),
+        PageContent::Record(record) => record.related.iter().map(|related| count(&related.items)).sum(),
+        PageContent::Home(home) => home.sections.iter().map(|section| count(&section.items)).sum(),
         _ => 0,
     }
 }

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use portolan::config::Overrides;
-use portolan::content::{Guide, json_schemas};
 use portolan::diag::UiLang;
+use portolan::editor::{Guide, json_schemas};
 use portolan::pipeline;
 use portolan::site::Route;
 use portolan::source::Snapshot;

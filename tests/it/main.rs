@@ -33,5 +33,6 @@ mod short;
 mod theme;
 mod tidy;
 mod tidy_circles;
+mod tidy_names;
 mod tiles;
 mod translation;

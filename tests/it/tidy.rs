@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["markdown"],
     &["content"],
+    &["editor"],
     &["site"],
     &["map"],
     &["asset"],
@@ -302,7 +303,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ),
     ("locale/written/language.rs", "what editors write in the place of a language's code"),
     ("diag/ui_lang.rs", "the languages in which the program speaks to editors"),
-    ("content/guide.rs", "the languages in which the program speaks to editors"),
+    ("editor/guide.rs", "the languages in which the program speaks to editors"),
     ("cli/argument.rs", "the languages in which the program speaks to editors"),
     ("cli/report.rs", "the languages in which the program speaks to editors"),
 ];

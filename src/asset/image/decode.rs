@@ -8,7 +8,7 @@ use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits};
 
-use super::{Format, MAX_SIDE, Probe, Problem, profile};
+use super::{Format, MAX_SIDE, PictureProblem, Probe, profile};
 
 /// What a decoder may take beside the pixels: rows, tables, profiles and texts that stand packed in the file.
 const ASIDE: u64 = 32 * 1024 * 1024;
@@ -22,7 +22,7 @@ pub(super) struct Decoded {
 }
 
 /// Decodes the picture that `probe` describes.
-pub(super) fn decode(bytes: &[u8], probe: &Probe) -> Result<Decoded, Problem> {
+pub(super) fn decode(bytes: &[u8], probe: &Probe) -> Result<Decoded, PictureProblem> {
     // Decoders meet every kind of broken file, and are compiled with overflow checks here: what is a panic in one of
     // them is a damaged picture to the author.
     let outcome = catch_unwind(AssertUnwindSafe(|| match probe.format {
@@ -36,9 +36,9 @@ pub(super) fn decode(bytes: &[u8], probe: &Probe) -> Result<Decoded, Problem> {
     match outcome {
         Ok(Ok(decoded)) => Ok(decoded),
         Ok(Err(ImageError::Unsupported(_))) => {
-            Err(Problem::unsupported(&probe.path, probe.format.name(), "convert"))
+            Err(PictureProblem::unsupported(&probe.path, probe.format.name(), "convert"))
         }
-        Ok(Err(_)) | Err(_) => Err(Problem::broken(&probe.path, "damaged")),
+        Ok(Err(_)) | Err(_) => Err(PictureProblem::broken(&probe.path, "damaged")),
     }
 }
 

@@ -6,7 +6,7 @@ use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, SamplingFactor};
 
 use super::{Encoding, Family, webp};
 
-// The usual compromise for pictures on pages. Whoever changes a setting in this file raises `EPOCH` in `variant`.
+// The usual compromise for pictures on pages. A change of a setting in this file needs a higher `EPOCH` in `variant`.
 
 /// Of progressive JPEG with halved colour resolution.
 const JPEG_QUALITY: u8 = 80;

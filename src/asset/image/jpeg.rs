@@ -3,25 +3,25 @@
 use image::metadata::Orientation;
 
 use super::bytes::u16_be;
-use super::{Family, Header, Problem};
+use super::{Family, Header, PictureProblem};
 use crate::base::SourcePath;
 
 /// Walks from marker to marker until the end of the picture.
-pub(super) fn header(bytes: &[u8], path: &SourcePath) -> Result<Header, Problem> {
-    let damaged = || Problem::broken(path, "damaged");
-    let mut frame: Option<Frame> = None;
+pub(super) fn header(bytes: &[u8], path: &SourcePath) -> Result<Header, PictureProblem> {
+    let damaged = || PictureProblem::broken(path, "damaged");
+    let mut frame: Option<JpegFrame> = None;
     let mut turn = None;
     let mut scans = 0;
     let mut rest = &bytes[2..];
     loop {
-        let (marker, segment) = next(&mut rest).ok_or_else(|| Problem::broken(path, "truncated"))?;
+        let (marker, segment) = next(&mut rest).ok_or_else(|| PictureProblem::broken(path, "truncated"))?;
         match marker {
             0xd9 => break,
             // Restarts stand inside of the pixel data.
             0x01 | 0xd0..=0xd7 => {}
             // A second picture inside of the first one: decoders differ in which of them they believe.
             0xc0..=0xc2 if frame.is_some() => return Err(damaged()),
-            0xc0..=0xc2 => frame = Some(Frame::read(marker, segment).ok_or_else(damaged)?),
+            0xc0..=0xc2 => frame = Some(JpegFrame::read(marker, segment).ok_or_else(damaged)?),
             0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return Err(unusual(path)),
             0xda if frame.is_none() => return Err(damaged()),
             0xda => scans += 1,
@@ -44,8 +44,8 @@ pub(super) fn header(bytes: &[u8], path: &SourcePath) -> Result<Header, Problem>
 }
 
 /// Arithmetic coding, lossless or hierarchical coding, more than eight bits.
-fn unusual(path: &SourcePath) -> Problem {
-    Problem::unsupported(path, "JPEG (arithmetic, lossless, 12 bit)", "convert")
+fn unusual(path: &SourcePath) -> PictureProblem {
+    PictureProblem::unsupported(path, "JPEG (arithmetic, lossless, 12 bit)", "convert")
 }
 
 /// The next marker with its segment, which is empty for a marker that stands alone; `None` at the end of the bytes.
@@ -86,7 +86,7 @@ fn orientation(segment: &[u8]) -> Option<u8> {
     Orientation::from_exif_chunk(segment.strip_prefix(b"Exif\0\0")?).map(Orientation::to_exif)
 }
 
-struct Frame {
+struct JpegFrame {
     bits: u8,
     width: u32,
     height: u32,
@@ -97,15 +97,15 @@ struct Frame {
     block: u64,
 }
 
-impl Frame {
-    fn read(marker: u8, segment: &[u8]) -> Option<Frame> {
+impl JpegFrame {
+    fn read(marker: u8, segment: &[u8]) -> Option<JpegFrame> {
         let components = usize::from(*segment.get(5)?);
         let factors: Vec<(u64, u64)> = (segment.get(6..6 + 3 * components)?)
             .chunks_exact(3)
             .map(|component| (u64::from(component[1] >> 4), u64::from(component[1] & 15)))
             .collect();
         let block = factors.iter().map(|(x, _)| x).max()? * factors.iter().map(|(_, y)| y).max()?;
-        Some(Frame {
+        Some(JpegFrame {
             bits: segment[0],
             height: u32::from(u16_be(segment, 1)?),
             width: u32::from(u16_be(segment, 3)?),

@@ -3,21 +3,21 @@
 use image::metadata::Orientation;
 
 use super::bytes::u32_be;
-use super::{Family, Header, Problem};
+use super::{Family, Header, PictureProblem};
 use crate::base::SourcePath;
 
 /// The signature, and the head of the chunk behind it with its type.
 const START: usize = 8;
 
 /// Walks from chunk to chunk until the end of the picture.
-pub(super) fn header(bytes: &[u8], path: &SourcePath) -> Result<Header, Problem> {
-    let damaged = || Problem::broken(path, "damaged");
+pub(super) fn header(bytes: &[u8], path: &SourcePath) -> Result<Header, PictureProblem> {
+    let damaged = || PictureProblem::broken(path, "damaged");
     let mut layout: Option<Layout> = None;
     let mut turn = 1;
     let mut has_pixels = false;
     let mut at = START;
     loop {
-        let (kind, data) = chunk(bytes, at).ok_or_else(|| Problem::broken(path, "truncated"))?;
+        let (kind, data) = chunk(bytes, at).ok_or_else(|| PictureProblem::broken(path, "truncated"))?;
         at += data.len() + 12;
         match (kind, &mut layout) {
             (b"IHDR", None) => layout = Some(Layout::read(data).ok_or_else(damaged)?),
@@ -25,7 +25,7 @@ pub(super) fn header(bytes: &[u8], path: &SourcePath) -> Result<Header, Problem>
             (b"IEND", Some(_)) => break,
             (b"IDAT", Some(_)) => has_pixels = true,
             (b"tRNS", Some(layout)) => layout.transparent = true,
-            (b"acTL", Some(_)) => return Err(Problem::unsupported(path, "APNG", "animated")),
+            (b"acTL", Some(_)) => return Err(PictureProblem::unsupported(path, "APNG", "animated")),
             (b"eXIf", Some(_)) => turn = Orientation::from_exif_chunk(data).map_or(1, Orientation::to_exif),
             _ => {}
         }

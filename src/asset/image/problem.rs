@@ -5,13 +5,13 @@ use super::Format;
 
 /// What keeps a picture from being published; becomes a [`Diagnostic`] where the author refers to the picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Problem {
+pub struct PictureProblem {
     code: &'static str,
     help: &'static str,
     args: Vec<(&'static str, String)>,
 }
 
-impl Problem {
+impl PictureProblem {
     /// The stable name of the rule: `image-broken`, `image-too-large`, `image-wrong-extension`, `image-unsupported`
     /// or `svg-unsafe`.
     #[must_use]
@@ -32,56 +32,56 @@ impl Problem {
         self.args.into_iter().fold(diagnostic, |diagnostic, (name, value)| diagnostic.with(name, value))
     }
 
-    fn new(code: &'static str, help: &'static str, path: &SourcePath) -> Problem {
-        Problem { code, help, args: vec![("path", path.to_string())] }
+    fn new(code: &'static str, help: &'static str, path: &SourcePath) -> PictureProblem {
+        PictureProblem { code, help, args: vec![("path", path.to_string())] }
     }
 
-    fn with(mut self, name: &'static str, value: impl ToString) -> Problem {
+    fn with(mut self, name: &'static str, value: impl ToString) -> PictureProblem {
         self.args.push((name, value.to_string()));
         self
     }
 
     /// `help` says in which way: `empty`, `truncated`, `no-size` or `damaged`.
-    pub(super) fn broken(path: &SourcePath, help: &'static str) -> Problem {
-        Problem::new("image-broken", help, path)
+    pub(super) fn broken(path: &SourcePath, help: &'static str) -> PictureProblem {
+        PictureProblem::new("image-broken", help, path)
     }
 
-    pub(super) fn too_large(path: &SourcePath, width: u32, height: u32) -> Problem {
-        Problem::new("image-too-large", "pixels", path).with("size", format!("{width} × {height} px"))
+    pub(super) fn too_large(path: &SourcePath, width: u32, height: u32) -> PictureProblem {
+        PictureProblem::new("image-too-large", "pixels", path).with("size", format!("{width} × {height} px"))
     }
 
     /// A vector picture of too many bytes.
-    pub(super) fn heavy(path: &SourcePath, bytes: usize, allowed: usize) -> Problem {
+    pub(super) fn heavy(path: &SourcePath, bytes: usize, allowed: usize) -> PictureProblem {
         const KIB: usize = 1024;
-        Problem::new("image-too-large", "bytes", path)
+        PictureProblem::new("image-too-large", "bytes", path)
             .with("size", format!("{} KiB", bytes.div_ceil(KIB)))
             .with("allowed", format!("{} KiB", allowed / KIB))
     }
 
-    pub(super) fn wrong_extension(path: &SourcePath, format: Format) -> Problem {
+    pub(super) fn wrong_extension(path: &SourcePath, format: Format) -> PictureProblem {
         let name = path.file_name();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        Problem::new("image-wrong-extension", "rename", path)
+        PictureProblem::new("image-wrong-extension", "rename", path)
             .with("format", format.name())
             .with("name", format!("{stem}.{}", format.extensions()[0]))
     }
 
-    pub(super) fn unsupported(path: &SourcePath, format: &str, help: &'static str) -> Problem {
-        Problem::new("image-unsupported", help, path).with("format", format)
+    pub(super) fn unsupported(path: &SourcePath, format: &str, help: &'static str) -> PictureProblem {
+        PictureProblem::new("image-unsupported", help, path).with("format", format)
     }
 
     /// Not a picture at all, or of a kind that nobody here knows.
-    pub(super) fn unknown(path: &SourcePath) -> Problem {
-        Problem::unsupported(path, "unknown", "unknown")
+    pub(super) fn unknown(path: &SourcePath) -> PictureProblem {
+        PictureProblem::unsupported(path, "unknown", "unknown")
     }
 
     /// `what` is the element, attribute or rule that could do harm, as written in the file.
-    pub(super) fn unsafe_svg(path: &SourcePath, help: &'static str, what: &str) -> Problem {
+    pub(super) fn unsafe_svg(path: &SourcePath, help: &'static str, what: &str) -> PictureProblem {
         // An address can be as long as a picture.
         let mut what: String = what.chars().filter(|c| !c.is_control()).take(60).collect();
         if what.is_empty() {
             what.push('?');
         }
-        Problem::new("svg-unsafe", help, path).with("what", what)
+        PictureProblem::new("svg-unsafe", help, path).with("what", what)
     }
 }

@@ -7,7 +7,7 @@ use image::{DynamicImage, RgbImage, RgbaImage};
 
 use super::decode::{Decoded, decode};
 use super::variant::base_size;
-use super::{Encoding, Fit, Probe, Problem, VariantSpec, encode};
+use super::{Encoding, Fit, PictureProblem, Probe, VariantSpec, encode};
 use crate::base::fingerprint_bytes;
 use crate::memo::Memo;
 
@@ -28,7 +28,7 @@ pub fn render(
     probe: &Probe,
     specs: &[VariantSpec],
     memo: &Memo,
-) -> Result<Vec<Variant>, Problem> {
+) -> Result<Vec<Variant>, PictureProblem> {
     let source = fingerprint_bytes(bytes);
     let mut easel = Easel { bytes, probe, base: None, scaled: None };
     let mut made = Vec::with_capacity(specs.len());
@@ -53,7 +53,7 @@ struct Easel<'a> {
 }
 
 impl Easel<'_> {
-    fn make(&mut self, spec: &VariantSpec) -> Result<Vec<u8>, Problem> {
+    fn make(&mut self, spec: &VariantSpec) -> Result<Vec<u8>, PictureProblem> {
         let base = match self.base.take() {
             Some(base) => base,
             None => base_of(decode(self.bytes, self.probe)?, self.probe),

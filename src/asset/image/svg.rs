@@ -6,7 +6,7 @@
 
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
-use super::{MAX_SIDE, Problem};
+use super::{MAX_SIDE, PictureProblem};
 use crate::base::SourcePath;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -62,14 +62,14 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
 }
 
 /// Checks a whole file, and returns the width and height that it asks for.
-pub(super) fn check(bytes: &[u8], path: &SourcePath) -> Result<(u32, u32), Problem> {
-    let broken = || Problem::broken(path, "svg");
+pub(super) fn check(bytes: &[u8], path: &SourcePath) -> Result<(u32, u32), PictureProblem> {
+    let broken = || PictureProblem::broken(path, "svg");
     let text = std::str::from_utf8(bytes).map_err(|_| broken())?.trim_start_matches('\u{feff}');
     // A declaration of what kind of document it is does no harm, as long as it declares nothing of its own.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|_| broken())?;
     if declares(text, &document) {
-        return Err(Finding { help: "declaration", what: "<!DOCTYPE svg [" }.at(path));
+        return Err(Harm { help: "declaration", what: "<!DOCTYPE svg [" }.at(path));
     }
     let root = document.root_element();
     if !is_root(root) || !is_in_utf8(text) || names_no_character(text, &document) {
@@ -121,23 +121,23 @@ fn declares(text: &str, document: &Document<'_>) -> bool {
 }
 
 /// Something that could do harm, as written in the file.
-struct Finding<'a> {
+struct Harm<'a> {
     help: &'static str,
     what: &'a str,
 }
 
-impl Finding<'_> {
-    fn at(&self, path: &SourcePath) -> Problem {
-        Problem::unsafe_svg(path, self.help, self.what)
+impl Harm<'_> {
+    fn at(&self, path: &SourcePath) -> PictureProblem {
+        PictureProblem::unsafe_svg(path, self.help, self.what)
     }
 }
 
-fn active(what: &str) -> Finding<'_> {
-    Finding { help: "active", what }
+fn active(what: &str) -> Harm<'_> {
+    Harm { help: "active", what }
 }
 
-fn external(what: &str) -> Finding<'_> {
-    Finding { help: "external", what }
+fn external(what: &str) -> Harm<'_> {
+    Harm { help: "external", what }
 }
 
 /// The name without its prefix, in lower case: a prefix can stand for any vocabulary.
@@ -158,7 +158,7 @@ fn is_in_utf8(text: &str) -> bool {
     ["utf-8", "utf8", "us-ascii"].iter().any(|known| encoding.starts_with(known))
 }
 
-fn element<'a>(node: Node<'a, '_>, text: &'a str) -> Result<(), Finding<'a>> {
+fn element<'a>(node: Node<'a, '_>, text: &'a str) -> Result<(), Harm<'a>> {
     let name = node.tag_name().name().to_lowercase();
     if ACTIVE.contains(&name.as_str()) {
         let written = &text[node.range().start + 1..];
@@ -180,7 +180,7 @@ fn element<'a>(node: Node<'a, '_>, text: &'a str) -> Result<(), Finding<'a>> {
     })
 }
 
-fn check_attribute<'a>(attribute: Attribute<'a, '_>, text: &'a str) -> Result<(), Finding<'a>> {
+fn check_attribute<'a>(attribute: Attribute<'a, '_>, text: &'a str) -> Result<(), Harm<'a>> {
     let (name, value) = (attribute.name().to_lowercase(), attribute.value());
     if name.starts_with("on") {
         return Err(active(&text[attribute.range_qname()]));
@@ -200,7 +200,7 @@ fn stays_inside(address: &str) -> bool {
 }
 
 /// Checks a style sheet, or an attribute, since most attributes are styles too.
-fn css(text: &str) -> Result<(), Finding<'_>> {
+fn css(text: &str) -> Result<(), Harm<'_>> {
     let lower = text.to_ascii_lowercase();
     // An escaped letter can spell any word; escaped punctuation is found in names of fonts.
     let escapes =

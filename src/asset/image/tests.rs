@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::*;
 use crate::base::fingerprint_bytes;
-use crate::memo::{Memo, Tally};
+use crate::memo::{Memo, MemoTally};
 use fixture::{Jpeg, exif, graphic, photo, png, profile, webp};
 
 fn probed(bytes: &[u8], path: &str) -> Probe {
@@ -333,9 +333,9 @@ fn a_second_run_encodes_nothing() {
         (made, memo.tally())
     };
     let (first, tally) = run();
-    assert_eq!(tally, Tally { found: 0, made: specs.len() });
+    assert_eq!(tally, MemoTally { found: 0, made: specs.len() });
     let (second, tally) = run();
-    assert_eq!(tally, Tally { found: specs.len(), made: 0 });
+    assert_eq!(tally, MemoTally { found: specs.len(), made: 0 });
     assert!(first == second);
 
     let entries = walkdir::WalkDir::new(folder.path()).sort_by_file_name().into_iter().flatten();
@@ -343,7 +343,7 @@ fn a_second_run_encodes_nothing() {
     let whole = std::fs::read(damaged.path()).unwrap();
     std::fs::write(damaged.path(), &whole[..whole.len() / 2]).unwrap();
     let (third, tally) = run();
-    assert_eq!(tally, Tally { found: specs.len() - 1, made: 1 });
+    assert_eq!(tally, MemoTally { found: specs.len() - 1, made: 1 });
     assert!(first == third, "made again, the same bytes");
     assert_eq!(std::fs::read(damaged.path()).unwrap(), whole);
 }

@@ -3,7 +3,7 @@
 use image::metadata::Orientation;
 
 use super::bytes::{u16_le, u24_le, u32_le};
-use super::{Family, Header, Problem};
+use super::{Family, Header, PictureProblem};
 use crate::base::SourcePath;
 
 /// `RIFF`, a length, `WEBP`.
@@ -16,35 +16,35 @@ const LOSSLESS_ALPHA: u32 = 1 << 28;
 const COST: u64 = 10 * 16;
 
 /// Walks from chunk to chunk until the end of the picture.
-pub(super) fn header(bytes: &[u8], path: &SourcePath) -> Result<Header, Problem> {
-    let truncated = || Problem::broken(path, "truncated");
-    let damaged = || Problem::broken(path, "damaged");
+pub(super) fn header(bytes: &[u8], path: &SourcePath) -> Result<Header, PictureProblem> {
+    let truncated = || PictureProblem::broken(path, "truncated");
+    let damaged = || PictureProblem::broken(path, "damaged");
     let end = u32_le(bytes, 4).and_then(|length| usize::try_from(length).ok()?.checked_add(8));
     let bytes = end.and_then(|end| bytes.get(..end)).ok_or_else(truncated)?;
-    let mut found = Found { canvas: None, picture: None, family: Family::Photo, turn: 1 };
+    let mut found = WebpHeader { canvas: None, picture: None, family: Family::Photo, turn: 1 };
     let mut at = START;
     while at < bytes.len() {
         let (kind, data) = chunk(bytes, at).ok_or_else(truncated)?;
         if kind == b"ANIM" || kind == b"ANMF" {
-            return Err(Problem::unsupported(path, "WebP (animated)", "animated"));
+            return Err(PictureProblem::unsupported(path, "WebP (animated)", "animated"));
         }
         found.take(kind, data).ok_or_else(damaged)?;
         at += 8 + data.len() + data.len() % 2;
     }
-    let Found { canvas, picture, family, turn } = found;
+    let WebpHeader { canvas, picture, family, turn } = found;
     let (width, height) =
         picture.filter(|size| canvas.is_none_or(|canvas| canvas == *size)).ok_or_else(damaged)?;
     Ok(Header { width, height, family, turn, cost: COST })
 }
 
-struct Found {
+struct WebpHeader {
     canvas: Option<(u32, u32)>,
     picture: Option<(u32, u32)>,
     family: Family,
     turn: u8,
 }
 
-impl Found {
+impl WebpHeader {
     /// `None` for a chunk that is too short or comes twice.
     fn take(&mut self, kind: &[u8; 4], data: &[u8]) -> Option<()> {
         match kind {

@@ -7,8 +7,9 @@
 use std::fmt::Write as _;
 
 use crate::base::Lang;
-use crate::content::{BLANK, Collection, Field, FieldType, Guide};
+use crate::content::{BLANK, Collection, Field, FieldType};
 use crate::diag::UiLang;
+use crate::editor::Guide;
 use crate::fact::Date;
 
 /// The longest line of a comment.

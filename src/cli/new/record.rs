@@ -4,26 +4,29 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 
 use super::blank::Blank;
-use super::say::{Made, MadeRecord, Refusal};
+use super::messages::{CreateRefusal, Created, MadeRecord};
 use super::write_new;
 use crate::base::{Lang, SourcePath, nearest};
 use crate::cli::argument::NewOptions;
 use crate::cli::today;
 use crate::config::{self, Overrides};
-use crate::content::{Collection, Guide, is_id};
+use crate::content::{Collection, is_id};
 use crate::diag::{self, Diagnostic, Printer, Severity, UiLang};
+use crate::editor::Guide;
 use crate::locale::slug;
 use crate::pipeline::{self, Reading};
 use crate::source::{self, Snapshot};
 
 /// Adds the record `id` to `collection`.
-pub(super) fn add(options: &NewOptions, collection: &str, id: &str) -> Result<Made, Refusal> {
+pub(super) fn add(options: &NewOptions, collection: &str, id: &str) -> Result<Created, CreateRefusal> {
     let root = &options.root;
     if !root.join(config::FILE).is_file() {
-        return Err(Refusal::NoSite { root: root.clone(), what: options.what.clone() });
+        return Err(CreateRefusal::NoSite { root: root.clone(), what: options.what.clone() });
     }
-    let unreadable =
-        |error: std::io::Error| Refusal::World { path: root.display().to_string(), error: error.to_string() };
+    let unreadable = |error: std::io::Error| CreateRefusal::World {
+        path: root.display().to_string(),
+        error: error.to_string(),
+    };
     let read = source::read(root).map_err(unreadable)?;
     let (mut snapshot, mut found) = (read.value, read.diagnostics);
     let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
@@ -37,14 +40,14 @@ pub(super) fn add(options: &NewOptions, collection: &str, id: &str) -> Result<Ma
         lang: options.ui_lang.into(),
     };
     let blank = Blank { guide, collection: declared, id, today: today() };
-    write(root, &blank, &reading).map(Made::Record)
+    write(root, &blank, &reading).map(Created::Record)
 }
 
-fn declared<'r>(reading: &'r Reading, name: &str) -> Result<&'r Collection, Refusal> {
+fn declared<'r>(reading: &'r Reading, name: &str) -> Result<&'r Collection, CreateRefusal> {
     let collections = &reading.content.collections;
     collections.get(name).ok_or_else(|| {
         let known = || collections.keys().map(String::as_str);
-        Refusal::NoCollection {
+        CreateRefusal::NoCollection {
             name: name.to_owned(),
             near: nearest(name, known()).map(str::to_owned),
             known: known().collect::<Vec<_>>().join(", "),
@@ -58,7 +61,7 @@ fn check_sound(
     collection: &Collection,
     snapshot: &Snapshot,
     lang: UiLang,
-) -> Result<(), Refusal> {
+) -> Result<(), CreateRefusal> {
     let settings = SourcePath::new(config::FILE);
     let ours = |found: &&Diagnostic| {
         let path = found.place.as_ref().map(|place| &place.path);
@@ -69,30 +72,30 @@ fn check_sound(
     let ours: Vec<Diagnostic> = found.iter().filter(ours).cloned().collect();
     let findings: Vec<String> =
         diag::fold(&ours).iter().map(|found| printer.terminal(found, colour)).collect();
-    if findings.is_empty() { Ok(()) } else { Err(Refusal::Broken(findings)) }
+    if findings.is_empty() { Ok(()) } else { Err(CreateRefusal::Broken(findings)) }
 }
 
-fn check_id(reading: &Reading, root: &Path, collection: &str, id: &str) -> Result<(), Refusal> {
+fn check_id(reading: &Reading, root: &Path, collection: &str, id: &str) -> Result<(), CreateRefusal> {
     if id.is_empty() {
-        return Err(Refusal::NoId(collection.to_owned()));
+        return Err(CreateRefusal::NoId(collection.to_owned()));
     }
     let taken = |id: &str| reading.content.records.iter().find(|record| record.id == id);
     if !is_id(id) {
         let near = Some(slug(id)).filter(|near| is_id(near) && taken(near).is_none());
-        return Err(Refusal::BadId { collection: collection.to_owned(), id: id.to_owned(), near });
+        return Err(CreateRefusal::BadId { collection: collection.to_owned(), id: id.to_owned(), near });
     }
     if let Some(record) = taken(id) {
-        return Err(Refusal::TakenId { id: id.to_owned(), by: record.place.path.to_string() });
+        return Err(CreateRefusal::TakenId { id: id.to_owned(), by: record.place.path.to_string() });
     }
-    // A folder with nothing but pictures is no record, but it is somebody's.
+    // A folder with nothing but pictures is no record, but an editor made it.
     let folder = format!("content/{collection}/{id}");
     if root.join(&folder).exists() {
-        return Err(Refusal::TakenId { id: id.to_owned(), by: folder });
+        return Err(CreateRefusal::TakenId { id: id.to_owned(), by: folder });
     }
     Ok(())
 }
 
-fn write(root: &Path, blank: &Blank<'_>, reading: &Reading) -> Result<MadeRecord, Refusal> {
+fn write(root: &Path, blank: &Blank<'_>, reading: &Reading) -> Result<MadeRecord, CreateRefusal> {
     let config = &reading.config;
     let collection = blank.collection;
     // A folder is said as it would be typed: not `./content`.

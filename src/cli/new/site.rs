@@ -4,7 +4,7 @@ use std::path::{Component, Path};
 
 use include_dir::{Dir, File, include_dir};
 
-use super::say::{Made, Refusal};
+use super::messages::{CreateRefusal, Created};
 use super::write_new;
 use crate::base::is_portable;
 
@@ -14,7 +14,7 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 const NOBODYS: &[&str] = &[".git", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Makes a site in `folder`.
-pub(super) fn start(folder: &Path) -> Result<Made, Refusal> {
+pub(super) fn start(folder: &Path) -> Result<Created, CreateRefusal> {
     check_name(folder)?;
     check_empty(folder)?;
     let mut files = Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn start(folder: &Path) -> Result<Made, Refusal> {
     for file in &files {
         write_new(&folder.join(file.path()), file.contents())?;
     }
-    Ok(Made::Site { folder: folder.to_owned(), files: files.len() })
+    Ok(Created::Site { folder: folder.to_owned(), files: files.len() })
 }
 
 fn collect<'a>(folder: &'a Dir<'_>, files: &mut Vec<&'a File<'a>>) {
@@ -33,34 +33,34 @@ fn collect<'a>(folder: &'a Dir<'_>, files: &mut Vec<&'a File<'a>>) {
 }
 
 /// Every part of the path that has to be made does on every system: sites are copied to sticks and other machines.
-fn check_name(folder: &Path) -> Result<(), Refusal> {
+fn check_name(folder: &Path) -> Result<(), CreateRefusal> {
     for part in folder.ancestors().take_while(|part| !part.exists()) {
         let Some(Component::Normal(name)) = part.components().next_back() else { continue };
         if !name.to_str().is_some_and(is_portable) {
-            return Err(Refusal::FolderName(name.to_string_lossy().into_owned()));
+            return Err(CreateRefusal::FolderName(name.to_string_lossy().into_owned()));
         }
     }
     if folder.as_os_str().is_empty() {
-        return Err(Refusal::FolderName(String::new()));
+        return Err(CreateRefusal::FolderName(String::new()));
     }
     Ok(())
 }
 
-fn check_empty(folder: &Path) -> Result<(), Refusal> {
+fn check_empty(folder: &Path) -> Result<(), CreateRefusal> {
     if folder.is_file() {
-        return Err(Refusal::FolderIsFile(folder.to_owned()));
+        return Err(CreateRefusal::FolderIsFile(folder.to_owned()));
     }
     if !folder.exists() {
         return Ok(());
     }
-    let unreadable = |error: std::io::Error| Refusal::World {
+    let unreadable = |error: std::io::Error| CreateRefusal::World {
         path: folder.display().to_string(),
         error: error.to_string(),
     };
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let name = entry.map_err(unreadable)?.file_name();
         if !NOBODYS.iter().any(|nobodys| name == *nobodys) {
-            return Err(Refusal::FolderFull(folder.to_owned()));
+            return Err(CreateRefusal::FolderFull(folder.to_owned()));
         }
     }
     Ok(())

@@ -18,7 +18,7 @@ const HEAD: &str = "\
 
 /// What is published of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct PublishedRecord {
     pub(super) id: String,
     pub(super) code: String,
     pub(super) collection: String,
@@ -32,7 +32,11 @@ pub(super) struct Entry {
 
 /// The ledger with these entries, and how many of them were new or had something new. `None` when it cannot be edited: it is
 /// written in another way than this program's.
-pub(super) fn published(text: &str, codes: &[String], entries: &[Entry]) -> Option<(String, usize)> {
+pub(super) fn published(
+    text: &str,
+    codes: &[String],
+    entries: &[PublishedRecord],
+) -> Option<(String, usize)> {
     let ended = ended(text);
     let known = ledger::parse(&ended, codes).value;
     let blocks = blocks(&ended);
@@ -47,7 +51,7 @@ pub(super) fn published(text: &str, codes: &[String], entries: &[Entry]) -> Opti
     // What is put in, by place; of two at one place the first goes first.
     let mut edits: BTreeMap<usize, String> = BTreeMap::new();
     let mut changed = 0;
-    let mut entries: Vec<&Entry> = entries.iter().collect();
+    let mut entries: Vec<&PublishedRecord> = entries.iter().collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries.dedup_by(|a, b| a.code == b.code);
     for entry in entries {
@@ -125,13 +129,13 @@ fn applied(text: &str, edits: &BTreeMap<usize, String>) -> String {
 }
 
 /// Where an entry stands: from the comments before it to the end of its last line, without the line's end.
-struct Block {
+struct EntryLines {
     start: usize,
     end: usize,
 }
 
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+fn blocks(text: &str) -> Vec<EntryLines> {
+    let mut blocks: Vec<EntryLines> = Vec::new();
     let mut at = 0;
     // Where comments began that may belong to the next entry.
     let mut lead: Option<usize> = None;
@@ -139,7 +143,7 @@ fn blocks(text: &str) -> Vec<Block> {
         let bare = line.trim();
         if bare == HEADER {
             let start = lead.take().filter(|_| !blocks.is_empty()).unwrap_or(at);
-            blocks.push(Block { start, end: at + line.trim_end().len() });
+            blocks.push(EntryLines { start, end: at + line.trim_end().len() });
         } else if bare.is_empty() {
             lead = None;
         } else if bare.starts_with('#') {
@@ -156,7 +160,7 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 /// What is new in an entry that stands in the ledger: addresses, each with the place where it goes.
-fn additions(known: &Printed, end: usize, codes: &[String], entry: &Entry) -> Vec<(usize, String)> {
+fn additions(known: &Printed, end: usize, codes: &[String], entry: &PublishedRecord) -> Vec<(usize, String)> {
     let mut additions = Vec::new();
     for (index, code) in codes.iter().enumerate() {
         let lang = Lang::at(index);
@@ -173,7 +177,7 @@ fn additions(known: &Printed, end: usize, codes: &[String], entry: &Entry) -> Ve
     additions
 }
 
-fn block(entry: &Entry) -> String {
+fn block(entry: &PublishedRecord) -> String {
     let mut block = format!(
         "{HEADER}\nid = {}\ncode = {}\ncollection = {}\nday = {}\nbase_url = {}\n",
         quoted(&entry.id),
@@ -208,14 +212,14 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, published, withdrawn};
+    use super::{PublishedRecord, published, withdrawn};
 
     fn codes() -> Vec<String> {
         ["vi", "en"].map(str::to_owned).into()
     }
 
-    fn entry(id: &str, address: &str) -> Entry {
-        Entry {
+    fn entry(id: &str, address: &str) -> PublishedRecord {
+        PublishedRecord {
             id: id.to_owned(),
             code: id.to_owned(),
             collection: "berths".to_owned(),

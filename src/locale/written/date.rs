@@ -23,11 +23,11 @@ pub fn period(text: &str) -> Option<String> {
 
 /// What a number or a word is in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word {
+enum DateWord {
     /// The number after it is this part.
-    Before(Part),
+    Before(DatePart),
     /// The number before it is this part.
-    After(Part),
+    After(DatePart),
     /// A month by name.
     Month(u16),
     /// A half of the year.
@@ -43,7 +43,7 @@ enum Word {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum DatePart {
     Year,
     Month,
     Day,
@@ -51,10 +51,10 @@ enum Part {
     Half,
 }
 
-use Part::{Day, Month, Quarter, Year};
-use Word::{After, Before, Filler, Half, Month as Named, Number, Quartered, Roman};
+use DatePart::{Day, Month, Quarter, Year};
+use DateWord::{After, Before, Filler, Half, Month as Named, Number, Quartered, Roman};
 
-const WORDS: &[(&str, Word)] = &[
+const WORDS: &[(&str, DateWord)] = &[
     ("ngay", Before(Day)),
     ("thang", Before(Month)),
     ("thg", Before(Month)),
@@ -63,7 +63,7 @@ const WORDS: &[(&str, Word)] = &[
     ("quy", Before(Quarter)),
     ("quarter", Before(Quarter)),
     ("q", Before(Quarter)),
-    ("h", Before(Part::Half)),
+    ("h", Before(DatePart::Half)),
     ("年", After(Year)),
     ("년", After(Year)),
     ("月", After(Month)),
@@ -150,7 +150,7 @@ struct Loose {
 
 /// The parts of one date, as far as they are told.
 #[derive(Clone, Copy, Debug, Default)]
-struct Parts {
+struct DateParts {
     year: Option<u16>,
     month: Option<u16>,
     day: Option<u16>,
@@ -158,18 +158,18 @@ struct Parts {
     half: Option<u16>,
 }
 
-impl Parts {
-    fn slot(&mut self, part: Part) -> &mut Option<u16> {
+impl DateParts {
+    fn slot(&mut self, part: DatePart) -> &mut Option<u16> {
         match part {
             Year => &mut self.year,
             Month => &mut self.month,
             Day => &mut self.day,
             Quarter => &mut self.quarter,
-            Part::Half => &mut self.half,
+            DatePart::Half => &mut self.half,
         }
     }
 
-    fn set(&mut self, part: Part, value: u16) -> Option<()> {
+    fn set(&mut self, part: DatePart, value: u16) -> Option<()> {
         let slot = self.slot(part);
         slot.is_none().then(|| *slot = Some(value))
     }
@@ -177,17 +177,17 @@ impl Parts {
     fn date(&self) -> Option<Date> {
         let year = self.year?;
         let form = match *self {
-            Parts { half: Some(half), month: None, day: None, quarter: None, .. } => {
+            DateParts { half: Some(half), month: None, day: None, quarter: None, .. } => {
                 format!("{year}-H{half}")
             }
-            Parts { quarter: Some(quarter), month: None, day: None, half: None, .. } => {
+            DateParts { quarter: Some(quarter), month: None, day: None, half: None, .. } => {
                 format!("{year}-Q{quarter}")
             }
-            Parts { month: None, day: None, quarter: None, half: None, .. } => year.to_string(),
-            Parts { month: Some(month), day: None, quarter: None, half: None, .. } => {
+            DateParts { month: None, day: None, quarter: None, half: None, .. } => year.to_string(),
+            DateParts { month: Some(month), day: None, quarter: None, half: None, .. } => {
                 format!("{year}-{month:02}")
             }
-            Parts { month: Some(month), day: Some(day), quarter: None, half: None, .. } => {
+            DateParts { month: Some(month), day: Some(day), quarter: None, half: None, .. } => {
                 format!("{year}-{month:02}-{day:02}")
             }
             _ => return None,
@@ -197,7 +197,7 @@ impl Parts {
 }
 
 /// The parts of a text that can be one date: in `3-5/2024` the dash is that of a range.
-fn single(text: &str) -> Option<Parts> {
+fn single(text: &str) -> Option<DateParts> {
     let dashes = text.matches(['-', '–', '—', '~', '〜']).count();
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let one = dashes == 0 || (plain && dashes <= 2) || (dashes == 2 && !text.contains('/'));
@@ -214,8 +214,8 @@ fn year_apart(text: &str) -> bool {
 }
 
 /// Reads the parts of a date. A number of which nothing says what it is may be the part `like`.
-fn parts(text: &str, like: Option<Part>) -> Option<Parts> {
-    let (mut found, mut loose, mut next) = (Parts::default(), Vec::new(), None);
+fn parts(text: &str, like: Option<DatePart>) -> Option<DateParts> {
+    let (mut found, mut loose, mut next) = (DateParts::default(), Vec::new(), None);
     let mut rest = text;
     loop {
         rest = rest.trim_start_matches([' ', '/', '.', ',', '-', '–', '—']);
@@ -248,12 +248,17 @@ fn parts(text: &str, like: Option<Part>) -> Option<Parts> {
 }
 
 /// What a word says of the numbers beside it; the part that the next number is.
-fn name(word: Word, found: &mut Parts, loose: &mut Vec<Loose>, next: Option<Part>) -> Option<Option<Part>> {
+fn name(
+    word: DateWord,
+    found: &mut DateParts,
+    loose: &mut Vec<Loose>,
+    next: Option<DatePart>,
+) -> Option<Option<DatePart>> {
     match word {
         Before(part) => return next.is_none().then_some(Some(part)),
         After(part) => found.set(part, loose.pop()?.value)?,
         Named(month) => found.set(Month, month)?,
-        Half(half) => found.set(Part::Half, half)?,
+        Half(half) => found.set(DatePart::Half, half)?,
         Quartered(quarter) => found.set(Quarter, quarter)?,
         Number(_) | Roman(_) | Filler => {}
     }
@@ -262,7 +267,7 @@ fn name(word: Word, found: &mut Parts, loose: &mut Vec<Loose>, next: Option<Part
 
 /// Gives the numbers that nothing names to the parts that are left: the year by its four digits; else day before month, as
 /// in Vietnam, unless the year came first.
-fn assign(found: &mut Parts, mut loose: Vec<Loose>, like: Option<Part>) -> Option<()> {
+fn assign(found: &mut DateParts, mut loose: Vec<Loose>, like: Option<DatePart>) -> Option<()> {
     let year = loose.iter().position(|number| number.digits == 4);
     if let Some(at) = year {
         found.set(Year, loose.remove(at).value)?;
@@ -369,9 +374,9 @@ fn ends(first: &str, second: &str) -> Option<String> {
     let like = like.or(Some(Month).filter(|_| named.month.is_some() && named.day.is_none()));
     let mut end = parts(second, like)?;
     let smallest = match end {
-        Parts { day: Some(_), .. } => Day,
-        Parts { month: Some(_), .. } => Month,
-        Parts { quarter: Some(_), .. } => Quarter,
+        DateParts { day: Some(_), .. } => Day,
+        DateParts { month: Some(_), .. } => Month,
+        DateParts { quarter: Some(_), .. } => Quarter,
         _ => Year,
     };
     let mut start = parts(first, Some(smallest))?;

@@ -1,13 +1,13 @@
 //! Figures with their words: `3,9 tỷ USD`, `500 - 550 ha`, `약 36억 2,322만 달러`.
 
-use super::words::{FIGURES, Word, longest};
+use super::words::{FIGURES, FigureWord, longest};
 use crate::fact::{Amount, Approx, Decimal};
 use crate::locale::fold;
 use crate::locale::read::{FigureError, undeclared};
 
 /// A figure as a person wrote it, its scale multiplied out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenFigure {
     /// In whole units.
     pub amount: Amount,
     /// The claim of exactness.
@@ -24,32 +24,34 @@ pub struct Written {
 
 /// What a text can mean as a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum FigureReading {
     /// Only this.
-    One(Written),
+    One(WrittenFigure),
     /// `1.500` may have three decimals, or be one and a half thousand.
     Two {
         /// Read with a decimal mark.
-        decimal: Written,
+        decimal: WrittenFigure,
         /// Read with a mark of thousands.
-        thousands: Written,
+        thousands: WrittenFigure,
     },
 }
 
 /// What a text can mean as a figure; `None` when it holds a word that is not known, or no figure.
 #[must_use]
-pub fn figure(text: &str) -> Option<Reading> {
+pub fn figure(text: &str) -> Option<FigureReading> {
     let text = fold(text.trim());
     let text = text.trim_end_matches('.');
     // Where these scripts are written, a comma stands between thousands and a point before decimals.
     if text.contains(|c: char| c > '\u{2e7f}') {
-        return read(text, Marks::Point).map(Reading::One);
+        return read(text, Marks::Point).map(FigureReading::One);
     }
     let decimal = read(text, Marks::Decimal);
     let thousands = read(text, Marks::Thousands);
     match (decimal, thousands) {
-        (Some(decimal), Some(thousands)) if decimal != thousands => Some(Reading::Two { decimal, thousands }),
-        (Some(only), _) | (None, Some(only)) => Some(Reading::One(only)),
+        (Some(decimal), Some(thousands)) if decimal != thousands => {
+            Some(FigureReading::Two { decimal, thousands })
+        }
+        (Some(only), _) | (None, Some(only)) => Some(FigureReading::One(only)),
         (None, None) => None,
     }
 }
@@ -62,8 +64,8 @@ enum Marks {
     Thousands,
 }
 
-fn read(text: &str, marks: Marks) -> Option<Written> {
-    let mut parts = Parts::default();
+fn read(text: &str, marks: Marks) -> Option<WrittenFigure> {
+    let mut parts = FigureParts::default();
     let mut rest = text;
     while !rest.is_empty() {
         rest = parts.take(rest, marks)?.trim_start();
@@ -81,7 +83,7 @@ struct End {
 }
 
 #[derive(Default)]
-struct Parts {
+struct FigureParts {
     before: Option<End>,
     end: End,
     approx: Option<Approx>,
@@ -91,7 +93,7 @@ struct Parts {
     in_price: bool,
 }
 
-impl Parts {
+impl FigureParts {
     /// Takes what stands first in `text`, and gives the rest.
     fn take<'t>(&mut self, text: &'t str, marks: Marks) -> Option<&'t str> {
         let empty = self.end.bare.is_none() && self.end.sum.is_none();
@@ -110,29 +112,29 @@ impl Parts {
         Some(&text[length..])
     }
 
-    fn word(&mut self, word: Word, empty: bool) -> Option<()> {
+    fn word(&mut self, word: FigureWord, empty: bool) -> Option<()> {
         match word {
-            Word::Claim(claim) => set(&mut self.approx, claim),
-            Word::Wave if empty => set(&mut self.approx, Approx::About),
-            Word::Scale(power) => self.end.scale(power),
-            Word::Currency(code) => set(&mut self.currency, code),
-            Word::Unit(code) if self.in_price => {
+            FigureWord::Claim(claim) => set(&mut self.approx, claim),
+            FigureWord::Wave if empty => set(&mut self.approx, Approx::About),
+            FigureWord::Scale(power) => self.end.scale(power),
+            FigureWord::Currency(code) => set(&mut self.currency, code),
+            FigureWord::Unit(code) if self.in_price => {
                 self.per.push(code);
                 Some(())
             }
-            Word::Unit(code) => set(&mut self.unit, code),
-            Word::To | Word::Wave => {
+            FigureWord::Unit(code) => set(&mut self.unit, code),
+            FigureWord::To | FigureWord::Wave => {
                 (!empty && self.before.is_none()).then(|| self.before = Some(std::mem::take(&mut self.end)))
             }
-            Word::Per => {
+            FigureWord::Per => {
                 self.in_price = true;
                 Some(())
             }
-            Word::Filler => Some(()),
+            FigureWord::Filler => Some(()),
         }
     }
 
-    fn done(self) -> Option<Written> {
+    fn done(self) -> Option<WrittenFigure> {
         let scaled = self.end.sum.is_some() || self.before.is_some_and(|end| end.sum.is_some());
         let high = self.end.value()?;
         let amount = match self.before {
@@ -150,8 +152,8 @@ impl Parts {
                 Amount::Range(low, high)
             }
         };
-        let Parts { approx, currency, unit, per, .. } = self;
-        Some(Written { amount, approx, scaled, currency, unit, per })
+        let FigureParts { approx, currency, unit, per, .. } = self;
+        Some(WrittenFigure { amount, approx, scaled, currency, unit, per })
     }
 }
 
@@ -218,9 +220,9 @@ fn number(text: &str, marks: Marks) -> Option<Decimal> {
 mod tests {
     use super::*;
 
-    fn one(text: &str) -> Written {
+    fn one(text: &str) -> WrittenFigure {
         match figure(text) {
-            Some(Reading::One(written)) => written,
+            Some(FigureReading::One(written)) => written,
             other => panic!("{text}: {other:?}"),
         }
     }
@@ -272,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_mark_that_may_be_two_things_gives_two_readings() {
-        let Some(Reading::Two { decimal, thousands }) = figure("1.500 triệu USD") else {
+        let Some(FigureReading::Two { decimal, thousands }) = figure("1.500 triệu USD") else {
             panic!("two readings")
         };
         assert_eq!(decimal.amount, Amount::One(Decimal::from(1_500_000)));

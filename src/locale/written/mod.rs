@@ -10,15 +10,15 @@ mod language;
 mod words;
 
 pub use date::{date, period};
-pub use figure::{Reading, Written, figure};
+pub use figure::{FigureReading, WrittenFigure, figure};
 pub use language::{language, language_code};
 
 use super::fold;
 use crate::fact::{Approx, Scale};
-use words::Word;
+use words::FigureWord;
 
 /// The word as it is told in a table of words: folded, without marks around it.
-fn one(text: &str) -> Option<Word> {
+fn one(text: &str) -> Option<FigureWord> {
     let text = fold(text.trim().trim_end_matches('.'));
     words::longest(words::FIGURES, &text).filter(|(_, length)| *length == text.len()).map(|(word, _)| word)
 }
@@ -27,8 +27,8 @@ fn one(text: &str) -> Option<Word> {
 #[must_use]
 pub fn claim(text: &str) -> Option<Approx> {
     match one(text)? {
-        Word::Claim(claim) => Some(claim),
-        Word::Wave => Some(Approx::About),
+        FigureWord::Claim(claim) => Some(claim),
+        FigureWord::Wave => Some(Approx::About),
         _ => None,
     }
 }
@@ -37,10 +37,10 @@ pub fn claim(text: &str) -> Option<Approx> {
 #[must_use]
 pub fn scale(text: &str) -> Option<Scale> {
     match one(text)? {
-        Word::Scale(3) => Some(Scale::Thousand),
-        Word::Scale(6) => Some(Scale::Million),
-        Word::Scale(9) => Some(Scale::Billion),
-        Word::Scale(12) => Some(Scale::Trillion),
+        FigureWord::Scale(3) => Some(Scale::Thousand),
+        FigureWord::Scale(6) => Some(Scale::Million),
+        FigureWord::Scale(9) => Some(Scale::Billion),
+        FigureWord::Scale(12) => Some(Scale::Trillion),
         _ => None,
     }
 }
@@ -49,7 +49,7 @@ pub fn scale(text: &str) -> Option<Scale> {
 #[must_use]
 pub fn currency(text: &str) -> Option<&'static str> {
     match one(text)? {
-        Word::Currency(code) => Some(code),
+        FigureWord::Currency(code) => Some(code),
         _ => None,
     }
 }
@@ -58,7 +58,7 @@ pub fn currency(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn unit(text: &str) -> Option<&'static str> {
     match one(text)? {
-        Word::Unit(code) => Some(code),
+        FigureWord::Unit(code) => Some(code),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use crate::fact::Approx::{self, About, LessThan, MoreThan, Nearly, UpTo};
 
 /// What a word says of the figure beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum FigureWord {
     /// How exact it is.
     Claim(Approx),
     /// By which power of ten it is to be multiplied.
@@ -23,7 +23,7 @@ pub(super) enum Word {
     Filler,
 }
 
-use Word::{Claim, Currency, Filler, Per, Scale, To, Unit, Wave};
+use FigureWord::{Claim, Currency, Filler, Per, Scale, To, Unit, Wave};
 
 /// The longest of `words` at the start of `text`, and its length; a word of letters is not cut out of a longer one.
 pub(super) fn longest<T: Copy>(words: &[(&str, T)], text: &str) -> Option<(T, usize)> {
@@ -39,7 +39,7 @@ pub(super) fn longest<T: Copy>(words: &[(&str, T)], text: &str) -> Option<(T, us
     best
 }
 
-pub(super) const FIGURES: &[(&str, Word)] = &[
+pub(super) const FIGURES: &[(&str, FigureWord)] = &[
     ("khoang", Claim(About)),
     ("khoang chung", Claim(About)),
     ("chung", Claim(About)),

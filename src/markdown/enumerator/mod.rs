@@ -9,7 +9,7 @@ use words::{eastern, outline, titled};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Enumerator<'t> {
     /// What it is, with the marks around it: those of one list have the same.
-    shape: (Kind, Option<char>, Option<char>),
+    shape: (NumeralKind, Option<char>, Option<char>),
     /// The words before and behind the number, where it has any: `Điều 5.`, `2단계:`.
     words: [&'t str; 2],
     /// Its place in each order that has it: letters are counted in the English way and in the Vietnamese.
@@ -17,7 +17,7 @@ pub(super) struct Enumerator<'t> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum NumeralKind {
     Number,
     Small,
     Capital,
@@ -56,7 +56,8 @@ impl<'t> Enumerator<'t> {
     /// That of an item which is one to Markdown too, from its sign to the end of its line.
     pub(super) fn of_item(line: &'t str) -> Option<(Enumerator<'t>, usize)> {
         let first = line.chars().next()?;
-        let bullet = || (Enumerator::bare((Kind::Dot(first), None, None), [None; 3]), first.len_utf8());
+        let bullet =
+            || (Enumerator::bare((NumeralKind::Dot(first), None, None), [None; 3]), first.len_utf8());
         if matches!(first, '-' | '+' | '*') { Some(bullet()) } else { label(line) }
     }
 
@@ -66,7 +67,9 @@ impl<'t> Enumerator<'t> {
             own.zip(*last).is_some_and(|(own, last)| own == last + 1)
         };
         match (self.shape.0, before.shape.0) {
-            (Kind::Dot(own), Kind::Dot(last)) => own == last || is_bullet(own) && is_bullet(last),
+            (NumeralKind::Dot(own), NumeralKind::Dot(last)) => {
+                own == last || is_bullet(own) && is_bullet(last)
+            }
             _ => {
                 self.shape == before.shape
                     && self.words == before.words
@@ -76,7 +79,7 @@ impl<'t> Enumerator<'t> {
     }
 
     /// One without words around it.
-    fn bare(shape: (Kind, Option<char>, Option<char>), at: [Option<usize>; 3]) -> Enumerator<'t> {
+    fn bare(shape: (NumeralKind, Option<char>, Option<char>), at: [Option<usize>; 3]) -> Enumerator<'t> {
         Enumerator { shape, words: [""; 2], at }
     }
 }
@@ -95,7 +98,7 @@ fn dot(line: &str) -> Option<(Enumerator<'_>, usize)> {
         // Two of them stand for a name that is not told, `○○市`, or for a number of stars.
         _ => is_bullet(first) && after != first && !after.is_numeric(),
     };
-    is_dot.then(|| (Enumerator::bare((Kind::Dot(first), None, None), [None; 3]), first.len_utf8()))
+    is_dot.then(|| (Enumerator::bare((NumeralKind::Dot(first), None, None), [None; 3]), first.len_utf8()))
 }
 
 /// The marks of notes under a table: `*`, `**`, alone or in brackets.
@@ -110,7 +113,7 @@ fn stars(line: &str) -> Option<(Enumerator<'_>, usize)> {
         && (open.is_none() || close.is_some())
         && (close.is_some() || after.starts_with(char::is_whitespace))
         && !after.trim().is_empty();
-    let stars = || Enumerator::bare((Kind::Stars, open, close), [Some(count), None, None]);
+    let stars = || Enumerator::bare((NumeralKind::Stars, open, close), [Some(count), None, None]);
     fits.then(|| (stars(), line.len() - after.len()))
 }
 
@@ -140,7 +143,7 @@ fn circled(line: &str) -> Option<(Enumerator<'_>, usize)> {
     };
     let raised = RAISED.chars().position(|c| c == first);
     let at = [raised.or_else(|| (first as usize).checked_sub(start as usize)), None, None];
-    Some((Enumerator::bare((Kind::Circled, Some(start), None), at), first.len_utf8()))
+    Some((Enumerator::bare((NumeralKind::Circled, Some(start), None), at), first.len_utf8()))
 }
 
 /// A number or letter with a mark behind it, and perhaps a bracket before it.
@@ -161,16 +164,16 @@ fn label(line: &str) -> Option<(Enumerator<'_>, usize)> {
         }
         '.' | '．' | '、' if open.is_some() => false,
         '/' | '-' => {
-            open.is_none() && (after.is_whitespace() || kind == Kind::Number && begins_title(behind))
+            open.is_none() && (after.is_whitespace() || kind == NumeralKind::Number && begins_title(behind))
         }
         // Where words have no spaces between them, a full stop has none behind it: `1.概要`; elsewhere it is forgotten.
         '.' => {
             after.is_whitespace()
                 || script::is_ideographic(after)
                 || begins_title(behind)
-                || kind == Kind::Number && begins_word(behind)
+                || kind == NumeralKind::Number && begins_word(behind)
         }
-        '．' | '、' => kind != Kind::Small,
+        '．' | '、' => kind != NumeralKind::Small,
         _ => false,
     };
     let length = line.len() - rest.len() + close.len_utf8();
@@ -213,25 +216,25 @@ fn article(line: &str) -> Option<(Enumerator<'_>, usize)> {
 }
 
 /// What a label counts in, and its place there.
-fn place(label: &str) -> Option<(Kind, [Option<usize>; 3])> {
+fn place(label: &str) -> Option<(NumeralKind, [Option<usize>; 3])> {
     // None is longer than `viii`.
     if label.chars().nth(4).is_some() {
         return None;
     }
     let digits: Option<String> = label.chars().map(script::digit).collect();
     if let Some(digits) = digits.filter(|digits| (1..=2).contains(&digits.len())) {
-        return Some((Kind::Number, [digits.parse().ok(), None, None]));
+        return Some((NumeralKind::Number, [digits.parse().ok(), None, None]));
     }
     if let Some(number) = eastern(label) {
-        return Some((Kind::Eastern, [Some(number), None, None]));
+        return Some((NumeralKind::Eastern, [Some(number), None, None]));
     }
     let one = label.chars().next().filter(|_| label.chars().count() == 1);
     let lettered = one.and_then(|one| EASTERN.iter().find_map(|order| order.chars().position(|c| c == one)));
     if lettered.is_some() {
-        return Some((Kind::Eastern, [lettered, None, None]));
+        return Some((NumeralKind::Eastern, [lettered, None, None]));
     }
     let small = label.to_lowercase();
-    let kind = if small == label { Kind::Small } else { Kind::Capital };
+    let kind = if small == label { NumeralKind::Small } else { NumeralKind::Capital };
     let letter = |order: &str| one.and_then(|_| order.chars().position(|c| small.starts_with(c)));
     let roman = ROMAN.split(' ').position(|roman| roman == small);
     let at = [letter("abcdefghijklmnopqrstuvwxyz"), letter(VIETNAMESE), roman];

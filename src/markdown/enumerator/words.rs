@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::script;
-use super::{Enumerator, Kind, begins_title, place};
+use super::{Enumerator, NumeralKind, begins_title, place};
 
 /// A number of several parts: `1.1. Vị trí`, `2.3.1 Quy mô`. Of two parts without a full stop behind, `1.5 ha`, only what a
 /// capital letter follows, or one that has none.
@@ -12,7 +12,7 @@ pub(super) fn outline(line: &str) -> Option<(Enumerator<'_>, usize)> {
     let number = line[..length].strip_suffix('.').unwrap_or(&line[..length]);
     let (above, last) = number.rsplit_once('.')?;
     let mut after = line[length..].chars();
-    let shape = (Kind::Number, None, Some('.'));
+    let shape = (NumeralKind::Number, None, Some('.'));
     let sound = above.split('.').chain([last]).all(|part| (1..=2).contains(&part.len()));
     let item = || Enumerator { shape, words: [above, ""], at: [last.parse().ok(), None, None] };
     if number.len() < length && begins_title(&line[length..]) {
@@ -78,7 +78,7 @@ fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
 }
 
 /// The one number, Roman number or letter among a few words, and its place in its order.
-fn number_in(title: &str) -> Option<(Range<usize>, Kind, [Option<usize>; 3])> {
+fn number_in(title: &str) -> Option<(Range<usize>, NumeralKind, [Option<usize>; 3])> {
     /// How many digits a year has.
     const MOST: usize = 4;
     let group = |is: &dyn Fn(char) -> bool| {
@@ -89,15 +89,15 @@ fn number_in(title: &str) -> Option<(Range<usize>, Kind, [Option<usize>; 3])> {
     if let Some(digits) = group(&|c| script::digit(c).is_some()) {
         let plain: String = title[digits.clone()].chars().filter_map(script::digit).collect();
         let at = plain.parse().ok().filter(|_| plain.len() <= MOST)?;
-        return Some((digits, Kind::Number, [Some(at), None, None]));
+        return Some((digits, NumeralKind::Number, [Some(at), None, None]));
     }
     if let Some(numerals) = group(&is_eastern) {
         let at = eastern(&title[numerals.clone()])?;
-        return Some((numerals, Kind::Eastern, [Some(at), None, None]));
+        return Some((numerals, NumeralKind::Eastern, [Some(at), None, None]));
     }
     let start = title.rfind(' ')? + 1;
-    let (kind, at) =
-        place(&title[start..]).filter(|(kind, _)| matches!(kind, Kind::Small | Kind::Capital))?;
+    let (kind, at) = place(&title[start..])
+        .filter(|(kind, _)| matches!(kind, NumeralKind::Small | NumeralKind::Capital))?;
     Some((start..title.len(), kind, at))
 }
 

@@ -17,7 +17,7 @@ use std::ops::Range;
 use ammonia::UrlRelative;
 
 use super::body::{LinkRef, Target};
-use super::buffer::{Buffer, Mark};
+use super::buffer::{Buffer, SlotMark};
 use super::escape;
 use super::run::{Fragment, Joined};
 use super::writer::{Capture, Writer};
@@ -52,7 +52,7 @@ impl Writer<'_> {
             self.look_at_part(html, &part);
             if !self.options.trusted_html {
                 self.safe_part(html, part);
-            } else if let scan::Part::Address { range, value, .. } = part
+            } else if let scan::FragmentPart::Address { range, value, .. } = part
                 && let Some(slot) = self.raw_link(html, range.clone(), &value)
             {
                 self.out.push(&html.text[written..range.start]);
@@ -66,16 +66,16 @@ impl Writer<'_> {
     }
 
     /// Gathers the words of a part, and reports what is odd about it.
-    fn look_at_part(&mut self, html: &Joined, part: &scan::Part) {
+    fn look_at_part(&mut self, html: &Joined, part: &scan::FragmentPart) {
         match part {
-            scan::Part::Kept(range) => self.raw_text(&html.text[range.clone()]),
-            scan::Part::Tag(range) => {
+            scan::FragmentPart::Kept(range) => self.raw_text(&html.text[range.clone()]),
+            scan::FragmentPart::Tag(range) => {
                 let place = html.source_of(range.clone());
                 self.look_at_tag(&html.text[range.clone()], place);
             }
-            scan::Part::Open { range, close } => self.tell_of_html(html, range.clone(), close),
+            scan::FragmentPart::Open { range, close } => self.tell_of_html(html, range.clone(), close),
             // No comment stands in another: one that seems to was to end before it.
-            scan::Part::Comment(range) if html.text[range.start + 4..range.end].contains("<!--") => {
+            scan::FragmentPart::Comment(range) if html.text[range.start + 4..range.end].contains("<!--") => {
                 self.tell_of_html(html, range.start..range.start + 4, "-->");
             }
             _ => {}
@@ -83,16 +83,18 @@ impl Writer<'_> {
     }
 
     /// Writes what may stay of a part of HTML that is not trusted.
-    fn safe_part(&mut self, html: &Joined, part: scan::Part) {
+    fn safe_part(&mut self, html: &Joined, part: scan::FragmentPart) {
         match part {
-            scan::Part::Tag(range) | scan::Part::Kept(range) => self.out.push_raw(&html.text[range]),
-            scan::Part::Text(range) => escape::text(&mut self.out.html, &html.text[range]),
-            scan::Part::Removed { what, range } => {
+            scan::FragmentPart::Tag(range) | scan::FragmentPart::Kept(range) => {
+                self.out.push_raw(&html.text[range])
+            }
+            scan::FragmentPart::Text(range) => escape::text(&mut self.out.html, &html.text[range]),
+            scan::FragmentPart::Removed { what, range } => {
                 let place = self.place(html.source_of(range));
                 let removed = Diagnostic::warning("html-removed", place).with("what", what);
                 self.report(removed.help("markdown"));
             }
-            scan::Part::Address { range, value, stays: true } => {
+            scan::FragmentPart::Address { range, value, stays: true } => {
                 match self.raw_link(html, range.clone(), &value) {
                     Some(slot) => {
                         let held = format!("href=\"{}\"", self.held_address(slot));
@@ -101,7 +103,9 @@ impl Writer<'_> {
                     None => self.out.push_raw(&html.text[range]),
                 }
             }
-            scan::Part::Address { .. } | scan::Part::Comment(_) | scan::Part::Open { .. } => {}
+            scan::FragmentPart::Address { .. }
+            | scan::FragmentPart::Comment(_)
+            | scan::FragmentPart::Open { .. } => {}
         }
     }
 
@@ -125,7 +129,7 @@ impl Writer<'_> {
         let name = attribute.split(['=', ' ', '\t', '\n']).next().unwrap_or_default();
         self.out.push(name);
         self.out.push("=\"");
-        self.out.mark(Mark::Link(slot));
+        self.out.mark(SlotMark::Link(slot));
         self.out.push("\"");
     }
 
@@ -184,7 +188,7 @@ enum Hidden {
     /// A whole tag of ours that raw HTML may not have.
     Tag(Range<usize>),
     /// A slot.
-    Slot(Mark),
+    Slot(SlotMark),
 }
 
 /// Makes HTML with raw parts sound. `ids` are the ids that are taken; `is_block` tells components that stand alone.
@@ -280,7 +284,7 @@ impl Hiding<'_> {
     fn slots(&mut self, place: usize, is_block: &impl Fn(usize) -> bool) {
         while let Some(&(_, mark)) = self.out.marks.get(self.next_mark).filter(|(mark, _)| *mark <= place) {
             self.next_mark += 1;
-            let block = matches!(mark, Mark::Component(slot) if is_block(slot));
+            let block = matches!(mark, SlotMark::Component(slot) if is_block(slot));
             let (name, number) = (self.name, self.hidden.len());
             // The void elements stand where a browser lets a block, or a word, stand.
             let element = if block { "hr" } else { "br" };

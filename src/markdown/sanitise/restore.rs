@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::buffer::{Buffer, Mark};
+use super::super::buffer::{Buffer, SlotMark};
 use super::Hidden;
 
 /// Reads cleaned HTML and returns it with our attributes and slots, and with ids that no two elements share.
@@ -43,7 +43,7 @@ fn raw(tag: &str, name: &str, restored: &mut Buffer) {
     let Some((before, slot, after)) = slot else { return restored.push(tag) };
     restored.push(before);
     restored.push("=\"");
-    restored.mark(Mark::Link(slot));
+    restored.mark(SlotMark::Link(slot));
     restored.push("\"");
     restored.push(after);
 }

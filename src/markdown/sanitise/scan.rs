@@ -10,7 +10,7 @@ use super::rule;
 
 /// A stretch of a fragment.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum FragmentPart {
     /// A tag, or a part of one, that stays as it is.
     Tag(Range<usize>),
     /// The attribute of a tag that leads somewhere or loads something, and what it says. The tag may go.
@@ -28,28 +28,28 @@ pub(super) enum Part {
 }
 
 /// Cuts a fragment into parts.
-pub(super) fn parts(html: &str) -> Vec<Part> {
+pub(super) fn parts(html: &str) -> Vec<FragmentPart> {
     let mut parts = Vec::new();
     let mut open = BTreeSet::new();
     let mut at = 0;
     while let Some(found) = html[at..].find('<') {
         let start = at + found;
         if start > at {
-            parts.push(Part::Kept(at..start));
+            parts.push(FragmentPart::Kept(at..start));
         }
         at = part(html, start, &mut open, &mut parts);
     }
     if at < html.len() {
-        parts.push(Part::Kept(at..html.len()));
+        parts.push(FragmentPart::Kept(at..html.len()));
     }
     parts
 }
 
 /// Elements whose content would go with them, but that nothing closes from here on: it is not looked for again.
-type Open = BTreeSet<String>;
+type UnclosedElements = BTreeSet<String>;
 
 /// Reads what begins with the `<` at `start`; returns where it ends.
-fn part(html: &str, start: usize, open: &mut Open, parts: &mut Vec<Part>) -> usize {
+fn part(html: &str, start: usize, open: &mut UnclosedElements, parts: &mut Vec<FragmentPart>) -> usize {
     let rest = &html[start + 1..];
     if rest.starts_with(['!', '?']) {
         let end = if rest.starts_with("!--") {
@@ -59,35 +59,41 @@ fn part(html: &str, start: usize, open: &mut Open, parts: &mut Vec<Part>) -> usi
         };
         let Some(end) = end else { return unfinished(html, start, parts) };
         parts.push(if rest.starts_with("!--") {
-            Part::Comment(start..end)
+            FragmentPart::Comment(start..end)
         } else {
-            Part::Removed { what: html[start..end].to_owned(), range: start..end }
+            FragmentPart::Removed { what: html[start..end].to_owned(), range: start..end }
         });
         return end;
     }
     let closing = rest.starts_with('/');
     let name_at = start + 1 + usize::from(closing);
     if !html[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-        parts.push(Part::Text(start..start + 1));
+        parts.push(FragmentPart::Text(start..start + 1));
         return start + 1;
     }
     let Some(tag) = tag(html, name_at) else { return unfinished(html, start, parts) };
     if closing {
         if rule::allows(&tag.name) {
-            parts.push(Part::Tag(start..tag.end));
+            parts.push(FragmentPart::Tag(start..tag.end));
         }
         return tag.end;
     }
     opening(html, start, tag, open, parts)
 }
 
-fn opening(html: &str, start: usize, tag: Tag, open: &mut Open, parts: &mut Vec<Part>) -> usize {
+fn opening(
+    html: &str,
+    start: usize,
+    tag: Tag,
+    open: &mut UnclosedElements,
+    parts: &mut Vec<FragmentPart>,
+) -> usize {
     let leads = |name: &str| matches!(name, "href" | "src" | "poster");
     if !rule::allows(&tag.name) {
         for (_, value, range) in tag.attributes.iter().filter(|(name, ..)| leads(name)) {
-            parts.push(Part::Address { range: range.clone(), value: value.clone(), stays: false });
+            parts.push(FragmentPart::Address { range: range.clone(), value: value.clone(), stays: false });
         }
-        parts.push(Part::Removed { what: format!("<{}>", tag.name), range: start..tag.end });
+        parts.push(FragmentPart::Removed { what: format!("<{}>", tag.name), range: start..tag.end });
         if !rule::WITH_CONTENT.contains(&tag.name.as_str()) || open.contains(&tag.name) {
             return tag.end;
         }
@@ -101,16 +107,16 @@ fn opening(html: &str, start: usize, tag: Tag, open: &mut Open, parts: &mut Vec<
         if !rule::allows_attribute(&tag.name, name, value) {
             let what = if name == "href" { format!("href=\"{value}\"") } else { format!("{name}=\"…\"") };
             // With what goes, the cleaner has no work: it compares every attribute of a tag with every other.
-            parts.push(Part::Tag(kept..range.start));
-            parts.push(Part::Removed { what, range: range.clone() });
+            parts.push(FragmentPart::Tag(kept..range.start));
+            parts.push(FragmentPart::Removed { what, range: range.clone() });
             kept = range.end;
         } else if leads(name) {
-            parts.push(Part::Tag(kept..range.start));
-            parts.push(Part::Address { range: range.clone(), value: value.clone(), stays: true });
+            parts.push(FragmentPart::Tag(kept..range.start));
+            parts.push(FragmentPart::Address { range: range.clone(), value: value.clone(), stays: true });
             kept = range.end;
         }
     }
-    parts.push(Part::Tag(kept..tag.end));
+    parts.push(FragmentPart::Tag(kept..tag.end));
     tag.end
 }
 
@@ -126,11 +132,11 @@ fn end_of_content(html: &str, tag: &Tag) -> Option<usize> {
 }
 
 /// A tag, comment or the like that the fragment does not end: shown as text, so that the author sees it.
-fn unfinished(html: &str, start: usize, parts: &mut Vec<Part>) -> usize {
+fn unfinished(html: &str, start: usize, parts: &mut Vec<FragmentPart>) -> usize {
     let what = html[start..].split_whitespace().next().unwrap_or("<");
     let (length, close) = if what.starts_with("<!--") { (4, "-->") } else { (what.len(), ">") };
-    parts.push(Part::Open { range: start..start + length, close });
-    parts.push(Part::Text(start..html.len()));
+    parts.push(FragmentPart::Open { range: start..start + length, close });
+    parts.push(FragmentPart::Text(start..html.len()));
     html.len()
 }
 
@@ -181,12 +187,12 @@ fn value(html: &str, at: usize) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, parts};
+    use super::{FragmentPart, parts};
 
     fn removed(html: &str) -> Vec<String> {
         let removed = |part| match part {
-            Part::Removed { what, .. } => Some(what),
-            Part::Open { range, .. } => Some(html[range].to_owned()),
+            FragmentPart::Removed { what, .. } => Some(what),
+            FragmentPart::Open { range, .. } => Some(html[range].to_owned()),
             _ => None,
         };
         parts(html).into_iter().filter_map(removed).collect()
@@ -196,7 +202,12 @@ mod tests {
     fn what_may_stand_stays() {
         assert_eq!(
             parts("<b id=x>a</b><!-- c -->"),
-            [Part::Tag(0..8), Part::Kept(8..9), Part::Tag(9..13), Part::Comment(13..23)]
+            [
+                FragmentPart::Tag(0..8),
+                FragmentPart::Kept(8..9),
+                FragmentPart::Tag(9..13),
+                FragmentPart::Comment(13..23)
+            ]
         );
         assert!(removed("<a href='https://a.vn' lang=vi>x</a><br/><td colspan=2>").is_empty());
     }
@@ -214,7 +225,11 @@ mod tests {
     fn a_script_goes_with_its_content() {
         assert_eq!(
             parts("a<script>b<i></SCRIPT >c"),
-            [Part::Kept(0..1), Part::Removed { what: "<script>".into(), range: 1..9 }, Part::Kept(23..24)]
+            [
+                FragmentPart::Kept(0..1),
+                FragmentPart::Removed { what: "<script>".into(), range: 1..9 },
+                FragmentPart::Kept(23..24)
+            ]
         );
     }
 }

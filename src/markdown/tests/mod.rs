@@ -16,12 +16,12 @@ mod text;
 mod unclosed;
 mod vanish;
 
-use super::{Body, Options, Origin, Piece, parse};
+use super::{Body, BodyPiece, Options, TextOrigin, parse};
 use crate::base::SourcePath;
 use crate::diag::{Diagnostic, Reported, UiLang};
 
-pub(super) fn origin() -> Origin {
-    Origin { path: SourcePath::new("content/projects/nam-trang-cat/vi.md"), offset: 0 }
+pub(super) fn origin() -> TextOrigin {
+    TextOrigin { path: SourcePath::new("content/projects/nam-trang-cat/vi.md"), offset: 0 }
 }
 
 pub(super) fn options(tag: &str) -> Options {
@@ -59,13 +59,13 @@ pub(super) fn html(tag: &str, text: &str) -> String {
 }
 
 pub(super) fn shown(body: &Body) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Html(html) => html.as_str().to_owned(),
-        Piece::Link { slot } => format!("{{link {slot}}}"),
-        Piece::LinkText { slot } => format!("{{text of {slot}}}"),
-        Piece::Fact { slot } => format!("{{fact {slot}}}"),
-        Piece::Component { slot } => format!("{{component {slot}}}"),
-        Piece::Text { key } => format!("{{{key}}}"),
+    let piece = |piece: &BodyPiece| match piece {
+        BodyPiece::Html(html) => html.as_str().to_owned(),
+        BodyPiece::Link { slot } => format!("{{link {slot}}}"),
+        BodyPiece::LinkText { slot } => format!("{{text of {slot}}}"),
+        BodyPiece::Fact { slot } => format!("{{fact {slot}}}"),
+        BodyPiece::Component { slot } => format!("{{component {slot}}}"),
+        BodyPiece::Text { key } => format!("{{{key}}}"),
     };
     body.pieces.iter().map(piece).collect()
 }

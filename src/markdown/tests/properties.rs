@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::scan::LOOKED;
-use super::super::{Body, Options, Piece, parse};
+use super::super::{Body, BodyPiece, Options, parse};
 use super::{options, origin};
 use crate::diag::{Reported, UiLang};
 
@@ -168,12 +168,13 @@ proptest! {
 
 /// The HTML with slots filled as simply as can be.
 fn written(body: &Body) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Html(html) => html.as_str().to_owned(),
-        Piece::Link { .. } | Piece::LinkText { .. } | Piece::Fact { .. } | Piece::Text { .. } => {
-            "x".to_owned()
-        }
-        Piece::Component { .. } => "<img>".to_owned(),
+    let piece = |piece: &BodyPiece| match piece {
+        BodyPiece::Html(html) => html.as_str().to_owned(),
+        BodyPiece::Link { .. }
+        | BodyPiece::LinkText { .. }
+        | BodyPiece::Fact { .. }
+        | BodyPiece::Text { .. } => "x".to_owned(),
+        BodyPiece::Component { .. } => "<img>".to_owned(),
     };
     body.pieces.iter().map(piece).collect()
 }
@@ -219,15 +220,15 @@ fn sound(html: &str) -> Result<(), String> {
 fn refers_to_what_is_there(text: &str, Reported { value: body, diagnostics }: &Reported<Body>) {
     for piece in &body.pieces {
         match piece {
-            Piece::Link { slot } | Piece::LinkText { slot } => assert!(*slot < body.links.len()),
-            Piece::Fact { slot } => assert!(*slot < body.facts.len()),
-            Piece::Component { slot } => assert!(*slot < body.components.len()),
-            Piece::Html(html) => assert!(!html.is_empty()),
-            Piece::Text { .. } => {}
+            BodyPiece::Link { slot } | BodyPiece::LinkText { slot } => assert!(*slot < body.links.len()),
+            BodyPiece::Fact { slot } => assert!(*slot < body.facts.len()),
+            BodyPiece::Component { slot } => assert!(*slot < body.components.len()),
+            BodyPiece::Html(html) => assert!(!html.is_empty()),
+            BodyPiece::Text { .. } => {}
         }
     }
-    assert!(!body.pieces.windows(2).any(|pair| matches!(pair, [Piece::Html(_), Piece::Html(_)])));
-    assert_eq!(body.plain.text.matches(super::super::Plain::GAP).count(), body.plain.gaps.len());
+    assert!(!body.pieces.windows(2).any(|pair| matches!(pair, [BodyPiece::Html(_), BodyPiece::Html(_)])));
+    assert_eq!(body.plain.text.matches(super::super::PlainText::GAP).count(), body.plain.gaps.len());
     let mut ids: Vec<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();

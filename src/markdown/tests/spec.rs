@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::super::{Body, Component, Options, Piece, Target, escape, prepared, writer};
+use super::super::{Body, BodyPiece, Component, Options, Target, escape, prepared, writer};
 use super::{options, origin};
 
 #[derive(Deserialize)]
@@ -72,18 +72,18 @@ fn rendered(markdown: &str, extensions: pulldown_cmark::Options) -> String {
     body.pieces.iter().map(|piece| filled(&body, piece)).collect()
 }
 
-fn filled(body: &Body, piece: &Piece) -> String {
+fn filled(body: &Body, piece: &BodyPiece) -> String {
     let mut html = String::new();
     match piece {
-        Piece::Html(written) => html.push_str(written.as_str()),
-        Piece::Link { slot } => match &body.links[*slot].target {
+        BodyPiece::Html(written) => html.push_str(written.as_str()),
+        BodyPiece::Link { slot } => match &body.links[*slot].target {
             Target::Path(path) | Target::External(path) | Target::Own(path) => escape::href(&mut html, path),
             Target::Anchor(id) => escape::href(&mut html, &format!("#{id}")),
             Target::Record { id, .. } => escape::href(&mut html, &format!("@{id}")),
             Target::Collection { name } => escape::href(&mut html, &format!("@@{name}")),
         },
-        Piece::LinkText { .. } | Piece::Fact { .. } | Piece::Text { .. } => {}
-        Piece::Component { slot } => {
+        BodyPiece::LinkText { .. } | BodyPiece::Fact { .. } | BodyPiece::Text { .. } => {}
+        BodyPiece::Component { slot } => {
             let Component::Image { image } = body.components[*slot].component else { unreachable!() };
             let image = &body.images[image];
             html.push_str("<img src=\"");

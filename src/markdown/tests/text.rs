@@ -2,7 +2,7 @@
 
 use super::super::{Gap, Options, Quotes, SegmentKind, parse};
 use super::{options, origin, shown};
-use crate::base::{Mark, fingerprint_bytes};
+use crate::base::{ShortDigest, fingerprint_bytes};
 
 #[test]
 fn plain_text_has_one_line_a_block_and_gaps_to_fill() {
@@ -24,9 +24,10 @@ fn segments_are_blocks_and_a_figure_changes_none() {
     let text = "## Giá\n\nGiá {{ fact price }} USD\n\n- một\n\n  hai\n- ba\n\n| a |\n|---|\n| b |\n\nKCN\n: khu\n\n\
                 ![ảnh](a.jpg \"chú\")\n\n{{ figure b.jpg \"mặt bằng\" }}";
     let segments = parse(text, &origin(), &options("vi")).value.segments;
-    let seen: Vec<(SegmentKind, Mark)> = segments.iter().map(|it| (it.kind, it.mark)).collect();
+    let seen: Vec<(SegmentKind, ShortDigest)> = segments.iter().map(|it| (it.kind, it.mark)).collect();
     use SegmentKind::{Alt, Caption, Cell, Definition, Heading, Paragraph, Term};
-    let of = |(kind, text): (SegmentKind, &str)| (kind, Mark::from(fingerprint_bytes(text.as_bytes())));
+    let of =
+        |(kind, text): (SegmentKind, &str)| (kind, ShortDigest::from(fingerprint_bytes(text.as_bytes())));
     assert_eq!(
         seen,
         [

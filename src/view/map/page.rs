@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 use super::super::Lens;
 use super::super::chrome::MenuPlace;
 use super::super::model::{
-    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapArea, MapItem, MenuItem, Part,
-    TilesView,
+    CurrentFacet, Download, FacetValue, FacetView, LegendItem, Link, Map, MapArea, MapItem, MenuItem,
+    PageContent, TilesView,
 };
 use super::super::page::Head;
 use super::Size;
@@ -21,7 +21,7 @@ impl Lens<'_> {
         &self,
         map: MapId,
         filter: Option<(MapFilterId, MapValueId)>,
-    ) -> (Head, Part, Option<MenuPlace>) {
+    ) -> (Head, PageContent, Option<MenuPlace>) {
         let planned = &self.site.maps.maps[map];
         let named = &self.site.content.named_maps()[planned.base];
         let (title, lender) = self.map_title(planned);
@@ -68,7 +68,7 @@ impl Lens<'_> {
             legal_origin_html: self.legal_origin_html(&named.legal_origin),
             scripts: self.map_scripts(map),
         };
-        (head, Part::Map(Box::new(page)), Some(MenuPlace::Maps))
+        (head, PageContent::Map(Box::new(page)), Some(MenuPlace::Maps))
     }
 
     fn map_head(

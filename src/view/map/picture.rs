@@ -8,7 +8,9 @@ use super::Size;
 use crate::content::{NamedMap, NamedMapId, RecordId};
 use crate::fact::Decimal;
 use crate::geo::Shape;
-use crate::map::{AreaName, Base, Frame, Ground, GroundLayer, Heading, Label, Many, Mark, MarkKind, layers};
+use crate::map::{
+    AreaName, Backdrop, Base, Frame, GroundLayer, Label, Many, Mark, MarkKind, PictureHeading, layers,
+};
 use crate::site::{Basis, MapFilterId, MapId, MapValueId, Whereabouts, islands};
 
 /// More names than this find no room on a picture, and not on a map that moves either.
@@ -64,7 +66,7 @@ impl Lens<'_> {
         };
         let (title, lender) = self.overview_title(planned, members.len());
         let (tag, names) = (self.tag(lender.unwrap_or(self.lang)), self.tag(self.lang));
-        base.overview(&marks, &Heading { title: &title, tag: &tag, names: &names, alone }, many)
+        base.overview(&marks, &PictureHeading { title: &title, tag: &tag, names: &names, alone }, many)
     }
 
     /// The picture of where one record is.
@@ -74,8 +76,12 @@ impl Lens<'_> {
         let (title, tag) = self.mark_words(record);
         let (heading, other) = self.locator_title(&self.site.content.records[record]);
         let names = self.tag(self.lang);
-        let heading =
-            Heading { title: &heading, tag: other.as_ref().unwrap_or(&names), names: &names, alone: true };
+        let heading = PictureHeading {
+            title: &heading,
+            tag: other.as_ref().unwrap_or(&names),
+            names: &names,
+            alone: true,
+        };
         let base = self.base(map, Size::Locator);
         let Basis::Entry(place) = found.basis else {
             return Some(base.picture(&[mark(&found, &title, tag.as_deref())], &heading));
@@ -141,13 +147,13 @@ impl Lens<'_> {
             tags.first().cloned().flatten().filter(|tag| tags.iter().all(|one| one.as_ref() == Some(tag)));
         let source = (!sources.is_empty())
             .then(|| (self.string_with("map_source", &[("source", &sources.join("; "))]), tag));
-        Base::new(Ground {
+        Base::new(Backdrop {
             frame,
             layers: self.ground(map, &frame, size),
             labels: self.map_labels(named),
             size: letters,
             notes: source.into_iter().chain(self.map_note(named)).chain(self.legal_origin(named)).collect(),
-            scale: self.bar_words(Ground::bar(&frame)),
+            scale: self.bar_words(Backdrop::bar(&frame)),
         })
     }
 

@@ -11,7 +11,7 @@ use crate::site::{Basis, MapId, Planned, Route};
 
 /// A record that stands somewhere, for files of places.
 #[derive(Clone, Debug)]
-pub struct Standing<'a> {
+pub struct MapFeature<'a> {
     /// Its id.
     pub id: &'a str,
     /// Its title.
@@ -50,7 +50,7 @@ pub struct Standing<'a> {
 
 /// What the viewer of a map needs besides what stands on it.
 #[derive(Clone, Debug)]
-pub struct Stage<'a> {
+pub struct MapStage<'a> {
     /// The map.
     pub map: &'a Planned,
     /// The named map that it is drawn over.
@@ -89,7 +89,7 @@ pub struct StageField {
 impl Views<'_> {
     /// What stands on a map, for its viewer.
     #[must_use]
-    pub fn standing_on(&self, lang: Lang, map: MapId) -> Vec<Standing<'_>> {
+    pub fn standing_on(&self, lang: Lang, map: MapId) -> Vec<MapFeature<'_>> {
         let planned = &self.site.maps.maps[map];
         let members = planned.members.get(lang).map_or(&[][..], Vec::as_slice);
         let lens = self.lens(lang, "../../");
@@ -98,7 +98,7 @@ impl Views<'_> {
 
     /// The records of a collection that stand somewhere.
     #[must_use]
-    pub fn standing_of(&self, lang: Lang, collection: CollectionId) -> Vec<Standing<'_>> {
+    pub fn standing_of(&self, lang: Lang, collection: CollectionId) -> Vec<MapFeature<'_>> {
         let order = self.site.orders.lists[collection].get(lang).map_or(&[][..], Vec::as_slice);
         let lens = self.lens(lang, "../../");
         order.iter().filter_map(|record| lens.standing(*record, None)).collect()
@@ -106,7 +106,7 @@ impl Views<'_> {
 
     /// What the viewer of a map needs besides.
     #[must_use]
-    pub fn stage(&self, lang: Lang, map: MapId) -> Stage<'_> {
+    pub fn stage(&self, lang: Lang, map: MapId) -> MapStage<'_> {
         let map = &self.site.maps.maps[map];
         let named = &self.site.content.named_maps()[map.base];
         let lens = self.lens(lang, "../../");
@@ -122,7 +122,7 @@ impl Views<'_> {
             (layer.id.text.clone(), name)
         });
         let (title, lender) = lens.map_title(map);
-        Stage {
+        MapStage {
             map,
             named,
             title,
@@ -140,7 +140,7 @@ impl Views<'_> {
 }
 
 impl<'a> Lens<'a> {
-    fn standing(&self, index: RecordId, map: Option<&Planned>) -> Option<Standing<'a>> {
+    fn standing(&self, index: RecordId, map: Option<&Planned>) -> Option<MapFeature<'a>> {
         let found = self.whereabouts(index)?;
         let record = &self.site.content.records[index];
         let (shown, title) = self.title(record);
@@ -149,7 +149,7 @@ impl<'a> Lens<'a> {
             let borne = filter.values.iter().filter(|value| value.records.binary_search(&index).is_ok());
             (filter.name.clone(), borne.map(|value| value.segment.clone()).collect())
         });
-        Some(Standing {
+        Some(MapFeature {
             id: &record.id,
             title: title.to_owned(),
             title_tag: self.other(shown),

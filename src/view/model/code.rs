@@ -25,7 +25,7 @@ pub struct Code {
 
 /// What stands behind a code on paper for readers of any language.
 #[derive(Clone, Debug, Hash, Serialize)]
-pub struct Permanent {
+pub struct PermanentView {
     /// Its address as people type it.
     pub text: String,
     /// Whether the record is not shown any more.
@@ -59,7 +59,7 @@ pub struct PermanentRow {
 
 /// Codes to print and cut out.
 #[derive(Clone, Debug, Hash, Serialize)]
-pub struct Sheet {
+pub struct SheetView {
     /// `index`, `labels`, `posters`.
     pub kind: &'static str,
     /// The codes of this page.

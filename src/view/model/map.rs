@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::html::{safe, safe_option};
-use super::{CurrentFacet, FacetView, MenuItem, Ready, Source};
+use super::{CurrentFacet, FacetView, MenuItem, SharedValue, Source};
 use crate::base::Html;
 
 /// Where a record is, on the page of the record.
@@ -113,7 +113,7 @@ pub struct MapItem {
     /// Its id.
     pub id: String,
     /// The record in short.
-    pub card: Ready,
+    pub card: SharedValue,
     /// Its coordinates; none when nobody says where it is.
     pub place: Option<String>,
     /// Whose place is shown, when not its own, or that none is published.

@@ -10,26 +10,26 @@ use crate::base::{Digest, fingerprint};
 /// A view is made into template values whenever its page is rendered. A value that is one already is not made again but
 /// shared, which is what lists of cards spend most of their time on otherwise.
 #[derive(Clone, Debug)]
-pub struct Ready(Arc<(Digest, tera::Value)>);
+pub struct SharedValue(Arc<(Digest, tera::Value)>);
 
-impl Ready {
+impl SharedValue {
     /// The part, as templates see it.
     ///
     /// # Panics
     /// When a part of a view cannot be serialised: a map with keys that are no texts.
     #[must_use]
-    pub fn of(part: &(impl Hash + Serialize)) -> Ready {
-        Ready(Arc::new((fingerprint(part), tera::Value::from_serializable(part))))
+    pub fn of(part: &(impl Hash + Serialize)) -> SharedValue {
+        SharedValue(Arc::new((fingerprint(part), tera::Value::from_serializable(part))))
     }
 }
 
-impl Hash for Ready {
+impl Hash for SharedValue {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.0.hash(state);
     }
 }
 
-impl Serialize for Ready {
+impl Serialize for SharedValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.1.serialize(serializer)
     }

@@ -5,7 +5,7 @@ use std::fs;
 use portolan::config::Overrides;
 use portolan::diag::Diagnostic;
 use portolan::pipeline::{self, Build, Memory};
-use portolan::serve::{Settings, Stages};
+use portolan::serve::{Settings, StageCalls};
 use portolan::site::Route;
 use portolan::source::Snapshot;
 use serde_json::{Value, json};
@@ -182,7 +182,7 @@ fn fragile_assemble(
 
 #[test]
 fn a_panic_is_a_finding_and_the_server_lives_on() {
-    let stages = Stages { assemble: fragile_assemble, render: fragile_render };
+    let stages = StageCalls { assemble: fragile_assemble, render: fragile_render };
     let preview = Preview::with(Site::new(), stages, Settings::default());
     preview.get(ROAD);
     let mut events = preview.events(&[]);
@@ -310,7 +310,7 @@ fn a_source_file_is_opened_and_nothing_else() {
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("it can be made a program");
     let command = format!("{} +{{line}} {{path}}", script.display());
     let settings = Settings { editor: portolan::serve::Editor::of(&command), ..Settings::default() };
-    let preview = Preview::with(site, Stages::default(), settings);
+    let preview = Preview::with(site, StageCalls::default(), settings);
     assert_eq!(preview.state("/vi/")["can_open"], true);
     for path in
         ["../x", "editor.sh", "/etc/passwd", "content/news/road/no.md", "content/../portolan.toml", ""]

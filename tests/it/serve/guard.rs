@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpStream, UdpSocket};
 use std::time::{Duration, Instant};
 
-use portolan::serve::{Settings, Stages};
+use portolan::serve::{Settings, StageCalls};
 
 use super::{PATIENCE, Preview, answer};
 use crate::program::{Site, portolan};
@@ -216,7 +216,7 @@ fn a_thousand_idle_connections_keep_nobody_out() {
 #[test]
 fn another_machine_needs_the_token() {
     let settings = Settings { lan: true, ..Settings::default() };
-    let preview = Preview::with(Site::new(), Stages::default(), settings);
+    let preview = Preview::with(Site::new(), StageCalls::default(), settings);
     let socket = UdpSocket::bind("0.0.0.0:0").expect("a socket");
     let own = socket.connect("192.0.2.1:9").and_then(|()| socket.local_addr());
     let Some(own) = own.ok().filter(|own| !own.ip().is_loopback()) else {

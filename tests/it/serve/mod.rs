@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use portolan::config::Overrides;
 use portolan::diag::UiLang;
-use portolan::serve::{Server, Session, Settings, Stages, Watch};
+use portolan::serve::{Server, Session, Settings, StageCalls, Watch};
 use portolan::source;
 use serde_json::Value;
 
@@ -47,14 +47,14 @@ impl Response {
 
 impl Preview {
     fn of(site: Site) -> Preview {
-        Preview::with(site, Stages::default(), Settings::default())
+        Preview::with(site, StageCalls::default(), Settings::default())
     }
 
-    fn with(site: Site, stages: Stages, settings: Settings) -> Preview {
+    fn with(site: Site, stages: StageCalls, settings: Settings) -> Preview {
         Preview::watched(site, stages, settings, false)
     }
 
-    fn watched(site: Site, stages: Stages, settings: Settings, poll: bool) -> Preview {
+    fn watched(site: Site, stages: StageCalls, settings: Settings, poll: bool) -> Preview {
         let root = site.path("").canonicalize().expect("the folder is there");
         let read = source::read(&root).expect("the folder can be read");
         let session = Session::open(&root, read, Overrides::default(), UiLang::En, stages, Box::new(|_| {}))

@@ -10,7 +10,7 @@ use portolan::base::SourcePath;
 use portolan::config::Overrides;
 use portolan::diag::{Diagnostic, Reported, UiLang};
 use portolan::pipeline;
-use portolan::serve::{Answer, Session, Stages};
+use portolan::serve::{Answer, Session, StageCalls};
 use portolan::site::Route;
 use portolan::source::{self, Snapshot};
 use rayon::prelude::*;
@@ -375,7 +375,7 @@ fn whatever_is_edited_the_preview_serves_what_a_build_would_make() {
             read(&files),
             Overrides::default(),
             UiLang::En,
-            Stages::default(),
+            StageCalls::default(),
             Box::new(|_| {}),
         );
         let session = session.expect("a source of chance");

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::thread::sleep;
 use std::time::Duration;
 
-use portolan::serve::{Settings, Stages};
+use portolan::serve::{Settings, StageCalls};
 
 use super::Preview;
 use crate::program::{Site, picture};
@@ -47,7 +47,7 @@ fn every_way_of_saving_is_seen() {
 
 #[test]
 fn a_drive_that_tells_nothing_is_looked_at() {
-    let preview = Preview::watched(Site::new(), Stages::default(), Settings::default(), true);
+    let preview = Preview::watched(Site::new(), StageCalls::default(), Settings::default(), true);
     // A drive may tell the time of a change by the second only.
     sleep(Duration::from_millis(1100));
     preview.site.put("content/news/road/vi.md", text("Ổ mạng."));

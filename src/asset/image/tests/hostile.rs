@@ -11,7 +11,7 @@ fn refused(bytes: &[u8], path: &str) -> (&'static str, &'static str) {
     told(probe(bytes, &path).expect_err("the picture passes"))
 }
 
-fn told(problem: Problem) -> (&'static str, &'static str) {
+fn told(problem: PictureProblem) -> (&'static str, &'static str) {
     let (code, help) = (problem.code(), problem.help());
     let diagnostic = problem.diagnostic(Place::file(&SourcePath::new("content/pages/a/vi.md")));
     for lang in [UiLang::En, UiLang::Vi] {

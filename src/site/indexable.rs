@@ -1,4 +1,4 @@
-//! Which pages search engines are told of.
+//! Which pages the site map lists.
 
 use super::Route;
 use super::edition::Edition;
@@ -17,7 +17,7 @@ pub(super) fn sitemap_parts(addresses: usize) -> usize {
 }
 
 impl Edition {
-    /// Whether search engines are told of a page: it is really written in its language, or is for readers of any.
+    /// Whether the site map lists a page: it is written in its own language, or is for readers of any.
     #[must_use]
     pub fn is_listed(&self, route: &Route) -> bool {
         *route == Route::Chooser || route.lang().is_some_and(|lang| self.written_in(route).contains(&lang))
@@ -32,7 +32,7 @@ impl Edition {
     /// The languages in which a page is really written; none for pages that search engines should not have.
     #[must_use]
     pub fn written_in(&self, route: &Route) -> Vec<Lang> {
-        let made = self.config.made();
+        let made = self.config.built_languages();
         match route {
             Route::Record { record, .. } => {
                 let record = &self.content.records[*record];

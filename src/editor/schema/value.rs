@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{Maker, described, flag, object, one_of, text};
-use crate::content::field::Field;
-use crate::content::field::FieldType;
-use crate::content::located::{FORMS, SIDES};
-use crate::content::read::APPROX;
+use crate::content::APPROX;
+use crate::content::Field;
+use crate::content::FieldType;
+use crate::content::{FORMS, SIDES};
 use crate::fact::Scale;
 
 const DECIMAL: &str = r"^[+-]?[0-9]+(\.[0-9]+)?$";
@@ -171,7 +171,7 @@ impl Maker<'_> {
 
     /// A power of ten, by name.
     pub(super) fn scale(&self) -> Value {
-        let names: Vec<&str> = SCALES.iter().map(|scale| crate::content::guide::scale_name(*scale)).collect();
+        let names: Vec<&str> = SCALES.iter().map(|scale| crate::editor::guide::scale_name(*scale)).collect();
         let said: Vec<String> = names.iter().map(|name| self.guide.say(name, &[])).collect();
         one_of(&names.iter().copied().zip(said.iter().map(String::as_str)).collect::<Vec<_>>())
     }

@@ -57,7 +57,7 @@ impl<'a> Holders<'a> {
 }
 
 /// Where codes lead, while the ledger is read.
-pub(super) struct Ledger<'a, 'o> {
+pub(super) struct LedgerReader<'a, 'o> {
     pub(super) site: &'a Ordered,
     pub(super) holders: Holders<'a>,
     pub(super) leads: BTreeMap<String, Leads>,
@@ -66,7 +66,7 @@ pub(super) struct Ledger<'a, 'o> {
     pub(super) all: &'o mut Vec<Diagnostic>,
 }
 
-impl Ledger<'_, '_> {
+impl LedgerReader<'_, '_> {
     /// Makes sure that a code on paper arrives.
     pub(super) fn reach(&mut self, printed: &Printed) {
         let code = &printed.code.text;

@@ -16,21 +16,21 @@ const TICK: Duration = Duration::from_secs(3);
 
 /// Fingerprints by path, each with how the file looked when it was read.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Known(HashMap<String, (Sight, Digest)>);
+pub(super) struct StatCache(HashMap<String, (Sight, Digest)>);
 
 fn place(cache: &Path) -> PathBuf {
     cache.join("sources")
 }
 
-impl Known {
-    pub(super) fn read(cache: &Path) -> Known {
+impl StatCache {
+    pub(super) fn read(cache: &Path) -> StatCache {
         let line = |line: &String| {
             let (digest, rest) = line.split_once(' ')?;
             let (sight, path) = Sight::parse(rest)?;
             Some((path.to_owned(), (sight, Digest::parse(digest)?)))
         };
         let lines = read_lines(&place(cache), HEADING).unwrap_or_default();
-        Known(lines.iter().map(line).collect::<Option<_>>().unwrap_or_default())
+        StatCache(lines.iter().map(line).collect::<Option<_>>().unwrap_or_default())
     }
 
     pub(super) fn get(&self, path: &str) -> Option<(Sight, Digest)> {
@@ -42,7 +42,7 @@ impl Known {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let settled = |sight: &Sight| Duration::from_nanos(sight.latest()) + TICK < now;
         let seen = snapshot.iter().filter_map(|(path, file)| Some((path.to_string(), file.known()?)));
-        let seen = Known(seen.filter(|(_, (sight, _))| settled(sight)).collect());
+        let seen = StatCache(seen.filter(|(_, (sight, _))| settled(sight)).collect());
         if seen == *self {
             return;
         }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     /// The fingerprint of the picture, and how it was seen when it was read by someone who knew this.
-    fn seen(home: &Path, known: &Known) -> (Sight, Digest) {
+    fn seen(home: &Path, known: &StatCache) -> (Sight, Digest) {
         let read = read_all(home, known).expect("a site").value;
         read.get(&SourcePath::new(PICTURE)).and_then(SourceFile::known).expect("the picture")
     }
@@ -106,11 +106,11 @@ mod tests {
         let long_ago = SystemTime::now() - Duration::from_secs(100);
         let home = site(b"one", Duration::from_secs(100));
         put(home.path(), b"one", long_ago);
-        let (sight, digest) = seen(home.path(), &Known::default());
+        let (sight, digest) = seen(home.path(), &StatCache::default());
         assert_eq!(digest, fingerprint_bytes(b"one"));
         // A fingerprint that it never had: were it read, its own would be found.
         let wrong = fingerprint_bytes(b"never");
-        let known = Known([(PICTURE.to_owned(), (sight, wrong))].into());
+        let known = StatCache([(PICTURE.to_owned(), (sight, wrong))].into());
         assert_eq!(seen(home.path(), &known).1, wrong);
         put(home.path(), b"one", long_ago + Duration::from_secs(1));
         assert_eq!(seen(home.path(), &known).1, digest, "another time");
@@ -121,16 +121,16 @@ mod tests {
     #[test]
     fn notes_are_read_as_they_were_written() {
         let home = site(b"one", Duration::from_secs(100));
-        let (mut sight, digest) = seen(home.path(), &Known::default());
-        let mut snapshot = read_all(home.path(), &Known::default()).expect("a site").value;
+        let (mut sight, digest) = seen(home.path(), &StatCache::default());
+        let mut snapshot = read_all(home.path(), &StatCache::default()).expect("a site").value;
         // As if it had been there for a while.
         sight.changed = sight.look.modified;
         let file =
             Arc::make_mut(&mut snapshot.files).get_mut(&SourcePath::new(PICTURE)).expect("it is there");
         file.content = FileContent::Disk { place: home.path().join(PICTURE), sight: Some(sight) };
         let cache = home.path().join("cache");
-        Known::default().note(&snapshot, &cache);
-        assert_eq!(Known::read(&cache).get(PICTURE), Some((sight, digest)));
+        StatCache::default().note(&snapshot, &cache);
+        assert_eq!(StatCache::read(&cache).get(PICTURE), Some((sight, digest)));
     }
 
     /// What `rsync -t`, an archive and a backup do: other bytes, and the size and time of those before.
@@ -140,8 +140,8 @@ mod tests {
         let long_ago = SystemTime::now() - Duration::from_secs(100);
         let home = site(b"one", Duration::from_secs(100));
         put(home.path(), b"one", long_ago);
-        let before = seen(home.path(), &Known::default());
-        let known = Known([(PICTURE.to_owned(), before)].into());
+        let before = seen(home.path(), &StatCache::default());
+        let known = StatCache([(PICTURE.to_owned(), before)].into());
         // One tick of the system's clock at least.
         std::thread::sleep(Duration::from_millis(20));
         put(home.path(), b"two", long_ago);
@@ -155,7 +155,7 @@ mod tests {
             .open(&other)
             .and_then(|file| file.set_modified(long_ago))
             .expect("a time");
-        let known = Known([(PICTURE.to_owned(), after)].into());
+        let known = StatCache([(PICTURE.to_owned(), after)].into());
         fs::rename(&other, home.path().join(PICTURE)).expect("it moves");
         assert_eq!(seen(home.path(), &known).1, fingerprint_bytes(b"six"));
     }

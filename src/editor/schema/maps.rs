@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{ID, Maker, SLUG, flag, object, one_of, text};
 use crate::content::LAYER_KINDS;
-use crate::content::located::SIDES;
+use crate::content::SIDES;
 
 impl Maker<'_> {
     /// Of the maps and their layers.

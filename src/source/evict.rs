@@ -25,7 +25,7 @@ impl Snapshot {
         }
     }
 
-    /// Reads texts again that were laid aside, for whoever is to see them. One that has gone or changed since stays away.
+    /// Reads evicted texts again, so that messages can quote them. A file that has gone or changed since is not read.
     pub fn recall<'a>(&mut self, paths: impl IntoIterator<Item = &'a SourcePath>) {
         let files = Arc::make_mut(&mut self.files);
         for path in paths {

@@ -8,7 +8,7 @@ use crate::cli::Outcome;
 use crate::diag::UiLang;
 
 /// What was made.
-pub(super) enum Made {
+pub(super) enum Created {
     /// A site.
     Site { folder: PathBuf, files: usize },
     /// A record.
@@ -32,7 +32,7 @@ pub(super) struct MadeRecord {
 }
 
 /// Why nothing was made.
-pub(super) enum Refusal {
+pub(super) enum CreateRefusal {
     /// The name of the folder to be made works on some systems only.
     FolderName(String),
     /// Something is in the folder.
@@ -55,12 +55,12 @@ pub(super) enum Refusal {
     World { path: String, error: String },
 }
 
-impl Made {
+impl Created {
     /// What was made, and what to do next.
     pub(super) fn text(&self, lang: UiLang) -> String {
         match self {
-            Made::Site { folder, files } => site(&folder.display().to_string(), *files, lang),
-            Made::Record(made) => made.text(lang),
+            Created::Site { folder, files } => site(&folder.display().to_string(), *files, lang),
+            Created::Record(made) => made.text(lang),
         }
     }
 }
@@ -129,10 +129,10 @@ impl MadeRecord {
     }
 }
 
-impl Refusal {
+impl CreateRefusal {
     /// Says why, and what to do instead.
     pub(super) fn print(&self, lang: UiLang) {
-        if let Refusal::Broken(findings) = self {
+        if let CreateRefusal::Broken(findings) = self {
             findings.iter().for_each(|finding| eprintln!("{finding}\n"));
         }
         let (problem, help) = self.sentences(lang);
@@ -151,21 +151,21 @@ impl Refusal {
     /// A name is the author's to mend; a folder that is in the way is the world's.
     pub(super) fn outcome(&self) -> Outcome {
         match self {
-            Refusal::FolderName(_)
-            | Refusal::FolderFull(_)
-            | Refusal::FolderIsFile(_)
-            | Refusal::World { .. } => Outcome::World,
-            _ => Outcome::Author,
+            CreateRefusal::FolderName(_)
+            | CreateRefusal::FolderFull(_)
+            | CreateRefusal::FolderIsFile(_)
+            | CreateRefusal::World { .. } => Outcome::Environment,
+            _ => Outcome::Content,
         }
     }
 
     fn sentences(&self, lang: UiLang) -> (String, Option<String>) {
         match self {
-            Refusal::FolderName(_)
-            | Refusal::FolderFull(_)
-            | Refusal::FolderIsFile(_)
-            | Refusal::NoSite { .. }
-            | Refusal::World { .. } => self.about_folder(lang),
+            CreateRefusal::FolderName(_)
+            | CreateRefusal::FolderFull(_)
+            | CreateRefusal::FolderIsFile(_)
+            | CreateRefusal::NoSite { .. }
+            | CreateRefusal::World { .. } => self.about_folder(lang),
             _ => self.about_record(lang),
         }
     }
@@ -173,34 +173,34 @@ impl Refusal {
     fn about_folder(&self, lang: UiLang) -> (String, Option<String>) {
         let vi = lang == UiLang::Vi;
         match self {
-            Refusal::FolderName(name) if vi => (
+            CreateRefusal::FolderName(name) if vi => (
                 format!("`{name}` không làm tên thư mục được trên mọi hệ điều hành"),
                 Some("hãy dùng chữ, chữ số, `-` và `_`; Windows không nhận < > : \" | ? * và các tên như con, nul".to_owned()),
             ),
-            Refusal::FolderName(name) => (
+            CreateRefusal::FolderName(name) => (
                 format!("`{name}` cannot be a folder on every system"),
                 Some("use letters, digits, `-` and `_`; Windows takes no < > : \" | ? * and no names such as con or nul".to_owned()),
             ),
-            Refusal::FolderFull(folder) if vi => (
+            CreateRefusal::FolderFull(folder) if vi => (
                 format!("thư mục {} đã có tệp; không tệp nào bị ghi đè", folder.display()),
                 Some("hãy chọn một thư mục chưa có hoặc còn trống; muốn thêm bản ghi thì dùng `portolan new TUYỂN-TẬP/MÃ`".to_owned()),
             ),
-            Refusal::FolderFull(folder) => (
+            CreateRefusal::FolderFull(folder) => (
                 format!("{} is not empty, and nothing is ever overwritten", folder.display()),
                 Some("name a folder that does not exist or is empty; to add a record: `portolan new COLLECTION/ID`".to_owned()),
             ),
-            Refusal::FolderIsFile(path) if vi => (format!("{} là một tệp, không phải thư mục", path.display()), None),
-            Refusal::FolderIsFile(path) => (format!("{} is a file, not a folder", path.display()), None),
-            Refusal::NoSite { root, what } if vi => (
+            CreateRefusal::FolderIsFile(path) if vi => (format!("{} là một tệp, không phải thư mục", path.display()), None),
+            CreateRefusal::FolderIsFile(path) => (format!("{} is a file, not a folder", path.display()), None),
+            CreateRefusal::NoSite { root, what } if vi => (
                 format!("{} chưa phải là một trang (không có portolan.toml), nên chưa thêm được bản ghi", root.display()),
                 Some(format!("hãy chỉ thư mục của trang bằng `--root`; muốn tạo trang mới trong thư mục đó thì viết `./{what}`")),
             ),
-            Refusal::NoSite { root, what } => (
+            CreateRefusal::NoSite { root, what } => (
                 format!("{} is not a site (it has no portolan.toml), so no record can be added", root.display()),
                 Some(format!("name the site's folder with `--root`; to start a site in a folder of that name, write `./{what}`")),
             ),
-            Refusal::World { path, error } if vi => (format!("không ghi được {path}: {error}"), None),
-            Refusal::World { path, error } => (format!("cannot write {path}: {error}"), None),
+            CreateRefusal::World { path, error } if vi => (format!("không ghi được {path}: {error}"), None),
+            CreateRefusal::World { path, error } => (format!("cannot write {path}: {error}"), None),
             _ => unreachable!("`sentences` sends only these here"),
         }
     }
@@ -208,50 +208,54 @@ impl Refusal {
     fn about_record(&self, lang: UiLang) -> (String, Option<String>) {
         let vi = lang == UiLang::Vi;
         match self {
-            Refusal::NoCollection { name, near: Some(near), .. } if vi => {
+            CreateRefusal::NoCollection { name, near: Some(near), .. } if vi => {
                 (format!("không có tuyển tập `{name}`"), Some(format!("có phải ý bạn là `{near}`?")))
             }
-            Refusal::NoCollection { name, near: Some(near), .. } => {
+            CreateRefusal::NoCollection { name, near: Some(near), .. } => {
                 (format!("there is no collection `{name}`"), Some(format!("did you mean `{near}`?")))
             }
-            Refusal::NoCollection { name, known, .. } if vi => {
+            CreateRefusal::NoCollection { name, known, .. } if vi => {
                 (format!("không có tuyển tập `{name}`"), Some(format!("các tuyển tập của trang: {known}")))
             }
-            Refusal::NoCollection { name, known, .. } => {
+            CreateRefusal::NoCollection { name, known, .. } => {
                 (format!("there is no collection `{name}`"), Some(format!("the collections are: {known}")))
             }
-            Refusal::NoId(collection) if vi => (
+            CreateRefusal::NoId(collection) if vi => (
                 "bản ghi chưa có mã".to_owned(),
                 Some(format!("hãy viết mã sau dấu gạch chéo: `portolan new {collection}/MÃ`")),
             ),
-            Refusal::NoId(collection) => (
+            CreateRefusal::NoId(collection) => (
                 "the record has no id".to_owned(),
                 Some(format!("write it after the slash: `portolan new {collection}/ID`")),
             ),
-            Refusal::BadId { id, .. } if is_device(id) && vi => {
+            CreateRefusal::BadId { id, .. } if is_device(id) && vi => {
                 (format!("`{id}` không làm mã được: Windows dành tên này cho một thiết bị"), None)
             }
-            Refusal::BadId { id, .. } if is_device(id) => {
+            CreateRefusal::BadId { id, .. } if is_device(id) => {
                 (format!("`{id}` cannot be an id: Windows keeps the name for a device"), None)
             }
-            Refusal::BadId { collection, id, near } if vi => (
+            CreateRefusal::BadId { collection, id, near } if vi => (
                 format!("`{id}` không làm mã được: chỉ dùng chữ thường không dấu, chữ số và `-`"),
                 near.as_ref().map(|near| format!("hãy viết `portolan new {collection}/{near}`")),
             ),
-            Refusal::BadId { collection, id, near } => (
+            CreateRefusal::BadId { collection, id, near } => (
                 format!("`{id}` cannot be an id: only small letters without marks, digits and `-`"),
                 near.as_ref().map(|near| format!("write `portolan new {collection}/{near}`")),
             ),
-            Refusal::TakenId { id, by } if vi => (
+            CreateRefusal::TakenId { id, by } if vi => (
                 format!("mã `{id}` đã dùng ở {by}"),
                 Some("mỗi mã chỉ thuộc về một bản ghi trên toàn trang: hãy chọn mã khác".to_owned()),
             ),
-            Refusal::TakenId { id, by } => (
+            CreateRefusal::TakenId { id, by } => (
                 format!("the id `{id}` is used by {by}"),
                 Some("an id names one thing for ever, over the whole site: choose another".to_owned()),
             ),
-            Refusal::Broken(_) if vi => ("cần sửa những lỗi trên trước khi thêm bản ghi".to_owned(), None),
-            Refusal::Broken(_) => ("these have to be mended before a record can be added".to_owned(), None),
+            CreateRefusal::Broken(_) if vi => {
+                ("cần sửa những lỗi trên trước khi thêm bản ghi".to_owned(), None)
+            }
+            CreateRefusal::Broken(_) => {
+                ("these have to be mended before a record can be added".to_owned(), None)
+            }
             _ => unreachable!("`sentences` sends only these here"),
         }
     }

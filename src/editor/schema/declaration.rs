@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{AGE, Maker, SLUG, flag, integer, object, one_of, text};
-use crate::content::collection::SCHEMA_ORG;
-use crate::content::field::TYPES;
-use crate::content::record::RESERVED;
-use crate::content::rule::FORMATS;
+use crate::content::RESERVED;
+use crate::content::SCHEMA_ORG;
+use crate::content::TEXT_FORMATS as FORMATS;
+use crate::content::TYPES;
 
 /// Keys of a field that only some types have, with those types and whether they must have it. In a list they belong to
 /// the type of its elements.
@@ -139,7 +139,7 @@ impl Maker<'_> {
         Value::Object(field)
     }
 
-    /// What a type is, for whoever chooses one.
+    /// What a type is, as an editor's program shows it.
     fn type_hint(&self, name: &str) -> String {
         match name {
             "quantity" | "area" | "distance" => self.guide.say("quantity-open", &[]),

@@ -8,23 +8,21 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::field::FieldType;
-use super::form::RANK;
-use super::{BLANK, Content};
 use crate::base::{Lang, PerLang};
 use crate::config::Config;
+use crate::content::{BLANK, Content, FieldType, RANK};
 use crate::diag::UiLang;
 use crate::fact::Scale;
 use crate::locale::Locale;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sentence {
+struct GuideSentence {
     en: String,
     vi: String,
 }
 
-static SENTENCES: LazyLock<BTreeMap<String, Sentence>> =
+static SENTENCES: LazyLock<BTreeMap<String, GuideSentence>> =
     LazyLock::new(|| toml::from_str(include_str!("guide.toml")).expect("the file is read by tests"));
 
 /// Tells an author how a site's fields are filled.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::value::{date, defined, written};
 use super::{ID, Maker, SLUG, flag, integer, object, text};
-use crate::content::collection::Collection;
+use crate::content::Collection;
 
 /// An address from the first slash, without what breaks addresses or names of files.
 const ALIAS: &str =
