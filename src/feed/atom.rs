@@ -5,14 +5,14 @@ use crate::base::escape;
 use crate::content::{Record, Value};
 use crate::fact::Date;
 use crate::site::{Route, Site};
-use crate::view::{View, model::PageContent};
+use crate::view::{Brief, Views};
 
 /// The newest records of a feed.
 const NEWEST: usize = 20;
 
-/// The feed of a language in Atom 1.0: the newest dated records that are written in it. `view` gives the view of a record's page.
+/// The feed of a language in Atom 1.0: the newest dated records that are written in it.
 #[must_use]
-pub fn feed(site: &Site, lang: Lang, view: impl Fn(&Route) -> Option<View>) -> String {
+pub fn feed(site: &Site, views: &Views<'_>, lang: Lang) -> String {
     let language = site.config.language(lang);
     let name = site.word(&site.config.name, lang).map_or("", |(name, _)| name);
     let home = escape(&site.config.base_url.join(&Route::Home(lang).path(site)));
@@ -32,27 +32,26 @@ pub fn feed(site: &Site, lang: Lang, view: impl Fn(&Route) -> Option<View>) -> S
     for (date, record) in entries {
         let index = site.index.by_id[&record.id];
         let route = Route::Record { lang, record: index };
-        entry(&mut xml, site, &route, date, record, view(&route));
+        entry(&mut xml, site, &route, (date, record), &views.brief(lang, index));
     }
     xml.push_str("</feed>\n");
     xml
 }
 
-fn entry(xml: &mut String, site: &Site, route: &Route, date: Date, record: &Record, view: Option<View>) {
+fn entry(xml: &mut String, site: &Site, route: &Route, (date, record): (Date, &Record), brief: &Brief) {
     let absolute = |route: &Route| escape(&site.config.base_url.join(&route.path(site)));
     let address = absolute(route);
     // Programs know an item by its id; the address changes with a slug, what stands on paper does not.
     let permanent = site.permanent_of(site.index.by_id[&record.id], route.lang());
     let id = permanent.map_or_else(|| address.clone(), |permanent| absolute(&permanent));
-    let Some(PageContent::Record(page)) = view.map(|view| view.part) else { return };
     let _ = writeln!(
         xml,
         "<entry><id>{id}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
          <published>{}</published><updated>{}</updated><summary>{}</summary></entry>",
-        escape(&page.title),
+        escape(&brief.title),
         moment(date),
         moment(record.meta.updated.unwrap_or(date)),
-        escape(page.summary.as_deref().unwrap_or_default()),
+        escape(brief.summary.as_deref().unwrap_or_default()),
     );
 }
 

@@ -306,18 +306,21 @@ impl Build {
             Route::Sitemap => Ok(feed::sitemap(&self.site)),
             Route::SitemapPart(part) => Ok(feed::sitemap_part(&self.site, part)),
             Route::Robots => Ok(feed::robots(&self.site)),
-            Route::Permanent { lang: Some(lang), at } if feed::permanent(&self.site, lang, at).is_some() => {
-                Ok(feed::permanent(&self.site, lang, at).unwrap_or_default())
-            }
+            Route::Permanent { lang: Some(lang), at } => match feed::permanent(&self.site, lang, at) {
+                Some(page) => Ok(page),
+                None => self.page(views, route),
+            },
             Route::Card { .. } | Route::Calendar { .. } => Ok(views.text_file(route).unwrap_or_default()),
             Route::QrManifest => self.manifest(views),
-            Route::Feed(lang) => Ok(feed::feed(&self.site, lang, |route| views.of(route))),
+            Route::Feed(lang) => Ok(feed::feed(&self.site, views, lang)),
             Route::Map(ref map) if !map.is_page() => Ok(self.map_file(views, map)),
-            _ => {
-                let view = views.of(route).expect("every other route is a page");
-                self.theme.html(&view)
-            }
+            _ => self.page(views, route),
         }
+    }
+
+    fn page(&self, views: &Views<'_>, route: &Route) -> Result<String, Box<Diagnostic>> {
+        let view = views.of(route).expect("every other route is a page");
+        self.theme.html(&view)
     }
 
     /// What the template of a page sees; `None` for what is made without one.

@@ -1,15 +1,36 @@
 //! A record in short, and lists of records.
 
-use super::Lens;
 use super::model::{Card, DateText, Neighbour, Picture, SharedValue};
+use super::{Lens, Views};
 use crate::asset::image::Use;
-use crate::base::SourcePath;
+use crate::base::{Lang, SourcePath};
 use crate::content::{Record, RecordId, Value};
 use crate::fact::Period;
 use crate::locale::DateStyle;
 
 /// How long a summary made from the text is, in characters.
 const EXCERPT: usize = 160;
+
+/// A record in two sentences.
+#[derive(Debug)]
+pub struct Brief {
+    /// Its title.
+    pub title: String,
+    /// Its summary, where it has one of its own.
+    pub summary: Option<String>,
+}
+
+impl Views<'_> {
+    /// A record in two sentences, for whoever lists it outside of pages.
+    #[must_use]
+    pub fn brief(&self, lang: Lang, record: RecordId) -> Brief {
+        let lens = self.lens(lang, "");
+        let record = &self.site.content.records[record];
+        let (_, text) = lens.prose(record);
+        let summary = text.summary.as_ref().and_then(|_| lens.summary(record).0);
+        Brief { title: text.title.clone(), summary }
+    }
+}
 
 impl Lens<'_> {
     /// The cards of records, in order.

@@ -24,6 +24,7 @@ mod record;
 mod sentence;
 mod reads;
 
+pub use card::Brief;
 pub use code::CodeText;
 pub use map::{MapFeature, MapStage, StageField};
 pub use media::{Media, Probes};
