@@ -161,7 +161,7 @@ fn every_key_without_a_schema_stands_in_the_reference_too() {
         |section: &str| known_keys(&site, "themes/own/theme.toml", &|line| format!("[{section}]\n{line}\n"));
     let all = [("front matter", front), ("codes.toml", ledger), ("theme.toml", theme("npm"))];
     let is_there = |key: &str| text.contains(&format!("`{key}`"));
-    let types = names_in("src/content/kind.rs", "TYPES");
+    let types = names_in("src/content/field.rs", "TYPES");
     let untold: Vec<&str> = types.split_whitespace().filter(|name| !text.contains(name)).collect();
     assert!(untold.is_empty(), "{FORMAT} says nothing of these types: {untold:?}");
     for (of, keys) in all {
