@@ -274,6 +274,11 @@ mod tests {
         assert_eq!(nearest("Area", names), Some("area"));
         assert_eq!(nearest("employment", names), None);
         assert_eq!(nearest("area", names), Some("area"), "the very word");
+        assert_eq!(
+            nearest("bate", ["gate", "rate", "date"]),
+            Some("gate"),
+            "the first of those that are equally near"
+        );
     }
 
     #[test]

@@ -207,6 +207,22 @@ mod tests {
     }
 
     #[test]
+    fn a_place_lies_in_one_of_several_boxes() {
+        let island = "{ south = \"20.70\", west = \"107.20\", north = \"20.90\", east = \"107.40\" }";
+        let shore = "{ south = \"20.50\", west = \"106.38\", north = \"21.05\", east = \"107.15\" }";
+        let entry = format!(
+            "[[entry]]\nid = \"bay\"\nname = {{ vi = \"Vịnh\", en = \"Bay\" }}\nboxes = [{shore}, {island}]\n"
+        );
+        let at = |lon: &str| format!("{{ lat = \"20.80\", lon = \"{lon}\" }}");
+        let of =
+            |lon: &str| file("content/_data/places.toml", &entry) + &facts(&format!("where = {}", at(lon)));
+        for lon in ["106.56", "107.30"] {
+            check(&of(lon), &[]);
+        }
+        check(&of("107.18"), &[&format!("outside/boxes {}", at("107.18"))]);
+    }
+
+    #[test]
     fn a_place_is_held_against_the_one_that_it_belongs_to() {
         let at = |lat: &str| format!("{{ lat = \"{lat}\", lon = \"106.56\" }}");
         let of = |lat: &str| facts(&format!("where = {}\ncentre = {}", at(lat), at("20.86")));

@@ -346,3 +346,14 @@ fn moved(tally: &Tally) -> serde_json::Value {
 fn plural(n: usize, word: &str) -> String {
     if n == 1 { word.to_owned() } else { format!("{word}s") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::plural;
+
+    #[test]
+    fn one_thing_alone_is_no_plural() {
+        let said = [0, 1, 2].map(|n| plural(n, "error"));
+        assert_eq!(said, ["errors", "error", "errors"]);
+    }
+}

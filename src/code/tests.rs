@@ -172,7 +172,7 @@ fn appointments_take_whole_days_and_name_no_clock() {
         uid: "n017@example.vn".to_owned(),
         title: tagged("Hội nghị, 2026", "vi"),
         summary: Some(tagged("Một câu.\nHai câu.", "vi")),
-        place: Some(tagged("Haiphong", "en")),
+        place: Some(tagged("12 Minh Khai, Haiphong", "en")),
         url: "https://example.vn/vi/q/n017/".to_owned(),
         first: "20221220".to_owned(),
         after: "20221224".to_owned(),
@@ -181,7 +181,7 @@ fn appointments_take_whole_days_and_name_no_clock() {
     assert_eq!(
         event.short(),
         "BEGIN:VEVENT\r\nSUMMARY:Hội nghị\\, 2026\r\nDTSTART;VALUE=DATE:20221220\r\nDTEND;VALUE=DATE:20221224\r\n\
-         LOCATION:Haiphong\r\nURL:https://example.vn/vi/q/n017/\r\nEND:VEVENT"
+         LOCATION:12 Minh Khai\\, Haiphong\r\nURL:https://example.vn/vi/q/n017/\r\nEND:VEVENT"
     );
     let file = event.file();
     for line in [
@@ -191,7 +191,7 @@ fn appointments_take_whole_days_and_name_no_clock() {
         "DTSTAMP:20221101T000000Z",
         "SUMMARY;LANGUAGE=vi:Hội nghị\\, 2026",
         "DESCRIPTION;LANGUAGE=vi:Một câu.\\nHai câu.",
-        "LOCATION;LANGUAGE=en:Haiphong",
+        "LOCATION;LANGUAGE=en:12 Minh Khai\\, Haiphong",
         "END:VCALENDAR",
     ] {
         assert!(file.split("\r\n").any(|own| own == line), "{line} in {file}");

@@ -205,3 +205,46 @@ fn number(kind: &FieldType, amount: Amount) -> Number {
         _ => Number::Quantity(Quantity { amount, unit: String::new(), approx: None }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SourcePath;
+    use crate::diag::Severity;
+
+    /// The codes of what is said of a figure of this kind.
+    fn said(kind: &FieldType, value: &str) -> Vec<&'static str> {
+        let path = SourcePath::new("a.toml");
+        let table = data::parse(&format!("n = {value}"), &path, 0).value;
+        let mut reader = Reader { path: &path, languages: &[], diagnostics: Vec::new() };
+        let node = table.get("n").expect("it was written");
+        let figure = reader.figure("n", kind, node);
+        let codes: Vec<&'static str> = reader.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(
+            figure.is_none(),
+            reader.diagnostics.iter().any(|found| found.severity == Severity::Error),
+            "{codes:?}"
+        );
+        codes
+    }
+
+    #[test]
+    fn what_is_counted_has_no_decimals_at_either_end() {
+        for whole in ["3", "{ value = 3 }", "{ min = 1, max = 3 }", "{ min = \"1.0\", max = 3 }"] {
+            assert!(said(&FieldType::Integer, whole).is_empty(), "{whole}");
+        }
+        for broken in ["2.5", "{ value = 2.5 }", "{ min = 1, max = 2.5 }", "{ min = 0.5, max = 2 }"] {
+            assert_eq!(said(&FieldType::Integer, broken), ["wrong-type"], "{broken}");
+        }
+        assert!(said(&FieldType::Decimal, "{ min = 0.5, max = 2 }").is_empty());
+    }
+
+    #[test]
+    fn a_range_goes_from_the_less_to_the_more() {
+        assert_eq!(said(&FieldType::Decimal, "{ min = 3, max = 2 }"), ["range-order"]);
+        assert!(said(&FieldType::Decimal, "{ min = 2, max = 2 }").is_empty());
+        let land = FieldType::Quantity { unit: Some("ha".to_owned()) };
+        assert_eq!(said(&land, "-1"), ["negative"]);
+        assert!(said(&land, "0").is_empty() && said(&FieldType::Decimal, "-1").is_empty());
+    }
+}

@@ -161,7 +161,7 @@ fn cause(index: usize, found: &Diagnostic, hiding: &HashMap<&Subject, usize>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, Finding, fold};
+    use super::{Count, Finding, fold, worst};
     use crate::base::{Place, SourcePath};
     use crate::diag::{Diagnostic, Subject};
 
@@ -213,6 +213,26 @@ mod tests {
             at("no-record", 3).with("id", "a"),
         ];
         assert_eq!(shown(&fold(&all)), ["no-record 2 []", "no-record 1 []"]);
+    }
+
+    #[test]
+    fn of_many_findings_causes_and_then_errors_are_shown() {
+        let place = |byte| Place::new(&SourcePath::new("a.toml"), byte..byte + 1);
+        let all = [
+            Diagnostic::warning("unused-file", place(1)),
+            at("no-record", 2),
+            at("unknown-field", 3).hides(Subject::field("projects", "capital")),
+            at("unknown-key", 4).needs(Subject::field("projects", "capital")),
+        ];
+        let findings = fold(&all);
+        let most = |most: usize| shown(&worst(&findings, most));
+        assert_eq!(most(1), ["unknown-field 1 [unknown-key 1]"]);
+        assert_eq!(
+            most(2),
+            ["no-record 1 []", "unknown-field 1 [unknown-key 1]"],
+            "in the order of the files"
+        );
+        assert_eq!(most(9), shown(&findings));
     }
 
     #[test]

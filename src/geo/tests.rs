@@ -171,6 +171,17 @@ fn a_side_in_the_east_is_nearer_than_its_degrees_say() {
 }
 
 #[test]
+fn a_line_ends_where_it_ends() {
+    let Ok(road) = Shape::line(vec![at("20.80", "106.70"), at("20.90", "106.70"), at("20.90", "106.80")])
+    else {
+        panic!("a line")
+    };
+    // Were it closed, its third side would go by here.
+    assert!(road.metres_from(at("20.85", "106.75")) > 4000);
+    assert!(!road.contains(at("20.88", "106.72")));
+}
+
+#[test]
 fn boxes_meet_where_they_have_room_in_common() {
     let at = |south, west, north, east| {
         let side = |degrees: i32| Degrees::of_units(degrees * 10_000_000).expect("degrees");

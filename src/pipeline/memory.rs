@@ -70,3 +70,33 @@ pub(super) fn digest_below(snapshot: &Snapshot, folder: &str) -> Digest {
     let files = snapshot.below(folder).map(|(path, file)| (path, file.digest));
     fingerprint(&files.collect::<Vec<_>>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_another_when_a_file_of_it_has_another_name() {
+        let digest = |path: &str, text: &str| {
+            let files = [(path, text.as_bytes()), ("i18n/vi.toml", b"".as_slice())];
+            digest_below(&Snapshot::from_files(files).value, "themes/")
+        };
+        let before = digest("themes/bay/templates/record.html", "a");
+        assert_eq!(digest("themes/bay/templates/record.html", "a"), before);
+        assert_ne!(digest("themes/bay/templates/records.html", "a"), before, "its name");
+        assert_ne!(digest("themes/bay/templates/record.html", "b"), before, "what it says");
+    }
+
+    #[test]
+    fn a_stage_runs_again_when_it_is_made_from_something_else() {
+        let mut last: Last<u32> = Last::default();
+        let mut runs = 0;
+        for (input, expected) in [("a", 1), ("a", 1), ("b", 2), ("a", 3)] {
+            let made = last.of(fingerprint(input), || {
+                runs += 1;
+                Reported::new(runs, Vec::new())
+            });
+            assert_eq!(made.value, expected, "{input}");
+        }
+    }
+}
