@@ -189,3 +189,40 @@ fn finished(texts: &PerLang<Arc<Text>>) -> PerLang<Arc<Text>> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Overrides;
+    use crate::fact::Date;
+    use crate::pipeline::assemble;
+    use crate::source::Snapshot;
+
+    /// Whether a record that says this is shown on a day.
+    fn is_shown(record: &str, day: &str) -> bool {
+        let files = [
+            (
+                "portolan.toml",
+                "[site]\nbase_url = \"https://x.example\"\nname.vi = \"X\"\n[[language]]\ncode = \"vi\"\nname = \"Tiếng Việt\"\n",
+            ),
+            ("content/news/_collection.toml", "title.vi = \"Tin\"\npath.vi = \"tin\"\n"),
+            ("content/news/a/record.toml", record),
+            ("content/news/a/vi.md", "+++\ntitle = \"A\"\n+++\nMột.\n"),
+        ];
+        let read = Snapshot::from_files(files.map(|(path, text)| (path, text.as_bytes())));
+        let as_of = Some(Date::parse(day).expect("a day"));
+        let overrides = Overrides { as_of, ..Overrides::default() };
+        let build = assemble(read.value, &overrides, read.diagnostics);
+        assert!(!build.has_errors(), "{:?}", build.diagnostics);
+        build.site.record("a").is_some()
+    }
+
+    #[test]
+    fn a_record_is_shown_from_its_first_day_to_its_last() {
+        let days = ["2026-02-28", "2026-03-01", "2026-03-02", "2026-04-30", "2026-05-01"];
+        let shown = |record: &str| days.map(|day| is_shown(record, day));
+        assert_eq!(shown("publish_on = 2026-03-01"), [false, true, true, true, true]);
+        assert_eq!(shown("publish_on = 2026-03-02"), [false, false, true, true, true]);
+        assert_eq!(shown("expires_on = 2026-04-30"), [true, true, true, true, false]);
+        assert_eq!(shown("withdrawn = 2026-04-30"), [false; 5], "at once");
+    }
+}

@@ -222,3 +222,30 @@ fn segment(key: &FilterKey) -> String {
         FilterKey::Range(None, None) => "all".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Figure;
+    use crate::fact::{Amount, Quantity};
+
+    #[test]
+    fn a_bound_belongs_to_the_bracket_above_it() {
+        let bound = |number: i64| Some(Decimal::from(number));
+        let brackets = [(None, bound(100)), (bound(100), bound(500)), (bound(500), None)];
+        let kind = FieldType::Quantity { unit: None };
+        let lies_in = |low: i64, high: i64| {
+            let amount = Amount::Range(Decimal::from(low), Decimal::from(high));
+            let number = Number::Quantity(Quantity { amount, unit: String::new(), approx: None });
+            let (per, note) = (Vec::new(), PerLang::default());
+            let figure = Figure { number, unit: None, per, as_of: None, source: None, note };
+            let value = Value::Figure(Box::new(figure));
+            brackets.map(|(low, high)| touches(&FilterKey::Range(low, high), &value, &kind))
+        };
+        assert_eq!(lies_in(99, 99), [true, false, false]);
+        assert_eq!(lies_in(100, 100), [false, true, false]);
+        assert_eq!(lies_in(499, 500), [false, true, true]);
+        assert_eq!(lies_in(500, 500), [false, false, true]);
+        assert_eq!(lies_in(50, 600), [true, true, true], "a range is found wherever it reaches");
+    }
+}

@@ -133,6 +133,18 @@ mod tests {
         assert_eq!(StatCache::read(&cache).get(PICTURE), Some((sight, digest)));
     }
 
+    #[test]
+    fn of_what_was_just_changed_nothing_is_noted() {
+        // By its own time, and by that of the system: it was written now, whatever time it was given.
+        for age in [Duration::ZERO, Duration::from_secs(100)] {
+            let home = site(b"one", age);
+            let snapshot = read_all(home.path(), &StatCache::default()).expect("a site").value;
+            let cache = home.path().join("cache");
+            StatCache::default().note(&snapshot, &cache);
+            assert_eq!(StatCache::read(&cache).get(PICTURE), None, "{age:?}");
+        }
+    }
+
     /// What `rsync -t`, an archive and a backup do: other bytes, and the size and time of those before.
     #[test]
     #[cfg(unix)]
