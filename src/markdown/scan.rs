@@ -7,11 +7,17 @@ const CHUNK: usize = 32;
 pub(super) fn find<const SIGNS: usize>(text: &str, signs: [u8; SIGNS]) -> Option<usize> {
     // Without branches, so that the compiler can ask for all bytes of a chunk at once.
     let is_sign = |byte: u8| signs.iter().fold(false, |any, &sign| any | (byte == sign));
+    let has_sign = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |any, &byte| any | is_sign(byte));
     let bytes = text.as_bytes();
-    let (chunks, _) = bytes.as_chunks::<CHUNK>();
-    let plain = chunks.iter().take_while(|chunk| !chunk.iter().fold(false, |any, &byte| any | is_sign(byte)));
-    let skipped = plain.count() * CHUNK;
-    let found = bytes[skipped..].iter().position(|&byte| is_sign(byte)).map(|at| skipped + at);
+    let (chunks, rest) = bytes.as_chunks::<CHUNK>();
+    let plain = chunks.iter().take_while(|chunk| !has_sign(chunk)).count();
+    // Most texts are no longer than a few chunks, so their rests are looked at in one go too: what follows them is no sign.
+    let mut last = [0; CHUNK];
+    last[..rest.len()].copy_from_slice(rest);
+    let is_plain = plain == chunks.len() && !has_sign(&last);
+    let skipped = plain * CHUNK;
+    let from_there = || bytes[skipped..].iter().position(|&byte| is_sign(byte)).map(|at| skipped + at);
+    let found = if is_plain { None } else { from_there() };
     looked(found, bytes.len())
 }
 

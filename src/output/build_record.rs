@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -102,12 +103,17 @@ impl BuildRecord {
 }
 
 fn line(path: &str, state: &FileState) -> String {
-    let takes = match &state.provenance.takes {
-        None => "-".to_owned(),
-        Some(parts) => parts.iter().map(|part| format!("{part},")).collect(),
-    };
-    let record = state.provenance.record.as_deref().unwrap_or("-");
-    format!("{} {} {takes} {record} {path}", state.provenance.key, state.look)
+    let FileState { provenance: Provenance { key, takes, record }, look } = state;
+    let mut line = format!("{key} {look} ");
+    match takes {
+        None => line.push('-'),
+        // A page takes many: each is written in its place.
+        Some(parts) => parts.iter().for_each(|part| {
+            let _ = write!(line, "{part},");
+        }),
+    }
+    let _ = write!(line, " {} {path}", record.as_deref().unwrap_or("-"));
+    line
 }
 
 fn parse(lines: &[String]) -> Option<BuildRecord> {

@@ -50,6 +50,10 @@ fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
     let mut last = None;
     let mut counts = false;
     for (at, c) in line.char_indices().take(MOST) {
+        if is_mere_letter(c) {
+            last = Some(c);
+            continue;
+        }
         // Asked for behind a mark alone: nearly all of these characters are letters.
         let after = || line[at + c.len_utf8()..].chars().next();
         let spaced = || after().is_none_or(char::is_whitespace);
@@ -75,6 +79,13 @@ fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
         last = Some(c);
     }
     (line.chars().nth(MOST).is_none()).then_some((line.len(), None))
+}
+
+/// Whether a character is of the letters that texts are mostly made of and that neither end nor number anything: Latin ones,
+/// kana, Hangul.
+fn is_mere_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '가'..='힣')
 }
 
 /// The one number, Roman number or letter among a few words, and its place in its order.
