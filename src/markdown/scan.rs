@@ -3,7 +3,8 @@
 /// How many bytes are looked at before the answer is: as many as a few instructions take together.
 const CHUNK: usize = 32;
 
-/// Where the first of some ASCII characters stands.
+/// Where the first of some ASCII characters stands. Inlined, so that the signs are constants: most texts are short.
+#[inline]
 pub(super) fn find<const SIGNS: usize>(text: &str, signs: [u8; SIGNS]) -> Option<usize> {
     // Without branches, so that the compiler can ask for all bytes of a chunk at once.
     let is_sign = |byte: u8| signs.iter().fold(false, |any, &sign| any | (byte == sign));

@@ -233,6 +233,11 @@ fn place(label: &str) -> Option<(NumeralKind, [Option<usize>; 3])> {
     if lettered.is_some() {
         return Some((NumeralKind::Eastern, [lettered, None, None]));
     }
+    // Nearly every short word is told here to be none.
+    let is_roman = || label.bytes().all(|byte| matches!(byte.to_ascii_lowercase(), b'i' | b'v' | b'x'));
+    if one.is_none() && !is_roman() {
+        return None;
+    }
     let small = label.to_lowercase();
     let kind = if small == label { NumeralKind::Small } else { NumeralKind::Capital };
     let letter = |order: &str| one.and_then(|_| order.chars().position(|c| small.starts_with(c)));

@@ -27,9 +27,9 @@ pub(super) fn outline(line: &str) -> Option<(Enumerator<'_>, usize)> {
 
 /// A number with words beside it and a mark behind: `Điều 5.`, `Bước 1:`, `Step 2 – `, `第一步：`, `2단계:`.
 pub(super) fn titled(line: &str) -> Option<(Enumerator<'_>, usize)> {
-    let (length, mark) = end_of_title(line)?;
+    let End { length, mark, counts } = end_of_title(line)?;
     let title = line[..length].trim_end();
-    let (number, kind, at) = number_in(title)?;
+    let (number, kind, at) = if counts { figure_in(title) } else { letter_in(title) }?;
     let words = [title[..number.start].trim_end(), title[number.end..].trim_start()];
     let sound = |words: &str| words.chars().all(|c| c.is_alphabetic() || c == ' ');
     // On a line of its own a number counts whatever it stands behind; `第一回は` begins a sentence.
@@ -43,8 +43,16 @@ pub(super) fn titled(line: &str) -> Option<(Enumerator<'_>, usize)> {
     ))
 }
 
-/// Where the words and the number before a line end, and the mark behind them; none where nothing else stands on the line.
-fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
+/// Where the words and the number before a line end.
+struct End {
+    length: usize,
+    /// The mark behind them; none where nothing else stands on the line.
+    mark: Option<char>,
+    /// Whether a figure is among them.
+    counts: bool,
+}
+
+fn end_of_title(line: &str) -> Option<End> {
     /// How many characters these words have at most.
     const MOST: usize = 24;
     let mut last = None;
@@ -58,7 +66,7 @@ fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
         let after = || line[at + c.len_utf8()..].chars().next();
         let spaced = || after().is_none_or(char::is_whitespace);
         let ends = match c {
-            '\r' | '\n' => return Some((at, None)),
+            '\r' | '\n' => return Some(End { length: at, mark: None, counts }),
             ',' | ';' => return None,
             '.' => {
                 spaced()
@@ -73,12 +81,12 @@ fn end_of_title(line: &str) -> Option<(usize, Option<char>)> {
             _ => false,
         };
         if ends {
-            return Some((at, Some(c)));
+            return Some(End { length: at, mark: Some(c), counts });
         }
         counts |= script::digit(c).is_some() || is_eastern(c);
         last = Some(c);
     }
-    (line.chars().nth(MOST).is_none()).then_some((line.len(), None))
+    (line.chars().nth(MOST).is_none()).then_some(End { length: line.len(), mark: None, counts })
 }
 
 /// Whether a character is of the letters that texts are mostly made of and that neither end nor number anything: Latin ones,
@@ -88,8 +96,11 @@ fn is_mere_letter(c: char) -> bool {
         || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '가'..='힣')
 }
 
-/// The one number, Roman number or letter among a few words, and its place in its order.
-fn number_in(title: &str) -> Option<(Range<usize>, NumeralKind, [Option<usize>; 3])> {
+/// Where a number stands among a few words, of which kind it is, and its place in its order.
+type Found = (Range<usize>, NumeralKind, [Option<usize>; 3]);
+
+/// The one number among a few words.
+fn figure_in(title: &str) -> Option<Found> {
     /// How many digits a year has.
     const MOST: usize = 4;
     let group = |is: &dyn Fn(char) -> bool| {
@@ -102,10 +113,13 @@ fn number_in(title: &str) -> Option<(Range<usize>, NumeralKind, [Option<usize>; 
         let at = plain.parse().ok().filter(|_| plain.len() <= MOST)?;
         return Some((digits, NumeralKind::Number, [Some(at), None, None]));
     }
-    if let Some(numerals) = group(&is_eastern) {
-        let at = eastern(&title[numerals.clone()])?;
-        return Some((numerals, NumeralKind::Eastern, [Some(at), None, None]));
-    }
+    let numerals = group(&is_eastern)?;
+    let at = eastern(&title[numerals.clone()])?;
+    Some((numerals, NumeralKind::Eastern, [Some(at), None, None]))
+}
+
+/// The Roman number or letter behind a few words.
+fn letter_in(title: &str) -> Option<Found> {
     let start = title.rfind(' ')? + 1;
     let (kind, at) = place(&title[start..])
         .filter(|(kind, _)| matches!(kind, NumeralKind::Small | NumeralKind::Capital))?;
