@@ -109,6 +109,8 @@ struct Letters {
     all: Vec<char>,
     /// A bit for each letter that is in it; some letters share theirs.
     kinds: u64,
+    /// The digits of an id that has some.
+    number: Option<String>,
 }
 
 impl Letters {
@@ -119,19 +121,14 @@ impl Letters {
             .all
             .iter()
             .fold(0, |kinds, letter| kinds | 1 << (u32::from(*letter).wrapping_mul(0x9E37_79B1) >> 26));
+        let is_id = self.all.iter().all(|c| c.is_ascii_alphanumeric() || *c == '-');
+        let digits = || self.all.iter().filter(|c| c.is_ascii_digit()).collect::<String>();
+        self.number = is_id.then(digits).filter(|digits| !digits.is_empty());
     }
 
     /// Whether both are ids that have numbers, and others: what has another number is another thing, no other spelling.
     fn is_other_number(&self, other: &Letters) -> bool {
-        let has_digits = |letters: &Letters| letters.all.iter().any(char::is_ascii_digit);
-        let is_id = |letters: &Letters| letters.all.iter().all(|c| c.is_ascii_alphanumeric() || *c == '-');
-        if ![self, other].iter().all(|letters| has_digits(letters) && is_id(letters)) {
-            return false;
-        }
-        let digits = |letters: &'_ Letters| {
-            letters.all.iter().copied().filter(char::is_ascii_digit).collect::<Vec<_>>()
-        };
-        digits(self) != digits(other)
+        matches!((&self.number, &other.number), (Some(own), Some(other)) if own != other)
     }
 
     /// No fewer mistakes than these lie between two words: every letter that only one of them has is one.
