@@ -27,7 +27,7 @@ pub(super) fn outline(line: &str) -> Option<(Enumerator<'_>, usize)> {
 
 /// A number with words beside it and a mark behind: `Điều 5.`, `Bước 1:`, `Step 2 – `, `第一步：`, `2단계:`.
 pub(super) fn titled(line: &str) -> Option<(Enumerator<'_>, usize)> {
-    let End { length, mark, counts } = end_of_title(line)?;
+    let TitleEnd { length, mark, counts } = end_of_title(line)?;
     let title = line[..length].trim_end();
     let (number, kind, at) = if counts { figure_in(title) } else { letter_in(title) }?;
     let words = [title[..number.start].trim_end(), title[number.end..].trim_start()];
@@ -44,7 +44,7 @@ pub(super) fn titled(line: &str) -> Option<(Enumerator<'_>, usize)> {
 }
 
 /// Where the words and the number before a line end.
-struct End {
+struct TitleEnd {
     length: usize,
     /// The mark behind them; none where nothing else stands on the line.
     mark: Option<char>,
@@ -52,7 +52,7 @@ struct End {
     counts: bool,
 }
 
-fn end_of_title(line: &str) -> Option<End> {
+fn end_of_title(line: &str) -> Option<TitleEnd> {
     /// How many characters these words have at most.
     const MOST: usize = 24;
     let mut last = None;
@@ -66,7 +66,7 @@ fn end_of_title(line: &str) -> Option<End> {
         let after = || line[at + c.len_utf8()..].chars().next();
         let spaced = || after().is_none_or(char::is_whitespace);
         let ends = match c {
-            '\r' | '\n' => return Some(End { length: at, mark: None, counts }),
+            '\r' | '\n' => return Some(TitleEnd { length: at, mark: None, counts }),
             ',' | ';' => return None,
             '.' => {
                 spaced()
@@ -81,12 +81,12 @@ fn end_of_title(line: &str) -> Option<End> {
             _ => false,
         };
         if ends {
-            return Some(End { length: at, mark: Some(c), counts });
+            return Some(TitleEnd { length: at, mark: Some(c), counts });
         }
         counts |= script::digit(c).is_some() || is_eastern(c);
         last = Some(c);
     }
-    (line.chars().nth(MOST).is_none()).then_some(End { length: line.len(), mark: None, counts })
+    (line.chars().nth(MOST).is_none()).then_some(TitleEnd { length: line.len(), mark: None, counts })
 }
 
 /// Whether a character is of the letters that texts are mostly made of and that neither end nor number anything: Latin ones,
@@ -97,10 +97,10 @@ fn is_mere_letter(c: char) -> bool {
 }
 
 /// Where a number stands among a few words, of which kind it is, and its place in its order.
-type Found = (Range<usize>, NumeralKind, [Option<usize>; 3]);
+type NumberAt = (Range<usize>, NumeralKind, [Option<usize>; 3]);
 
 /// The one number among a few words.
-fn figure_in(title: &str) -> Option<Found> {
+fn figure_in(title: &str) -> Option<NumberAt> {
     /// How many digits a year has.
     const MOST: usize = 4;
     let group = |is: &dyn Fn(char) -> bool| {
@@ -119,7 +119,7 @@ fn figure_in(title: &str) -> Option<Found> {
 }
 
 /// The Roman number or letter behind a few words.
-fn letter_in(title: &str) -> Option<Found> {
+fn letter_in(title: &str) -> Option<NumberAt> {
     let start = title.rfind(' ')? + 1;
     let (kind, at) = place(&title[start..])
         .filter(|(kind, _)| matches!(kind, NumeralKind::Small | NumeralKind::Capital))?;
