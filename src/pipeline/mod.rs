@@ -159,7 +159,8 @@ pub fn assemble_timed(
     memory.site = Some(site.clone());
     keep_causes(&mut all);
     sort(&mut all);
-    let commons = Commons::of(&site, environments(&site.config, &snapshot, &catalogues, theme.digest));
+    let environments = environments(&site.config, &snapshot, &catalogues, theme.digest);
+    let commons = Commons::of(&site, environments, theme.components.clone());
     Build { snapshot, site, catalogues, media, theme, commons, diagnostics: all }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! A site's own files stand before those of the default theme, file by file: a site changes one template by putting a
 //! file of that name into `themes/<theme>/templates/`. Templates get a view and pure functions, nothing else. What is the
-//! same on many pages stands in `templates/shared/` and is rendered once for all of them.
+//! same on many pages stands in `templates/shared/` and is rendered once for all of them. Parts of texts and facts look as
+//! the templates in `templates/components/` say.
 
 mod asset;
+mod component;
 mod embedded;
 mod frame;
 mod manifest;
@@ -48,6 +50,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// Of everything that pages depend on besides their view: templates, strings, names of assets.
     pub digest: Digest,
+    /// The components that there is a template for which is not the program's.
+    pub components: Vec<&'static str>,
     paths: BTreeMap<String, SourcePath>,
     /// The functions that templates may call, besides those of Tera.
     functions: Vec<&'static str>,
@@ -97,8 +101,9 @@ pub fn load(
         Box::new(templates.diagnostic(&error))
     });
     all.extend(broken.as_deref().cloned());
+    let components = component::own(&paths, snapshot);
     Reported::new(
-        Theme { tera, assets, digest, paths, functions, broken, frame: RenderCache::default() },
+        Theme { tera, assets, digest, components, paths, functions, broken, frame: RenderCache::default() },
         all,
     )
 }
@@ -184,11 +189,11 @@ impl Theme {
         let templates = Templates { paths: &self.paths, texts: &[], functions: &self.functions };
         let report = |error: tera::Error| Box::new(templates.diagnostic(&error));
         let unwritten = |error: serde_json::Error| report(tera::Error::message(error.to_string()));
-        let mut common = Context::new();
-        self.frame.put(&self.tera, view, &mut common).map_err(report)?;
+        let context = self.context(view).map_err(report)?;
         let mut variables = serde_json::to_value(view).map_err(unwritten)?;
-        for name in ["site", "shared"] {
-            variables[name] = serde_json::to_value(common.get(name)).map_err(unwritten)?;
+        let names = variables.as_object().into_iter().flat_map(|seen| seen.keys().cloned());
+        for name in names.chain(["site", "shared"].map(str::to_owned)).collect::<Vec<_>>() {
+            variables[&name] = serde_json::to_value(context.get(&name)).map_err(unwritten)?;
         }
         let file = self.paths.get(self.template(view)).cloned();
         Ok(Seen { file: file.unwrap_or_else(|| SourcePath::new(&view.template)), variables })
@@ -213,11 +218,21 @@ impl Theme {
         let template = self.template(view);
         let templates = Templates { paths: &self.paths, texts: &[], functions: &self.functions };
         let report = |error: tera::Error| Box::new(templates.diagnostic(&error));
-        let mut context = Context::from_serialize(view).map_err(report)?;
-        self.frame.put(&self.tera, view, &mut context).map_err(report)?;
+        let context = self.context(view).map_err(report)?;
         let mut bytes = Vec::with_capacity(PAGE);
         self.tera.render_to(template, &context, &mut bytes).map_err(report)?;
         Ok(unbroken::unbroken(bytes))
+    }
+
+    /// What the template of a page sees, as it takes it.
+    fn context(&self, view: &View) -> TeraResult<Context> {
+        let mut context = if self.components.is_empty() {
+            Context::from_serialize(view)?
+        } else {
+            component::Drawing { tera: &self.tera, view }.context()?
+        };
+        self.frame.put(&self.tera, view, &mut context)?;
+        Ok(context)
     }
 
     /// The template of a page: the one that its view names, or `record.html` where a collection names one that does not exist.

@@ -1,6 +1,6 @@
 //! Files of a theme that nobody reads, with what they were most likely meant to be.
 
-use super::DEFAULT;
+use super::{DEFAULT, component};
 use crate::base::{FileKind, Place, SourcePath, is_near, nearest, parts};
 use crate::content::Near;
 use crate::diag::Diagnostic;
@@ -36,6 +36,9 @@ pub(super) fn meant(snapshot: &Snapshot, folder: &str, path: &SourcePath) -> Opt
         None => {
             let (stem, kind) = parts(&lower);
             (kind != FileKind::Text && is_near(stem, kind, "theme")).then(|| "theme.toml".to_owned())?
+        }
+        Some(("templates", template)) if component::meant(snapshot, template).is_some() => {
+            component::meant(snapshot, template)?
         }
         Some((top @ ("templates" | "assets"), _)) => {
             let bare = lower.trim_end_matches(".txt");

@@ -3,8 +3,7 @@
 use super::Lens;
 use super::fact::WrittenValue;
 use super::html::{lang, span};
-use super::model::Picture;
-use super::picture::picture;
+use super::model::{ComponentView, Film, Picture, PictureFigure};
 use crate::asset::image::Use;
 use crate::base::{Html, Lang};
 use crate::content::{Record, Text};
@@ -177,20 +176,23 @@ impl Lens<'_> {
         match &part.component {
             Component::Image { image } => {
                 let image = &body.images[*image];
-                let caption = Some(image.title.as_str()).filter(|title| !title.is_empty());
+                let caption = Some(image.title.clone()).filter(|title| !title.is_empty());
                 if let Some(picture) = self.inline_picture(text, &image.path, &image.alt) {
-                    if part.block { figure(html, &picture, caption) } else { self::picture(html, &picture) }
+                    let figure = |picture| ComponentView::Figure(PictureFigure { picture, caption });
+                    let drawn = if part.block { figure(picture) } else { ComponentView::Picture(picture) };
+                    self.draw_component(html, &drawn);
                 }
             }
             Component::Figure { path, caption } => {
                 let alt = text.alt.get(path).map_or("", |alt| alt.text.as_str());
                 if let Some(picture) = self.inline_picture(text, path, alt) {
-                    figure(html, &picture, caption.as_deref());
+                    let caption = caption.clone();
+                    self.draw_component(html, &ComponentView::Figure(PictureFigure { picture, caption }));
                 }
             }
             Component::Chart { record, field } => {
                 if let Some((owner, fact)) = self.fact_of(own, record.as_deref(), field) {
-                    html.push(&self.chart(owner, field, &fact.value));
+                    self.chart(html, owner, field, &fact.value);
                 }
             }
             Component::Video { path, poster, title } => self.video(html, text, [path, poster, title]),
@@ -204,29 +206,16 @@ impl Lens<'_> {
         Some(picture)
     }
 
-    /// A film stands as its poster and a link: nothing is loaded before the reader wants it.
     fn video(&self, html: &mut Html, text: &Text, [path, poster, title]: [&str; 3]) {
         let folder = text.place.path.folder();
         let Some(film) = self.site.file(folder, path) else { return };
-        let href = format!("{}{}", self.root, self.file_url(&film));
-        html.write("<figure class=\"figure video\"><a href=\"{}\">", &[&href]);
-        if let Some(shown) = self.inline_picture(text, poster, title) {
-            picture(html, &shown);
-        }
-        html.write("</a><figcaption>{}</figcaption></figure>", &[&title]);
+        let url = format!("{}{}", self.root, self.file_url(&film));
+        let poster = self.inline_picture(text, poster, title);
+        self.draw_component(html, &ComponentView::Video(Film { url, poster, title: title.to_owned() }));
     }
 }
 
 /// Words, and their language when not the reader's.
 fn words(text: &str, tag: Option<String>) -> WrittenValue {
     WrittenValue { text: text.to_owned(), html: span(text, tag.as_deref()), tag }
-}
-
-fn figure(html: &mut Html, shown: &Picture, caption: Option<&str>) {
-    html.write("<figure class=\"figure\">", &[]);
-    picture(html, shown);
-    if let Some(caption) = caption {
-        html.write("<figcaption>{}</figcaption>", &[&caption]);
-    }
-    html.write("</figure>", &[]);
 }

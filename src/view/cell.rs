@@ -3,7 +3,7 @@
 use super::Lens;
 use super::fact::WrittenValue;
 use super::html::lang;
-use super::model::{DateText, Source};
+use super::model::{ComponentView, DateText, FactTable, Source, TableCell, TableColumn};
 use crate::base::{Html, PerLang};
 use crate::content::{Cited, Fact, Field, FieldType, Record, Value};
 use crate::fact::Date;
@@ -107,8 +107,7 @@ impl Lens<'_> {
         WrittenValue { text, html, tag }
     }
 
-    /// A table without the columns that no row of this record fills, in a frame of its own name that scrolls sideways where
-    /// the page is narrow.
+    /// A table without the columns that no row of this record fills.
     pub(super) fn table(
         &self,
         label: &str,
@@ -120,55 +119,47 @@ impl Lens<'_> {
         let filled = |position: usize| position == 0 || rows.iter().any(|row| row[position].is_some());
         let columns: Vec<(usize, &(String, Field))> =
             columns.iter().enumerate().filter(|(position, _)| filled(*position)).collect();
-        let mut html = Html::of(
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead><tr>",
-            &[&label],
-        );
-        for (_, (name, column)) in &columns {
+        let heads = columns.iter().map(|(_, (name, column))| {
             let (label, tag) = self.label(name, column);
-            html.write("<th scope=\"col\"{}{}>{}</th>", &[&class(column), &lang(tag.as_deref()), &label]);
-        }
-        html.write("</tr></thead><tbody>", &[]);
+            TableColumn { label, tag, is_figure: column.kind.is_figure() }
+        });
+        let heads = heads.collect();
         let shared = self.shared_origin(rows, record);
         let mut lines = Vec::new();
-        for row in rows {
-            let cells =
-                columns.iter().map(|(position, (_, column))| (*position, column, row[*position].as_ref()));
-            lines.push(self.cells(&mut html, cells, shared.is_some(), record));
-        }
-        html.write("</tbody></table></div>", &[]);
-        html.extend(shared.map(|shared| self.known_html(&shared)));
+        let written = rows.iter().map(|row| {
+            let cells = columns.iter().map(|(position, (_, column))| (column, row[*position].as_ref()));
+            let (line, cells) = self.cells(cells, shared.is_some(), record);
+            lines.push(line);
+            cells
+        });
+        let rows = written.collect();
+        let origin_html = shared.map(|shared| self.known_html(&shared)).unwrap_or_default();
+        let mut html = Html::default();
+        let table = FactTable { label: label.to_owned(), columns: heads, rows, origin_html };
+        self.draw_component(&mut html, &ComponentView::Table(table));
         WrittenValue { text: lines.join("; "), html, tag: None }
     }
 
+    /// The cells of a row, and what they say as one line.
     fn cells<'v>(
         &self,
-        html: &mut Html,
-        cells: impl Iterator<Item = (usize, &'v Field, Option<&'v Value>)>,
+        cells: impl Iterator<Item = (&'v Field, Option<&'v Value>)>,
         is_shared: bool,
         record: &Record,
-    ) -> String {
-        html.write("<tr>", &[]);
+    ) -> (String, Vec<TableCell>) {
         let mut line = Vec::new();
-        for (position, column, value) in cells {
-            let cell = value.map(|value| self.brief().value(value, &column.kind, record));
-            let known = value.map(|value| {
-                let mut known = self.known(value, record);
-                if is_shared {
-                    (known.as_of, known.source) = (None, None);
-                }
-                self.known_html(&known)
-            });
-            let inner = cell.as_ref().map(|cell| &cell.html);
-            let lang = lang(cell.as_ref().and_then(|cell| cell.tag.as_deref()));
-            match position {
-                0 => html.write("<th scope=\"row\"{}>{}{}</th>", &[&lang, &inner, &known]),
-                _ => html.write("<td{}{}>{}{}</td>", &[&class(column), &lang, &inner, &known]),
+        let cell = |(column, value): (&Field, Option<&Value>)| {
+            let Some(value) = value else { return TableCell::default() };
+            let WrittenValue { text, html, tag } = self.brief().value(value, &column.kind, record);
+            let mut known = self.known(value, record);
+            if is_shared {
+                (known.as_of, known.source) = (None, None);
             }
-            line.extend(cell.map(|cell| cell.text));
-        }
-        html.write("</tr>", &[]);
-        line.join(": ")
+            line.push(text);
+            TableCell { html, tag, origin_html: self.known_html(&known) }
+        };
+        let cells = cells.map(cell).collect();
+        (line.join(": "), cells)
     }
 
     /// The date and the source of all figures of a table, where they are the same and not the record's: said once, below it.
@@ -187,8 +178,4 @@ impl Lens<'_> {
         .then_some(first)
         .filter(|_| count > 1)
     }
-}
-
-fn class(column: &Field) -> Html {
-    if column.kind.is_figure() { Html::of(" class=\"num\"", &[]) } else { Html::default() }
 }

@@ -1,7 +1,9 @@
 //! Facts as a reader's language writes them.
 
 use super::html::{link, span};
-use super::model::{CardFact, DateText, FactGroup, FactOrigin, FactView, IndexMapHash, Source};
+use super::model::{
+    CardFact, ComponentView, DateText, FactGroup, FactOrigin, FactView, IndexMapHash, Source,
+};
 use super::{Lens, iso_period};
 use crate::asset::image::Use;
 use crate::base::{Html, Lang, PerLang};
@@ -219,9 +221,10 @@ impl Lens<'_> {
         match shown {
             Some(shown) => {
                 let mut html = Html::default();
-                super::picture::picture(&mut html, &shown);
-                let text = if shown.alt.is_empty() { name.text.clone() } else { shown.alt };
-                WrittenValue { text, html, tag: shown.alt_tag }
+                let text = if shown.alt.is_empty() { name.text.clone() } else { shown.alt.clone() };
+                let tag = shown.alt_tag.clone();
+                self.draw_component(&mut html, &ComponentView::Picture(shown));
+                WrittenValue { text, html, tag }
             }
             None => WrittenValue::plain(name.text.clone()),
         }

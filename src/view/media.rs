@@ -131,7 +131,7 @@ impl Media {
         };
         let (largest, src) = files.iter().rfind(|(spec, _)| !is_modern(spec))?;
         let modern = Some(set(true)).filter(|set| !set.is_empty());
-        let webp = modern.map(|srcset| PictureSource { r#type: Encoding::WebP.media_type(), srcset });
+        let webp = modern.map(|srcset| PictureSource { r#type: Encoding::WebP.media_type().into(), srcset });
         Some(Picture {
             width: largest.width,
             height: largest.height,
@@ -140,7 +140,7 @@ impl Media {
             sources: webp.into_iter().collect(),
             src: src.clone(),
             srcset: set(false),
-            sizes: sizes(used),
+            sizes: sizes(used).into(),
             caption: None,
         })
     }

@@ -9,6 +9,7 @@ mod cell;
 mod chart;
 mod chrome;
 mod code;
+mod component;
 mod fact;
 mod html;
 mod jsonld;
@@ -18,7 +19,6 @@ mod media;
 pub mod model;
 mod name;
 mod page;
-mod picture;
 mod place;
 mod record;
 mod sentence;
@@ -26,6 +26,7 @@ mod reads;
 
 pub use card::Brief;
 pub use code::CodeText;
+pub use component::draw_marked;
 pub use map::{MapFeature, MapStage, StageField};
 pub use media::{Media, Probes};
 pub use model::{Attribution, View};
@@ -133,6 +134,8 @@ pub struct Views<'a> {
 pub struct Commons {
     /// By language.
     environments: Vec<Digest>,
+    /// The components that the theme has templates of its own for.
+    drawn_by_theme: Vec<&'static str>,
     chromes: BTreeMap<(Lang, Option<MenuPlace>), KeptChrome>,
     bases: Bases,
     /// By language and record. Addresses of pictures begin with the way to the root, so a card that has one is kept with the
@@ -149,9 +152,10 @@ type CachedCard = OnceLock<(Option<String>, (SharedValue, Reads))>;
 
 impl Commons {
     /// Room for a site's. `environments` are, by language, the fingerprints of whatever templates reach besides the view:
-    /// assets, and the strings of the language and of those that it borrows from.
+    /// assets, and the strings of the language and of those that it borrows from. `drawn_by_theme` names the components
+    /// ([`model::ComponentView`]) that the theme has templates of its own for.
     #[must_use]
-    pub fn of(site: &Site, environments: Vec<Digest>) -> Commons {
+    pub fn of(site: &Site, environments: Vec<Digest>, drawn_by_theme: Vec<&'static str>) -> Commons {
         let collections = || site.content.collections.positions().map(MenuPlace::Collection);
         let places = || [None, Some(MenuPlace::Maps)].into_iter().chain(collections().map(Some));
         let keys = site
@@ -162,7 +166,7 @@ impl Commons {
         let chromes = keys.map(|key| (key, OnceLock::new())).collect();
         let room = || std::iter::repeat_with(OnceLock::new).take(site.content.records.len()).collect();
         let cards = site.config.built_languages().into_iter().map(|lang| (lang, room())).collect();
-        Commons { environments, chromes, bases: Bases::of(site), cards }
+        Commons { environments, drawn_by_theme, chromes, bases: Bases::of(site), cards }
     }
 }
 

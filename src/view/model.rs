@@ -1,18 +1,23 @@
 //! The shapes that templates see. A field added here is part of a page's fingerprint from the moment it compiles.
 
 mod code;
+mod component;
 mod map;
 mod ready;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::html::{safe, safe_option};
 use crate::base::{Digest, Html};
 
 pub use code::{Code, PermanentRow, PermanentView, SheetItem, SheetSection, SheetView};
+pub use component::{
+    BarChart, ChartBar, ComponentView, FactTable, Film, PictureFigure, TableCell, TableColumn,
+};
 pub use map::{Attribution, Download, LegendItem, Map, MapArea, MapItem, PlaceView, TilesView};
 pub use ready::SharedValue;
 
@@ -491,7 +496,7 @@ pub struct CardFact {
 }
 
 /// A picture in several sizes.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Picture {
     /// Of the original, in pixels.
     pub width: u32,
@@ -508,16 +513,16 @@ pub struct Picture {
     /// The fallback's sizes.
     pub srcset: String,
     /// How wide it is shown, for the browser's choice.
-    pub sizes: &'static str,
+    pub sizes: Cow<'static, str>,
     /// A line below it.
     pub caption: Option<String>,
 }
 
 /// A picture in a modern format.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PictureSource {
     /// `image/webp`
-    pub r#type: &'static str,
+    pub r#type: Cow<'static, str>,
     /// Addresses with widths, below the root; `root` is already before each.
     pub srcset: String,
 }

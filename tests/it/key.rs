@@ -583,7 +583,7 @@ pub(crate) fn whole() -> Files {
     site
 }
 
-fn picture() -> Vec<u8> {
+pub(crate) fn picture() -> Vec<u8> {
     let mut png = Vec::new();
     let image = image::RgbImage::from_pixel(1300, 700, image::Rgb([10, 20, 30]));
     image.write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).expect("a picture");

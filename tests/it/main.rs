@@ -3,6 +3,7 @@
 mod again;
 mod aside;
 mod codes;
+mod component;
 mod corpus;
 mod count;
 mod demo;

@@ -87,21 +87,21 @@ fn kind_of(kind: &str, shapes: &BTreeSet<&str>) -> String {
         return format!("table of {} by name", kind_of(of, shapes));
     }
     match kind {
-        "String" | "&'static str" | "str" => "text".to_owned(),
+        "String" | "&'static str" | "Cow<'static, str>" | "str" => "text".to_owned(),
         "Html" => "HTML".to_owned(),
         "bool" => "yes or no".to_owned(),
-        "usize" | "u8" | "u32" | "i32" => "number".to_owned(),
+        "usize" | "u8" | "u32" | "i32" | "i64" => "number".to_owned(),
         // A card that many pages show is made once.
-        "Ready" => "[Card](#card)".to_owned(),
+        "SharedValue" => "[Card](#card)".to_owned(),
         name if shapes.contains(name) => format!("[{name}](#{})", name.to_lowercase()),
         other => panic!("say in `kind_of` what `{other}` is to whoever writes templates"),
     }
 }
 
-/// What a page shows, by the name that its template uses: the variants of `Part`.
+/// What a page shows, by the name that its template uses: the variants of `PageContent`.
 fn page_parts() -> String {
     let text = fs::read_to_string(folder("src/view/model.rs")).expect("a readable file");
-    let (_, rest) = text.split_once("pub enum Part {\n").expect("the declaration");
+    let (_, rest) = text.split_once("pub enum PageContent {\n").expect("the declaration");
     let (variants, _) = rest.split_once("\n}").expect("its end");
     let mut out = String::from("| name | type | what it is |\n|---|---|---|\n");
     let mut about = "";
