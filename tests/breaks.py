@@ -8,7 +8,8 @@ tree below `target/`, never in the files that you work on; what you have changed
     breaks.py --quick            only the tests that ought to notice, as `breaks.toml` names them
     breaks.py --only NAME        one break; may stand several times
     breaks.py --list             names the breaks, and tells those whose line is gone
-    breaks.py --target DIR       compiles there, where much may be compiled already
+    breaks.py --target DIR       compiles there, and not below `target/`; not where the sources themselves are compiled, since cargo takes
+                                 two copies of a package for one and what was made of the other for fresh
 
 Ends with 1 when a break was not noticed, or its line is gone: then look for where that line went, and mend `breaks.toml`.
 """
