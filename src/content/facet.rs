@@ -24,7 +24,7 @@ pub(super) fn facet(fields: &mut Fields<'_>) -> Option<Facet> {
                 _ => None,
             });
             match bounds.collect::<Option<Vec<Decimal>>>() {
-                Some(bounds) if bounds.is_sorted() => Some(Facet::Bounds(bounds)),
+                Some(bounds) if bounds.is_sorted_by(|low, high| low < high) => Some(Facet::Bounds(bounds)),
                 _ => {
                     fields.wrong_type("facet", node, "list of rising numbers");
                     None
