@@ -1,6 +1,4 @@
-use std::borrow::Cow;
-
-use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::images::TypedImage;
 use fast_image_resize::pixels::{U8x3, U8x4};
 use fast_image_resize::{PixelTrait, ResizeOptions, Resizer};
 use image::{DynamicImage, RgbImage, RgbaImage};
@@ -64,7 +62,7 @@ impl Easel<'_> {
             // The old size goes before the new one comes.
             self.scaled = None;
         }
-        let (_, pixels) = self.scaled.get_or_insert_with(|| (size, resize(&base.pixels, size)));
+        let (_, pixels) = self.scaled.get_or_insert_with(|| (size, resize(&mut base.pixels, size)));
         Ok(encode::encode(pixels, base.profile.as_deref(), spec.encoding, self.probe.family))
     }
 }
@@ -77,41 +75,59 @@ fn base_of(decoded: Decoded, probe: &Probe) -> Decoded {
     let (width, height) = if probe.is_sideways() { (height, width) } else { (width, height) };
     let mut pixels = decoded.pixels;
     if (width, height) != (pixels.width(), pixels.height()) {
-        pixels = resize(&pixels, (width, height, Fit::Whole));
+        pixels = resize(&mut pixels, (width, height, Fit::Whole));
     }
     pixels.apply_orientation(probe.orientation());
     Decoded { pixels, ..decoded }
 }
 
 /// Resized pixels have 8 bits a channel: no browser shows more, and every further kind of pixel would cost half a minute of
-/// compiling.
-fn resize(pixels: &DynamicImage, (width, height, fit): (u32, u32, Fit)) -> DynamicImage {
+/// compiling. `pixels` are brought to that form, and stay the same picture.
+fn resize(pixels: &mut DynamicImage, (width, height, fit): (u32, u32, Fit)) -> DynamicImage {
     let options = match fit {
         Fit::Whole => ResizeOptions::new(),
         Fit::Crop => ResizeOptions::new().fit_into_destination(None),
     };
     if pixels.color().has_alpha() {
-        let source = pixels.as_rgba8().map_or_else(|| Cow::Owned(pixels.to_rgba8()), Cow::Borrowed);
         let mut resized = RgbaImage::new(width, height);
-        convolve::<U8x4>(source.dimensions(), source.as_raw(), (width, height), &mut resized, &options);
+        let source = eight_bits_with_alpha(pixels);
+        convolve::<U8x4>(typed(source.dimensions(), source), typed((width, height), &mut resized), &options);
         return DynamicImage::ImageRgba8(resized);
     }
-    let source = pixels.as_rgb8().map_or_else(|| Cow::Owned(pixels.to_rgb8()), Cow::Borrowed);
     let mut resized = RgbImage::new(width, height);
-    convolve::<U8x3>(source.dimensions(), source.as_raw(), (width, height), &mut resized, &options);
+    let source = eight_bits(pixels);
+    convolve::<U8x3>(typed(source.dimensions(), source), typed((width, height), &mut resized), &options);
     DynamicImage::ImageRgb8(resized)
 }
 
-/// Resizes `source`, the bytes of pixels of the type `P`, into `target`, which has room for just its size.
+fn eight_bits(pixels: &mut DynamicImage) -> &mut RgbImage {
+    if pixels.as_rgb8().is_none() {
+        *pixels = DynamicImage::ImageRgb8(pixels.to_rgb8());
+    }
+    pixels.as_mut_rgb8().expect("it has just become that")
+}
+
+fn eight_bits_with_alpha(pixels: &mut DynamicImage) -> &mut RgbaImage {
+    if pixels.as_rgba8().is_none() {
+        *pixels = DynamicImage::ImageRgba8(pixels.to_rgba8());
+    }
+    pixels.as_mut_rgba8().expect("it has just become that")
+}
+
+/// Resizes `source`, whose pixels are of the type `P`, to the size of `target`.
+///
+/// Nothing is written to `source`. It is taken as the target is, and as the resizer holds what it has half done, because
+/// the resizer is compiled anew for every pair of types that it goes from and to: with one type it takes a quarter of the
+/// code.
 fn convolve<P: PixelTrait>(
-    (from_width, from_height): (u32, u32),
-    source: &[u8],
-    (width, height): (u32, u32),
-    target: &mut [u8],
+    source: TypedImage<'_, P>,
+    mut target: TypedImage<'_, P>,
     options: &ResizeOptions,
 ) {
-    const SIZES: &str = "a picture's bytes are as many as its size says";
-    let from = TypedImageRef::<P>::from_buffer(from_width, from_height, source).expect(SIZES);
-    let mut into = TypedImage::<P>::from_buffer(width, height, target).expect(SIZES);
-    Resizer::new().resize_typed(&from, &mut into, options).expect("the crop lies inside the picture");
+    Resizer::new().resize_typed(&source, &mut target, options).expect("the crop lies inside the picture");
+}
+
+/// A picture as the resizer sees it.
+fn typed<P: PixelTrait>((width, height): (u32, u32), bytes: &mut [u8]) -> TypedImage<'_, P> {
+    TypedImage::from_buffer(width, height, bytes).expect("a picture's bytes are as many as its size says")
 }
