@@ -12,12 +12,15 @@ fn is_left_alone(name: &[u8]) -> bool {
     matches!(name, b"script" | b"style" | b"title" | b"textarea" | b"option" | b"svg" | b"pre" | b"code")
 }
 
-/// What is marked: the theme gives this class `white-space: nowrap`.
+/// What is marked: the theme gives this class `white-space: nowrap`, and takes it from a long one where a line is short.
 const OPEN: &[u8] = b"<span class=\"nobreak\">";
+const OPEN_LONG: &[u8] = b"<span class=\"nobreak long\">";
 const CLOSE: &[u8] = b"</span>";
 
 /// More bytes than this are no number or range, and would not fit on a narrow screen.
 const LONGEST: usize = 40;
+/// More than this does not fit on a phone in the letters of a title, in Latin letters.
+const LONGEST_IN_TITLE: usize = 18;
 
 /// What each byte may be: the bits below.
 const KINDS: [u8; 256] = kinds();
@@ -233,7 +236,10 @@ impl PageScan<'_> {
 
     /// Marks what stands from `from` to `to` of a stretch.
     fn hold(&mut self, TextStretch { text, start }: TextStretch<'_>, from: usize, to: usize) {
-        for part in [&self.html[self.copied..start + from], OPEN, &text.as_bytes()[from..to], CLOSE] {
+        let held = &text[from..to];
+        let width: usize = held.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum();
+        let open = if width > LONGEST_IN_TITLE { OPEN_LONG } else { OPEN };
+        for part in [&self.html[self.copied..start + from], open, held.as_bytes(), CLOSE] {
             self.out.extend_from_slice(part);
         }
         self.copied = start + to;
@@ -299,7 +305,9 @@ mod tests {
     /// What is marked in a text, in brackets.
     fn marked(html: &str) -> String {
         let html = String::from_utf8(unbroken(html.into())).expect("text");
-        html.replace("<span class=\"nobreak\">", "[").replace("</span>", "]")
+        let html =
+            html.replace("<span class=\"nobreak long\">", "[").replace("<span class=\"nobreak\">", "[");
+        html.replace("</span>", "]")
     }
 
     #[test]
@@ -316,6 +324,15 @@ mod tests {
         ] {
             assert_eq!(marked(text), expected);
         }
+    }
+
+    #[test]
+    fn a_number_too_long_for_a_title_on_a_phone_is_told_apart() {
+        let html = |text: &str| String::from_utf8(unbroken(text.into())).expect("text");
+        assert_eq!(html("第10610/BKHĐT-ĐTNN号"), "<span class=\"nobreak long\">第10610/BKHĐT-ĐTNN号</span>");
+        let long = "<span class=\"nobreak long\">số 90/2015/TTLT-BTC-BKHĐT</span>";
+        assert_eq!(html("số 90/2015/TTLT-BTC-BKHĐT"), long);
+        assert_eq!(html("số 31/2021/NĐ-CP"), "<span class=\"nobreak\">số 31/2021/NĐ-CP</span>");
     }
 
     #[test]
