@@ -90,6 +90,7 @@ impl Emphasis {
         match run {
             "*" => {
                 formula
+                    || !self.stressed && is_between_groups(left, right, after)
                     || ends_in_quantity(before) && begins_with_quantity(after)
                     || !self.stressed && is_within_word(left, after)
             }
@@ -165,6 +166,15 @@ fn quotes(c: char) -> bool {
             | '〈'
             | '〉'
     )
+}
+
+/// Whether a star stands between two things in brackets or quotation marks, `[1]*[2]`, `“a”*“b”`. The quotation marks of East
+/// Asia are not among them: beside those stands emphasis, for no space does. A link behind it is stressed, too.
+fn is_between_groups(left: char, right: char, after: &str) -> bool {
+    let is_link = || right == '[' && after.find(']').is_some_and(|end| after[end + 1..].starts_with('('));
+    matches!(left, ')' | ']' | '}' | '”' | '’' | '»' | '）' | '］')
+        && matches!(right, '(' | '[' | '{' | '“' | '‘' | '«' | '（' | '［')
+        && !is_link()
 }
 
 fn closes_bracket(c: char) -> bool {

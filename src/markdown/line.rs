@@ -61,7 +61,7 @@ impl LinesSoFar {
                     if self.summary {
                         return findings.marker(at);
                     }
-                    self.number(number, at - start, markers > 0);
+                    self.number(number, at - start, markers > 0 || begins_month(&source[end..]));
                     markers += 1;
                     at = end;
                 }
@@ -113,6 +113,13 @@ impl LinesSoFar {
             findings.marker(at + 1);
         }
     }
+}
+
+/// Whether a month comes next, as in `1. tháng 7 năm 2025`: what looks like the first item of a list is the first day.
+pub(super) fn begins_month(text: &str) -> bool {
+    let month = text.trim_start_matches([' ', '\t', '\u{A0}']).strip_prefix("tháng");
+    let number = month.map(|rest| rest.trim_start_matches([' ', '\u{A0}']));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The number of an ordered list's item at `at`, and where its full stop or bracket ends.

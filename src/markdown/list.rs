@@ -34,6 +34,8 @@ struct Item {
     /// How many blocks besides running text it holds, and how many paragraphs.
     blocks: usize,
     paragraphs: usize,
+    /// Whether a month follows, as in `1. tháng 7`: a day.
+    is_day: bool,
     /// The number of a list of one item that begins on the same line.
     inner: Option<u64>,
 }
@@ -100,8 +102,9 @@ fn start(prepared: &Prepared<'_>, open: &mut Vec<Container>, tag: &Tag<'_>, rang
 fn item(prepared: &Prepared<'_>, start: usize) -> Option<Item> {
     let bytes = prepared.text.as_bytes();
     let digits = start + bytes[start..].iter().position(u8::is_ascii_digit)?;
-    let (number, _) = line::number(bytes, digits)?;
-    Some(Item { number, at: prepared.original(digits), blocks: 0, paragraphs: 0, inner: None })
+    let (number, end) = line::number(bytes, digits)?;
+    let is_day = line::begins_month(&prepared.text[end..]);
+    Some(Item { number, at: prepared.original(digits), blocks: 0, paragraphs: 0, is_day, inner: None })
 }
 
 fn end(open: &mut Vec<Container>, tag: TagEnd, none: &mut Vec<usize>) {
@@ -163,7 +166,7 @@ impl OrderedList {
             let alone = !(follows(nth) || nth + 1 < numbers.len() && follows(nth + 1));
             let simple = item.blocks == 0 && item.paragraphs <= 1;
             let apart = self.items.len() == 1 || self.loose && (item.number > GREATEST || !counts);
-            item.number > 1 && alone && simple && apart
+            (item.number > 1 || item.is_day) && alone && simple && apart
         };
         self.items
             .iter()
@@ -268,6 +271,8 @@ impl Writer<'_> {
         let (Some(Some(list)), Some((number, place))) = (self.lists.open.last_mut(), written) else {
             return self.out.push("<li>");
         };
+        // An excerpt has no list: what counts there is the number as written.
+        self.gatherer.number(&self.source.text[place.clone()]);
         let counted = std::mem::replace(&mut list.next, number + 1);
         list.items += 1;
         list.item = place.clone();
@@ -284,6 +289,8 @@ impl Writer<'_> {
 
     pub(super) fn close_list(&mut self) {
         let Some(list) = self.lists.open.pop() else { return };
+        // Of an item in which nothing stands.
+        self.gatherer.number("");
         let depth = self.lists.open.len();
         self.lists.last.truncate(depth + 1);
         let Some(list) = list else { return };

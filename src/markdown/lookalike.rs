@@ -202,6 +202,8 @@ fn look(line: &str, below: &str) -> Option<LineLook> {
         '#' | '-' | '*' | '+' | '0'..='9' => behind_marker(line),
         '＃' | '＊' | '－' | '＋' | '＞' | '｀' => wide_marker(line),
         '｜' | '|' => wide_table(line, below),
+        '[' => line.starts_with("[] ").then_some(LineLook { sign: 0..2, culprit: None, help: "box" }),
+        '{' => line.starts_with("{%").then_some(LineLook { sign: 0..2, culprit: None, help: "tag" }),
         _ => None,
     }
 }
@@ -222,6 +224,16 @@ fn marker(line: &str) -> Option<usize> {
 
 /// A marker with another character behind it than a space, or with none.
 fn behind_marker(line: &str) -> Option<LineLook> {
+    let deep = line.len() - line.trim_start_matches('#').len();
+    if deep > 6 && line[deep..].starts_with([' ', '\t']) && !line[deep..].trim().is_empty() {
+        return Some(LineLook { sign: 0..deep, culprit: None, help: "deep" });
+    }
+    if ["[ ] ", "[x] ", "[X] "]
+        .iter()
+        .any(|task| line.starts_with(['-', '*', '+']) && line[1..].starts_with(task))
+    {
+        return Some(LineLook { sign: 0..1, culprit: None, help: "glued" });
+    }
     let length = marker(line)?;
     let after = line[length..].chars().next()?;
     // A number such as `2.` is more often one of a date or of a heading than of a list, which begins with the first.

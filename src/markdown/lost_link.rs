@@ -80,7 +80,7 @@ impl Writer<'_> {
                 }
                 (None, None) => match self.record_heading(address) {
                     Some(near) => found.with("near", near).help("slug"),
-                    None => found.with("address", address).help("address"),
+                    None => spaced(found, address),
                 },
             },
             Why::Wide(c) => found.with("char", c).with("plain", half_width(c).unwrap_or(c)).help("wide"),
@@ -88,6 +88,39 @@ impl Writer<'_> {
             Why::Name => found.with("name", address).help("name"),
         });
     }
+}
+
+/// What to do about an address with a space in it: what stands behind is a title or a size, or the space is the mistake, or the
+/// file has one in its name.
+fn spaced(found: Diagnostic, address: &str) -> Diagnostic {
+    const QUOTES: [char; 12] = ['"', '\'', '“', '”', '„', '«', '»', '‘', '’', '＂', '「', '」'];
+    let Some((target, behind)) = address.split_once([' ', '\t']) else {
+        return found.with("address", address).help("address");
+    };
+    let behind = behind.trim();
+    if behind.starts_with(QUOTES) {
+        let title = behind.trim_matches(QUOTES).trim();
+        return found.with("near", format!("{target} \"{title}\"")).help("title");
+    }
+    if behind.strip_prefix('=').is_some_and(|size| size.starts_with(|c: char| c.is_ascii_digit() || c == 'x'))
+    {
+        return found.with("near", target).help("size");
+    }
+    let joined: String = address.chars().filter(|c| !c.is_whitespace()).collect();
+    let host = target.split_once("://").map(|(_, rest)| rest).filter(|rest| !rest.contains('/'));
+    let is_bare = ["mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme)) || host.is_some();
+    match joined.strip_prefix('@') {
+        Some(id) if target == "@" && is_file_stem(id) => found.with("near", joined).help("space"),
+        Some(_) => found.with("address", address.trim_start_matches('@').trim()).help("record"),
+        None if is_bare => found.with("near", joined).help("space"),
+        None => found.with("address", address).help("address"),
+    }
+}
+
+/// Whether this may be the id of a record.
+fn is_file_stem(id: &str) -> bool {
+    !id.is_empty()
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The bracket that opened the text of a link which ends here, and where it stands; none where it stands before what is

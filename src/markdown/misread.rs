@@ -154,10 +154,20 @@ fn columns(paragraph: &str) -> Option<(Columns, Range<usize>)> {
     if rows.len() > 1 && pipes > 1 && rows.iter().all(|(_, row)| cells(row) == pipes && row.contains(" | ")) {
         return Some((Columns::Undelimited, place(0)));
     }
-    let tabs = |row: &str| row.matches('\t').count();
+    let tabs = |row: &str| without_sign(row).matches('\t').count();
     let first = rows.iter().position(|(_, row)| tabs(row) > 0)?;
     let next = rows.get(first + 1).is_some_and(|(_, row)| tabs(row) > 0);
     (next || tabs(rows[first].1) > 1).then(|| (Columns::Tabs, place(first)))
+}
+
+/// A line without the sign of a list before its first tab, which word processors put there: `•⇥Mục`, `1.⇥Mục`, `o⇥Mục`.
+fn without_sign(row: &str) -> &str {
+    let Some((sign, rest)) = row.split_once('\t') else { return row };
+    let mut letters = sign.chars();
+    let (first, second, last) = (letters.next(), letters.next(), sign.chars().next_back());
+    let is_dot = second.is_none() && first.is_some_and(|c| !c.is_alphanumeric() && c != '|' || c == 'o');
+    let is_number = sign.len() <= "viii.".len() && matches!(last, Some('.' | ')'));
+    if is_dot || is_number { rest } else { row }
 }
 
 /// Whether the text of an indented code block is a paragraph that somebody began with four spaces.
@@ -324,7 +334,15 @@ mod tests {
         assert_eq!(seen("| a | b | c |\n|---|---|"), Some(Columns::Uneven { head: 3, delimiters: 2 }));
         assert_eq!(seen("Năm\tVốn\n2022\t10"), Some(Columns::Tabs));
         assert_eq!(seen("Năm\tVốn\tLao động"), Some(Columns::Tabs));
-        for text in ["|x| ≤ 5", "Trang chủ | Giới thiệu", "a\tb", "Một\nhai | ba", "x || y"] {
+        for text in [
+            "|x| ≤ 5",
+            "Trang chủ | Giới thiệu",
+            "a\tb",
+            "Một\nhai | ba",
+            "x || y",
+            "•\tMột\n•\tHai",
+            "1.\tMột\n2.\tHai",
+        ] {
             assert_eq!(seen(text), None, "{text}");
         }
     }

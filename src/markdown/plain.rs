@@ -14,6 +14,8 @@ pub(super) struct Gatherer {
     block: PlainText,
     /// How many footnotes are open: what they say is translated, and is no part of the text that is read first.
     pub(super) notes: usize,
+    /// The number of the item that the block begins.
+    number: String,
     /// How the author wrote what each gap of `block` stands for.
     written: Vec<String>,
     /// The quotation marks that are open in the block.
@@ -35,6 +37,12 @@ impl Gatherer {
         } else {
             self.block.text.push_str(text);
         }
+    }
+
+    /// The next block begins an item with this number: `1.` It is read, and is nothing to translate.
+    pub(super) fn number(&mut self, written: &str) {
+        self.number.clear();
+        self.number.push_str(written);
     }
 
     /// Adds a gap to the block; `written` is how the author wrote what fills it.
@@ -75,10 +83,15 @@ impl Gatherer {
                 if !self.plain.text.is_empty() {
                     self.plain.text.push('\n');
                 }
+                if !self.number.is_empty() {
+                    self.plain.text.push_str(&self.number);
+                    self.plain.text.push(' ');
+                }
                 self.plain.text.push_str(text);
                 self.plain.gaps.extend_from_slice(&self.block.gaps);
             }
             self.segments.push(segment(kind, text, &self.written));
+            self.number.clear();
         }
         // Its room is kept for the next block.
         self.block.text.clear();

@@ -107,3 +107,13 @@ fn lines_of_chinese_and_japanese_join_without_a_space() {
     check("ko", "海防\n都市", "<p>海防\n都市</p>");
     check("vi", "thành phố\ncảng {{ fact a }}\nlà", "<p>thành phố\ncảng {fact 0}\nlà</p>");
 }
+
+#[test]
+fn stars_between_brackets_are_signs() {
+    for text in ["[1]*[2]*[3]", "(a)*(b)*(c)", "“a”*“b”*“c”", "（甲）*（乙）*（丙）"] {
+        assert!(html("vi", text).contains(text), "{text}: {}", html("vi", text));
+    }
+    for text in ["*[a](b)*(c)", "(a)*[trang](b)*", "これは「あ」*「重要」*です"] {
+        assert!(html("ja", text).contains("<em>"), "{text}");
+    }
+}

@@ -147,3 +147,20 @@ fn many_doubtful_lists_cost_what_they_say() {
     let (html, _) = told(&text);
     assert_eq!(html.matches("<p>2024. 3. 15. 기준</p>").count(), 2_000);
 }
+
+#[test]
+fn a_day_before_its_month_begins_no_list() {
+    for text in ["1. tháng 7 năm 2025 hợp nhất.", "2. tháng 9 là ngày nghỉ.", "31. tháng 12 hết hạn."]
+    {
+        let (shown, told) = told(text);
+        assert_eq!(shown, format!("<p>{text}</p>\n"));
+        assert!(told.is_empty(), "{text}");
+    }
+    assert!(told("1. Tháng 7: nộp\n2. Tháng 8: nhận").0.starts_with("<ol>"));
+}
+
+#[test]
+fn an_excerpt_keeps_the_numbers_of_a_list() {
+    let body = parse("1. Nộp\n2. Nhận\n\n   Sau đó.\n\n3.\n\nHết.", &origin(), &options("vi")).value;
+    assert_eq!(body.plain.text, "1. Nộp\n2. Nhận\nSau đó.\nHết.");
+}

@@ -263,3 +263,31 @@ fn sound_text_is_left_alone() {
         assert_eq!(told("ja", text), [], "{text}");
     }
 }
+
+#[test]
+fn what_other_programs_read_is_told() {
+    assert_eq!(told("vi", "####### Bảy"), [("deep", "#######".to_owned())]);
+    assert_eq!(told("vi", "-[ ] việc"), [("glued", "-".to_owned())]);
+    assert_eq!(told("vi", "- [] sai"), [("box", "[]".to_owned())]);
+    assert_eq!(told("vi", "{% hint %}"), [("tag", "{%".to_owned())]);
+    assert!(told("vi", "Xem [] và {%}").is_empty());
+}
+
+#[test]
+fn a_space_in_an_address_is_told_by_what_it_is() {
+    for (text, help) in [
+        ("[a](mailto: a@e.vn)", "space"),
+        ("[a](tel:0225 3842894)", "space"),
+        ("[a](https://e .vn/x)", "space"),
+        ("[a](@ b)", "space"),
+        ("[a](@Tin B)", "record"),
+        ("[a](https://e.vn “tiêu đề”)", "title"),
+        ("[a](https://example.org \"title)", "title"),
+        ("![a](a.jpg =300x200)", "size"),
+        ("[a](https://e.vn/kế hoạch.pdf)", "address"),
+        ("[a](kế hoạch.pdf)", "address"),
+    ] {
+        let all = told("vi", text);
+        assert_eq!(all.iter().map(|(found, _)| *found).collect::<Vec<_>>(), [help], "{text}");
+    }
+}
