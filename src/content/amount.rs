@@ -45,6 +45,13 @@ impl Reader<'_> {
             self.diagnostics.push(wrong_value(key, "number with decimals", "whole number", self.place(node)));
             return false;
         }
+        if matches!(&figure.number, Number::Quantity(quantity) if quantity.unit == RANK)
+            && amount.low() < Decimal::ONE
+        {
+            let wrong = Diagnostic::error("rank-form", self.place(node)).with("key", key);
+            self.diagnostics.push(wrong.with("value", amount.low()).help("count"));
+            return false;
+        }
         if let Number::Money(money) = &figure.number
             && money.currency.is_empty()
         {

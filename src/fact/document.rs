@@ -36,13 +36,29 @@ pub fn document_number(written: &str) -> String {
             "/" | "∕" | "／" => number.push('/'),
             // A letter of Icelandic and one of Ewe look the same.
             part => {
-                let part = part.replace(['\u{d0}', '\u{189}'], "Đ");
+                let part = in_capitals(part.replace(['\u{d0}', '\u{189}'], "Đ"));
                 let stroke = STROKES.iter().find(|(plain, _)| *plain == part);
                 number.push_str(stroke.map_or(&part, |(_, right)| right));
             }
         }
     }
     number
+}
+
+/// Abbreviations that are not written in capitals throughout.
+const CASED: &[&str] = &["TTg", "CTr", "TTr", "KHCTr"];
+
+/// An abbreviation in the letters that it is written in, where it was typed in small ones: `qđ`, `ttg`.
+fn in_capitals(part: String) -> String {
+    let capitals = part.to_uppercase();
+    let cased = CASED.iter().find(|cased| cased.to_uppercase() == capitals);
+    let is_small = part.starts_with(char::is_alphabetic)
+        && !part.contains(|c: char| c.is_uppercase() || c.is_whitespace());
+    match cased {
+        Some(cased) => (*cased).to_owned(),
+        None if is_small => capitals,
+        None => part,
+    }
 }
 
 /// The parts of a number, and what stands between them.
@@ -74,6 +90,11 @@ mod tests {
             ("408/QĐ–UBND", "408/QĐ-UBND"),
             ("408 / QĐ - UBND", "408/QĐ-UBND"),
             ("Số: 408/QĐ-UBND", "408/QĐ-UBND"),
+            ("0408/qđ-ubnd ", "0408/QĐ-UBND"),
+            ("408/qd-ubnd", "408/QĐ-UBND"),
+            ("12/2023/tt-bkhđt", "12/2023/TT-BKHĐT"),
+            ("03/2014/QĐ-TTG", "03/2014/QĐ-TTg"),
+            ("76-ctr/tu", "76-CTr/TU"),
         ] {
             assert_eq!(document_number(written), right);
             assert_eq!(document_number(right), right);
