@@ -1,5 +1,6 @@
 //! Former addresses, and that no two pages have one address.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use super::address::Addressed;
 use super::record_path::{index_file, slug_of};
 use super::{Route, RouteId, code_path, schema_place};
 use crate::base::{Lang, PerLang, Place, is_portable};
-use crate::content::{Name, own_path};
+use crate::content::{Name, RecordId, own_path};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
 
@@ -86,11 +87,12 @@ pub(super) fn by_path(
     all: &mut Vec<Diagnostic>,
 ) -> HashMap<String, RouteId> {
     let paths: Vec<String> = routes.raw.par_iter().map(|route| route.path(site)).collect();
+    let places = AliasPlaces::default();
     let mut seen: HashMap<String, (&String, &Route)> = HashMap::with_capacity(paths.len());
     let pages = paths.iter().zip(routes);
     let aliases = redirects.iter().map(|(path, route)| (path, route));
     for (path, route) in pages.chain(aliases) {
-        let place = || place_of(site, path, route);
+        let place = || places.of(site, path, route);
         let parts = path.strip_suffix('/').unwrap_or(path).split('/').filter(|_| !path.is_empty());
         if let Some(segment) =
             parts.into_iter().find(|part| !is_written(site, route, part) && !is_segment(part))
@@ -104,7 +106,7 @@ pub(super) fn by_path(
         match seen.get(&key) {
             Some((first_path, first)) => {
                 let twice = Diagnostic::error("address-twice", place()).with("path", format!("/{path}"));
-                all.push(twice.other(place_of(site, first_path, first)).help("slug"));
+                all.push(twice.other(places.of(site, first_path, first)).help("slug"));
             }
             None => {
                 seen.insert(key, (path, route));
@@ -113,7 +115,8 @@ pub(super) fn by_path(
     }
     let is_file = |path: &str| seen.get(path).map(|(path, route)| (path.as_str(), *route));
     for (path, route) in redirects {
-        all.extend(below_file(site, path, route, is_file));
+        let place = |path: &str, route: &Route| places.of(site, path, route);
+        all.extend(below_file(path, route, is_file, place));
     }
     check_segments(site, all);
     let mut by_path = HashMap::with_capacity(paths.len());
@@ -143,17 +146,16 @@ fn too_long(path: &str, place: impl Fn() -> Place) -> Option<Diagnostic> {
 
 /// Reports an alias that lies below a file, which no disk can hold. Only files have a point in their names.
 fn below_file<'a>(
-    site: &Addressed,
     path: &str,
     route: &Route,
     is_file: impl Fn(&str) -> Option<(&'a str, &'a Route)>,
+    place: impl Fn(&str, &Route) -> Place,
 ) -> Option<Diagnostic> {
     let key = index_file(path).to_lowercase();
     let folders = key.match_indices('/').map(|(at, _)| &key[..at]).filter(|folder| folder.contains('.'));
     let (file, other) = folders.into_iter().find_map(is_file)?;
-    let below =
-        Diagnostic::error("address-below", place_of(site, path, route)).with("path", format!("/{path}"));
-    Some(below.with("file", format!("/{file}")).other(place_of(site, file, other)).help("other"))
+    let below = Diagnostic::error("address-below", place(path, route)).with("path", format!("/{path}"));
+    Some(below.with("file", format!("/{file}")).other(place(file, other)).help("other"))
 }
 
 /// Whether a part of an address can be a file or folder on every system, and is none that Portolan keeps for itself.
@@ -188,6 +190,12 @@ fn wrong_segment(segment: &str, place: Place) -> Diagnostic {
 /// Slugs must do as a part of an address.
 fn check_segments(site: &Addressed, all: &mut Vec<Diagnostic>) {
     for record in &site.content.records {
+        for (lang, shared) in record.meta.slug.iter() {
+            let Some(own) = record.texts.get(lang).and_then(|text| text.slug.as_ref()) else { continue };
+            let twice = Diagnostic::error("slug-twice", shared.place.clone()).with("slug", &shared.text);
+            let twice = twice.with("other", &own.text).other(own.place.clone());
+            all.push(twice.help("one"));
+        }
         let own = record.texts.iter().filter_map(|(_, text)| text.slug.as_ref());
         let shared = record.meta.slug.iter().map(|(_, slug)| slug);
         for Name { text, place } in own.chain(shared) {
@@ -198,13 +206,37 @@ fn check_segments(site: &Addressed, all: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What says that a route has this address.
-fn place_of(site: &Addressed, path: &str, route: &Route) -> Place {
+/// Where former addresses are written, by record and address. Made when the first is asked for, which is when something is
+/// wrong: a record may have thousands of them, and every one may be wrong.
+#[derive(Default)]
+struct AliasPlaces<'s>(OnceCell<HashMap<(RecordId, String), &'s Name>>);
+
+impl<'s> AliasPlaces<'s> {
+    /// What says that a route has this address.
+    fn of(&self, site: &'s Addressed, path: &str, route: &Route) -> Place {
+        place_of(site, route, |record| {
+            let written = self.0.get_or_init(|| written(site));
+            written.get(&(record, path.to_owned())).copied()
+        })
+    }
+}
+
+/// Every former address where it is written first.
+fn written(site: &Addressed) -> HashMap<(RecordId, String), &Name> {
+    let mut written = HashMap::new();
+    for (at, record) in site.content.records.iter_enumerated() {
+        for alias in &record.meta.aliases {
+            written.entry((at, alias_address(&alias.text))).or_insert(alias);
+        }
+    }
+    written
+}
+
+fn place_of<'s>(site: &'s Addressed, route: &Route, alias: impl Fn(RecordId) -> Option<&'s Name>) -> Place {
     match *route {
         Route::Record { lang, record } => {
-            let record = &site.content.records[record];
-            let alias = record.meta.aliases.iter().find(|alias| alias_address(&alias.text) == path);
-            alias.or_else(|| slug_of(record, lang)).map_or(&record.place, |name| &name.place).clone()
+            let (at, record) = (record, &site.content.records[record]);
+            alias(at).or_else(|| slug_of(record, lang)).map_or(&record.place, |name| &name.place).clone()
         }
         Route::Permanent { at, .. } => code_path::place(site, at),
         Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
