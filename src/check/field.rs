@@ -11,6 +11,7 @@ use crate::site::Site;
 
 /// Holds every fact against the rules of its field.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
+    check_day(site, all);
     for (index, collection) in site.content.collections.iter_enumerated() {
         for (name, field) in collection.fields.iter().filter(|(_, field)| field.rules != Rules::default()) {
             let records = site.content.records[site.members(index).range()].iter();
@@ -22,6 +23,20 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Reports records that are shown by their days, where nothing tells which day it is.
+fn check_day(site: &Site, all: &mut Vec<Diagnostic>) {
+    if site.is_dated() || site.config.future {
+        return;
+    }
+    let unknown = |record: &Record, key: &str, day: Date| {
+        let unknown = Diagnostic::warning("no-day", record.place.clone()).with("id", &record.id);
+        unknown.with("key", key).with("day", day.iso())
+    };
+    all.extend(site.waiting_for().map(|(record, day)| unknown(record, "publish_on", day).help("held")));
+    let ends = site.content.records.iter().filter_map(|record| Some((record, record.meta.expires_on?)));
+    all.extend(ends.map(|(record, day)| unknown(record, "expires_on", day).help("kept")));
 }
 
 /// Of values that have to differ, each that stands again.
@@ -55,8 +70,10 @@ fn check_unique(
 fn check_fact(site: &Site, field: &Field, name: &str, fact: &Fact, all: &mut Vec<Diagnostic>) {
     if let (true, Value::Text(text)) = (field.rules.document_number, &fact.value) {
         let right = document_number(text);
-        if right != *text {
-            let wrong = Diagnostic::warning("document-number", fact.place.clone()).with("value", text);
+        let wrong = Diagnostic::warning("document-number", fact.place.clone()).with("value", text);
+        if right.contains(char::is_whitespace) {
+            all.push(wrong.help("alone"));
+        } else if right != text.trim() {
             all.push(wrong.near(Some(&right)));
         }
     }
@@ -92,7 +109,7 @@ mod tests {
         check(&(facts("number = \"1/QĐ-UBND\"") + &south("2/QĐ-UBND")), &[]);
         check(
             &(facts("number = \"1/QĐ-UBND\"") + &south("1/qđ-ubnd")),
-            &["W value-twice/which \"1/qđ-ubnd\""],
+            &["W document-number/near \"1/qđ-ubnd\" → 1/QĐ-UBND", "W value-twice/which \"1/qđ-ubnd\""],
         );
     }
 
@@ -102,8 +119,27 @@ mod tests {
     }
 
     #[test]
+    fn a_number_stands_alone_and_in_capitals() {
+        check(
+            &facts("number = \"0408/qđ-ubnd \""),
+            &["W document-number/near \"0408/qđ-ubnd \" → 0408/QĐ-UBND"],
+        );
+        let day = "408/QĐ-UBND ngày 6/2/2024";
+        check(&facts(&format!("number = \"{day}\"")), &[&format!("W document-number/alone \"{day}\"")]);
+        check(&facts("number = \"408/QĐ-UBND \""), &[]);
+    }
+
+    #[test]
+    fn where_nothing_tells_the_day_what_waits_for_one_is_told() {
+        check(&facts("publish_on = 2024-02-01"), &["W no-day/held content/berths/north/record.toml"]);
+        check(&facts("expires_on = 2024-02-01"), &["W no-day/kept content/berths/north/record.toml"]);
+        check(&facts("expires_on = 2024-02-01\nas_of = 2024-01-01"), &[]);
+    }
+
+    #[test]
     fn a_day_that_has_to_be_past_is() {
         check(&facts("updated = 2026-01-02\nopened = 2026-01-02"), &[]);
+        check(&facts("opened = 2026-02-01"), &[]);
         check(&facts("updated = 2026-01-02\nopened = 2026-02-01"), &["W date-ahead/year 2026-02-01"]);
     }
 }

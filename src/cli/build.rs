@@ -76,6 +76,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     let outcome = report.findings(&build.snapshot, &all, tally.as_ref(), timings);
     if let Some(tally) = &tally {
         report.built(&folder, tally, &ways(&build.site, tally), start.elapsed());
+        report.waiting(&build.site);
     }
     // The program ends now, and the system takes back a large site's memory at once, where piece by piece it takes a tenth
     // of a second.
@@ -147,6 +148,7 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
         let pages = site.pages.routes.iter().filter(|route| route.is_page()).count();
         report.sound(site.content.records.len(), site.built_languages().len(), pages);
     }
+    report.waiting(&build.site);
     outcome
 }
 

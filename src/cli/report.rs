@@ -12,6 +12,7 @@ use crate::data::quoted;
 use crate::diag::{self, Count, Diagnostic, Finding, Printer, Severity, UiLang};
 use crate::output::Tally;
 use crate::pipeline::{Stage, Stages};
+use crate::site::Site;
 use crate::source::Snapshot;
 
 /// Says what was found and done, to people or to programs.
@@ -167,6 +168,30 @@ impl Report {
                 n(languages),
                 n(pages)
             ),
+        }
+    }
+
+    /// Names what is held back until its day, which nobody misses who does not know of it.
+    pub(super) fn waiting(&self, site: &Site) {
+        let waiting: Vec<String> =
+            site.waiting_for().map(|(record, day)| format!("`{}` ({})", record.id, day.iso())).collect();
+        if waiting.is_empty() || self.format == ReportFormat::Json {
+            return;
+        }
+        let (count, today) = (diag::number(waiting.len(), self.lang), site.today.iso());
+        let more = if waiting.len() > MOST_NAMED { ", …" } else { "" };
+        let named = waiting[..waiting.len().min(MOST_NAMED)].join(", ") + more;
+        match self.lang {
+            UiLang::En if site.is_dated() => {
+                eprintln!("held back until its day: {count}, {named}; this edition is of {today}");
+            }
+            UiLang::En => eprintln!("held back until its day: {count}, {named}; this edition has no day"),
+            UiLang::Vi if site.is_dated() => {
+                eprintln!("đang giữ lại chờ đến ngày đăng: {count}, {named}; ấn bản này là của ngày {today}");
+            }
+            UiLang::Vi => {
+                eprintln!("đang giữ lại chờ đến ngày đăng: {count}, {named}; ấn bản này chưa có ngày");
+            }
         }
     }
 

@@ -29,7 +29,7 @@ pub struct Config {
     pub written_url: BaseUrl,
     /// The folder below `themes/`, and where it is named.
     pub theme: (String, Place),
-    /// The day of the edition: decides what is past, expired, not yet published. `None`: the newest `updated` of the content.
+    /// The day of the edition: decides what is past, expired, not yet published. `None`: told by the content.
     pub build_date: Option<Date>,
     /// In the order in which they are offered; the first is the language of the source texts.
     pub languages: Vec<Language>,

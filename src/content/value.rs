@@ -53,6 +53,15 @@ pub enum Value {
 }
 
 impl Value {
+    /// The last day that a date or a closed period speaks of.
+    #[must_use]
+    pub fn last_date(&self) -> Option<Date> {
+        match self {
+            Value::Date(date) | Value::Period(Period::One(date) | Period::Range(_, date)) => Some(*date),
+            _ => None,
+        }
+    }
+
     /// Calls `visit` with the value and every value inside it.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Value)) {
         visit(self);

@@ -60,6 +60,19 @@ impl Edition {
         }
     }
 
+    /// Whether the settings or the content tell the day of the edition.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.today != UNDATED
+    }
+
+    /// The records that wait for their day, each with it, by id.
+    pub fn waiting_for(&self) -> impl Iterator<Item = (&Record, Date)> {
+        let waits = |day: &Date| day.first_day() > self.today.last_day() && !self.config.future;
+        let hidden = self.withheld.values().filter(|record| !record.meta.draft || self.config.drafts);
+        hidden.filter_map(move |record| Some((record, record.meta.publish_on.filter(waits)?)))
+    }
+
     /// The record's collection.
     #[must_use]
     pub fn collection_of(&self, record: &Record) -> &Collection {
@@ -131,10 +144,24 @@ fn whole_chain(config: &Config, lang: Lang) -> Vec<Lang> {
     chain
 }
 
-/// The newest `updated` or `published`-like day that the content names: an edition is as old as its newest change.
+/// The day of an edition of which nothing tells the day: before everything, so that nothing is shown too early.
+const UNDATED: Date = Date::Day { year: 1970, month: 1, day: 1 };
+
+/// An edition is as old as its newest change, which is the newest `updated`; where no record has one, it is as old as the
+/// newest day that must have been: of a withdrawal, of a figure, of a field that says `past`. `publish_on` is no such day: a
+/// release that waits for next year would be shown at once.
 fn newest(content: &Content) -> Date {
-    let days = content.records.iter().filter_map(|record| record.meta.updated);
-    days.max().unwrap_or(Date::Day { year: 1970, month: 1, day: 1 })
+    let records = || content.records.iter();
+    let updated = records().filter_map(|record| record.meta.updated).max();
+    let been = || records().flat_map(|record| have_been(content, record)).max();
+    updated.or_else(been).unwrap_or(UNDATED)
+}
+
+/// The days of a record that have been, whatever today is.
+fn have_been<'c>(content: &'c Content, record: &'c Record) -> impl Iterator<Item = Date> + 'c {
+    let past = content.collections[record.collection].fields.iter().filter(|(_, field)| field.rules.past);
+    let past = past.filter_map(|(name, _)| record.facts.get(name)?.value.last_date());
+    [record.meta.as_of, record.meta.withdrawn].into_iter().flatten().chain(past)
 }
 
 /// Leaves out what has no text, and keeps apart drafts and what is not yet or no longer to be shown.
