@@ -135,6 +135,7 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         Some(named(fields, text, fields_span(fields, key)))
     };
     let (image, code, successor) = (name(fields, "image"), name(fields, "code"), name(fields, "successor"));
+    alone(fields, successor.as_ref());
     let illustration = fields.flag("illustration", false);
     if illustration && image.is_none() && fields.peek("image").is_none() {
         fields.missing("image");
@@ -159,6 +160,14 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         valid_to,
         former: former(fields, reader),
     }
+}
+
+/// Reports a successor of a record that is not gone and will not be: no page names it.
+fn alone(fields: &mut Fields<'_>, successor: Option<&Name>) {
+    let is_going = ["withdrawn", "expires_on"].into_iter().any(|key| fields.peek(key).is_some());
+    let Some(successor) = successor.filter(|_| !is_going) else { return };
+    let alone = Diagnostic::warning("successor-alone", successor.place.clone()).with("id", &successor.text);
+    fields.diagnostics.push(alone.help("withdrawn"));
 }
 
 /// Reports a whole address where a list of former addresses stands, in the form that the list has.

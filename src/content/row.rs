@@ -12,9 +12,9 @@ use super::read::Reader;
 use super::text::{self, Text};
 use super::text_file::{self, Author, TextHome};
 use super::value::Name;
-use crate::base::{PerLang, Place, SourcePath};
+use crate::base::{self, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Reported, Subject};
 
 /// A record of a table file: id, place, facts, texts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -68,8 +68,19 @@ fn row(
     let texts = inline_texts(source, &mut fields, collection, author, home, &mut all);
     all.append(&mut reader.diagnostics);
     finish(fields, &mut all, (collection, &id), &|key: &str, how| collection.fields.called(key, how));
+    if texts.is_empty() {
+        blame_title(&mut all, &id, author);
+    }
     let id = Name { text: id, place: Place::new(path, span.0..span.1) };
     Some(Reported::new(Row { id, facts, texts }, all))
+}
+
+/// What is wrong with the title of a row is why it has no text.
+fn blame_title(all: &mut [Diagnostic], id: &str, author: &Author<'_>) {
+    let is_title = |arg: Option<&str>| arg.is_some_and(|key| key.split('.').next() == Some("title"));
+    for found in all.iter_mut().filter(|found| is_title(found.arg("key")) || is_title(found.arg("near"))) {
+        found.hides.extend(author.codes.iter().map(|code| Subject::text(id, code)));
+    }
 }
 
 /// `title.vi`, `summary.vi`, `body.vi` and the collection's per-language fields of one row.
@@ -90,6 +101,9 @@ fn inline_texts(
         .filter(|(_, field)| field.per_language)
         .map(|(name, field)| (name, &field.kind, fields.localised(name, author.codes)))
         .collect();
+    let written = [("summary", &summaries), ("body", &bodies)].into_iter();
+    let written = written.chain(own.iter().map(|(name, _, values)| (name.as_str(), values)));
+    untitled(fields, author, &titles, written);
     let mut texts = PerLang::default();
     for (lang, title) in titles.iter() {
         let code = &author.codes[lang.index()];
@@ -116,6 +130,42 @@ fn inline_texts(
         texts.set(lang, Arc::new(text));
     }
     texts
+}
+
+/// Reports what a row says in a language that it has no title in, once for each language: no text is made of it.
+fn untitled<'w>(
+    fields: &mut Fields<'_>,
+    author: &Author<'_>,
+    titles: &PerLang<String>,
+    written: impl Iterator<Item = (&'w str, &'w PerLang<String>)>,
+) {
+    let mut seen = titles.clone();
+    for (key, words) in written {
+        for (lang, _) in words.iter().filter(|(_, words)| !base::is_blank(words)) {
+            let code = &author.codes[lang.index()];
+            if seen.get(lang).is_some() || !may_miss(fields, code) {
+                continue;
+            }
+            seen.set(lang, String::new());
+            let Some(Node { value: data::TomlValue::Table(table), .. }) = fields.peek(key) else { continue };
+            let place = fields.place(table.get(code).map_or((0, 0), |node| node.span));
+            let untitled = Diagnostic::error("untitled", place).with("key", format!("{key}.{code}"));
+            let mut untitled = untitled.with("title", format!("title.{code}")).help("add");
+            if let Some(Node { value: data::TomlValue::Text(id), .. }) = fields.peek("id") {
+                untitled = untitled.hides(Subject::text(id, code));
+            }
+            fields.diagnostics.push(untitled);
+        }
+    }
+}
+
+/// Whether a title is missing and not only wrong, which was reported: `title = "…"`, or one in which nothing can be seen.
+fn may_miss(fields: &Fields<'_>, code: &str) -> bool {
+    match fields.peek("title").map(|node| &node.value) {
+        Some(data::TomlValue::Table(table)) => table.get(code).is_none(),
+        Some(_) => false,
+        None => true,
+    }
 }
 
 /// Where the text of an inline string begins in the file: after its opening quotes.

@@ -1,7 +1,7 @@
 //! What is said of a value that was refused: what it is not, and how what was meant is written.
 
 use super::field::FieldType;
-use super::form::parse_decimal;
+use super::form::{RANK, parse_decimal};
 use super::keyed::Keyed;
 use super::meant::{self, MeantFigure};
 use super::read::Reader;
@@ -167,6 +167,11 @@ impl Reader<'_> {
 
     /// No number as files have them: what figure is meant, and how it is written here.
     pub(super) fn number_form(&mut self, key: &str, kind: &FieldType, node: &Node, text: &str) {
+        if matches!(kind, FieldType::Quantity { unit: Some(unit) } if unit == RANK) {
+            let wrong = Diagnostic::error("rank-form", self.place(node)).with("key", key).with("value", text);
+            self.diagnostics.push(wrong.near_or(ranked(text).as_deref(), "count"));
+            return;
+        }
         let wrong = Diagnostic::error("number-form", self.place(node)).with("key", key).with("value", text);
         let plain = if plain_number(text) { "comma" } else { "write" };
         self.diagnostics.push(match meant::figure(kind, text) {
@@ -174,6 +179,14 @@ impl Reader<'_> {
             None => wrong.help("form"),
         });
     }
+}
+
+/// The one number in words for a rank: `thứ 2`, `2nd`, `第2位`.
+fn ranked(text: &str) -> Option<String> {
+    let digits: String = text.chars().map(|c| if c.is_ascii_digit() { c } else { ' ' }).collect();
+    let mut numbers = digits.split_ascii_whitespace();
+    let only = numbers.next().filter(|_| numbers.next().is_none())?;
+    only.parse::<u32>().ok().filter(|rank| *rank > 0).map(|rank| rank.to_string())
 }
 
 /// Says how a figure is written; one that leaves nothing open with the help `plain`.
@@ -216,9 +229,9 @@ fn choices(values: &Keyed<Vec<(String, PerLang<String>)>>, parts: &[Node]) -> Op
 
 /// The elements of a list that was written as one value: names between commas, of what has no commas in its names.
 fn parts(of: &FieldType, node: &Node) -> Vec<Node> {
-    use FieldType::{Enum, Place, Ref, Term};
+    use FieldType::{Enum, Place, Ref, Term, Text};
     let data::TomlValue::Text(text) = &node.value else { return vec![node.clone()] };
-    if !matches!(of, Enum { .. } | Place { .. } | Ref { .. } | Term { .. }) {
+    if !matches!(of, Enum { .. } | Place { .. } | Ref { .. } | Term { .. } | Text) {
         return vec![node.clone()];
     }
     let names = text.split([',', ';', '、', '，']).map(str::trim).filter(|name| !name.is_empty());
