@@ -349,8 +349,13 @@ fn facts_that_the_program_refuses_the_schema_refuses() {
 #[test]
 fn tables_of_records_are_judged_alike() {
     let row = |line: &str| format!("[[record]]\nid = \"row\"\narea = 1\ntitle.vi = \"Dòng\"\n{line}\n");
-    let right =
-        ["", "said.en = \"x\"", "body.vi = \"x\"\nsummary.vi = \"x\"", "price = { value = 1 }"].map(row);
+    let right = [
+        "",
+        "title.en = \"x\"\nsaid.en = \"x\"",
+        "body.vi = \"x\"\nsummary.vi = \"x\"",
+        "price = { value = 1 }",
+    ]
+    .map(row);
     agree("content/things/rows.toml", true, &right);
     let wrong = ["said = \"x\"", "body.fr = \"x\"", "alt.vi = \"x\"", "price = \"much\""].map(row);
     agree("content/things/rows.toml", false, &wrong);
