@@ -23,6 +23,8 @@ enum Why {
     Space,
     Wide(char),
     Gap,
+    /// The bracket of the address is not closed on its line.
+    Open,
     /// Behind the text stands the name of an address that is written nowhere.
     Name,
 }
@@ -85,6 +87,7 @@ impl Writer<'_> {
             },
             Why::Wide(c) => found.with("char", c).with("plain", half_width(c).unwrap_or(c)).help("wide"),
             Why::Gap => found.help("gap"),
+            Why::Open => found.help("open"),
             Why::Name => found.with("name", address).help("name"),
         });
     }
@@ -148,17 +151,32 @@ fn lost(joined: &Joined, end: usize) -> Option<Lost<'_>> {
     let gap = behind.len() - rest.len();
     let open = rest.chars().next().filter(|c| matches!(c, '(' | '（'))?;
     let inner = &rest[open.len_utf8()..];
-    let length = closing(inner)?;
+    let Some(length) = closing(inner) else { return unclosed(joined, end, inner) };
     let (address, close) = (&inner[..length], inner[length..].chars().next()?);
     let signs = begins(joined, end)?.into_iter().chain([bracket, open, close]);
     let why = match signs.into_iter().find(|c| WIDE.contains(c)) {
         _ if address.trim().is_empty() => return None,
+        _ if gap == 0 && address.starts_with('<') && !address.contains('>') => Why::Open,
         Some(wide) => is_address(address).then_some(Why::Wide(wide))?,
         None if gap > 0 => is_address(address).then_some(Why::Gap)?,
         None => address.trim().contains([' ', '\t']).then_some(Why::Space)?,
     };
     let start = end + bracket.len_utf8() + gap + open.len_utf8();
     Some(Lost { range: end..start + length + close.len_utf8(), address, why })
+}
+
+/// An address whose bracket is not closed on its line, behind the text that ends at `end`: what is left of a link that was broken
+/// over two lines, or ends too early. No link may go on that far behind its line.
+fn unclosed<'t>(joined: &Joined, end: usize, inner: &'t str) -> Option<Lost<'t>> {
+    let address = inner.split([' ', '\t']).next().unwrap_or_default();
+    let start = joined.text.len() - inner.len();
+    let is_glued = joined.text[end..start] == *"](";
+    let is_lost = is_glued && inner.len() < LONGEST && is_address(address.trim_start_matches('<'));
+    (is_lost && begins(joined, end)?.is_some()).then_some(Lost {
+        range: end..start + address.len(),
+        address,
+        why: Why::Open,
+    })
 }
 
 /// The name of an address behind the text of a link: `][qd408]`, or the text itself, `][]`. Where there were such an
@@ -178,10 +196,12 @@ fn unnamed(joined: &Joined, end: usize) -> Option<Lost<'_>> {
     (is_name && !address.trim().is_empty()).then_some(Lost { range, address, why: Why::Name })
 }
 
+/// How many characters an address has at most.
+const LONGEST: usize = 300;
+
 /// Where the bracket is closed that was opened before `inner`; brackets in it count. No address goes on for longer than
 /// this, and no text with a bracket in every word is looked through from each of them.
 fn closing(inner: &str) -> Option<usize> {
-    const LONGEST: usize = 300;
     let mut depth = 0_usize;
     for (at, c) in inner.char_indices().take(LONGEST) {
         match c {

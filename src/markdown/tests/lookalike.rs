@@ -286,6 +286,10 @@ fn a_space_in_an_address_is_told_by_what_it_is() {
         ("![a](a.jpg =300x200)", "size"),
         ("[a](https://e.vn/kế hoạch.pdf)", "address"),
         ("[a](kế hoạch.pdf)", "address"),
+        ("[cổng](https://e.org\n/path)", "open"),
+        ("[a](https://e.vn/(a)", "open"),
+        ("[a](https://e.vn/(a rồi", "open"),
+        ("[e](<https://e.vn)", "open"),
     ] {
         let all = told("vi", text);
         assert_eq!(all.iter().map(|(found, _)| *found).collect::<Vec<_>>(), [help], "{text}");
