@@ -33,12 +33,34 @@ pub(super) fn split<'t>(
             (nothing, body)
         }
         None => {
-            // What only looks like the fence is shown with what cannot be seen in it.
-            let seen = Some(first.trim_end()).filter(|line| line.contains("+++")).unwrap_or_default();
-            all.push(none.with("seen", seen).help("add"));
+            all.push(advised(none, source, first));
             (nothing, (0, source))
         }
     }
+}
+
+/// Says what to do about a text without front matter, by what stands in its place.
+fn advised(none: Diagnostic, source: &str, first: &str) -> Diagnostic {
+    let first = first.trim_end();
+    let begun = source.trim_start();
+    if begun.is_empty() {
+        return none.help("empty");
+    }
+    if first.is_empty() && is_fence(line_at(begun, 0), "+++") {
+        return none.help("blank");
+    }
+    if first.starts_with('＋') {
+        return none.with("seen", first).help("wide");
+    }
+    if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") {
+        return none.help("json");
+    }
+    if let Some(title) = begun.strip_prefix("# ").map(|rest| line_at(rest, 0).trim()) {
+        return none.with("title", quoted(title)).help("title");
+    }
+    // What only looks like the fence is shown with what cannot be seen in it.
+    let seen = Some(first).filter(|line| line.contains("+++")).unwrap_or_default();
+    none.with("seen", seen).help("add")
 }
 
 /// What stands between the first line and the next that is a fence, and what comes after.

@@ -46,9 +46,30 @@ pub(super) fn alias_path(site: &Addressed, alias: &Name, all: &mut Vec<Diagnosti
     let below = site.config.own_urls().into_iter().find_map(|own| below(&alias.text, own.host_and_path()));
     let near = below.or_else(|| own_path(&alias.text)).unwrap_or_else(|| format!("/{}", alias.text.trim()));
     let near = Some(near).filter(|near| is_alias(near)).map(|near| format!("\"{near}\""));
-    let wrong = Diagnostic::error("alias-form", alias.place.clone()).with("alias", &alias.text);
-    all.push(wrong.near_or(near.as_deref(), "form"));
+    let wrong = Diagnostic::error("alias-form", alias.place.clone()).with("alias", shortened(&alias.text));
+    all.push(wrong.near_or(near.as_deref(), why_none(&alias.text)));
     None
+}
+
+/// So much of an address as is enough to know it by.
+fn shortened(address: &str) -> String {
+    const ENOUGH: usize = 80;
+    match address.char_indices().nth(ENOUGH) {
+        Some((end, _)) => format!("{}…", &address[..end]),
+        None => address.to_owned(),
+    }
+}
+
+/// The help for a path from the first slash that is none for all that.
+fn why_none(alias: &str) -> &'static str {
+    let longest = alias.split('/').map(str::len).max().unwrap_or_default();
+    match alias {
+        _ if !alias.starts_with('/') => "form",
+        _ if alias.contains(['?', '#', '&']) => "query",
+        _ if alias.contains(char::is_whitespace) => "space",
+        _ if longest > LONG_PATH => "long",
+        _ => "name",
+    }
 }
 
 /// The path below an address without its scheme, whichever of the usual forms was copied.
