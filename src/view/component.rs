@@ -54,51 +54,49 @@ fn mark(html: &mut Html, component: &ComponentView) {
     html.write("<?portolan {}<?>", &[&Html::script(component)]);
 }
 
-impl Lens<'_> {
-    /// Whether the theme has a template of its own for a component.
-    fn is_drawn_by_theme(&self, name: &str) -> bool {
-        self.commons.drawn_by_theme.contains(&name)
-    }
+/// Whether the theme has a template of its own for a component.
+fn is_drawn_by_theme(lens: &Lens<'_>, name: &str) -> bool {
+    lens.commons.drawn_by_theme.contains(&name)
+}
 
-    /// Appends a component.
-    pub(super) fn draw_component(&self, html: &mut Html, component: &ComponentView) {
-        if self.is_drawn_by_theme(component.name()) {
-            return mark(html, component);
-        }
-        match component {
-            ComponentView::Picture(shown) => picture(html, shown),
-            ComponentView::Figure(figure) => self.draw_figure(html, figure),
-            ComponentView::Video(film) => self.draw_film(html, film),
-            ComponentView::Table(table) => draw_table(html, table),
-            ComponentView::Chart(chart) => draw_chart(html, chart),
-        }
+/// Appends a component.
+pub(super) fn draw(lens: &Lens<'_>, html: &mut Html, component: &ComponentView) {
+    if is_drawn_by_theme(lens, component.name()) {
+        return mark(html, component);
     }
+    match component {
+        ComponentView::Picture(shown) => picture(html, shown),
+        ComponentView::Figure(figure) => draw_figure(lens, html, figure),
+        ComponentView::Video(film) => draw_film(lens, html, film),
+        ComponentView::Table(table) => draw_table(html, table),
+        ComponentView::Chart(chart) => draw_chart(html, chart),
+    }
+}
 
-    fn draw_picture(&self, html: &mut Html, shown: &Picture) {
-        if self.is_drawn_by_theme("picture") {
-            mark(html, &ComponentView::Picture(shown.clone()));
-        } else {
-            picture(html, shown);
-        }
+fn draw_picture(lens: &Lens<'_>, html: &mut Html, shown: &Picture) {
+    if is_drawn_by_theme(lens, "picture") {
+        mark(html, &ComponentView::Picture(shown.clone()));
+    } else {
+        picture(html, shown);
     }
+}
 
-    fn draw_figure(&self, html: &mut Html, figure: &PictureFigure) {
-        html.write("<figure class=\"figure\">", &[]);
-        self.draw_picture(html, &figure.picture);
-        if let Some(caption) = &figure.caption {
-            html.write("<figcaption>{}</figcaption>", &[&caption]);
-        }
-        html.write("</figure>", &[]);
+fn draw_figure(lens: &Lens<'_>, html: &mut Html, figure: &PictureFigure) {
+    html.write("<figure class=\"figure\">", &[]);
+    draw_picture(lens, html, &figure.picture);
+    if let Some(caption) = &figure.caption {
+        html.write("<figcaption>{}</figcaption>", &[&caption]);
     }
+    html.write("</figure>", &[]);
+}
 
-    /// A film stands as its poster and a link: nothing is loaded before the reader wants it.
-    fn draw_film(&self, html: &mut Html, film: &Film) {
-        html.write("<figure class=\"figure video\"><a href=\"{}\">", &[&film.url]);
-        if let Some(poster) = &film.poster {
-            self.draw_picture(html, poster);
-        }
-        html.write("</a><figcaption>{}</figcaption></figure>", &[&film.title]);
+/// A film stands as its poster and a link: nothing is loaded before the reader wants it.
+fn draw_film(lens: &Lens<'_>, html: &mut Html, film: &Film) {
+    html.write("<figure class=\"figure video\"><a href=\"{}\">", &[&film.url]);
+    if let Some(poster) = &film.poster {
+        draw_picture(lens, html, poster);
     }
+    html.write("</a><figcaption>{}</figcaption></figure>", &[&film.title]);
 }
 
 /// A picture in every form and width that there is of it.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Lens;
 use super::model::Link;
+use super::{Lens, body, picture};
 use crate::base::Html;
 use crate::content::{CollectionId, Record, RecordId, Value};
 use crate::fact::{Date, Period};
@@ -151,97 +151,94 @@ fn trail(breadcrumbs: &[Link], lens: &Lens<'_>, canonical: &str) -> Thing {
     Thing::Trail(Trail { kind: "BreadcrumbList", item_list_element: items.collect() })
 }
 
-impl Lens<'_> {
-    /// Who publishes the site.
-    pub(super) fn organisation_jsonld(&self) -> Thing {
-        let url = Some(self.absolute(&Route::Home(self.lang)));
-        Thing::Organisation(JsonOrganisation { url, ..self.publisher() })
-    }
+/// Who publishes the site.
+pub(super) fn organisation_jsonld(lens: &Lens<'_>) -> Thing {
+    let url = Some(lens.absolute(&Route::Home(lens.lang)));
+    Thing::Organisation(JsonOrganisation { url, ..publisher(lens) })
+}
 
-    /// Who publishes the site, by name alone.
-    fn publisher(&self) -> JsonOrganisation {
-        let config = &self.site.config;
-        let entry = config.organisation.as_ref().and_then(|(id, _)| self.site.entry("organisations", id));
-        let name = entry.and_then(|entry| self.site.word(&entry.name, self.lang));
-        let name = name.or_else(|| self.site.word(&config.name, self.lang)).map_or("", |(name, _)| name);
-        JsonOrganisation { kind: "GovernmentOrganization", name: name.to_owned(), url: None }
-    }
+/// Who publishes the site, by name alone.
+fn publisher(lens: &Lens<'_>) -> JsonOrganisation {
+    let config = &lens.site.config;
+    let entry = config.organisation.as_ref().and_then(|(id, _)| lens.site.entry("organisations", id));
+    let name = entry.and_then(|entry| lens.site.word(&entry.name, lens.lang));
+    let name = name.or_else(|| lens.site.word(&config.name, lens.lang)).map_or("", |(name, _)| name);
+    JsonOrganisation { kind: "GovernmentOrganization", name: name.to_owned(), url: None }
+}
 
-    /// A record, with its summary, as its collection's type of schema.org; `None` when the collection names none.
-    pub(super) fn record_jsonld(&self, index: RecordId, summary: Option<&str>) -> Option<Thing> {
-        let record = &self.site.content.records[index];
-        let collection = self.site.collection_of(record);
-        let kind = collection.schema_org.as_deref().filter(|kind| *kind != "FAQPage")?;
-        let (found, title) = self.title(record);
-        let is_news = kind == "NewsArticle";
-        let publisher = matches!(kind, "NewsArticle" | "Dataset" | "Article").then(|| self.publisher());
-        let (creator, publisher) = if kind == "Dataset" { (publisher, None) } else { (None, publisher) };
-        let image = self.share_picture(record);
-        Some(Thing::Record(Box::new(Described {
-            kind: kind.to_owned(),
-            headline: is_news.then(|| title.to_owned()),
-            name: (!is_news).then(|| title.to_owned()),
-            url: self.absolute(&Route::Record { lang: self.lang, record: index }),
-            description: summary.map(str::to_owned),
-            in_language: (kind != "Place" && kind != "Event").then(|| self.tag(found)),
-            image: image.map(|image| self.site.config.base_url.join(&image)),
-            dates: self.dates(kind, record),
-            location: if kind == "Event" { self.venue(record) } else { None },
-            creator,
-            publisher,
-        })))
-    }
+/// A record, with its summary, as its collection's type of schema.org; `None` when the collection names none.
+pub(super) fn record_jsonld(lens: &Lens<'_>, index: RecordId, summary: Option<&str>) -> Option<Thing> {
+    let record = &lens.site.content.records[index];
+    let collection = lens.site.collection_of(record);
+    let kind = collection.schema_org.as_deref().filter(|kind| *kind != "FAQPage")?;
+    let (found, title) = lens.title(record);
+    let is_news = kind == "NewsArticle";
+    let publisher = matches!(kind, "NewsArticle" | "Dataset" | "Article").then(|| publisher(lens));
+    let (creator, publisher) = if kind == "Dataset" { (publisher, None) } else { (None, publisher) };
+    let image = picture::share_picture(lens, record);
+    Some(Thing::Record(Box::new(Described {
+        kind: kind.to_owned(),
+        headline: is_news.then(|| title.to_owned()),
+        name: (!is_news).then(|| title.to_owned()),
+        url: lens.absolute(&Route::Record { lang: lens.lang, record: index }),
+        description: summary.map(str::to_owned),
+        in_language: (kind != "Place" && kind != "Event").then(|| lens.tag(found)),
+        image: image.map(|image| lens.site.config.base_url.join(&image)),
+        dates: dates(lens, kind, record),
+        location: if kind == "Event" { venue(lens, record) } else { None },
+        creator,
+        publisher,
+    })))
+}
 
-    fn dates(&self, kind: &str, record: &Record) -> Dates {
-        let field = self.site.collection_of(record).date.as_ref();
-        let value = field.and_then(|field| self.facts(record).get(field)).map(|fact| &fact.value);
-        let (start, end) = match value {
-            Some(Value::Date(date)) => (Some(*date), None),
-            Some(Value::Period(period)) => {
-                (period.start(), period.end().filter(|_| !matches!(period, Period::One(_))))
-            }
-            _ => (None, None),
-        };
-        let updated =
-            self.meta(record).updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event");
-        let dates = Dates { date_modified: updated, ..Dates::default() };
-        let start = start.and_then(iso8601);
-        match kind {
-            "Event" => Dates { start_date: start, end_date: end.and_then(iso8601), ..dates },
-            "NewsArticle" | "Legislation" | "Article" => Dates { date_published: start, ..dates },
-            _ => dates,
+fn dates(lens: &Lens<'_>, kind: &str, record: &Record) -> Dates {
+    let field = lens.site.collection_of(record).date.as_ref();
+    let value = field.and_then(|field| lens.facts(record).get(field)).map(|fact| &fact.value);
+    let (start, end) = match value {
+        Some(Value::Date(date)) => (Some(*date), None),
+        Some(Value::Period(period)) => {
+            (period.start(), period.end().filter(|_| !matches!(period, Period::One(_))))
         }
+        _ => (None, None),
+    };
+    let updated = lens.meta(record).updated.and_then(iso8601).filter(|_| kind != "Place" && kind != "Event");
+    let dates = Dates { date_modified: updated, ..Dates::default() };
+    let start = start.and_then(iso8601);
+    match kind {
+        "Event" => Dates { start_date: start, end_date: end.and_then(iso8601), ..dates },
+        "NewsArticle" | "Legislation" | "Article" => Dates { date_published: start, ..dates },
+        _ => dates,
     }
+}
 
-    /// Where an event takes place: its first fact that is a place.
-    fn venue(&self, record: &Record) -> Option<JsonNamed> {
-        let place = self.facts(record).values().find_map(|fact| match &fact.value {
-            Value::Term { vocabulary, id } if vocabulary == "places" => self.site.entry(vocabulary, &id.text),
-            _ => None,
-        });
-        let (name, _) = self.site.word(&place?.name, self.lang)?;
-        Some(JsonNamed { kind: "Place", name: name.to_owned() })
-    }
+/// Where an event takes place: its first fact that is a place.
+fn venue(lens: &Lens<'_>, record: &Record) -> Option<JsonNamed> {
+    let place = lens.facts(record).values().find_map(|fact| match &fact.value {
+        Value::Term { vocabulary, id } if vocabulary == "places" => lens.site.entry(vocabulary, &id.text),
+        _ => None,
+    });
+    let (name, _) = lens.site.word(&place?.name, lens.lang)?;
+    Some(JsonNamed { kind: "Place", name: name.to_owned() })
+}
 
-    /// A list of questions whose answers stand on the page.
-    pub(super) fn faq_jsonld(&self, collection: CollectionId) -> Thing {
-        let order = self.site.orders.lists[collection].get(self.lang).map_or(&[][..], Vec::as_slice);
-        let questions = order.iter().map(|index| {
-            let record = &self.site.content.records[*index];
-            let (_, text) = self.prose(record);
-            let answer = self.plain(&text.body.plain, &text.body, Some(record));
-            Question {
-                kind: "Question",
-                name: text.title.clone(),
-                accepted_answer: JsonAnswer { kind: "Answer", text: answer.trim().to_owned() },
-            }
-        });
-        Thing::Questions(Questions {
-            kind: "FAQPage",
-            in_language: self.tag(self.lang),
-            main_entity: questions.collect(),
-        })
-    }
+/// A list of questions whose answers stand on the page.
+pub(super) fn faq_jsonld(lens: &Lens<'_>, collection: CollectionId) -> Thing {
+    let order = lens.site.orders.lists[collection].get(lens.lang).map_or(&[][..], Vec::as_slice);
+    let questions = order.iter().map(|index| {
+        let record = &lens.site.content.records[*index];
+        let (_, text) = lens.prose(record);
+        let answer = body::plain(lens, &text.body.plain, &text.body, Some(record));
+        Question {
+            kind: "Question",
+            name: text.title.clone(),
+            accepted_answer: JsonAnswer { kind: "Answer", text: answer.trim().to_owned() },
+        }
+    });
+    Thing::Questions(Questions {
+        kind: "FAQPage",
+        in_language: lens.tag(lens.lang),
+        main_entity: questions.collect(),
+    })
 }
 
 /// The dates that schema.org can hold: days, months and years.

@@ -2,27 +2,42 @@
 //!
 //! A view is made anew for each page and is complete; its fingerprint, with that of its template, tells whether a page
 //! made before is still right. Nothing here knows a template or touches a disk.
+//!
+//! A [`Lens`] is the site as a reader of one language sees it from one page. Functions look through it, part by part, each part
+//! using those before it:
+//!
+//! 1. `wording`, `known`, `name`, `place`: figures, dates, labels, what is known about them, what things are called;
+//! 2. `component`, `picture`, `address`: what may stand anywhere in HTML;
+//! 3. `value`, `sentence`, `chart`, `body`, `fact`: values, facts and texts with facts in them;
+//! 4. `card`, `contact`, `head`, `map`, `jsonld`, `chrome`: parts that pages have in common;
+//! 5. `record`, `listing`, `code`, `page`: whole pages.
 
+mod address;
 mod body;
 mod card;
-mod cell;
 mod chart;
 mod chrome;
 mod code;
 mod component;
+mod contact;
 mod fact;
+mod head;
 mod html;
 mod jsonld;
+mod known;
 mod listing;
 mod map;
 mod media;
 pub mod model;
 mod name;
 mod page;
+mod picture;
 mod place;
+mod reads;
 mod record;
 mod sentence;
-mod reads;
+mod value;
+mod wording;
 
 pub use card::Brief;
 pub use code::CodeText;
@@ -31,7 +46,7 @@ pub use map::{MapFeature, MapStage, StageField};
 pub use media::{Media, Probes};
 pub use model::{Attribution, View};
 
-pub(crate) use card::iso_period;
+pub(crate) use wording::iso_period;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -216,18 +231,14 @@ pub(crate) struct Lens<'a> {
 }
 
 impl Lens<'_> {
-    /// Header and footer of the pages of a menu entry.
-    fn common_chrome(&self, active: Option<MenuPlace>) -> Arc<Chrome> {
-        let environment = self.commons.environments[self.lang.index()];
-        let make = || Lens { root: "", ..*self }.recorded(|lens| lens.chrome(active, environment));
-        let (chrome, reads) = self.commons.chromes[&(self.lang, active)].get_or_init(make);
-        self.also_read(reads);
-        chrome.clone()
-    }
-
     /// The BCP 47 tag of a language.
     fn tag(&self, lang: Lang) -> String {
         self.site.config.language(lang).tag.clone()
+    }
+
+    /// The same when it is not the reader's.
+    fn other(&self, lang: Lang) -> Option<String> {
+        (lang != self.lang).then(|| self.tag(lang))
     }
 
     /// A string of the interface. A key of [`STRINGS`] that no language has was reported with the catalogues.
@@ -277,6 +288,11 @@ impl Lens<'_> {
     fn has_address(&self, record: &Record) -> bool {
         let collection = self.site.collection_of(record);
         collection.pages || collection.list
+    }
+
+    /// The absolute address of a route.
+    fn absolute(&self, route: &Route) -> String {
+        self.site.config.base_url.join(&route.path(self.site))
     }
 
     /// Address of a record's page below the root.

@@ -3,37 +3,16 @@
 use std::sync::Arc;
 
 use super::chrome::MenuPlace;
+use super::head::Head;
 use super::model::{
-    Alternate, Chooser, ChooserLanguage, Chrome, DateText, Link, Neighbour, NotFound, Notice, OpenGraph,
-    Page, PageContent, SiteMap, SiteMapSection, View,
+    Alternate, Chooser, ChooserLanguage, Chrome, Link, Neighbour, NotFound, Notice, OpenGraph, Page,
+    PageContent, SiteMap, SiteMapSection, View,
 };
 use super::reads::{ReadLog, Reads};
-use super::{Lens, Views, root_of};
-use crate::base::{Lang, PerLang};
-use crate::content::{Record, Status, Text};
-use crate::locale::DateStyle;
+use super::{Lens, Views, card, chrome, code, head, listing, map, record, root_of};
+use crate::base::Lang;
 use crate::site::code::Sheet;
 use crate::site::{MapRoute, Route};
-
-/// What differs between kinds of pages when their head is written.
-pub(super) struct Head {
-    pub(super) kind: &'static str,
-    pub(super) template: String,
-    pub(super) title: String,
-    /// The language of the title, when it is borrowed.
-    pub(super) title_lang: Option<Lang>,
-    pub(super) description: String,
-    /// The languages in which the page really is written; empty for pages outside of search engines.
-    pub(super) written: Vec<Lang>,
-    /// The language whose text is shown.
-    pub(super) shown: Lang,
-    pub(super) breadcrumbs: Vec<Link>,
-    pub(super) updated: Option<DateText>,
-    pub(super) image: Option<String>,
-    pub(super) machine: bool,
-    pub(super) has_code: bool,
-    pub(super) jsonld: Vec<super::jsonld::Thing>,
-}
 
 impl Views<'_> {
     /// The view of a page; `None` for routes that are no HTML pages.
@@ -63,29 +42,32 @@ impl Views<'_> {
         lens.note_strings([lang]);
         let (head, part, active) = match *route {
             Route::Chooser => return Some(self.chooser(route, &root, log)),
-            Route::Home(_) => lens.home(),
+            Route::Home(_) => listing::home(&lens),
             Route::List { collection, filter, page, .. } => {
-                let (head, part) = lens.list(collection, filter, page);
+                let (head, part) = listing::list(&lens, collection, filter, page);
                 (head, part, Some(MenuPlace::Collection(collection)))
             }
             Route::Record { record, .. } => {
-                let (head, part) = lens.record(record);
+                let (head, part) = record::page(&lens, record);
                 (head, part, Some(MenuPlace::Collection(self.site.content.records[record].collection)))
             }
-            Route::Terms { vocabulary, .. } => lens.terms(vocabulary),
-            Route::Term { vocabulary, entry, page, .. } => lens.term_page(vocabulary, entry, page),
-            Route::Permanent { lang, at } => lens.permanent(lang, at)?,
-            Route::Sheet { sheet, .. } => lens.sheet(sheet),
+            Route::Terms { vocabulary, .. } => listing::terms(&lens, vocabulary),
+            Route::Term { vocabulary, entry, page, .. } => listing::term_page(&lens, vocabulary, entry, page),
+            Route::Permanent { lang, at } => code::permanent(&lens, lang, at)?,
+            Route::Sheet { sheet, .. } => code::sheet(&lens, sheet),
             Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => return None,
-            Route::SiteMap(_) => lens.site_map(),
-            Route::NotFound(_) => lens.not_found(),
-            Route::Map(MapRoute::Page { map, filter, .. }) => lens.map_page(map, filter),
+            Route::SiteMap(_) => site_map(&lens),
+            Route::NotFound(_) => not_found(&lens),
+            Route::Map(MapRoute::Page { map, filter, .. }) => {
+                let (head, part) = map::page(&lens, map, filter);
+                (head, part, Some(MenuPlace::Maps))
+            }
             Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Map(_) => {
                 return None;
             }
         };
-        let chrome = lens.common_chrome(active);
-        Some(lens.view(route, &root, head, part, chrome))
+        let chrome = chrome::of(&lens, active);
+        Some(view(&lens, route, &root, head, part, chrome))
     }
 
     /// The root page: one link per language, which works without a script.
@@ -94,7 +76,7 @@ impl Views<'_> {
         let first = langs[0];
         let lens = Lens { log: Some(log), ..self.lens(first, root) };
         let languages = langs.iter().map(|lang| {
-            let language = self.lens(*lang, root).language(*lang);
+            let language = chrome::language(&self.lens(*lang, root), *lang);
             let word = |words| self.site.word(words, *lang).map(|(word, _)| word.to_owned());
             ChooserLanguage {
                 code: language.code,
@@ -106,16 +88,16 @@ impl Views<'_> {
             }
         });
         let part = PageContent::Chooser(Chooser { languages: languages.collect() });
-        let mut chrome = lens.common_chrome(None);
+        let mut chrome = chrome::of(&lens, None);
         // A template may take strings of every language.
         lens.note_strings(self.site.config.langs());
         Arc::make_mut(&mut chrome).environment = crate::base::fingerprint(&self.commons.environments);
-        let mut head = lens.plain_head("chooser", chrome.name.clone());
+        let mut head = head::plain(&lens, "chooser", chrome.name.clone());
         head.description = chrome.tagline.clone().unwrap_or_default();
-        let mut view = lens.view(route, root, head, part, chrome);
+        let mut view = view(&lens, route, root, head, part, chrome);
         // The root belongs to no language; the site map lists it as the page for all other readers.
         let homes = self.site.homes().into_iter();
-        view.page.alternates = homes.map(|lang| lens.alternate(&Route::Home(lang), lang)).collect();
+        view.page.alternates = homes.map(|lang| alternate(&lens, &Route::Home(lang), lang)).collect();
         view.page.canonical = self.site.config.base_url.join("");
         view.page.x_default = Some(view.page.canonical.clone());
         view.page.noindex = false;
@@ -123,155 +105,108 @@ impl Views<'_> {
     }
 }
 
-impl Lens<'_> {
-    fn view(&self, route: &Route, root: &str, head: Head, part: PageContent, chrome: Arc<Chrome>) -> View {
-        let borrowed = head.shown != self.lang;
-        let own_page = head.written.contains(&self.lang);
-        let canonical_route = if borrowed { route.in_lang(head.shown) } else { route.clone() };
-        let written = |lang: Lang| head.written.contains(&lang);
-        let alternates: Vec<Alternate> = if own_page {
-            head.written.iter().map(|lang| self.alternate(&route.in_lang(*lang), *lang)).collect()
-        } else {
-            Vec::new()
-        };
-        let canonical = self.absolute(&canonical_route);
-        let page = Page {
-            kind: head.kind,
-            template: head.template.clone(),
-            title_tag: head.title_lang.and_then(|lang| self.other(lang)),
-            title: head.title,
-            description: head.description,
-            url: route.href(self.site),
-            x_default: self.x_default(route, &head.written).filter(|_| own_page),
-            noindex: !own_page,
-            switch: self.switch(route, |lang| written(lang) || head.written.is_empty()),
-            alternates,
-            og: self.open_graph(head.kind, &head.written, head.image),
-            jsonld_html: super::jsonld::script(head.jsonld, &head.breadcrumbs, self, &canonical),
-            canonical,
-            breadcrumbs: head.breadcrumbs,
-            updated: head.updated,
-            notice: self.notice(route, head.shown, head.machine),
-            has_code: head.has_code,
-        };
-        let template = format!("{}.html", page.template);
-        let lang = self.site.config.language(self.lang).code.clone();
-        View { template, lang, root: root.to_owned(), chrome, page, part }
-    }
+fn view(
+    lens: &Lens<'_>,
+    route: &Route,
+    root: &str,
+    head: Head,
+    part: PageContent,
+    chrome: Arc<Chrome>,
+) -> View {
+    let borrowed = head.shown != lens.lang;
+    let own_page = head.written.contains(&lens.lang);
+    let canonical_route = if borrowed { route.in_lang(head.shown) } else { route.clone() };
+    let written = |lang: Lang| head.written.contains(&lang);
+    let alternates: Vec<Alternate> = if own_page {
+        head.written.iter().map(|lang| alternate(lens, &route.in_lang(*lang), *lang)).collect()
+    } else {
+        Vec::new()
+    };
+    let canonical = lens.absolute(&canonical_route);
+    let page = Page {
+        kind: head.kind,
+        template: head.template.clone(),
+        title_tag: head.title_lang.and_then(|lang| lens.other(lang)),
+        title: head.title,
+        description: head.description,
+        url: route.href(lens.site),
+        x_default: x_default(lens, route, &head.written).filter(|_| own_page),
+        noindex: !own_page,
+        switch: chrome::switch(lens, route, |lang| written(lang) || head.written.is_empty()),
+        alternates,
+        og: open_graph(lens, head.kind, &head.written, head.image),
+        jsonld_html: super::jsonld::script(head.jsonld, &head.breadcrumbs, lens, &canonical),
+        canonical,
+        breadcrumbs: head.breadcrumbs,
+        updated: head.updated,
+        notice: notice(lens, route, head.shown, head.machine),
+        has_code: head.has_code,
+    };
+    let template = format!("{}.html", page.template);
+    let lang = lens.site.config.language(lens.lang).code.clone();
+    View { template, lang, root: root.to_owned(), chrome, page, part }
+}
 
-    /// The absolute address of a route.
-    pub(super) fn absolute(&self, route: &Route) -> String {
-        self.site.config.base_url.join(&route.path(self.site))
-    }
+fn alternate(lens: &Lens<'_>, route: &Route, lang: Lang) -> Alternate {
+    Alternate { hreflang: lens.tag(lang), url: lens.absolute(route) }
+}
 
-    fn alternate(&self, route: &Route, lang: Lang) -> Alternate {
-        Alternate { hreflang: self.tag(lang), url: self.absolute(route) }
+/// The page for readers of other languages: in the language that the site names for them, else in the first that has
+/// it; for the home page the choice of languages.
+fn x_default(lens: &Lens<'_>, route: &Route, written: &[Lang]) -> Option<String> {
+    if let Route::Home(_) = route {
+        return Some(lens.absolute(&Route::Chooser));
     }
+    let named = lens.site.config.x_default.filter(|lang| written.contains(lang));
+    let lang = named.or_else(|| written.first().copied())?;
+    Some(lens.absolute(&route.in_lang(lang)))
+}
 
-    /// The page for readers of other languages: in the language that the site names for them, else in the first that has
-    /// it; for the home page the choice of languages.
-    fn x_default(&self, route: &Route, written: &[Lang]) -> Option<String> {
-        if let Route::Home(_) = route {
-            return Some(self.absolute(&Route::Chooser));
-        }
-        let named = self.site.config.x_default.filter(|lang| written.contains(lang));
-        let lang = named.or_else(|| written.first().copied())?;
-        Some(self.absolute(&route.in_lang(lang)))
+fn open_graph(lens: &Lens<'_>, kind: &str, written: &[Lang], image: Option<String>) -> OpenGraph {
+    let locale = |lang: Lang| lens.site.config.language(lang).og_locale.clone();
+    OpenGraph {
+        r#type: if kind == "record" { "article" } else { "website" },
+        locale: locale(lens.lang),
+        alternates: written.iter().filter(|lang| **lang != lens.lang).map(|lang| locale(*lang)).collect(),
+        image: image.map(|file| lens.site.config.base_url.join(&file)),
     }
+}
 
-    fn open_graph(&self, kind: &str, written: &[Lang], image: Option<String>) -> OpenGraph {
-        let locale = |lang: Lang| self.site.config.language(lang).og_locale.clone();
-        OpenGraph {
-            r#type: if kind == "record" { "article" } else { "website" },
-            locale: locale(self.lang),
-            alternates: written.iter().filter(|lang| **lang != self.lang).map(|lang| locale(*lang)).collect(),
-            image: image.map(|file| self.site.config.base_url.join(&file)),
-        }
-    }
+fn notice(lens: &Lens<'_>, route: &Route, shown: Lang, machine: bool) -> Option<Notice> {
+    let kind = match (shown != lens.lang, machine) {
+        (true, _) => "fallback",
+        (false, true) => "machine",
+        (false, false) => return None,
+    };
+    let language = lens.site.config.language(shown).name.clone();
+    let made = lens.site.config.built_languages().contains(&shown);
+    Some(Notice { kind, language, url: made.then(|| route.in_lang(shown).href(lens.site)) })
+}
 
-    fn notice(&self, route: &Route, shown: Lang, machine: bool) -> Option<Notice> {
-        let kind = match (shown != self.lang, machine) {
-            (true, _) => "fallback",
-            (false, true) => "machine",
-            (false, false) => return None,
-        };
-        let language = self.site.config.language(shown).name.clone();
-        let made = self.site.config.built_languages().contains(&shown);
-        Some(Notice { kind, language, url: made.then(|| route.in_lang(shown).href(self.site)) })
-    }
+fn site_map(lens: &Lens<'_>) -> (Head, PageContent, Option<MenuPlace>) {
+    let collections = lens.site.content.collections.iter_enumerated();
+    let sections = collections.filter_map(|(index, collection)| {
+        let items: Vec<Neighbour> = lens.site.orders.lists[index]
+            .get(lens.lang)?
+            .iter()
+            .map(|record| card::neighbour(lens, *record))
+            .collect();
+        let title = lens.site.word(&collection.title, lens.lang)?.0.to_owned();
+        let url = collection.list.then(|| lens.list_url(index));
+        (!items.is_empty()).then_some(SiteMapSection { title, url, items })
+    });
+    let codes = Route::Sheet { lang: lens.lang, sheet: Sheet::Index };
+    let codes_url = lens.site.has_codes().then(|| codes.href(lens.site));
+    let sections = sections.chain(map::maps_section(lens));
+    let mut head = head::plain(lens, "sitemap", lens.string("sitemap"));
+    let url = Route::SiteMap(lens.lang).href(lens.site);
+    head.breadcrumbs = head::trail(lens, vec![Link { label: head.title.clone(), tag: None, url }]);
+    (head, PageContent::SiteMap(SiteMap { sections: sections.collect(), codes_url }), None)
+}
 
-    /// The head of a page that is there in every language and says little.
-    pub(super) fn plain_head(&self, kind: &'static str, title: String) -> Head {
-        Head {
-            kind,
-            template: kind.to_owned(),
-            description: title.clone(),
-            breadcrumbs: self.trail(Vec::new()),
-            title,
-            title_lang: None,
-            written: self.site.config.built_languages(),
-            shown: self.lang,
-            updated: None,
-            image: None,
-            machine: false,
-            has_code: false,
-            jsonld: Vec::new(),
-        }
-    }
-
-    /// Breadcrumbs: the home page, then `links`.
-    pub(super) fn trail(&self, links: Vec<Link>) -> Vec<Link> {
-        let url = Route::Home(self.lang).href(self.site);
-        let home = Link { label: self.string("home"), tag: None, url };
-        std::iter::once(home).chain(links).collect()
-    }
-
-    /// A link by a name of the site's, with the name's language when it is borrowed; `otherwise` when there is none.
-    pub(super) fn link(&self, words: &PerLang<String>, otherwise: &str, url: String) -> Link {
-        let (label, found) = self.site.word(words, self.lang).unwrap_or((otherwise, None));
-        Link { label: label.to_owned(), tag: found.map(|lang| self.tag(lang)), url }
-    }
-
-    /// The languages that have a text of their own and are made into pages.
-    pub(super) fn written(&self, has: impl Fn(Lang) -> bool) -> Vec<Lang> {
-        self.site.config.built_languages().into_iter().filter(|lang| has(*lang)).collect()
-    }
-
-    /// The day of a record's last change.
-    pub(super) fn updated(&self, record: &Record) -> Option<DateText> {
-        self.meta(record).updated.map(|date| self.date(date, DateStyle::Long))
-    }
-
-    /// Whether nobody has read this text since a machine made it.
-    pub(super) fn is_machine(text: &Text) -> bool {
-        text.status == Status::Machine
-    }
-
-    fn site_map(&self) -> (Head, PageContent, Option<MenuPlace>) {
-        let collections = self.site.content.collections.iter_enumerated();
-        let sections = collections.filter_map(|(index, collection)| {
-            let items: Vec<Neighbour> = self.site.orders.lists[index]
-                .get(self.lang)?
-                .iter()
-                .map(|record| self.neighbour(*record))
-                .collect();
-            let title = self.site.word(&collection.title, self.lang)?.0.to_owned();
-            let url = collection.list.then(|| self.list_url(index));
-            (!items.is_empty()).then_some(SiteMapSection { title, url, items })
-        });
-        let codes = Route::Sheet { lang: self.lang, sheet: Sheet::Index };
-        let codes_url = self.site.has_codes().then(|| codes.href(self.site));
-        let sections = sections.chain(self.maps_section());
-        let mut head = self.plain_head("sitemap", self.string("sitemap"));
-        let url = Route::SiteMap(self.lang).href(self.site);
-        head.breadcrumbs = self.trail(vec![Link { label: head.title.clone(), tag: None, url }]);
-        (head, PageContent::SiteMap(SiteMap { sections: sections.collect(), codes_url }), None)
-    }
-
-    fn not_found(&self) -> (Head, PageContent, Option<MenuPlace>) {
-        let mut head = self.plain_head("notfound", self.string("notfound_title"));
-        head.breadcrumbs.clear();
-        head.written.clear();
-        (head, PageContent::NotFound(NotFound { links: self.lists() }), None)
-    }
+fn not_found(lens: &Lens<'_>) -> (Head, PageContent, Option<MenuPlace>) {
+    let mut head = head::plain(lens, "notfound", lens.string("notfound_title"));
+    head.breadcrumbs.clear();
+    head.written.clear();
+    (head, PageContent::NotFound(NotFound { links: chrome::lists(lens) }), None)
 }

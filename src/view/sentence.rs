@@ -1,88 +1,78 @@
 //! Facts within sentences: in their long form, and fitted to the words before them.
 
-use super::fact::WrittenValue;
 use super::html::span;
-use super::{Lens, iso_period};
+use super::wording::{WrittenValue, iso_period};
+use super::{Lens, name, value, wording};
 use crate::base::Html;
 use crate::content::{FieldType, Record, Value};
 use crate::locale::DateStyle;
 use crate::markdown::{FactRef, Setting};
 
-impl Lens<'_> {
-    /// A fact as a text of the record `own` says it; nothing when there is no such fact, which was reported.
-    pub(super) fn said(&self, fact: &FactRef, own: Option<&Record>) -> WrittenValue {
-        let Some((owner, found)) = self.fact_of(own, fact.record.as_deref(), &fact.field) else {
-            return WrittenValue::plain(String::new());
-        };
-        let kind = &self.site.collection_of(owner).fields[fact.field.as_str()].kind;
-        self.running(&found.value, kind, (owner, own.unwrap_or(owner)), &fact.setting)
-    }
+/// A fact as a text of the record `own` says it; nothing when there is no such fact, which was reported.
+pub(super) fn said(lens: &Lens<'_>, fact: &FactRef, own: Option<&Record>) -> WrittenValue {
+    let Some((owner, found)) = lens.fact_of(own, fact.record.as_deref(), &fact.field) else {
+        return WrittenValue::plain(String::new());
+    };
+    let kind = &lens.site.collection_of(owner).fields[fact.field.as_str()].kind;
+    running(lens, &found.value, kind, (owner, own.unwrap_or(owner)), &fact.setting)
+}
 
-    /// A value of a record within a sentence of another, which has no room for a list or table of its own. Whatever has a
-    /// name is called as it was on the day of the text.
-    fn running(
-        &self,
-        value: &Value,
-        kind: &FieldType,
-        (record, by): (&Record, &Record),
-        setting: &Setting,
-    ) -> WrittenValue {
-        let is_alone = *setting == Setting::Alone;
-        match value {
-            Value::List(values) => self.enumerated(values, kind, (record, by), setting),
-            Value::Record(_) => self.value(value, kind, by),
-            Value::Term { vocabulary, id } => self.term_in(vocabulary, &id.text, by),
-            Value::Choice(key) if !is_alone => {
-                let label = self.choice(key, kind);
-                let text = fitted(label_within(&label.text), setting);
-                WrittenValue { html: span(&text, label.tag.as_deref()), text, tag: label.tag }
-            }
-            Value::Table(_) => WrittenValue::plain(self.value(value, kind, record).text),
-            Value::Figure(figure) => WrittenValue::plain(fitted(self.number(&figure.number), setting)),
-            Value::Date(date) if !is_alone => {
-                self.time(&date.iso(), fitted(self.locale.date(*date, DateStyle::Within), setting))
-            }
-            Value::Period(period) if !is_alone => {
-                let text = self.locale.period(period, DateStyle::Within);
-                self.time(&iso_period(period), fitted(text, setting))
-            }
-            Value::Flag(_) if !is_alone => {
-                WrittenValue::plain(fitted(lower_first(&self.value(value, kind, record).text), setting))
-            }
-            _ => self.value(value, kind, record),
+/// A value of a record within a sentence of another, which has no room for a list or table of its own. Whatever has a
+/// name is called as it was on the day of the text.
+fn running(
+    lens: &Lens<'_>,
+    value: &Value,
+    kind: &FieldType,
+    (record, by): (&Record, &Record),
+    setting: &Setting,
+) -> WrittenValue {
+    let is_alone = *setting == Setting::Alone;
+    match value {
+        Value::List(values) => enumerated(lens, values, kind, (record, by), setting),
+        Value::Record(_) => value::written(lens, value, kind, by),
+        Value::Term { vocabulary, id } => name::term_in(lens, vocabulary, &id.text, by),
+        Value::Choice(key) if !is_alone => {
+            let label = wording::choice(lens, key, kind);
+            let text = fitted(label_within(&label.text), setting);
+            WrittenValue { html: span(&text, label.tag.as_deref()), text, tag: label.tag }
         }
+        Value::Table(_) => WrittenValue::plain(value::written(lens, value, kind, record).text),
+        Value::Figure(figure) => WrittenValue::plain(fitted(wording::number(lens, &figure.number), setting)),
+        Value::Date(date) if !is_alone => {
+            wording::time(&date.iso(), fitted(lens.locale.date(*date, DateStyle::Within), setting))
+        }
+        Value::Period(period) if !is_alone => {
+            let text = lens.locale.period(period, DateStyle::Within);
+            wording::time(&iso_period(period), fitted(text, setting))
+        }
+        Value::Flag(_) if !is_alone => {
+            WrittenValue::plain(fitted(lower_first(&value::written(lens, value, kind, record).text), setting))
+        }
+        _ => value::written(lens, value, kind, record),
     }
+}
 
-    /// Several values in a row, of which only the first stands after the words before it.
-    fn enumerated(
-        &self,
-        values: &[Value],
-        kind: &FieldType,
-        records: (&Record, &Record),
-        setting: &Setting,
-    ) -> WrittenValue {
-        let within = match setting {
-            Setting::Alone => Setting::Alone,
-            _ => Setting::Within { after: String::new() },
-        };
-        let settings = std::iter::once(setting).chain(std::iter::repeat(&within));
-        let written: Vec<WrittenValue> = values
-            .iter()
-            .zip(settings)
-            .map(|(value, setting)| self.running(value, kind, records, setting))
-            .collect();
-        let texts: Vec<String> = written.iter().map(|value| value.text.clone()).collect();
-        let parts: Vec<Html> = written.into_iter().map(|value| value.html).collect();
-        WrittenValue { text: self.locale.list(&texts), html: self.list_of(&parts), tag: None }
-    }
-
-    /// A list within a sentence, whose parts are HTML.
-    pub(super) fn list_of(&self, parts: &[Html]) -> Html {
-        let names: Vec<String> = (0..parts.len()).map(|at| at.to_string()).collect();
-        let gaps: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
-        let args: Vec<(&str, &Html)> = names.iter().map(String::as_str).zip(parts).collect();
-        Html::sentence(&self.locale.list(&gaps), &args)
-    }
+/// Several values in a row, of which only the first stands after the words before it.
+fn enumerated(
+    lens: &Lens<'_>,
+    values: &[Value],
+    kind: &FieldType,
+    records: (&Record, &Record),
+    setting: &Setting,
+) -> WrittenValue {
+    let within = match setting {
+        Setting::Alone => Setting::Alone,
+        _ => Setting::Within { after: String::new() },
+    };
+    let settings = std::iter::once(setting).chain(std::iter::repeat(&within));
+    let written: Vec<WrittenValue> = values
+        .iter()
+        .zip(settings)
+        .map(|(value, setting)| running(lens, value, kind, records, setting))
+        .collect();
+    let texts: Vec<String> = written.iter().map(|value| value.text.clone()).collect();
+    let parts: Vec<Html> = written.into_iter().map(|value| value.html).collect();
+    WrittenValue { text: lens.locale.list(&texts), html: wording::list_of(lens, &parts), tag: None }
 }
 
 /// A fact after the words before it: with a capital where it begins a sentence, and without first words that stand there

@@ -35,5 +35,6 @@ mod theme;
 mod tidy;
 mod tidy_circles;
 mod tidy_names;
+mod tidy_size;
 mod tiles;
 mod translation;

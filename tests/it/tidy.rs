@@ -70,9 +70,9 @@ const EMPTY_NAMES: &[&str] = &[
 pub(crate) struct File {
     /// Below `src`.
     pub(crate) name: String,
-    module: String,
+    pub(crate) module: String,
     /// Without its tests.
-    code: String,
+    pub(crate) code: String,
     pub(crate) is_test: bool,
 }
 

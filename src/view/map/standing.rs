@@ -1,7 +1,8 @@
 //! What stands on a map, for files and viewers.
 
 use super::super::model::{Attribution, CardFact};
-use super::super::{Lens, Views};
+use super::super::{Lens, Views, card, fact, map, place, wording};
+use super::picture;
 use crate::base::Lang;
 use crate::content::{CollectionId, NamedMap, RecordId, Tiles, Value};
 use crate::fact::Decimal;
@@ -93,7 +94,7 @@ impl Views<'_> {
         let planned = &self.site.maps.maps[map];
         let members = planned.members.get(lang).map_or(&[][..], Vec::as_slice);
         let lens = self.lens(lang, "../../");
-        members.iter().filter_map(|record| lens.standing(*record, Some(planned))).collect()
+        members.iter().filter_map(|record| standing(&lens, *record, Some(planned))).collect()
     }
 
     /// The records of a collection that stand somewhere.
@@ -101,7 +102,7 @@ impl Views<'_> {
     pub fn standing_of(&self, lang: Lang, collection: CollectionId) -> Vec<MapFeature<'_>> {
         let order = self.site.orders.lists[collection].get(lang).map_or(&[][..], Vec::as_slice);
         let lens = self.lens(lang, "../../");
-        order.iter().filter_map(|record| lens.standing(*record, None)).collect()
+        order.iter().filter_map(|record| standing(&lens, *record, None)).collect()
     }
 
     /// What the viewer of a map needs besides.
@@ -111,17 +112,17 @@ impl Views<'_> {
         let named = &self.site.content.named_maps()[map.base];
         let lens = self.lens(lang, "../../");
         let fields = map.filters.iter().map(|filter| {
-            let label = lens.map_filter_label(filter).0;
+            let label = map::map_filter_label(&lens, filter).0;
             let values = filter.values.iter();
-            let values =
-                values.map(|value| (value.segment.clone(), lens.map_value_label(filter, &value.key).label));
+            let values = values
+                .map(|value| (value.segment.clone(), map::map_value_label(&lens, filter, &value.key).label));
             StageField { name: filter.name.clone(), label, values: values.collect() }
         });
-        let layers = lens.layers_of(named).map(|layer| {
+        let layers = map::layers_of(&lens, named).map(|layer| {
             let name = self.site.word(&layer.name, lang).map(|(name, _)| name.to_owned());
             (layer.id.text.clone(), name)
         });
-        let (title, lender) = lens.map_title(map);
+        let (title, lender) = map::map_title(&lens, map);
         MapStage {
             map,
             named,
@@ -129,54 +130,53 @@ impl Views<'_> {
             title_tag: lender.map(|lang| lens.tag(lang)),
             fields: fields.collect(),
             layers: layers.collect(),
-            labels: lens.map_labels(named),
-            attributions: lens.attributions(named),
-            legal_origin: lens.legal_origin(named),
-            tiles: self.site.tiles_on(named).map(|tiles| (tiles, lens.tiles_attribution(tiles))),
+            labels: picture::map_labels(&lens, named),
+            attributions: map::attributions(&lens, named),
+            legal_origin: map::legal_origin(&lens, named),
+            tiles: self.site.tiles_on(named).map(|tiles| (tiles, map::tiles_attribution(&lens, tiles))),
             // The number itself is the viewer's; 2 stands in for it, because no unit is written with one.
-            scale: ["m", "km"].map(|unit| lens.length(Decimal::from(2), unit).replacen('2', "{n}", 1)),
+            scale: ["m", "km"]
+                .map(|unit| place::length(&lens, Decimal::from(2), unit).replacen('2', "{n}", 1)),
         }
     }
 }
 
-impl<'a> Lens<'a> {
-    fn standing(&self, index: RecordId, map: Option<&Planned>) -> Option<MapFeature<'a>> {
-        let found = self.whereabouts(index)?;
-        let record = &self.site.content.records[index];
-        let (shown, title) = self.title(record);
-        let filters = map.into_iter().flat_map(|map| &map.filters);
-        let terms = filters.map(|filter| {
-            let borne = filter.values.iter().filter(|value| value.records.binary_search(&index).is_ok());
-            (filter.name.clone(), borne.map(|value| value.segment.clone()).collect())
-        });
-        Some(MapFeature {
-            id: &record.id,
-            title: title.to_owned(),
-            title_tag: self.other(shown),
-            url: self.record_url(index),
-            absolute: self.absolute(&Route::Record { lang: self.lang, record: index }),
-            summary: self.summary(record).0,
-            facts: self.card_facts(record),
-            shape: found.shape,
-            is_published: found.basis.is_published(),
-            decimals: found.located.decimals(),
-            area: self.area_of(&found).map(|area| (area.label, area.tag)),
-            exact: matches!(found.basis, Basis::Own | Basis::Spot(_)),
-            caption: self.place_caption(&found).0,
-            accuracy: found.located.accuracy.filter(|_| found.basis.is_published()),
-            source: found.basis.is_published().then(|| Some(self.place_source(&found)?.text)).flatten(),
-            address: self.address_of(index),
-            terms: terms.collect(),
-        })
-    }
+fn standing<'a>(lens: &Lens<'a>, index: RecordId, map: Option<&Planned>) -> Option<MapFeature<'a>> {
+    let found = lens.whereabouts(index)?;
+    let record = &lens.site.content.records[index];
+    let (shown, title) = lens.title(record);
+    let filters = map.into_iter().flat_map(|map| &map.filters);
+    let terms = filters.map(|filter| {
+        let borne = filter.values.iter().filter(|value| value.records.binary_search(&index).is_ok());
+        (filter.name.clone(), borne.map(|value| value.segment.clone()).collect())
+    });
+    Some(MapFeature {
+        id: &record.id,
+        title: title.to_owned(),
+        title_tag: lens.other(shown),
+        url: lens.record_url(index),
+        absolute: lens.absolute(&Route::Record { lang: lens.lang, record: index }),
+        summary: card::summary(lens, record).0,
+        facts: fact::card_facts(lens, record),
+        shape: found.shape,
+        is_published: found.basis.is_published(),
+        decimals: found.located.decimals(),
+        area: picture::area_of(lens, &found).map(|area| (area.label, area.tag)),
+        exact: matches!(found.basis, Basis::Own | Basis::Spot(_)),
+        caption: map::place_caption(lens, &found).0,
+        accuracy: found.located.accuracy.filter(|_| found.basis.is_published()),
+        source: found.basis.is_published().then(|| Some(map::place_source(lens, &found)?.text)).flatten(),
+        address: address_of(lens, index),
+        terms: terms.collect(),
+    })
+}
 
-    /// The places that a record names, in words.
-    fn address_of(&self, index: RecordId) -> Option<String> {
-        let facts = self.facts(&self.site.content.records[index]).values();
-        let terms = facts.filter(|fact| !matches!(fact.value, Value::Table(_)));
-        let terms = terms.flat_map(|fact| crate::site::terms_of(&fact.value));
-        let places = terms.filter(|(vocabulary, _)| *vocabulary == "places");
-        let names: Vec<String> = places.map(|(_, id)| self.term("places", id).text).collect();
-        (!names.is_empty()).then(|| self.locale.list(&names))
-    }
+/// The places that a record names, in words.
+fn address_of(lens: &Lens<'_>, index: RecordId) -> Option<String> {
+    let facts = lens.facts(&lens.site.content.records[index]).values();
+    let terms = facts.filter(|fact| !matches!(fact.value, Value::Table(_)));
+    let terms = terms.flat_map(|fact| crate::site::terms_of(&fact.value));
+    let places = terms.filter(|(vocabulary, _)| *vocabulary == "places");
+    let names: Vec<String> = places.map(|(_, id)| wording::term(lens, "places", id).text).collect();
+    (!names.is_empty()).then(|| lens.locale.list(&names))
 }
