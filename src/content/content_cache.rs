@@ -11,27 +11,27 @@ use super::facts::Facts;
 use super::row::Row;
 use super::text::Text;
 use crate::base::{Digest, Lang, SourcePath};
-use crate::memo::Shelf;
+use crate::memo::BundleStore;
 
 /// Where it is kept between runs, and what of that does not hold any more.
 #[derive(Debug)]
 pub(super) struct ContentCache {
-    shelf: Shelf,
-    /// The boxes whose values are others now.
+    store: BundleStore,
+    /// The shards whose values are others now.
     changed: BTreeSet<u8>,
 }
 
 impl ContentCache {
     /// The cache in a folder, and what it holds.
     pub(super) fn open(folder: &Path) -> (ContentCache, Vec<(SourcePath, FileInput, FilePart)>) {
-        let shelf = Shelf::new(folder);
-        let boxes = (0..Shelf::BOXES).into_par_iter();
+        let store = BundleStore::new(folder);
+        let shards = (0..BundleStore::SHARDS).into_par_iter();
         let read = |bytes: &[u8]| postcard::from_bytes::<Vec<(SourcePath, FileInput, FilePart)>>(bytes).ok();
-        let boxes: Vec<_> = boxes.filter_map(|number| shelf.take(number, read)).collect();
-        (ContentCache { shelf, changed: BTreeSet::new() }, boxes.into_iter().flatten().collect())
+        let shards: Vec<_> = shards.filter_map(|number| store.take(number, read)).collect();
+        (ContentCache { store, changed: BTreeSet::new() }, shards.into_iter().flatten().collect())
     }
 
-    /// Writes what files give now into the boxes of those that have changed.
+    /// Writes what files give now into the shards of those that have changed.
     pub(super) fn write<'p>(
         &mut self,
         parts: impl Iterator<Item = (&'p SourcePath, &'p FileInput, &'p FilePart)>,
@@ -40,21 +40,21 @@ impl ContentCache {
         if changed.is_empty() {
             return;
         }
-        // In an order of their own: equal boxes have equal bytes.
+        // In an order of their own: equal shards have equal bytes.
         let parts: BTreeMap<&SourcePath, (&FileInput, &FilePart)> =
             parts.map(|(path, input, part)| (path, (input, part))).collect();
-        let mut boxes: BTreeMap<u8, Vec<(&SourcePath, &FileInput, &FilePart)>> =
+        let mut shards: BTreeMap<u8, Vec<(&SourcePath, &FileInput, &FilePart)>> =
             changed.into_iter().map(|number| (number, Vec::new())).collect();
         for (path, (input, part)) in parts {
-            if let Some(values) = boxes.get_mut(&number(path)) {
+            if let Some(values) = shards.get_mut(&number(path)) {
                 values.push((path, input, part));
             }
         }
-        let shelf = &self.shelf;
-        boxes.into_par_iter().for_each(|(number, values)| {
+        let store = &self.store;
+        shards.into_par_iter().for_each(|(number, values)| {
             if let Ok(bytes) = postcard::to_stdvec(&values) {
                 // Without it the next run parses; this one has done its work.
-                let _ = shelf.put(number, &bytes);
+                let _ = store.put(number, &bytes);
             }
         });
     }
@@ -67,7 +67,7 @@ impl ContentCache {
 
 /// The files of one record lie together.
 fn number(path: &SourcePath) -> u8 {
-    Shelf::number(path.folder())
+    BundleStore::number(path.folder())
 }
 
 /// What a content file gives.

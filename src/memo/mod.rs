@@ -7,7 +7,7 @@
 
 mod disk;
 mod sealed;
-mod shelf;
+mod bundle;
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
@@ -16,9 +16,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::base::{Digest, fingerprint};
+pub use bundle::BundleStore;
 use disk::Folder;
-pub use sealed::{Look, Sight, read_lines, write_lines};
-pub use shelf::Shelf;
+pub use sealed::{FileStat, Sight, read_lines, write_lines};
 
 /// Where whatever may be made again is kept, below a site's folder.
 pub const CACHE: &str = ".portolan/cache";
@@ -36,7 +36,7 @@ pub fn key(kind: &'static str, epoch: u32, input: Digest, parameters: &impl Hash
 #[must_use]
 pub fn program() -> Digest {
     let own = std::env::current_exe().ok().and_then(|place| std::fs::metadata(place).ok());
-    fingerprint(&(env!("CARGO_PKG_VERSION"), own.as_ref().and_then(Look::of)))
+    fingerprint(&(env!("CARGO_PKG_VERSION"), own.as_ref().and_then(FileStat::of)))
 }
 
 /// Artifacts remembered by key, shared by all threads.

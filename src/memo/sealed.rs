@@ -55,33 +55,33 @@ pub fn write_lines(place: &Path, heading: &str, lines: &[String]) -> io::Result<
 
 /// How a file looks without opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Look {
+pub struct FileStat {
     /// In bytes.
     pub len: u64,
     /// Nanoseconds since 1970.
     pub modified: u64,
 }
 
-impl Look {
+impl FileStat {
     /// The look of a file; `None` where the system knows no times, and for what is no file.
     #[must_use]
-    pub fn of(file: &Metadata) -> Option<Look> {
+    pub fn of(file: &Metadata) -> Option<FileStat> {
         let since = file.is_file().then(|| file.modified().ok())??.duration_since(UNIX_EPOCH).ok()?;
-        Some(Look { len: file.len(), modified: u64::try_from(since.as_nanos()).ok()? })
+        Some(FileStat { len: file.len(), modified: u64::try_from(since.as_nanos()).ok()? })
     }
 
     /// The look of the file at `place`; a link is not followed.
     #[must_use]
-    pub fn at(place: &Path) -> Option<Look> {
-        Look::of(&place.symlink_metadata().ok()?)
+    pub fn at(place: &Path) -> Option<FileStat> {
+        FileStat::of(&place.symlink_metadata().ok()?)
     }
 
     /// The look that the first words of a line tell, and the rest of the line.
     #[must_use]
-    pub fn parse(line: &str) -> Option<(Look, &str)> {
+    pub fn parse(line: &str) -> Option<(FileStat, &str)> {
         let (len, rest) = line.split_once(' ')?;
         let (modified, rest) = rest.split_once(' ')?;
-        Some((Look { len: len.parse().ok()?, modified: modified.parse().ok()? }, rest))
+        Some((FileStat { len: len.parse().ok()?, modified: modified.parse().ok()? }, rest))
     }
 }
 
@@ -90,7 +90,7 @@ impl Look {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sight {
     /// Size and time.
-    pub look: Look,
+    pub look: FileStat,
     /// When anything about the file was changed last, in nanoseconds since 1970; where the system does not say, when the
     /// file was made.
     pub changed: u64,
@@ -103,7 +103,7 @@ impl Sight {
     #[must_use]
     pub fn of(file: &Metadata) -> Option<Sight> {
         let (changed, number) = status(file);
-        Some(Sight { look: Look::of(file)?, changed, number })
+        Some(Sight { look: FileStat::of(file)?, changed, number })
     }
 
     /// The last moment at which the file is known to have been changed, in nanoseconds since 1970.
@@ -115,7 +115,7 @@ impl Sight {
     /// The sight that the first words of a line tell, and the rest of the line.
     #[must_use]
     pub fn parse(line: &str) -> Option<(Sight, &str)> {
-        let (look, rest) = Look::parse(line)?;
+        let (look, rest) = FileStat::parse(line)?;
         let (changed, rest) = rest.split_once(' ')?;
         let (number, rest) = rest.split_once(' ')?;
         Some((Sight { look, changed: changed.parse().ok()?, number: number.parse().ok()? }, rest))
@@ -141,7 +141,7 @@ fn status(file: &Metadata) -> (u64, u64) {
     (made.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or_default(), 0)
 }
 
-impl std::fmt::Display for Look {
+impl std::fmt::Display for FileStat {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.len, self.modified)
     }
@@ -173,12 +173,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("a");
         fs::write(&file, "x").expect("a file");
-        let look = Look::at(&file).expect("a look");
-        assert_eq!(Look::parse(&format!("{look} vi/a b.html")), Some((look, "vi/a b.html")));
+        let look = FileStat::at(&file).expect("a look");
+        assert_eq!(FileStat::parse(&format!("{look} vi/a b.html")), Some((look, "vi/a b.html")));
         fs::write(&file, "xy").expect("a file");
-        assert_ne!(Look::at(&file), Some(look));
+        assert_ne!(FileStat::at(&file), Some(look));
         fs::remove_file(&file).expect("it was there");
-        assert_eq!(Look::at(&file), None);
-        assert_eq!(Look::at(folder.path()), None);
+        assert_eq!(FileStat::at(&file), None);
+        assert_eq!(FileStat::at(folder.path()), None);
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Digest, fingerprint_bytes};
-use crate::memo::{Look, program, read_lines, write_lines};
+use crate::memo::{FileStat, program, read_lines, write_lines};
 
 /// Another layout gets another heading, and old build records then count as absent.
 const HEADING: &str = "portolan build record 1";
@@ -53,13 +53,13 @@ impl From<Digest> for Provenance {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileState {
     pub(super) provenance: Provenance,
-    pub(super) look: Look,
+    pub(super) stat: FileStat,
 }
 
 impl FileState {
     /// Whether the file is, by size and time, as it was left.
     pub(super) fn is_of(&self, place: &Path) -> bool {
-        Look::at(place) == Some(self.look)
+        FileStat::at(place) == Some(self.stat)
     }
 }
 
@@ -103,8 +103,8 @@ impl BuildRecord {
 }
 
 fn line(path: &str, state: &FileState) -> String {
-    let FileState { provenance: Provenance { key, takes, record }, look } = state;
-    let mut line = format!("{key} {look} ");
+    let FileState { provenance: Provenance { key, takes, record }, stat } = state;
+    let mut line = format!("{key} {stat} ");
     match takes {
         None => line.push('-'),
         // A page takes many: each is written in its place.
@@ -123,7 +123,7 @@ fn parse(lines: &[String]) -> Option<BuildRecord> {
     }
     let files = files.iter().map(|line| {
         let (key, rest) = line.split_once(' ')?;
-        let (look, rest) = Look::parse(rest)?;
+        let (stat, rest) = FileStat::parse(rest)?;
         let (takes, rest) = rest.split_once(' ')?;
         let (record, path) = rest.split_once(' ')?;
         let record = (record != "-").then(|| record.to_owned());
@@ -133,7 +133,7 @@ fn parse(lines: &[String]) -> Option<BuildRecord> {
         };
         Some((
             path.to_owned(),
-            FileState { provenance: Provenance { key: Digest::parse(key)?, takes, record }, look },
+            FileState { provenance: Provenance { key: Digest::parse(key)?, takes, record }, stat },
         ))
     });
     let parts = head[3].split_whitespace().map(Digest::parse).collect::<Option<_>>()?;
@@ -154,10 +154,10 @@ mod tests {
         let file = folder.path().join("a");
         std::fs::write(&file, "x").expect("a file");
         let key = fingerprint_bytes(b"x");
-        let look = Look::at(&file).expect("a look");
+        let stat = FileStat::at(&file).expect("a stat");
         let state = |takes: Option<Vec<usize>>| {
             let record = takes.is_some().then(|| "north".to_owned());
-            FileState { provenance: Provenance { key, takes, record }, look }
+            FileState { provenance: Provenance { key, takes, record }, stat }
         };
         let taken = [("vi/a b.html", Some(vec![0, 12])), ("vi/b.html", Some(Vec::new())), ("c.css", None)];
         let files: HashMap<_, _> = taken.map(|(path, takes)| (path.to_owned(), state(takes))).into();
@@ -178,8 +178,8 @@ mod tests {
     #[test]
     fn a_page_stands_while_what_it_takes_is_the_same() {
         let (old, new) = (fingerprint_bytes(b"old"), fingerprint_bytes(b"new"));
-        let look = Look { len: 1, modified: 1 };
-        let state = |takes| FileState { provenance: Provenance { key: old, takes, record: None }, look };
+        let stat = FileStat { len: 1, modified: 1 };
+        let state = |takes| FileState { provenance: Provenance { key: old, takes, record: None }, stat };
         let files = [
             ("none", Some(vec![])),
             ("one", Some(vec![1])),

@@ -12,7 +12,7 @@ const FILE: &str = ".portolan-manifest";
 const JOURNAL: &str = ".portolan-journal";
 
 /// The folder in the output folder where files are written before they take their place.
-pub(super) const WORKSHOP: &str = ".portolan-tmp";
+pub(super) const STAGING: &str = ".portolan-tmp";
 
 /// The files of the output folder that Portolan made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,10 +39,10 @@ impl Manifest {
         Ok(manifest)
     }
 
-    pub(super) fn write(&self, root: &Path, workshop: &Path) -> Result<(), Error> {
+    pub(super) fn write(&self, root: &Path, staging: &Path) -> Result<(), Error> {
         let place = root.join(FILE);
         let write = || -> io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(workshop)?;
+            let mut file = tempfile::NamedTempFile::new_in(staging)?;
             let lines: String = self.paths.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
             file.write_all(lines.as_bytes())?;
             file.persist(&place)?;

@@ -4,7 +4,7 @@
 //! whole, old or new. What Portolan did not make is never touched; what it made is known from the manifest in the folder.
 //! What the last run made it from is known from a build record in the cache, so that a run need not make again what stands.
 
-mod first;
+mod staging;
 mod manifest;
 mod build_record;
 
@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use crate::base::{Digest, StreamingDigest, fingerprint_bytes};
-use crate::memo::Look;
+use crate::memo::FileStat;
 use build_record::{BuildRecord, FileState};
 pub use build_record::{InputDigests, Provenance};
 use manifest::{Journal, Manifest};
@@ -27,7 +27,7 @@ use manifest::{Journal, Manifest};
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
-    /// Where files are put: the folder itself, or for a first run one in its workshop.
+    /// Where files are put: the folder itself, or for a first run one in the staging folder.
     base: PathBuf,
     /// Whether the folder was empty when it was opened. Nobody reads what is not there yet, so files are written where they
     /// belong and all of them move in together, which is much less work than to write each aside and move it.
@@ -43,7 +43,7 @@ pub struct Output {
     /// The folders looked at so far. Each is made by one thread, while the others go on in theirs.
     folders: Mutex<HashMap<String, Arc<Mutex<Option<Age>>>>>,
     /// How many temporary files there were.
-    benches: AtomicUsize,
+    staged: AtomicUsize,
     written: AtomicUsize,
     unchanged: AtomicUsize,
     bytes: AtomicU64,
@@ -118,7 +118,7 @@ pub fn standing(folder: &Path, cache: &Path, input: Digest) -> Option<Tally> {
     let stands = files.len() == left.files.len()
         && files.par_iter().all(|(path, state)| state.is_of(&folder.join(path)));
     let pages = files.iter().filter(|(path, _)| is_page(path)).count();
-    let bytes = files.iter().map(|(_, state)| state.look.len).sum();
+    let bytes = files.iter().map(|(_, state)| state.stat.len).sum();
     stands.then_some(Tally { pages, unchanged: files.len(), bytes, ..Tally::default() })
 }
 
@@ -130,13 +130,13 @@ impl Output {
     /// When the folder cannot be made or its manifest not read.
     pub fn open(root: &Path, cache: Option<&Path>, inputs: InputDigests) -> Result<Output, Error> {
         fs::create_dir_all(root).map_err(Error::io("make", root))?;
-        let workshop = root.join(manifest::WORKSHOP);
-        if workshop.symlink_metadata().is_ok() {
-            fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))?;
+        let staging = root.join(manifest::STAGING);
+        if staging.symlink_metadata().is_ok() {
+            fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging))?;
         }
         let record_place = cache.map(|cache| build_record::place(cache, root));
         let is_first = fs::read_dir(root).map_err(Error::io("read", root))?.next().is_none();
-        let base = if is_first { workshop.join(first::FOLDER) } else { root.to_owned() };
+        let base = if is_first { staging.join(staging::FOLDER) } else { root.to_owned() };
         fs::create_dir_all(&base).map_err(Error::io("make", &base))?;
         Ok(Output {
             root: root.to_owned(),
@@ -149,7 +149,7 @@ impl Output {
             made: Mutex::default(),
             journal: Mutex::default(),
             folders: Mutex::default(),
-            benches: AtomicUsize::new(0),
+            staged: AtomicUsize::new(0),
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
@@ -178,8 +178,8 @@ impl Output {
             self.unchanged.fetch_add(1, Ordering::Relaxed);
             self.note(
                 path,
-                state.look.len,
-                Some(FileState { provenance: provenance.clone(), look: state.look }),
+                state.stat.len,
+                Some(FileState { provenance: provenance.clone(), stat: state.stat }),
             );
         }
         sound
@@ -244,7 +244,7 @@ impl Output {
             self.write(&place, fill)
         };
         let file = file.map_err(Error::io("write", &place))?;
-        self.note(path, len, Look::of(&file).map(|look| FileState { provenance, look }));
+        self.note(path, len, FileStat::of(&file).map(|stat| FileState { provenance, stat }));
         Ok(())
     }
 
@@ -262,19 +262,19 @@ impl Output {
             fill(&mut fs::File::create(place)?)?;
             return place.symlink_metadata();
         }
-        let number = self.benches.fetch_add(1, Ordering::Relaxed).to_string();
-        // The workshop was cleared when the folder was opened, so nobody else's file has this name.
-        let bench = self.root.join(manifest::WORKSHOP).join(number);
-        let mut file = match fs::File::create_new(&bench) {
+        let number = self.staged.fetch_add(1, Ordering::Relaxed).to_string();
+        // The staging folder was cleared when the folder was opened, so nobody else's file has this name.
+        let staged = self.root.join(manifest::STAGING).join(number);
+        let mut file = match fs::File::create_new(&staged) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(self.root.join(manifest::WORKSHOP))?;
-                fs::File::create_new(&bench)?
+                fs::create_dir_all(self.root.join(manifest::STAGING))?;
+                fs::File::create_new(&staged)?
             }
             file => file?,
         };
         fill(&mut file)?;
         drop(file);
-        fs::rename(&bench, place)?;
+        fs::rename(&staged, place)?;
         // Asked of the file in its place: some systems note the time of a write when it is closed.
         place.symlink_metadata()
     }
@@ -341,17 +341,17 @@ impl Output {
             }
             remove_empty(&self.root, &place);
         }
-        let workshop = self.root.join(manifest::WORKSHOP);
+        let staging = self.root.join(manifest::STAGING);
         if self.is_first {
             // The manifest comes first: should the move break off, the next run knows these files for ours.
-            made.write(&self.root, &workshop)?;
-            first::move_in(&self.base, &self.root)?;
+            made.write(&self.root, &staging)?;
+            staging::move_in(&self.base, &self.root)?;
         } else if made != self.before || Journal::is_left(&self.root) {
-            fs::create_dir_all(&workshop).map_err(Error::io("make", &workshop))?;
-            made.write(&self.root, &workshop)?;
+            fs::create_dir_all(&staging).map_err(Error::io("make", &staging))?;
+            made.write(&self.root, &staging)?;
         }
-        if workshop.exists() {
-            fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))?;
+        if staging.exists() {
+            fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging))?;
         }
         let pages = files.iter().filter(|(path, _)| is_page(path)).count();
         let tally = Tally {
@@ -380,16 +380,16 @@ impl Output {
     /// # Errors
     /// When the manifest cannot be written.
     pub fn abandon(self) -> Result<(), Error> {
-        let workshop = self.root.join(manifest::WORKSHOP);
+        let staging = self.root.join(manifest::STAGING);
         if self.is_first {
-            return fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop));
+            return fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging));
         }
         let files = self.made.into_inner().expect("no thread panicked while it held the list");
         let mut made = self.before;
         files.iter().for_each(|(path, _)| made.insert(path));
-        fs::create_dir_all(&workshop).map_err(Error::io("make", &workshop))?;
-        made.write(&self.root, &workshop)?;
-        fs::remove_dir_all(&workshop).map_err(Error::io("remove", &workshop))
+        fs::create_dir_all(&staging).map_err(Error::io("make", &staging))?;
+        made.write(&self.root, &staging)?;
+        fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging))
     }
 }
 

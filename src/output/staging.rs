@@ -1,4 +1,4 @@
-//! The end of a first run: what was made in the workshop moves into the empty folder, a few names for thousands of files.
+//! The end of a first run: what was made in the staging folder moves into the empty folder, a few names for thousands of files.
 
 use std::fs;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Error;
 
-/// The folder in the workshop where a first run puts its files.
+/// The folder in the staging folder where a first run puts its files.
 pub(super) const FOLDER: &str = "site";
 
 /// Moves whatever lies in `from` into `to`, which has only what somebody else put there meanwhile.
