@@ -15,7 +15,7 @@
 //! 6. [`theme`] turns a view into HTML; [`feed`] makes the files that are no pages; [`asset`] makes pictures, [`code`]
 //!    QR codes.
 //! 7. [`output`] compares and writes. It and `source` are the only ones that touch a site's files, with [`memo`], which
-//!    remembers pictures, and keeps what files gave from one run to the next.
+//!    remembers pictures, and keeps what files gave from one run to the next. [`install`] fetches what a theme takes from npm.
 //!
 //! [`pipeline`] is these steps in a row, [`check`] holds rules about a finished site, [`serve`] shows a site while it is
 //! written, [`cli`] is the program.
@@ -63,6 +63,7 @@ pub mod theme;
 pub mod feed;
 pub mod check;
 pub mod output;
+pub mod install;
 pub mod pipeline;
 pub mod serve;
 pub mod cli;

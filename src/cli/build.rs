@@ -9,15 +9,17 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
 use super::argument::{BuildOptions, SiteOptions};
-use super::npm;
+use super::fetched;
 use super::report::{Report, WayBack};
 use super::said::within_own;
 use crate::base::Digest;
+use crate::config::Overrides;
+use crate::install;
 use crate::memo::{CACHE, Memo};
 use crate::output::{self, Tally};
-use crate::pipeline::{self, Build, Failure, Job, Memory, Stage, Stages};
+use crate::pipeline::{self, Build, Failure, Job, Memory, Stage, StageClock};
 use crate::site::Site;
-use crate::source;
+use crate::source::{self, Snapshot};
 
 /// Work shorter than this is over before anyone wonders about it.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -30,15 +32,15 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     if let Some(own) = source::within_own(&options.site.root, &folder, None) {
         return report.author(within_own(&folder, own).of(options.site.ui_lang.into()));
     }
-    let stages = if options.timings { Stages::timed(now) } else { Stages::default() };
+    let stages = if options.timings { StageClock::timed(now) } else { StageClock::default() };
     let cache = options.site.root.join(CACHE);
     let mut read = match stages.of(Stage::Read, || source::read_again(&options.site.root, &cache)) {
         Ok(read) => read,
         Err(error) => return report.world(&error.to_string()),
     };
     let overrides = options.site.overrides(options.offline);
-    let missing = npm::add_installed(&options.site.root, &mut read.value, &overrides);
-    npm::add_missing(&missing, &mut read.value, options.site.ui_lang.into());
+    let mut memory = Memory::default();
+    fetch(&options.site, &mut read.value, &overrides, &mut memory);
     let input = pipeline::input(&read.value, &overrides);
     if read.diagnostics.is_empty()
         && let Some(tally) = stages.of(Stage::Finish, || output::standing(&folder, &cache, input))
@@ -47,7 +49,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
         report.built(&folder, &tally, &[], start.elapsed());
         return outcome;
     }
-    let mut memory = stages.of(Stage::Content, || Memory::kept(&cache));
+    stages.of(Stage::Content, || memory.recall(&cache));
     let mut build = pipeline::assemble_timed(read.value, &overrides, &mut memory, &stages, read.diagnostics);
     stages.of(Stage::Content, || {
         memory.keep();
@@ -89,7 +91,7 @@ fn write(
     build: &Build,
     (folder, cache): (&Path, &Path),
     memo: &Memo,
-    (input, stages): (Digest, &Stages),
+    (input, stages): (Digest, &StageClock),
 ) -> Result<Tally, Failure> {
     let bar = LateBar::new(Instant::now());
     let progress = |done: usize, total: usize| bar.show(done, total);
@@ -119,8 +121,19 @@ fn ways(site: &Site, tally: &Tally) -> Vec<WayBack> {
 }
 
 /// What the stages took, when it is to be told.
-fn timings<'a>(options: &BuildOptions, stages: &'a Stages, start: Instant) -> Option<(&'a Stages, Duration)> {
+fn timings<'a>(
+    options: &BuildOptions,
+    stages: &'a StageClock,
+    start: Instant,
+) -> Option<(&'a StageClock, Duration)> {
     options.timings.then(|| (stages, start.elapsed()))
+}
+
+/// Puts into the snapshot what the theme takes from npm, fetched where it is not there.
+fn fetch(options: &SiteOptions, snapshot: &mut Snapshot, overrides: &Overrides, memory: &mut Memory) {
+    let config = memory.config(snapshot, overrides).value;
+    let missing = install::add_installed(&options.root, snapshot, &config);
+    install::add_missing(&missing, snapshot, |notice| fetched::say(notice, options.ui_lang.into()));
 }
 
 /// A clock for stages.
@@ -156,8 +169,10 @@ fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {
     let mut read = source::read(&options.root).map_err(|error| report.world(&error.to_string()))?;
     let overrides = options.overrides(false);
     // Nothing is installed to look at a site; what is missing of its viewers, templates do without.
-    let _ = npm::add_installed(&options.root, &mut read.value, &overrides);
-    Ok(pipeline::assemble(read.value, &overrides, read.diagnostics))
+    let mut memory = Memory::default();
+    let config = memory.config(&read.value, &overrides).value;
+    let _ = install::add_installed(&options.root, &mut read.value, &config);
+    Ok(pipeline::assemble_again(read.value, &overrides, &mut memory, read.diagnostics))
 }
 
 /// The mistakes that a template makes only with real data.

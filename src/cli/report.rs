@@ -11,7 +11,7 @@ use super::argument::{ReportFormat, SiteOptions};
 use crate::data::quoted;
 use crate::diag::{self, Count, Diagnostic, Finding, Printer, Severity, UiLang};
 use crate::output::Tally;
-use crate::pipeline::{Stage, Stages};
+use crate::pipeline::{Stage, StageClock};
 use crate::site::Site;
 use crate::source::Snapshot;
 
@@ -62,7 +62,7 @@ impl Report {
         snapshot: &Snapshot,
         all: &[Diagnostic],
         tally: Option<&Tally>,
-        timings: Option<(&Stages, Duration)>,
+        timings: Option<(&StageClock, Duration)>,
     ) -> Outcome {
         let folded = diag::fold(all);
         let shown = if self.all { folded.clone() } else { diag::worst(&folded, MOST_PRINTED) };
@@ -209,7 +209,7 @@ impl Report {
     }
 
     /// How long each stage took, for people.
-    fn table(&self, stages: &Stages, whole: Duration) -> String {
+    fn table(&self, stages: &StageClock, whole: Duration) -> String {
         let vi = self.lang == UiLang::Vi;
         let sum = if vi { "  tổng của mọi luồng" } else { "  of all threads together" };
         let lines = Stage::ALL.iter().map(|stage| {
@@ -353,7 +353,7 @@ fn in_ms(time: Duration) -> String {
 }
 
 /// How long each stage took, in microseconds, and how much was done, for programs.
-fn in_json(stages: &Stages, whole: Duration) -> serde_json::Value {
+fn in_json(stages: &StageClock, whole: Duration) -> serde_json::Value {
     let micros = |time: Duration| json!(u64::try_from(time.as_micros()).unwrap_or(u64::MAX));
     let times = Stage::ALL.iter().map(|stage| (stage.name().to_owned(), micros(stages.time(*stage))));
     json!({

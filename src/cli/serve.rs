@@ -10,12 +10,13 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::Outcome;
 use super::argument::ServeOptions;
-use super::npm::{self, Fetching};
+use super::fetched;
 use super::report::Report;
 use crate::base::SourcePath;
-use crate::config::Overrides;
 use crate::diag::{Diagnostic, UiLang};
-use crate::serve::{self, Editor, PreviewState, Server, Session, Settings, StageCalls, Watch};
+use crate::install::{self, Fetching, WantedPackages};
+use crate::pipeline::Memory;
+use crate::serve::{self, Editor, Opening, PreviewState, Server, Session, Settings, StageCalls, Watch};
 use crate::source::{self, Snapshot};
 
 /// `portolan serve`
@@ -34,8 +35,7 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     // What changes while the site is read for the first time is looked at again as soon as there is a session.
     let opened: Arc<OnceLock<Arc<Session>>> = Arc::default();
     let overrides = options.site.overrides(false);
-    let supply =
-        Arc::new(Supply { root: root.clone(), overrides: overrides.clone(), lang, work: Mutex::default() });
+    let supply = Arc::new(Supply { root: root.clone(), lang, work: Mutex::default() });
     // Weak, so that npm ends with this function even while a watcher still runs.
     let (watched, supplied) = (opened.clone(), Arc::downgrade(&supply));
     let watch = Watch::start(&root, options.poll, move |batch| {
@@ -46,9 +46,12 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
     });
     let watch = watch.map_err(|error| format!("{}: {error}", root.display()))?;
     let mut read = source::read(&root).map_err(|error| error.to_string())?;
-    let missing = npm::add_installed(&root, &mut read.value, &overrides);
+    let mut memory = Memory::default();
+    let config = memory.config(&read.value, &overrides).value;
+    let missing = install::add_installed(&root, &mut read.value, &config);
     let listener = listener(options, lang);
-    let session = Session::open(&root, read, overrides, lang, StageCalls::default(), listener);
+    let opening = Opening { read, overrides, memory, lang };
+    let session = Session::open(&root, opening, StageCalls::default(), listener);
     let session = session.map_err(|error| error.to_string())?;
     let session = opened.get_or_init(|| Arc::new(session)).clone();
     supply.fetch(&session, missing);
@@ -70,7 +73,6 @@ fn run(options: &ServeOptions, lang: UiLang, report: &Report) -> Result<(), Stri
 /// What the theme takes from npm, as long as a preview runs.
 struct Supply {
     root: PathBuf,
-    overrides: Overrides,
     lang: UiLang,
     work: Mutex<Option<Fetching>>,
 }
@@ -78,13 +80,14 @@ struct Supply {
 impl Supply {
     /// Asks once more what the theme takes: the first map of a site, and its first tiles, want more than was there.
     fn look(&self, session: &Arc<Session>) {
+        let Some(build) = session.current().build.clone() else { return };
         let mut missing = Vec::new();
         let files = |snapshot: &Snapshot| -> BTreeSet<SourcePath> {
             snapshot.below("themes/").map(|(path, _)| path.clone()).collect()
         };
         let mut add = |snapshot: &mut Snapshot| {
             let before = files(snapshot);
-            missing = npm::add_installed(&self.root, snapshot, &self.overrides);
+            missing = install::add_installed(&self.root, snapshot, &build.site.config);
             files(snapshot).difference(&before).cloned().collect()
         };
         session.change(|snapshot, _| add(snapshot), Instant::now());
@@ -92,7 +95,7 @@ impl Supply {
     }
 
     /// Installs what is missing. Nobody waits for it: pages that are open are made again when it is there.
-    fn fetch(&self, session: &Arc<Session>, missing: Vec<npm::WantedPackages>) {
+    fn fetch(&self, session: &Arc<Session>, missing: Vec<WantedPackages>) {
         if missing.is_empty() {
             return;
         }
@@ -100,7 +103,9 @@ impl Supply {
         let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
         // What was under way ends before the next begins.
         *work = None;
-        *work = Some(Fetching::start(missing, self.lang, move |files| add(&session, files)));
+        let lang = self.lang;
+        let tell = move |notice: &install::NpmNotice<'_>| fetched::say(notice, lang);
+        *work = Some(Fetching::start(missing, tell, move |files| add(&session, files)));
     }
 }
 

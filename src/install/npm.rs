@@ -1,7 +1,6 @@
 //! What a theme takes from npm (see [`theme::Packages`]), installed once below `.portolan/npm/<theme>`.
 //!
-//! It stands here because it runs a program: the stages below are functions of files, and see what was installed as files
-//! of the theme. The lock file says which bytes those are, so the same lock gives the same site whoever installed it; without npm
+//! The stages below are functions of files, and see what was installed as files of the theme. The lock file says which bytes those are, so the same lock gives the same site whoever installed it; without npm
 //! or without a network a site is made all the same, and its templates do without. Nothing of a package is ever executed
 //! here: npm is told to run no scripts.
 
@@ -14,9 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::report::Report;
-use crate::config::{self, Overrides};
-use crate::diag::UiLang;
+use crate::config::Config;
 use crate::source::{self, Snapshot};
 use crate::theme::{self, Packages};
 
@@ -28,14 +25,25 @@ const REST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What a theme takes from npm, and where that is installed.
 #[derive(Clone, Debug)]
-pub(super) struct WantedPackages {
+pub struct WantedPackages {
     packages: Packages,
     folder: PathBuf,
 }
 
+/// What there is to say while something is installed.
+#[derive(Debug)]
+pub enum NpmNotice<'a> {
+    /// What this theme takes is being fetched.
+    Begins(&'a str),
+    /// It is there, after so long.
+    Done(&'a str, Duration),
+    /// It is not, and npm is not asked again before the file of this name is deleted.
+    Lacks(&'a Lack, &'a str),
+}
+
 /// Why something is not there.
 #[derive(Debug)]
-enum Lack {
+pub enum Lack {
     /// There is no npm on this machine.
     NoNpm,
     /// It was cut off, now or in an earlier run.
@@ -55,18 +63,13 @@ impl From<io::Error> for Lack {
 }
 
 /// Puts what is installed into the snapshot; returned is what is not.
-pub(super) fn add_installed(
-    root: &Path,
-    snapshot: &mut Snapshot,
-    overrides: &Overrides,
-) -> Vec<WantedPackages> {
-    let config = config::parse(snapshot, overrides).value;
-    let (chosen, offline) = (config.theme.0, config.offline);
-    let mut themes = vec![theme::DEFAULT.to_owned()];
-    themes.extend((chosen != theme::DEFAULT).then_some(chosen));
+#[must_use]
+pub fn add_installed(root: &Path, snapshot: &mut Snapshot, config: &Config) -> Vec<WantedPackages> {
+    let chosen = Some(&*config.theme.0).filter(|chosen| *chosen != theme::DEFAULT);
+    let themes = [theme::DEFAULT].into_iter().chain(chosen);
     let mut missing = Vec::new();
     let wanted: Vec<Packages> =
-        themes.iter().filter_map(|theme| theme::packages(snapshot, theme, offline)).collect();
+        themes.filter_map(|theme| theme::packages(snapshot, theme, config.offline)).collect();
     for packages in wanted {
         let folder = root.join(".portolan/npm").join(&packages.theme);
         let wanted = WantedPackages { packages, folder };
@@ -78,10 +81,10 @@ pub(super) fn add_installed(
     missing
 }
 
-/// Installs what is missing, says so, and puts it into the snapshot.
-pub(super) fn add_missing(missing: &[WantedPackages], snapshot: &mut Snapshot, lang: UiLang) {
+/// Installs what is missing, tells how that goes, and puts it into the snapshot.
+pub fn add_missing(missing: &[WantedPackages], snapshot: &mut Snapshot, tell: impl Fn(&NpmNotice<'_>)) {
     for wanted in missing {
-        if let Some(files) = wanted.fetch(lang, &AtomicBool::new(false)) {
+        if let Some(files) = wanted.fetch(&tell, &AtomicBool::new(false)) {
             snapshot.fill_from(&files);
         }
     }
@@ -89,22 +92,23 @@ pub(super) fn add_missing(missing: &[WantedPackages], snapshot: &mut Snapshot, l
 
 /// npm at work on a thread of its own, as long as this value lives.
 #[derive(Debug)]
-pub(super) struct Fetching {
+pub struct Fetching {
     work: Option<JoinHandle<()>>,
     stop: Arc<AtomicBool>,
 }
 
 impl Fetching {
-    /// Installs what is missing and hands over its files.
-    pub(super) fn start(
+    /// Installs what is missing, tells how that goes, and hands over its files.
+    #[must_use]
+    pub fn start(
         missing: Vec<WantedPackages>,
-        lang: UiLang,
+        tell: impl Fn(&NpmNotice<'_>) + Send + 'static,
         take: impl Fn(&Snapshot) + Send + 'static,
     ) -> Fetching {
         let stop: Arc<AtomicBool> = Arc::default();
         let stopped = stop.clone();
         let work = std::thread::spawn(move || {
-            missing.iter().filter_map(|wanted| wanted.fetch(lang, &stopped)).for_each(|files| take(&files));
+            missing.iter().filter_map(|wanted| wanted.fetch(&tell, &stopped)).for_each(|files| take(&files));
         });
         Fetching { work: Some(work), stop }
     }
@@ -138,8 +142,8 @@ impl WantedPackages {
         source::read_as(&files)
     }
 
-    /// Installs, and says how that went; `None` when it did not go.
-    fn fetch(&self, lang: UiLang, stop: &AtomicBool) -> Option<Snapshot> {
+    /// Installs, and tells how that goes; `None` when it does not go.
+    fn fetch(&self, tell: &impl Fn(&NpmNotice<'_>), stop: &AtomicBool) -> Option<Snapshot> {
         let start = Instant::now();
         let limit = limit();
         if limit.is_zero() {
@@ -148,13 +152,13 @@ impl WantedPackages {
         let result = match self.earlier() {
             Some(lack) => Err(lack),
             None => {
-                say_begin(&self.packages.theme, lang);
+                tell(&NpmNotice::Begins(&self.packages.theme));
                 self.install(limit, stop)
             }
         };
         match result {
             Ok(files) => {
-                say_done(&self.packages.theme, start.elapsed(), lang);
+                tell(&NpmNotice::Done(&self.packages.theme, start.elapsed()));
                 Some(files)
             }
             Err(Lack::Stopped) => None,
@@ -169,7 +173,8 @@ impl WantedPackages {
                     }
                     _ => {}
                 }
-                say_lack(&lack, &self.mark(&lack), lang);
+                let mark = self.mark(&lack);
+                tell(&NpmNotice::Lacks(&lack, &mark.file_name().unwrap_or_default().to_string_lossy()));
                 None
             }
         }
@@ -278,60 +283,6 @@ fn reason(said: &str) -> String {
     let cause = lines.iter().find(|line| line.contains("reason:"));
     let sentence = lines.iter().find(|line| line.split(' ').count() > 2);
     cause.or(sentence).or(lines.first()).cloned().unwrap_or_else(|| "npm ci failed".to_owned())
-}
-
-fn say_begin(theme: &str, lang: UiLang) {
-    Report::done(&match lang {
-        UiLang::En => format!("fetching from npm what the theme `{theme}` takes from there …"),
-        UiLang::Vi => format!("đang lấy từ npm các tệp mà giao diện `{theme}` cần …"),
-    });
-}
-
-fn say_done(theme: &str, took: Duration, lang: UiLang) {
-    let ms = took.as_millis();
-    Report::done(&match lang {
-        UiLang::En => format!("installed into .portolan/npm/{theme}, in {ms} ms"),
-        UiLang::Vi => format!("đã cài vào .portolan/npm/{theme}, trong {ms} ms"),
-    });
-}
-
-fn say_lack(lack: &Lack, mark: &Path, lang: UiLang) {
-    let name = mark.file_name().unwrap_or_default().to_string_lossy();
-    let problem = match (lack, lang) {
-        (Lack::Stopped, _) => return,
-        (Lack::NoNpm, UiLang::En) => "npm is not on this machine".to_owned(),
-        (Lack::NoNpm, UiLang::Vi) => "máy này không có npm".to_owned(),
-        (Lack::Slow, UiLang::En) => {
-            format!("npm took too long and is not asked again until .portolan/npm/{name} is deleted")
-        }
-        (Lack::Slow, UiLang::Vi) => {
-            format!(
-                "npm mất quá nhiều thời gian và sẽ không được gọi lại cho đến khi xoá .portolan/npm/{name}"
-            )
-        }
-        (Lack::Resting, UiLang::En) => {
-            format!("npm failed less than a day ago; delete .portolan/npm/{name} to ask it again at once")
-        }
-        (Lack::Resting, UiLang::Vi) => {
-            format!("npm đã không cài được trong vòng một ngày qua; xoá .portolan/npm/{name} để gọi lại ngay")
-        }
-        (Lack::Failed(problem), UiLang::En) => {
-            format!(
-                "npm could not install it ({problem}) and is not asked again for a day, unless .portolan/npm/{name} is deleted"
-            )
-        }
-        (Lack::Failed(problem), UiLang::Vi) => {
-            format!(
-                "npm không cài được ({problem}) và sẽ không được gọi lại trong một ngày, trừ khi xoá .portolan/npm/{name}"
-            )
-        }
-    };
-    Report::done(&match lang {
-        UiLang::En => format!("{problem}; going on without: maps are complete, but do not move"),
-        UiLang::Vi => {
-            format!("{problem}; tiếp tục mà không có phần này: bản đồ vẫn đầy đủ nhưng không tương tác")
-        }
-    });
 }
 
 #[cfg(test)]

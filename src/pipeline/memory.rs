@@ -1,8 +1,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::base::{Digest, fingerprint};
+use crate::base::{Digest, SourcePath, fingerprint};
 use crate::check::Findings;
+use crate::config::{self, Config, Overrides};
 use crate::content;
 use crate::diag::Reported;
 use crate::locale::{Catalogues, Locale};
@@ -17,10 +18,11 @@ use crate::view::Probes;
 /// It changes how long assembling takes, never what comes of it.
 #[derive(Debug, Default)]
 pub struct Memory {
+    config: Memoised<Arc<Config>>,
     pub(super) content: content::ContentMemory,
-    pub(super) locales: Last<Arc<Vec<Locale>>>,
-    pub(super) catalogues: Last<Arc<Catalogues>>,
-    pub(super) theme: Last<Arc<Theme>>,
+    pub(super) locales: Memoised<Arc<Vec<Locale>>>,
+    pub(super) catalogues: Memoised<Arc<Catalogues>>,
+    pub(super) theme: Memoised<Arc<Theme>>,
     pub(super) probes: Probes,
     pub(super) site: Option<Site>,
     pub(super) findings: Option<Findings>,
@@ -30,7 +32,23 @@ impl Memory {
     /// What the last run kept in `cache`.
     #[must_use]
     pub fn kept(cache: &Path) -> Memory {
-        Memory { content: content::ContentMemory::kept(&cache.join("content")), ..Memory::default() }
+        let mut memory = Memory::default();
+        memory.recall(cache);
+        memory
+    }
+
+    /// Remembers what the last run kept in `cache`.
+    pub fn recall(&mut self, cache: &Path) {
+        self.content = content::ContentMemory::kept(&cache.join("content"));
+    }
+
+    /// How the site is to be made, for whoever has to know before it is.
+    pub fn config(&mut self, snapshot: &Snapshot, overrides: &Overrides) -> Reported<Arc<Config>> {
+        let file = snapshot.get(&SourcePath::new(config::FILE)).map(|file| file.digest);
+        // Where there is none, one by a wrong name is told of.
+        let astray = file.is_none().then(|| snapshot.astray().collect::<Vec<_>>());
+        self.config
+            .of(fingerprint(&(file, astray, overrides)), || config::parse(snapshot, overrides).map(Arc::new))
     }
 
     /// Keeps what is worth it for the next run.
@@ -41,17 +59,17 @@ impl Memory {
 
 /// The last result of a stage, with the fingerprint of what it was made from.
 #[derive(Debug)]
-pub(super) struct Last<T> {
+pub(super) struct Memoised<T> {
     result: Option<(Digest, Reported<T>)>,
 }
 
-impl<T> Default for Last<T> {
+impl<T> Default for Memoised<T> {
     fn default() -> Self {
-        Last { result: None }
+        Memoised { result: None }
     }
 }
 
-impl<T: Clone> Last<T> {
+impl<T: Clone> Memoised<T> {
     /// The stage's result: the last one when `input` is still the same, else that of `make`. Diagnostics are replayed.
     pub(super) fn of(&mut self, input: Digest, make: impl FnOnce() -> Reported<T>) -> Reported<T> {
         if let Some((made_from, result)) = &self.result
@@ -89,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_stage_runs_again_when_it_is_made_from_something_else() {
-        let mut last: Last<u32> = Last::default();
+        let mut last: Memoised<u32> = Memoised::default();
         let mut runs = 0;
         for (input, expected) in [("a", 1), ("a", 1), ("b", 2), ("a", 3)] {
             let made = last.of(fingerprint(input), || {

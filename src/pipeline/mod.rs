@@ -2,23 +2,24 @@
 
 mod code;
 mod inputs;
+mod languages;
 mod memory;
-mod stages;
+mod stage_clock;
 mod write;
 
 pub use memory::Memory;
-pub use stages::{Stage, Stages};
+pub use stage_clock::{Stage, StageClock};
 pub use write::{Failure, Job, Progress};
 
 use std::sync::Arc;
 
-use crate::base::{Digest, Lang, Place, SourcePath, fingerprint};
+use crate::base::{Digest, Lang, SourcePath, fingerprint};
 use crate::check::Findings;
 use crate::config::{self, Config, Overrides};
 use crate::content::{self, Author, Content};
 use crate::diag::{Diagnostic, Reported, Severity, sort};
 use crate::feed;
-use crate::locale::{Catalogue, Catalogues, Locale, RuleFile};
+use crate::locale::{Catalogues, Locale};
 use crate::markdown::{Options, Quotes};
 use crate::site::{self, MapRoute, Route, Site};
 use crate::source::Snapshot;
@@ -58,14 +59,14 @@ pub struct Reading {
 
 /// Reads the files of a site, and adds the built-in files that it does not override.
 pub fn read(snapshot: &mut Snapshot, overrides: &Overrides, all: &mut Vec<Diagnostic>) -> Reading {
-    read_again(snapshot, overrides, &mut Memory::default(), &Stages::default(), all)
+    read_again(snapshot, overrides, &mut Memory::default(), &StageClock::default(), all)
 }
 
 fn read_again(
     snapshot: &mut Snapshot,
     overrides: &Overrides,
     memory: &mut Memory,
-    stages: &Stages,
+    stages: &StageClock,
     all: &mut Vec<Diagnostic>,
 ) -> Reading {
     let (config, locales) = stages.of(Stage::Settings, || settings(snapshot, overrides, memory, all));
@@ -88,11 +89,11 @@ fn settings(
     all: &mut Vec<Diagnostic>,
 ) -> (Arc<Config>, Arc<Vec<Locale>>) {
     snapshot.fill_from(theme::defaults());
-    let config = Arc::new(config::parse(snapshot, overrides).into(all));
+    let config = memory.config(snapshot, overrides).into(all);
     let input = fingerprint(&(&config.languages, digest_below(snapshot, "i18n/format/")));
     let locales = memory.locales.of(input, || {
         let mut found = Vec::new();
-        let locales = Arc::new(locales(snapshot, &config, &mut found));
+        let locales = Arc::new(languages::locales(snapshot, &config, &mut found));
         Reported::new(locales, found)
     });
     (config, locales.into(all))
@@ -119,7 +120,7 @@ pub fn assemble_again(
     memory: &mut Memory,
     found: Vec<Diagnostic>,
 ) -> Build {
-    assemble_timed(snapshot, overrides, memory, &Stages::default(), found)
+    assemble_timed(snapshot, overrides, memory, &StageClock::default(), found)
 }
 
 /// The same, and `stages` is told how long each of them takes.
@@ -128,7 +129,7 @@ pub fn assemble_timed(
     mut snapshot: Snapshot,
     overrides: &Overrides,
     memory: &mut Memory,
-    stages: &Stages,
+    stages: &StageClock,
     mut all: Vec<Diagnostic>,
 ) -> Build {
     let Reading { config, locales, content } = read_again(&mut snapshot, overrides, memory, stages, &mut all);
@@ -136,7 +137,7 @@ pub fn assemble_timed(
     let catalogues = stages.of(Stage::Settings, || {
         let found = memory.catalogues.of(strings, || {
             let mut found = Vec::new();
-            let catalogues = Arc::new(catalogues(&snapshot, &config, &locales, &mut found));
+            let catalogues = Arc::new(languages::catalogues(&snapshot, &config, &locales, &mut found));
             Reported::new(catalogues, found)
         });
         found.into(&mut all)
@@ -194,80 +195,6 @@ fn environments(config: &Config, snapshot: &Snapshot, catalogues: &Catalogues, t
     let formats = |lang: Lang| config.chain(lang).into_iter().map(format).collect::<Vec<_>>();
     let of = |lang: Lang| fingerprint(&(theme, catalogues.fingerprint(code(lang)), formats(lang)));
     config.langs().map(of).collect()
-}
-
-fn locales(snapshot: &Snapshot, config: &Config, all: &mut Vec<Diagnostic>) -> Vec<Locale> {
-    let parse = |lang: Lang, chain: &[Locale], all: &mut Vec<Diagnostic>| {
-        let language = config.language(lang);
-        let path = SourcePath::new(&format!("i18n/format/{}.toml", language.code));
-        let text = snapshot.text(path.as_str()).unwrap_or_default();
-        let file = RuleFile { code: &language.code, tag: &language.tag, path: &path, text };
-        let mut read = Locale::parse(&file, chain);
-        // The file of rules does not say the tag; the configuration does.
-        let tag = |found: &&mut Diagnostic| found.code == "language-tag";
-        read.diagnostics.iter_mut().filter(tag).for_each(|found| found.place = Some(language.place.clone()));
-        read.into(all)
-    };
-    // A chain is a list of other languages' own rules, so each is first read without one.
-    let alone: Vec<Locale> = config.langs().map(|lang| parse(lang, &[], &mut Vec::new())).collect();
-    let chained = config.langs().map(|lang| {
-        let chain: Vec<Locale> =
-            config.language(lang).fallback.iter().map(|lang| alone[lang.index()].clone()).collect();
-        parse(lang, &chain, all)
-    });
-    chained.collect()
-}
-
-fn catalogues(
-    snapshot: &Snapshot,
-    config: &Config,
-    locales: &[Locale],
-    all: &mut Vec<Diagnostic>,
-) -> Catalogues {
-    let (mut catalogues, mut unread) = (Vec::new(), Vec::new());
-    for (lang, locale) in config.langs().zip(locales) {
-        let language = config.language(lang);
-        let path = SourcePath::new(&format!("i18n/{}.toml", language.code));
-        if snapshot.get(&path).is_none() {
-            let missing =
-                Diagnostic::warning("no-strings", Place::file(&path)).with("language", &language.name);
-            all.push(missing.with("path", &path).with("code", &language.code).help("copy"));
-        }
-        let text = snapshot.text(path.as_str()).unwrap_or_default();
-        let read = Catalogue::parse(locale, &path, text);
-        if snapshot.get(&path).is_none() || read.diagnostics.iter().any(|found| found.code == "string-file") {
-            unread.push(path);
-        }
-        let catalogue = read.into(all);
-        let chain = language.fallback.iter().map(|lang| config.language(*lang).code.clone());
-        catalogues.push((catalogue, chain.collect()));
-    }
-    all.extend(misnamed_strings(snapshot, config));
-    let catalogues = Catalogues::new(catalogues);
-    // That a whole file is missing was said; its strings need not be listed one by one.
-    let said = |found: &Diagnostic| found.place.as_ref().is_some_and(|place| unread.contains(&place.path));
-    let differences = catalogues.differences(|path| snapshot.is_default(path)).into_iter();
-    all.extend(differences.filter(|found| found.severity == Severity::Error || !said(found)));
-    let files: Vec<String> = config.codes().iter().map(|code| format!("i18n/{code}.toml")).collect();
-    // Of a string that some languages have, the differences have told already.
-    for key in crate::view::STRINGS.iter().filter(|key| !catalogues.contains(key)) {
-        let missing = Diagnostic::error("no-string", Place::file(&SourcePath::new(&files[0])));
-        all.push(missing.with("key", key).with("files", files.join(", ")).help("add"));
-    }
-    catalogues
-}
-
-/// Files of strings and formats that nobody reads because of their names.
-fn misnamed_strings(snapshot: &Snapshot, config: &Config) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for path in snapshot.own_below("i18n/") {
-        if let Some(meant) = content::meant_name(path, &config.languages) {
-            let beside = SourcePath::new(&format!("{}/{meant}", path.folder()));
-            let help = if snapshot.own_below("i18n/").any(|own| *own == beside) { "copy" } else { "near" };
-            found.push(Diagnostic::warning("stray-file", Place::file(path)).with("near", meant).help(help));
-        }
-    }
-    found
 }
 
 fn markdown_options(locale: &Locale, config: &Config) -> Options {

@@ -71,7 +71,7 @@ impl Stage {
 
 /// How long each stage of a build took, and how much it did. Times never decide what is made.
 #[derive(Debug, Default)]
-pub struct Stages {
+pub struct StageClock {
     now: Option<fn() -> Duration>,
     times: [AtomicU64; Stage::ALL.len()],
     parsed: AtomicUsize,
@@ -79,11 +79,11 @@ pub struct Stages {
     rendered: AtomicUsize,
 }
 
-impl Stages {
-    /// Takes the time by a clock that never goes back; a default [`Stages`] takes none.
+impl StageClock {
+    /// Takes the time by a clock that never goes back; a default [`StageClock`] takes none.
     #[must_use]
-    pub fn timed(now: fn() -> Duration) -> Stages {
-        Stages { now: Some(now), ..Stages::default() }
+    pub fn timed(now: fn() -> Duration) -> StageClock {
+        StageClock { now: Some(now), ..StageClock::default() }
     }
 
     /// Does a part of a stage's work.

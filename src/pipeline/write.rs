@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Build, Stage, Stages};
+use super::{Build, Stage, StageClock};
 use crate::asset::image;
 use crate::base::{Digest, Place, SourcePath, fingerprint, fingerprint_bytes};
 use crate::content::Value;
@@ -48,7 +48,7 @@ pub struct Job<'a> {
     /// Is told how far the run is.
     pub progress: Progress<'a>,
     /// Is told how long it takes.
-    pub stages: &'a Stages,
+    pub stages: &'a StageClock,
 }
 
 impl Build {
@@ -57,7 +57,7 @@ impl Build {
     /// # Errors
     /// When a picture or template turns out to be wrong, or the folder cannot be written. What was there before stays whole.
     pub fn write(&self, folder: &Path, memo: &Memo, progress: Progress<'_>) -> Result<Tally, Failure> {
-        let stages = &Stages::default();
+        let stages = &StageClock::default();
         self.write_as(&Job { folder, cache: None, input: None, memo, progress, stages })
     }
 
@@ -254,7 +254,7 @@ impl Build {
         output: &Output,
         views: &Views<'_>,
         route: &Route,
-        stages: &Stages,
+        stages: &StageClock,
     ) -> Result<Option<Diagnostic>, Error> {
         let path = route.file(&self.site);
         if stages.of(Stage::Write, || output.stands_as_it_was(&path)) {

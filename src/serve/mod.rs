@@ -37,7 +37,7 @@ pub use answer::Answer;
 pub use edition::{Change, PreviewState, Visibility};
 pub use editor::{Editor, browse};
 pub use server::{Server, Settings};
-pub use session::{Session, StageCalls};
+pub use session::{Opening, Session, StageCalls};
 pub use watch::{Batch, Watch};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -63,6 +63,19 @@ pub struct Session {
     moved: Mutex<Moved>,
 }
 
+/// What a session begins with.
+#[derive(Debug)]
+pub struct Opening {
+    /// The files of the site, and what reading them found.
+    pub read: Reported<Snapshot>,
+    /// What is asked for instead of what `portolan.toml` says.
+    pub overrides: Overrides,
+    /// What is known of the site already.
+    pub memory: Memory,
+    /// The language in which editors are spoken to.
+    pub lang: UiLang,
+}
+
 /// The input, and what concerns only the making of the next state.
 struct SessionInput {
     snapshot: Snapshot,
@@ -75,24 +88,24 @@ struct SessionInput {
 }
 
 impl Session {
-    /// Makes the first state of the site below `root`, whose files were `read`.
+    /// Makes the first state of the site below `root`.
     ///
     /// # Errors
     /// When the system has no source of chance.
     pub fn open(
         root: &Path,
-        read: Reported<Snapshot>,
-        overrides: Overrides,
-        lang: UiLang,
+        opening: Opening,
         stages: StageCalls,
         listener: Listener,
     ) -> io::Result<Session> {
         let start = Instant::now();
+        let Opening { read, overrides, mut memory, lang } = opening;
+        memory.recall(&root.join(CACHE));
         let desk = SessionInput {
             snapshot: read.value,
             found: read.diagnostics,
             overrides,
-            memory: Memory::kept(&root.join(CACHE)),
+            memory,
             failing: BTreeSet::new(),
         };
         let none = PreviewState {

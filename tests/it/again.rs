@@ -5,7 +5,7 @@ use std::path::Path;
 use portolan::config::Overrides;
 use portolan::memo::Memo;
 use portolan::output::Tally;
-use portolan::pipeline::{self, Failure, Job, Memory, Stages};
+use portolan::pipeline::{self, Failure, Job, Memory, StageClock};
 use portolan::source::Snapshot;
 use rayon::prelude::*;
 
@@ -25,7 +25,7 @@ fn build(files: &Files, folder: &Path, cache: Option<&Path>) -> Ran {
     let read = Snapshot::from_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     let input = pipeline::input(&read.value, &overrides);
     let mut memory = cache.map_or_else(Memory::default, Memory::kept);
-    let stages = Stages::default();
+    let stages = StageClock::default();
     let build = pipeline::assemble_timed(read.value, &overrides, &mut memory, &stages, read.diagnostics);
     memory.keep();
     if build.has_errors() {

@@ -29,14 +29,14 @@ const LAYERS: &[&[&str]] = &[
     &["code"],
     &["view"],
     &["theme", "feed", "check"],
-    &["output"],
+    &["output", "install"],
     &["pipeline"],
     &["serve"],
     &["cli"],
 ];
 
 /// Modules that may meet the world, and what they may do there.
-const EDGES: &[&str] = &["source", "output", "memo", "serve", "cli", "main"];
+const EDGES: &[&str] = &["source", "output", "memo", "install", "serve", "cli", "main"];
 
 /// What only the edges may say.
 const EFFECTS: &[&str] = &[

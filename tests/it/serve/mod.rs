@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 
 use portolan::config::Overrides;
 use portolan::diag::UiLang;
-use portolan::serve::{Server, Session, Settings, StageCalls, Watch};
+use portolan::pipeline::Memory;
+use portolan::serve::{Opening, Server, Session, Settings, StageCalls, Watch};
 use portolan::source;
 use serde_json::Value;
 
@@ -57,8 +58,9 @@ impl Preview {
     fn watched(site: Site, stages: StageCalls, settings: Settings, poll: bool) -> Preview {
         let root = site.path("").canonicalize().expect("the folder is there");
         let read = source::read(&root).expect("the folder can be read");
-        let session = Session::open(&root, read, Overrides::default(), UiLang::En, stages, Box::new(|_| {}))
-            .expect("a source of chance");
+        let (overrides, memory, lang) = (Overrides::default(), Memory::default(), UiLang::En);
+        let opening = Opening { read, overrides, memory, lang };
+        let session = Session::open(&root, opening, stages, Box::new(|_| {})).expect("a source of chance");
         let session = Arc::new(session);
         let watched = Arc::downgrade(&session);
         let sink = move |batch: &portolan::serve::Batch| {

@@ -9,8 +9,8 @@ use std::time::Instant;
 use portolan::base::SourcePath;
 use portolan::config::Overrides;
 use portolan::diag::{Diagnostic, Reported, UiLang};
-use portolan::pipeline;
-use portolan::serve::{Answer, Session, StageCalls};
+use portolan::pipeline::{self, Memory};
+use portolan::serve::{Answer, Opening, Session, StageCalls};
 use portolan::site::Route;
 use portolan::source::{self, Snapshot};
 use rayon::prelude::*;
@@ -372,9 +372,12 @@ fn whatever_is_edited_the_preview_serves_what_a_build_would_make() {
         let folder = tempfile::tempdir().expect("a folder");
         let session = Session::open(
             folder.path(),
-            read(&files),
-            Overrides::default(),
-            UiLang::En,
+            Opening {
+                read: read(&files),
+                overrides: Overrides::default(),
+                memory: Memory::default(),
+                lang: UiLang::En,
+            },
             StageCalls::default(),
             Box::new(|_| {}),
         );
