@@ -39,6 +39,9 @@ pub(super) fn meant(site: &Site, folder: &str, path: &str, missing: Diagnostic) 
 
 /// The same for a file that is shown or attached, which is no page.
 pub(super) fn meant_file(site: &Site, folder: &str, path: &str, missing: Diagnostic) -> Diagnostic {
+    if ["https://", "http://"].iter().any(|scheme| path.trim_start().starts_with(scheme)) {
+        return missing.help("remote");
+    }
     if let Some(found) = on_a_computer(path) {
         return found(missing);
     }

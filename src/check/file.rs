@@ -54,6 +54,11 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_no_file() {
+        check(&facts("plan = \"https://e.vn/x.pdf\""), &["no-file/remote \"https://e.vn/x.pdf\""]);
+    }
+
+    #[test]
     fn a_name_that_differs_in_what_readers_overlook_is_found() {
         let there = file("content/berths/north/Plan.pdf", "x");
         check(&(facts("plan = \"plan.pdf\"") + &there), &["no-file/case \"plan.pdf\" → Plan.pdf"]);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::link::{bracketed, on_disk};
-use super::run::Joined;
+use super::run::{Fragment, Joined};
 use super::scan;
 use super::script::digit;
 use super::writer::Writer;
@@ -68,6 +68,24 @@ impl Writer<'_> {
         }
     }
 
+    /// Finds places on a computer that lost a stroke: `D:\!luu`, where the stroke before a sign is not shown.
+    pub(super) fn look_for_lost_strokes(&mut self, run: &[Fragment<'_>]) {
+        /// So far back a drive is looked for, in a word of any length.
+        const FAR: usize = 100;
+        let source = self.source;
+        let is_lost = |fragment: &&Fragment<'_>| {
+            let escaped = fragment.is_escaped(&source.text) && !fragment.text.starts_with('\\');
+            let before = || source.text[..fragment.range.start].chars().rev().take(FAR);
+            let word = || before().take_while(|c| !c.is_whitespace()).collect::<String>();
+            escaped && names_drive(&word())
+        };
+        let Some(lost) = run.iter().find(is_lost) else { return };
+        let sign: String = lost.text.chars().take(1).collect();
+        let place = self.place(lost.range.start - 1..lost.range.start + sign.len());
+        let found = Diagnostic::warning("lost-backslash", place).with("sign", format!("\\{sign}"));
+        self.report(found.help("twice"));
+    }
+
     fn tell_of_link(&mut self, joined: &Joined, lost: &Lost<'_>) {
         let place = self.place(joined.source_of(lost.range.clone()));
         let found =
@@ -91,6 +109,14 @@ impl Writer<'_> {
             Why::Name => found.with("name", address).help("name"),
         });
     }
+}
+
+/// Whether a word, read backwards, begins with a drive: `D:`.
+fn names_drive(backwards: &str) -> bool {
+    let word = backwards.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let mut letters = word.chars().rev();
+    let drive = letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.next() == Some(':');
+    drive && letters.next() == Some('\\')
 }
 
 /// What to do about an address with a space in it: what stands behind is a title or a size, or the space is the mistake, or the

@@ -248,6 +248,7 @@ impl<'p> Writer<'p> {
     }
 
     fn running_text(&mut self, run: &[Fragment<'p>]) {
+        self.look_for_lost_strokes(run);
         // Joining copies, and few texts have anything in them that may span fragments.
         let place =
             run.first().map_or(0, |first| first.range.start)..run.last().map_or(0, |last| last.range.end);

@@ -8,7 +8,7 @@ use super::{Lens, address, component, known, name, picture, place, wording};
 use crate::asset::image::Use;
 use crate::base::{Html, PerLang};
 use crate::content::{Field, FieldType, Name, Record, Value};
-use crate::locale::DateStyle;
+use crate::locale::{DateStyle, decoded};
 
 /// A value in the reader's language.
 pub(super) fn written(lens: &Lens<'_>, value: &Value, kind: &FieldType, record: &Record) -> WrittenValue {
@@ -63,7 +63,10 @@ fn record_link(lens: &Lens<'_>, name: &Name, by: &Record) -> WrittenValue {
 }
 
 fn file(lens: &Lens<'_>, record: &Record, path: &Name, title: &PerLang<String>) -> WrittenValue {
-    let (name, found) = lens.site.word(title, lens.lang).unwrap_or((&path.text, None));
+    // `Kế%20hoạch.pdf` leads right, and is nothing to read.
+    let plain = decoded(&path.text);
+    let own = plain.as_deref().unwrap_or(&path.text);
+    let (name, found) = lens.site.word(title, lens.lang).unwrap_or((own, None));
     let tag = found.map(|lang| lens.tag(lang));
     let href = lens.site.file(&record.folder, &path.text).map(|file| lens.file_url(&file));
     let html = match href {

@@ -295,3 +295,16 @@ fn a_space_in_an_address_is_told_by_what_it_is() {
         assert_eq!(all.iter().map(|(found, _)| *found).collect::<Vec<_>>(), [help], "{text}");
     }
 }
+
+#[test]
+fn a_path_that_lost_a_stroke_is_told() {
+    let help = |text: &str| {
+        let found = parse(text, &origin(), &options("vi")).diagnostics;
+        found.iter().map(|found| found.code).collect::<Vec<_>>()
+    };
+    assert_eq!(help("Lưu tại D:\\!luu\\#1\\bao_cao"), ["lost-backslash"]);
+    assert_eq!(help("(“C:\\bao_cao\\#1”)"), ["lost-backslash"]);
+    for text in ["C:\\\\x và D:\\luu", "5 \\* 6", "Tỷ lệ:\\*", "a: \\#1"] {
+        assert!(told("vi", text).is_empty(), "{text}");
+    }
+}
