@@ -59,3 +59,47 @@ fn methods(file: &File) -> impl Iterator<Item = (String, usize)> {
         (format!("{}::{name}", file.module), body.lines().filter(is_method).count())
     })
 }
+
+/// How many functions take more than four values besides `self` and the lens. It may only fall: what belongs together is a value.
+const MANY_VALUES: usize = 43;
+
+#[test]
+fn few_functions_take_more_than_four_values() {
+    let sources = sources();
+    let many: Vec<String> = sources
+        .iter()
+        .filter(|file| !file.is_test)
+        .flat_map(|file| {
+            let functions = file.code.split("fn ").skip(1).filter_map(|text| Some((text, values(text)?)));
+            let many = functions.filter(|(_, values)| *values > 4);
+            many.map(|(text, _)| format!("{}: {}", file.name, text.split('(').next().unwrap_or_default()))
+        })
+        .collect();
+    assert!(many.len() <= MANY_VALUES, "{} functions:\n{}", many.len(), many.join("\n"));
+}
+
+/// How many values a function takes, whose name begins `text`; `None` when no function begins there.
+fn values(text: &str) -> Option<usize> {
+    let name = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|end| *end > 0)?;
+    let (mut depth, mut begun, mut before) = (0, false, ' ');
+    let (mut taken, mut current) = (Vec::new(), String::new());
+    for c in text[name..].chars() {
+        let is_arrow = before == '-' && c == '>';
+        depth += i32::from("(<[{".contains(c)) - i32::from(")>]}".contains(c) && !is_arrow);
+        match c {
+            '(' if depth == 1 && !begun => begun = true,
+            ')' if depth == 0 => break,
+            ',' if depth == 1 && begun => taken.push(std::mem::take(&mut current)),
+            _ if begun => current.push(c),
+            ' ' if depth == 0 => return None,
+            _ => {}
+        }
+        before = c;
+    }
+    taken.push(current);
+    let counts = |taken: &&String| {
+        let taken = taken.trim();
+        !taken.is_empty() && !taken.ends_with("self") && !taken.starts_with("lens: &")
+    };
+    Some(taken.iter().filter(counts).count())
+}
