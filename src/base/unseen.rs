@@ -35,6 +35,20 @@ pub fn is_odd_space(c: char) -> bool {
     )
 }
 
+/// Whether no reader can tell what a character says: what programs put in the place of a letter that they could not read, and
+/// what stands for a sign in one font only, as Word's Symbol and Wingdings have them.
+#[must_use]
+pub fn is_unreadable(c: char) -> bool {
+    matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}')
+}
+
+/// The characters of a text that no reader can tell, each with its first byte.
+pub fn unreadable(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let char_at = |at: usize| text[at..].chars().next().map(|c| (at, c));
+    let found = memchr::memchr2_iter(0xee, 0xef, text.as_bytes()).filter_map(char_at);
+    found.filter(|(_, c)| is_unreadable(*c))
+}
+
 /// Whether nothing of a text can be seen.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {

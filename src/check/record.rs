@@ -3,7 +3,7 @@
 use crate::base::{Lang, PerLang, Place};
 use crate::content::{CollectionId, Name, Record, is_id, labelled};
 use crate::diag::{Diagnostic, Subject, UiLang};
-use crate::site::{Meant, Site};
+use crate::site::{Meant, Own, Route, Site};
 
 /// A name leads to a record, of the collection `to` where one is declared. Where there is no such collection, the declaration is
 /// reported and not the name.
@@ -43,11 +43,19 @@ fn no_record_of(site: &Site, collection: Option<CollectionId>, id: &str, place: 
             .help("link");
     }
     let missing = Diagnostic::error("no-record", place).with("id", id).needs(Subject::Record(id.to_owned()));
-    let meant = site.record_called(id, collection);
+    let meant = at_address(site, collection, id).or_else(|| site.record_called(id, collection));
     match collection.filter(|_| meant.is_none()) {
         Some(wanted) => instead(site, wanted, id, missing),
         None => meaning(missing, id, meant, "form"),
     }
+}
+
+/// The record whose page stands at an address of this site that was copied in the place of an id.
+fn at_address(site: &Site, collection: Option<CollectionId>, address: &str) -> Option<Meant> {
+    let path = site.below(address).or_else(|| address.strip_prefix('/'))?;
+    let Some(Own::Page(Route::Record { record, .. })) = site.own(path) else { return None };
+    let record = &site.content.records[*record];
+    collection.is_none_or(|wanted| wanted == record.collection).then(|| Meant::One(record.id.clone()))
 }
 
 /// Adds what was meant by `wanted`: the help `near` for one nearly right id, `named` for one that was called by its name,
@@ -115,6 +123,17 @@ mod tests {
     #[test]
     fn a_title_in_the_place_of_an_id_is_understood() {
         check(&facts("zone = \"Khu bắc\""), &["no-record/named \"Khu bắc\" → northern"]);
+    }
+
+    #[test]
+    fn the_address_of_a_record_in_the_place_of_its_id_is_understood() {
+        for address in ["/vi/khu/northern/", "https://example.vn/en/zones/northern/"] {
+            check(
+                &facts(&format!("zone = \"{address}\"")),
+                &[&format!("no-record/named \"{address}\" → northern")],
+            );
+        }
+        check(&facts("zone = \"/vi/cau-cang/north/\""), &["no-record/known \"/vi/cau-cang/north/\""]);
     }
 
     #[test]

@@ -42,6 +42,7 @@ fn name(c: char) -> (&'static str, &'static str) {
         '\u{3164}' | '\u{ffa0}' | '\u{115f}' | '\u{1160}' => ("Hangul filler", "ký tự đệm tiếng Hàn"),
         '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => ("variation selector", "dấu chọn dạng chữ"),
         '\u{feff}' => ("byte order mark", "dấu thứ tự byte, BOM"),
+        '\u{fffd}' => ("replacement character", "ký tự thay thế"),
         '\u{e000}'..='\u{f8ff}' => ("a symbol of one font", "ký hiệu riêng của một phông chữ"),
         c if c.is_control() => ("control character", "ký tự điều khiển"),
         c if is_unseen(c) => ("invisible character", "ký tự không nhìn thấy"),

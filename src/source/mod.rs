@@ -26,7 +26,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::{Digest, Offsets, Place, SourcePath, fingerprint_bytes};
+use crate::base::{Digest, Offsets, Place, SourcePath, fingerprint_bytes, unreadable};
 use crate::diag::{Diagnostic, Reported, SourceText, Subject};
 use crate::locale;
 use crate::memo::Sight;
@@ -123,6 +123,7 @@ impl Snapshot {
             match normalised(path.as_str(), bytes) {
                 Ok((text, unseen)) => {
                     diagnostics.extend(not_for_pages(path, &unseen));
+                    diagnostics.extend(not_readable(path, &text));
                     ahead = offsets(path.as_str(), bytes, &text).map(Arc::new);
                     FileContent::Text(Arc::from(text))
                 }
@@ -229,6 +230,19 @@ fn not_for_pages(path: &SourcePath, unseen: &[(usize, char)]) -> Vec<Diagnostic>
     let told = counts.into_iter().map(|(c, (at, count))| {
         let found = Diagnostic::warning("character-left-out", Place::new(path, at..at)).with("char", c);
         if count == 1 { found.help("delete") } else { found.with("more", count - 1).help("all") }
+    });
+    told.collect()
+}
+
+/// The characters of an author's text that nobody can read.
+fn not_readable(path: &SourcePath, text: &str) -> Vec<Diagnostic> {
+    if !matches!(path.extension().as_str(), "toml" | "md") {
+        return Vec::new();
+    }
+    let told = unreadable(text).map(|(at, c)| {
+        let place = Place::new(path, at..at + c.len_utf8());
+        let found = Diagnostic::warning("unreadable-character", place).with("char", c);
+        found.help(if c == char::REPLACEMENT_CHARACTER { "lost" } else { "font" })
     });
     told.collect()
 }

@@ -72,7 +72,7 @@ fn a_date_within_a_sentence_is_written_out_in_small_letters() {
     check(
         "en",
         ALL,
-        "a 10 March 2001 b June 2018 c Q1 2024 d second half of 2024 e 2030 f 20–23 December 2022 g 2023–2025 \
+        "a 10 March 2001 b June 2018 c Q1 2024 d the second half of 2024 e 2030 f 20–23 December 2022 g 2023–2025 \
          h full year 2024 i Q2 and Q4 2024 j Q4 2023 – Q1 2024 k",
     );
     check(
@@ -103,7 +103,11 @@ fn a_date_that_begins_a_sentence_has_a_capital() {
         "Tháng 6 năm 2018 khởi công. Quý I năm 2024 xong. “Cả năm 2024” và (ngày 10 tháng 3 năm 2001) là xong.\n\
          6 tháng cuối năm 2024\nTừ quý IV năm 2023 đến quý I năm 2024: thi công",
     );
-    check("en", "@half@ it opened. @area@ was let.", "Second half of 2024 it opened. About 120 ha was let.");
+    check(
+        "en",
+        "@half@ it opened. @area@ was let.",
+        "The second half of 2024 it opened. About 120 ha was let.",
+    );
 }
 
 #[test]
