@@ -98,18 +98,34 @@ fn may_hold_dash(html: &[u8], at: usize) -> bool {
     }
 }
 
-/// Whether the word around a stroke may begin with a digit and have capitals, as numbers of documents do. Those of other scripts
-/// have none between them and what stands before. What stands before another stroke was looked at with that one.
+/// Whether the word around a stroke may begin with a digit and have capitals, as numbers of documents do. Letters of other scripts
+/// end it. What stands before another stroke was looked at with that one.
 fn may_be_number(html: &[u8], at: usize) -> bool {
     let kind = |at: usize| KINDS[usize::from(html[at])];
     let mut from = at;
-    while from > 0 && kind(from - 1) & OF_WORD != 0 && html[from - 1] != b'/' {
-        from -= 1;
+    while from > 0 && html[from - 1] != b'/' {
+        match html[from - 1] {
+            0x80.. => match latin_before(&html[..from]) {
+                Some(length) => from -= length,
+                None => break,
+            },
+            _ if kind(from - 1) & OF_WORD == 0 => break,
+            _ => from -= 1,
+        }
     }
     let begins = from == 0 || html[from - 1] != b'/';
     let is_of_word = |byte: &&u8| KINDS[usize::from(**byte)] & OF_WORD != 0 || !byte.is_ascii();
     let is_capital = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
     begins && html[from].is_ascii_digit() && html[from..].iter().take_while(is_of_word).any(is_capital)
+}
+
+/// How many bytes the letter takes that a stretch ends with, where it is one of [`is_letter`] beyond ASCII.
+fn latin_before(html: &[u8]) -> Option<usize> {
+    match html {
+        [.., 0xc2..=0xc9, 0x80..=0xbf] => Some(2),
+        [.., 0xe1, 0xb8..=0xbb, 0x80..=0xbf] => Some(3),
+        _ => None,
+    }
 }
 
 /// A page in which whatever there is to mark from a place on is marked.
@@ -321,6 +337,7 @@ mod tests {
             ("(408/QĐ-UBND).", "([408/QĐ-UBND])."),
             ("143/2025/QH15, 45-NQ/TW", "[143/2025/QH15], [45-NQ/TW]"),
             ("06/CT-TTg", "[06/CT-TTg]"),
+            ("số 09-ĐA/TU", "[số 09-ĐA/TU]"),
         ] {
             assert_eq!(marked(text), expected);
         }
