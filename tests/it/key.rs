@@ -36,6 +36,8 @@ trusted_html = true
 x_default = "en"
 [codes]
 png_mm = [40]
+[search]
+path = { vi = "tim", en = "find" }
 [[language]]
 code = "vi"
 tag = "vi-VN"
@@ -168,6 +170,7 @@ stale_after = "2y"
 schema_org = "Article"
 date = "day"
 menu = 2
+search = "late"
 group = "kind"
 [outputs]
 feed = true
@@ -414,6 +417,7 @@ title = "Hai"
 const RULES: &[(&str, &str, &str)] = &[
     ("portolan", "format", "2"),
     ("collection", "required", "[\"en\"]"),
+    ("collection", "search", "\"never\""),
     ("collection", "fields/*/within", "\"ice\""),
     ("collection", "fields/*/near", "\"nothing\""),
     ("collection", "fields/*/near_km", "0.001"),
