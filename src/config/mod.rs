@@ -6,12 +6,10 @@
 mod base_url;
 mod codes;
 mod format;
-mod search;
 
 pub use base_url::BaseUrl;
 pub use codes::CodeSettings;
 pub use format::FORMAT;
-pub use search::SearchSettings;
 
 use crate::base::{Lang, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node, TomlValue};
@@ -43,12 +41,14 @@ pub struct Config {
     pub notice: PerLang<String>,
     /// Who publishes the site: an entry of the vocabulary `organisations`.
     pub organisation: Option<(String, Place)>,
+    /// Under which licence the site's data may be used again.
+    pub licence: PerLang<String>,
+    /// The address of that licence.
+    pub licence_url: Option<String>,
     /// What the home page shows.
     pub home: HomeSettings,
     /// What is made of QR codes.
     pub codes: CodeSettings,
-    /// How readers search the site.
-    pub search: SearchSettings,
     /// The language for readers of none that is offered: `x-default`.
     pub x_default: Option<Lang>,
     /// How old a figure may become before readers are told its age, where its collection does not say so.
@@ -203,7 +203,6 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     let mut config = site(&mut root, languages, &path, &mut diagnostics);
     config.home = home(&mut root, &config.codes(), &path, &mut diagnostics);
     config.codes = codes::read(&mut root, &path, &mut diagnostics);
-    config.search = search::read(&mut root, &config.codes(), &path, &mut diagnostics);
     root.finish(&mut diagnostics);
     apply(&mut config, overrides, &mut diagnostics);
     if snapshot.text(FILE).is_none() {
@@ -345,13 +344,14 @@ fn site(
         tagline: fields.localised("tagline", &codes),
         notice: fields.localised("notice", &codes),
         organisation: placed(&mut fields, "organisation"),
+        licence: fields.names("licence", &codes),
+        licence_url: web_address(&mut fields, "licence_url"),
         x_default: x_default(&mut fields, &codes),
         stale_after: fields.months("stale_after"),
         trusted_html: fields.flag("trusted_html", false),
         languages,
         home: HomeSettings::default(),
         codes: CodeSettings::default(),
-        search: SearchSettings::default(),
         drafts: false,
         future: false,
         offline: false,
@@ -381,6 +381,17 @@ fn base_url(fields: &mut Fields<'_>) -> BaseUrl {
         fields.diagnostics.push(Diagnostic::error("base-url", place).with("url", url).help("form"));
         BaseUrl::default()
     })
+}
+
+/// The address of a page of another site.
+fn web_address(fields: &mut Fields<'_>, key: &str) -> Option<String> {
+    let (url, place) = placed(fields, key)?;
+    if BaseUrl::parse(&url).is_none() {
+        let wrong = Diagnostic::error("url-form", place).with("key", key).with("value", &url);
+        fields.diagnostics.push(wrong.help("form"));
+        return None;
+    }
+    Some(url)
 }
 
 fn build_date(fields: &mut Fields<'_>) -> Option<Date> {

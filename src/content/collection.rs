@@ -32,8 +32,6 @@ pub struct Collection {
     pub date: Option<String>,
     /// Records on one page of the list.
     pub page_size: usize,
-    /// Whether its records are found by a search.
-    pub search: Findable,
     /// Position in the main menu.
     pub menu: Option<i64>,
     /// Whether a record has a page of its own.
@@ -42,6 +40,8 @@ pub struct Collection {
     pub list: bool,
     /// Whether its records are in the feed.
     pub feed: bool,
+    /// Whether its records can be taken away as tables.
+    pub data: bool,
     /// Whether its records have permanent addresses and QR codes.
     pub codes: bool,
     /// The field by which the list page is divided.
@@ -60,32 +60,6 @@ pub struct Collection {
     pub(super) declared: Table,
 }
 
-/// Whether and how soon a search finds the records of a collection.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Findable {
-    /// As well as they fit.
-    #[default]
-    Normal,
-    /// After others that fit as well: what is there to be referred to.
-    Late,
-    /// Not at all.
-    Never,
-}
-
-/// The words for it in a schema.
-pub(crate) const FINDABLE: &[&str] = &["normal", "late", "never"];
-
-impl Findable {
-    /// What a word of [`FINDABLE`] stands for.
-    pub(super) fn named(word: Option<&str>) -> Findable {
-        match word {
-            Some("late") => Findable::Late,
-            Some("never") => Findable::Never,
-            _ => Findable::Normal,
-        }
-    }
-}
-
 /// A sort key of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SortKey {
@@ -100,6 +74,12 @@ pub(crate) const SCHEMA_ORG: &[&str] =
     &["Place", "Event", "NewsArticle", "FAQPage", "Dataset", "Legislation", "Article"];
 
 impl Collection {
+    /// Whether each of its records is a set of data, whose tables can be taken away.
+    #[must_use]
+    pub fn is_data_set(&self) -> bool {
+        self.schema_org.as_deref() == Some("Dataset")
+    }
+
     /// Where the last of these keys stands in the schema; where it is not written, the one that it would stand under.
     #[must_use]
     pub fn key_place(&self, keys: &[&str]) -> Place {

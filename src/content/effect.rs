@@ -1,7 +1,7 @@
 //! Which facts decide on more than what is shown of their record.
 
 use super::collection::Collection;
-use super::field::FieldType;
+use super::field::{Field, FieldType};
 
 impl Collection {
     /// Whether a fact of this field is shown where the record is, and decides on nothing besides: no order, no filter, no
@@ -13,12 +13,15 @@ impl Collection {
         let Collection {
             order, date, group, contact, fields,
             name: _, path: _, title: _, singular: _, segment: _, required: _, template: _, schema_org: _, page_size: _,
-            search: _, menu: _, pages: _, list: _, feed: _, codes: _, maps: _, stale_after: _, groups: _, declared: _,
+            menu: _, pages: _, list: _, feed: _, data: _, codes: _, maps: _, stale_after: _, groups: _, declared: _,
         } = self;
         let is_key = order.iter().any(|key| key.field == field);
         let is_named = [date, group, contact].into_iter().flatten().any(|named| named == field);
         let declared = fields.get(field);
-        !is_key && !is_named && declared.is_some_and(|field| field.facet.is_none() && field.kind.is_plain())
+        // Each table of a data set is a file of its own.
+        let is_file = |kind: &FieldType| self.is_data_set() && matches!(kind, FieldType::Table(_));
+        let shows = |field: &Field| field.facet.is_none() && field.kind.is_plain() && !is_file(&field.kind);
+        !is_key && !is_named && declared.is_some_and(shows)
     }
 }
 

@@ -33,6 +33,7 @@ mod record;
 mod row;
 mod rule;
 mod schema;
+mod segment;
 mod stray;
 mod tell;
 mod text;
@@ -42,8 +43,8 @@ mod tiles;
 mod value;
 mod vocabulary;
 
-pub use collection::{Collection, Findable, SortKey};
-pub(crate) use collection::{FINDABLE, SCHEMA_ORG};
+pub(crate) use collection::SCHEMA_ORG;
+pub use collection::{Collection, SortKey};
 pub use facet::Facet;
 pub(crate) use field::TYPES;
 pub use field::{Field, FieldType, Rules, Unique};

@@ -1,10 +1,11 @@
 //! A `_collection.toml` → a collection. The engine knows the types of fields, not their names. An unknown key, type or reference in a
 //! schema is an error at its place.
 
-use super::collection::{Collection, FINDABLE, Findable, SCHEMA_ORG, SortKey};
+use super::collection::{Collection, SCHEMA_ORG, SortKey};
 use super::facet::{Facet, facet};
 use super::field::{Field, FieldType, Rules, TYPES, enum_values, scale};
 use super::form::RANK;
+use super::segment::segments;
 use super::{declared, located, measure, rule};
 use crate::base::{ByName, PerLang, Place, SourcePath, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, TomlValue};
@@ -24,7 +25,7 @@ pub(super) fn parse(
     let mut root = Fields::new(&table, path, (0, 0));
     let required = root.texts("required");
     check_languages(&required, languages, path, &mut all);
-    let (list, feed) = outputs(&mut root, path, &mut all);
+    let Outputs { list, feed, data } = outputs(&mut root, path, &mut all);
     let groups = groups(&mut root, languages);
     let pages = root.flag("pages", true);
     let collection = Collection {
@@ -32,7 +33,7 @@ pub(super) fn parse(
         path: path.clone(),
         title: root.names("title", languages),
         singular: root.names("singular", languages),
-        segment: data::segments(&mut root, languages),
+        segment: segments(&mut root, languages),
         required: required.into_iter().map(|(code, _)| code).collect(),
         order: root.texts("order").into_iter().map(|(key, _)| sort_key(&key)).collect(),
         template: root.text("template").map(str::to_owned),
@@ -43,12 +44,12 @@ pub(super) fn parse(
             .and_then(|size| usize::try_from(size).ok())
             .filter(|size| *size > 0)
             .unwrap_or(20),
-        search: Findable::named(one_of(&mut root, "search", FINDABLE).as_deref()),
         menu: root.integer("menu"),
         pages,
         codes: root.flag("codes", pages),
         list,
         feed,
+        data,
         group: root.text("group").map(str::to_owned),
         contact: root.text("contact").map(str::to_owned),
         maps: root.flag("maps", true),
@@ -79,10 +80,23 @@ fn check_languages(
     }
 }
 
-fn outputs(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> (bool, bool) {
-    let Some((table, span)) = root.table("outputs") else { return (true, false) };
+/// What is made of a collection as a whole.
+struct Outputs {
+    list: bool,
+    feed: bool,
+    data: bool,
+}
+
+fn outputs(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Outputs {
+    let Some((table, span)) = root.table("outputs") else {
+        return Outputs { list: true, feed: false, data: true };
+    };
     let mut fields = Fields::new(table, path, span);
-    let outputs = (fields.flag("list", true), fields.flag("feed", false));
+    let outputs = Outputs {
+        list: fields.flag("list", true),
+        feed: fields.flag("feed", false),
+        data: fields.flag("data", true),
+    };
     fields.finish(all);
     outputs
 }

@@ -1,3 +1,4 @@
+use super::data::harmless;
 use crate::content::ledger::Printed;
 use crate::site::Site;
 use crate::site::code::CodeFile;
@@ -62,12 +63,11 @@ pub fn manifest(rows: &[ManifestRow]) -> String {
 
 /// A cell that no spreadsheet takes for a formula.
 fn field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    let text = harmless(text);
     if text.contains(['"', ',', '\n', '\r', ';']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
-        text
+        text.into_owned()
     }
 }
 

@@ -1,7 +1,8 @@
 //! The files of a site that are no pages: `sitemap.xml`, `robots.txt`, a feed per language, redirects, places, data of
-//! maps, the table of QR codes.
+//! maps, the table of QR codes, open data.
 
 mod atom;
+mod data;
 mod manifest;
 mod place;
 mod redirect;
@@ -9,6 +10,7 @@ mod sitemap;
 mod viewer;
 
 pub use atom::feed;
+pub use data::{data, schema as data_schema};
 pub use manifest::{ManifestRow, manifest};
 pub use place::places;
 pub use redirect::{permanent, redirects};

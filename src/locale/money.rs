@@ -35,6 +35,17 @@ impl Locale {
         self.rules().currency.get(code).map(|name| &**name)
     }
 
+    /// What a column of prices is counted in: `USD/m²/tháng`; of sums, the currency alone.
+    #[must_use]
+    pub fn price_unit(&self, currency: &str, per: &[String]) -> String {
+        let mut out = self.currency_name(currency).unwrap_or(currency).to_owned();
+        for unit in per {
+            out.push_str(&self.rules().money.per);
+            out.push_str(self.unit_per(unit));
+        }
+        out
+    }
+
     fn write_money(&self, out: &mut String, money: &Money) {
         let rules = self.rules();
         let high = rules.scale.scale(money.amount.high(), money.scale);

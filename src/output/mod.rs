@@ -194,6 +194,14 @@ impl Output {
         if self.stands(path, key) { Ok(()) } else { self.put_as(path, key, bytes) }
     }
 
+    /// The same for bytes whose provenance is known, too.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or somebody else's file stands there.
+    pub fn put_from(&self, path: &str, provenance: Provenance, bytes: &[u8]) -> Result<(), Error> {
+        if self.stands(path, provenance.clone()) { Ok(()) } else { self.put_as(path, provenance, bytes) }
+    }
+
     /// The same for bytes of this provenance, for which [`Output::stands`] said no.
     ///
     /// # Errors

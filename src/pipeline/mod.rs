@@ -1,6 +1,7 @@
 //! The stages in their order: files → site → pages. Wires; decides nothing.
 
 mod code;
+mod data;
 mod inputs;
 mod languages;
 mod memory;
@@ -21,7 +22,7 @@ use crate::diag::{Diagnostic, Reported, Severity, sort};
 use crate::feed;
 use crate::locale::{Catalogues, Locale};
 use crate::markdown::{Options, Quotes};
-use crate::site::{self, MapRoute, Route, Site};
+use crate::site::{self, DataRoute, MapRoute, Route, Site};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::view::{Commons, Media, Views};
@@ -225,7 +226,18 @@ impl Build {
         Views::new(&self.site, &self.catalogues, &self.media, &self.commons)
     }
 
-    /// The bytes behind a route: the one way in which any page is made.
+    /// The bytes behind a route, whatever they are.
+    ///
+    /// # Errors
+    /// A template's mistake, at its place.
+    pub fn bytes_of(&self, views: &Views<'_>, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match route {
+            Route::Data(data) => Ok(self.data(views, data)),
+            _ => self.render(views, route).map(String::into_bytes),
+        }
+    }
+
+    /// The text behind a route: the one way in which any page is made.
     ///
     /// # Errors
     /// A template's mistake, at its place.
@@ -242,6 +254,8 @@ impl Build {
             Route::QrManifest => self.manifest(views),
             Route::Feed(lang) => Ok(feed::feed(&self.site, views, lang)),
             Route::Map(ref map) if !map.is_page() => Ok(self.map_file(views, map)),
+            // A workbook is no text; what of it is none is left out.
+            Route::Data(ref data) => Ok(String::from_utf8_lossy(&self.data(views, data)).into_owned()),
             _ => self.page(views, route),
         }
     }
@@ -259,6 +273,17 @@ impl Build {
             return None;
         }
         self.views().of(route).map(|view| self.theme.seen(&view))
+    }
+
+    /// A file of open data.
+    fn data(&self, views: &Views<'_>, route: &DataRoute) -> Vec<u8> {
+        match (views.data(route), route) {
+            (Some((table, _)), _) => feed::data(&table, route.format()),
+            (None, DataRoute::Schema { collection }) => {
+                feed::data_schema(&self.site, views, *collection).into_bytes()
+            }
+            (None, _) => Vec::new(),
+        }
     }
 
     /// A picture or file of the maps.

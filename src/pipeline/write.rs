@@ -233,14 +233,15 @@ impl Build {
         let results: Vec<Result<Option<Diagnostic>, Error>> = routes
             .raw
             .par_iter()
-            // It was written with the codes that it lists.
-            .filter(|route| **route != Route::QrManifest)
+            // It was written with the codes that it lists, and data by the table.
+            .filter(|route| **route != Route::QrManifest && !matches!(route, Route::Data(_)))
             .map(|route| {
                 let outcome = self.write_page(output, &views, route, job.stages);
                 (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
                 outcome
             })
             .collect();
+        self.write_data(output, &views, job)?;
         for (path, html) in feed::redirects(&self.site) {
             output.put(&path, html.as_bytes())?;
         }

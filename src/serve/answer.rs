@@ -62,6 +62,13 @@ impl Session {
 
     fn found(&self, edition: &Arc<PreviewState>, build: &Build, path: &str, found: Found<'_>) -> Answer {
         match found {
+            Found::Page(Route::Data(data)) => {
+                let route = Route::Data(data);
+                match self.guarded(path, || build.bytes_of(&build.views(), &route)) {
+                    Ok(Ok(bytes)) => file(bytes, path, false),
+                    _ => Answer::Nothing,
+                }
+            }
             Found::Page(route) if !route.is_page() => match self.html(edition, path, &route) {
                 Some(text) => file(text.as_bytes().to_vec(), path, false),
                 None => Answer::Nothing,

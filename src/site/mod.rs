@@ -7,6 +7,8 @@ mod address;
 pub mod code;
 mod code_path;
 mod codes;
+mod data_path;
+mod data_route;
 mod difference;
 mod digest;
 mod edition;
@@ -34,6 +36,7 @@ mod translation;
 
 pub use address::Addressed;
 pub use code::PermanentId;
+pub use data_route::{DataFormat, DataRoute};
 pub use edition::Edition;
 pub use filter::{Filter, FilterId, FilterKey, FilterValue, FilterValueId};
 pub use index::{Index, Indexed};

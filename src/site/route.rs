@@ -1,6 +1,7 @@
 //! Which kinds of pages and files there are.
 
 use super::code::Sheet;
+use super::data_route::DataRoute;
 use super::{FilterId, FilterValueId, MapRoute, PermanentId};
 use crate::base::{Lang, ids};
 use crate::content::{CollectionId, EntryId, RecordId, VocabularyId};
@@ -55,8 +56,6 @@ pub enum Route {
     },
     /// `/vi/sitemap/`
     SiteMap(Lang),
-    /// `/vi/tim-kiem/`
-    Search(Lang),
     /// `/vi/404.html`
     NotFound(Lang),
     /// `/vi/feed.xml`
@@ -99,6 +98,8 @@ pub enum Route {
     Robots,
     /// A map, or a file about maps.
     Map(MapRoute),
+    /// A file of open data.
+    Data(DataRoute),
 }
 
 impl Route {
@@ -110,12 +111,14 @@ impl Route {
                 None
             }
             Route::Permanent { lang, .. } => lang,
-            Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => Some(lang),
-            Route::NotFound(lang) | Route::Feed(lang) => Some(lang),
+            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
+                Some(lang)
+            }
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => Some(lang),
             Route::Map(ref route) => route.lang(),
+            Route::Data(ref route) => route.lang(),
         }
     }
 
@@ -126,14 +129,16 @@ impl Route {
         match &mut route {
             Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::QrManifest => {}
             Route::Permanent { lang, .. } => *lang = lang.map(|_| other),
-            Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => *lang = other,
-            Route::NotFound(lang) | Route::Feed(lang) => *lang = other,
+            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
+                *lang = other
+            }
             Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => {
                 *lang = other
             }
             Route::Map(route) => *route = route.in_lang(other),
+            Route::Data(route) => *route = route.in_lang(other),
         }
         route
     }
@@ -143,7 +148,7 @@ impl Route {
     pub fn is_page(&self) -> bool {
         match self {
             Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => false,
-            Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => false,
+            Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest | Route::Data(_) => false,
             Route::Map(route) => route.is_page(),
             _ => true,
         }

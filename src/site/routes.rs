@@ -3,7 +3,7 @@
 use super::address::Addressed;
 use super::indexable::sitemap_parts;
 use super::record_path::page_count;
-use super::{Route, code_path, map_path};
+use super::{Route, code_path, data_path, map_path};
 use crate::base::Lang;
 use crate::content::{Collection, CollectionId};
 
@@ -33,14 +33,16 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
             }
         }
         map_path::routes(site, lang, &mut routes);
-        routes.extend([Route::SiteMap(lang), Route::Search(lang), Route::NotFound(lang)]);
+        routes.extend([Route::SiteMap(lang), Route::NotFound(lang)]);
         if site.content.collections.values().any(|collection| collection.feed) {
             routes.push(Route::Feed(lang));
         }
         code_path::routes(site, lang, &mut routes);
+        data_path::routes(site, lang, &mut routes);
     }
     code_path::shared_routes(site, &mut routes);
     routes.extend(map_path::shared_routes(site));
+    routes.extend(data_path::shared_routes(site));
     routes.extend([Route::Sitemap, Route::Robots]);
     let listed = routes.iter().filter(|route| site.is_listed(route)).count();
     routes.extend((1..=sitemap_parts(listed)).map(Route::SitemapPart));

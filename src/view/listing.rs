@@ -10,7 +10,7 @@ use super::model::{
     CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List, PageContent,
     PageLink, Terms, VocabularyLink,
 };
-use super::{Lens, body, card, fact, head, jsonld, map, name, value, wording};
+use super::{Lens, body, card, data, fact, head, jsonld, map, name, value, wording};
 use crate::base::{Html, PerLang};
 use crate::config;
 use crate::content::{
@@ -127,6 +127,7 @@ pub(super) fn list(
     list.total = records.len();
     list.all_url = lens.list_url(index);
     list.facets = facets(lens, index, filter);
+    list.data = data::downloads(lens, index);
     list.map = lens.site.map_of(index).map(|map| map::map_link(lens, map));
     if let Some((filter, value)) = filter {
         list.current_facet = Some(current(lens, index, filter, value));

@@ -10,7 +10,7 @@
 //! 2. `component`, `picture`, `address`: what may stand anywhere in HTML;
 //! 3. `value`, `sentence`, `chart`, `body`, `fact`: values, facts and texts with facts in them;
 //! 4. `card`, `contact`, `head`, `map`, `jsonld`, `chrome`: parts that pages have in common;
-//! 5. `record`, `listing`, `code`, `search`, `page`: whole pages.
+//! 5. `record`, `listing`, `code`, `page`: whole pages.
 
 mod address;
 mod body;
@@ -20,6 +20,8 @@ mod chrome;
 mod code;
 mod component;
 mod contact;
+mod data;
+pub mod data_table;
 mod fact;
 mod head;
 mod html;
@@ -35,7 +37,6 @@ mod picture;
 mod place;
 mod reads;
 mod record;
-mod search;
 mod sentence;
 mod value;
 mod wording;
@@ -83,10 +84,6 @@ pub const STRINGS: &[&str] = &[
     "page_of_title",
     "labelled",
     "sitemap",
-    "search_title",
-    "search_date",
-    "search_distance",
-    "million_of",
     "notfound_title",
     "alert_note",
     "alert_tip",
@@ -135,6 +132,24 @@ pub const STRINGS: &[&str] = &[
     "map_lent",
     "map_kind",
     "map_download",
+    "data_sheet",
+    "data_notes",
+    "data_record",
+    "data_field",
+    "data_value",
+    "data_as_of",
+    "data_source",
+    "data_note",
+    "data_unit",
+    "data_page",
+    "data_updated",
+    "data_publisher",
+    "data_licence",
+    "data_day",
+    "data_measured",
+    "data_low",
+    "data_high",
+    "data_part",
     "hoang_sa",
     "truong_sa",
 ];
@@ -336,15 +351,6 @@ pub fn attachment(file: &SourcePath) -> String {
     let below = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
     format!("files/{below}")
 }
-
-/// Where a part of the index of a language is published, by its name: `meta`, `t0`.
-#[must_use]
-pub fn search_part(code: &str, part: &str) -> String {
-    format!("{SEARCH_PARTS}/{code}/{part}.js")
-}
-
-/// The folder of the indexes, below the site's root.
-pub const SEARCH_PARTS: &str = "assets/search";
 
 /// The way from a page to the site's root.
 #[must_use]

@@ -4,7 +4,6 @@ mod code;
 mod component;
 mod map;
 mod ready;
-mod search;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,9 +18,8 @@ pub use code::{Code, PermanentRow, PermanentView, SheetItem, SheetSection, Sheet
 pub use component::{
     BarChart, ChartBar, ComponentView, FactTable, Film, PictureFigure, TableCell, TableColumn,
 };
-pub use map::{Attribution, Download, LegendItem, Map, MapArea, MapItem, PlaceView, TilesView};
+pub use map::{Attribution, DataFiles, Download, LegendItem, Map, MapArea, MapItem, PlaceView, TilesView};
 pub use ready::SharedValue;
-pub use search::{IndexGroup, IndexSection, SearchFacet, SearchLinks, SearchPage, SearchRange};
 
 /// Everything that one page may use.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -57,8 +55,6 @@ pub enum PageContent {
     Chooser(Chooser),
     /// The page of all pages.
     SiteMap(SiteMap),
-    /// The page on which readers search.
-    Search(Box<SearchPage>),
     /// The terms of a vocabulary.
     Terms(Terms),
     /// The page that is not there.
@@ -94,8 +90,6 @@ pub struct Chrome {
     pub organisation: Option<Organisation>,
     /// Address of the site map.
     pub sitemap_url: String,
-    /// Where readers search.
-    pub search: SearchLinks,
     /// Address of the feed.
     pub feed_url: Option<String>,
     /// The day of the edition.
@@ -345,6 +339,8 @@ pub struct List {
     pub all_url: String,
     /// The map of what it lists.
     pub map: Option<Link>,
+    /// The files of what it lists.
+    pub data: Vec<Download>,
     /// The vocabulary, on the page of a term.
     pub vocabulary: Option<VocabularyLink>,
     /// What is known of the term besides its name.
@@ -592,6 +588,8 @@ pub struct RecordView {
     pub contacts: Vec<Contact>,
     /// Its QR codes.
     pub codes: Vec<Code>,
+    /// The files of its tables.
+    pub data: Vec<DataFiles>,
     /// What else is of interest.
     pub related: Vec<Related>,
     /// The record before it in its list.

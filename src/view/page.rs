@@ -9,7 +9,7 @@ use super::model::{
     PageContent, SiteMap, SiteMapSection, View,
 };
 use super::reads::{ReadLog, Reads};
-use super::{Lens, Views, card, chrome, code, head, listing, map, record, root_of, search};
+use super::{Lens, Views, card, chrome, code, head, listing, map, record, root_of};
 use crate::base::Lang;
 use crate::site::code::Sheet;
 use crate::site::{MapRoute, Route};
@@ -57,15 +57,13 @@ impl Views<'_> {
             Route::Sheet { sheet, .. } => code::sheet(&lens, sheet),
             Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => return None,
             Route::SiteMap(_) => site_map(&lens),
-            Route::Search(_) => search::page(&lens),
             Route::NotFound(_) => not_found(&lens),
             Route::Map(MapRoute::Page { map, filter, .. }) => {
                 let (head, part) = map::page(&lens, map, filter);
                 (head, part, Some(MenuPlace::Maps))
             }
-            Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Map(_) => {
-                return None;
-            }
+            Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => return None,
+            Route::Map(_) | Route::Data(_) => return None,
         };
         let chrome = chrome::of(&lens, active);
         Some(view(&lens, route, &root, head, part, chrome))

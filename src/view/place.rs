@@ -7,7 +7,7 @@ use super::{Lens, known, wording};
 use crate::base::Html;
 use crate::content::{Figure, Form, Located, Name, Record, Value};
 use crate::fact::{Amount, Decimal, Quantity};
-use crate::geo::{Position, Shape, kilometres};
+use crate::geo::{Shape, kilometres};
 
 /// A place of a record: coordinates in WGS 84 as maps take them, and how exact they are.
 pub(super) fn located(lens: &Lens<'_>, located: &Located, record: &Record) -> WrittenValue {
@@ -53,32 +53,60 @@ pub(super) fn distances(
     given: Option<&Value>,
     record: &Record,
 ) -> Option<WrittenValue> {
-    let rows = if let Some(Value::Table(rows)) = given { rows.as_slice() } else { &[] };
-    let roads: Vec<(&str, &Figure)> = rows
-        .iter()
-        .filter_map(|row| match row.as_slice() {
-            [Some(Value::Term { id, .. }), Some(Value::Figure(road))] => Some((id.text.as_str(), &**road)),
-            _ => None,
+    let all = distances_of(lens, (from, to), given, record).into_iter();
+    let lines: Vec<WrittenValue> = all
+        .filter_map(|one| match one.road {
+            Some(road) => Some(by_road(lens, one.to, road, record)),
+            None => by_air(lens, one.to, one.air),
         })
         .collect();
-    let road_to = |id: &str| roads.iter().find(|(known, _)| *known == id).map(|(_, road)| *road);
-    let start = lens.shape_of(record, from).map(Shape::middle);
-    let declared = to.iter().filter_map(|name| match road_to(&name.text) {
-        Some(road) => Some(by_road(lens, &name.text, road, record)),
-        None => Some(by_air(lens, &name.text, start?)?),
-    });
-    let others = roads.iter().filter(|(id, _)| to.iter().all(|name| name.text != *id));
-    let lines: Vec<WrittenValue> =
-        declared.chain(others.map(|(id, road)| by_road(lens, id, road, record))).collect();
     let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
     let items: Html = lines.iter().map(|line| Html::of("<li>{}</li>", &[&line.html])).collect();
     let html = Html::of("<ul class=\"values\">{}</ul>", &[&items]);
     (!lines.is_empty()).then(|| WrittenValue { text: lens.locale.list(&texts), html, tag: None })
 }
 
+/// How far it is to a place.
+pub(super) struct Distance<'d> {
+    /// The place.
+    pub(super) to: &'d str,
+    /// What the record says.
+    pub(super) road: Option<&'d Figure>,
+    /// Kilometres along the great circle, where it says nothing.
+    pub(super) air: Decimal,
+}
+
+/// How far it is to the places that a field declares, as far as that is known, then to others that the record names.
+pub(super) fn distances_of<'d>(
+    lens: &Lens<'_>,
+    (from, to): (&str, &'d [Name]),
+    given: Option<&'d Value>,
+    record: &Record,
+) -> Vec<Distance<'d>> {
+    let rows = if let Some(Value::Table(rows)) = given { rows.as_slice() } else { &[] };
+    let roads = rows.iter().filter_map(|row| match row.as_slice() {
+        [Some(Value::Term { id, .. }), Some(Value::Figure(road))] => {
+            Some(Distance { to: &id.text, road: Some(road), air: Decimal::ZERO })
+        }
+        _ => None,
+    });
+    let mut roads: Vec<Distance<'d>> = roads.collect();
+    let start = lens.shape_of(record, from).map(Shape::middle);
+    let mut all = Vec::new();
+    for name in to {
+        let road = roads.iter().position(|road| road.to == name.text);
+        let air = || {
+            let air = kilometres(start?, lens.site.position(&name.text)?);
+            Some(Distance { to: &name.text, road: None, air })
+        };
+        all.extend(road.map(|at| roads.remove(at)).or_else(air));
+    }
+    all.extend(roads.into_iter().filter(|road| to.iter().all(|name| name.text != road.to)));
+    all
+}
+
 /// A distance that is measured, and where it is measured to.
-fn by_air(lens: &Lens<'_>, id: &str, start: Position) -> Option<WrittenValue> {
-    let distance = kilometres(start, lens.site.position(id)?);
+fn by_air(lens: &Lens<'_>, id: &str, distance: Decimal) -> Option<WrittenValue> {
     let mut written = distance_text(lens, "distance_air", id, &length(lens, distance, "km"));
     let located = lens.site.entry("places", id)?.position.as_ref()?;
     let folder = lens.site.content.vocabularies.get("places")?.path.folder();

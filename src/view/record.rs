@@ -2,7 +2,7 @@
 
 use super::head::Head;
 use super::model::{Link, PageContent, RecordView, Related, TocEntry};
-use super::{Lens, body, card, code, contact, fact, head, jsonld, map, name, picture, wording};
+use super::{Lens, body, card, code, contact, data, fact, head, jsonld, map, name, picture, wording};
 use crate::asset::image::Use;
 use crate::content::{Record, RecordId};
 use crate::locale::DateStyle;
@@ -39,6 +39,7 @@ pub(super) fn page(lens: &Lens<'_>, index: RecordId) -> (Head, PageContent) {
         valid: name::validity(lens, lens.meta(record).valid_from, lens.meta(record).valid_to),
         contacts: contact::contacts(lens, record),
         codes: code::codes(lens, index),
+        data: data::series(lens, index),
         related: related(lens, index, record),
         prev: beside(lens, index, record, false),
         next: beside(lens, index, record, true),

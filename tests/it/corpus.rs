@@ -58,6 +58,7 @@ impl Corpus {
                 Route::NotFound(_) => "404",
                 Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => "file",
                 Route::Map(_) => "map",
+                Route::Data(_) => "data",
                 _ => "code",
             };
             *kinds.entry(kind).or_insert(0) += 1;
@@ -113,11 +114,13 @@ fn two_hundred_records_make_the_pages_that_can_be_counted_beforehand() {
     );
     assert_eq!(kinds["file"], 5 + 2);
     let pages = corpus.files.keys().filter(|path| path.ends_with(".html")).count();
-    assert_eq!(pages, corpus.build.site.pages.routes.len() - kinds["file"]);
+    // Five collections in four formats and five languages, each with one schema.
+    assert_eq!(kinds["data"], 5 * 4 * 5 + 5);
+    assert_eq!(pages, corpus.build.site.pages.routes.len() - kinds["file"] - kinds["data"]);
     let others: Vec<&String> =
         corpus.files.keys().filter(|path| !path.ends_with(".html") && !path.starts_with("assets/")).collect();
     let pictures = others.iter().filter(|path| path.starts_with("media/")).count();
-    assert_eq!(others.len(), pictures + kinds["file"]);
+    assert_eq!(others.len(), pictures + kinds["file"] + kinds["data"]);
     assert!((40..=40 * 8).contains(&pictures), "{pictures}");
 }
 

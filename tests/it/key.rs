@@ -32,12 +32,12 @@ name = { vi = "Cảng", en = "Port" }
 tagline = { vi = "Một dòng", en = "A line" }
 notice = { vi = "Bản thử", en = "A trial" }
 organisation = "office"
+licence = { vi = "Giấy phép", en = "Licence" }
+licence_url = "https://example.org/licence"
 trusted_html = true
 x_default = "en"
 [codes]
 png_mm = [40]
-[search]
-path = { vi = "tim", en = "find" }
 [[language]]
 code = "vi"
 tag = "vi-VN"
@@ -170,7 +170,6 @@ stale_after = "2y"
 schema_org = "Article"
 date = "day"
 menu = 2
-search = "late"
 group = "kind"
 [outputs]
 feed = true
@@ -394,6 +393,8 @@ title = "Một"
 title = { vi = "Bản đồ", en = "Charts" }
 maps = false
 page_size = 1
+[outputs]
+data = false
 [fields.at]
 type = "place"
 [fields.count]
@@ -417,7 +418,6 @@ title = "Hai"
 const RULES: &[(&str, &str, &str)] = &[
     ("portolan", "format", "2"),
     ("collection", "required", "[\"en\"]"),
-    ("collection", "search", "\"never\""),
     ("collection", "fields/*/within", "\"ice\""),
     ("collection", "fields/*/near", "\"nothing\""),
     ("collection", "fields/*/near_km", "0.001"),

@@ -5,6 +5,7 @@ mod aside;
 mod codes;
 mod component;
 mod corpus;
+mod data;
 mod count;
 mod demo;
 mod fallback;

@@ -57,7 +57,18 @@ fn a_changed_fact_rewrites_its_page_in_every_language() {
     site.build();
     assert_eq!(
         differences(&before, &site.public()),
-        ["en/news/road/index.html", "vi/tin-tuc/road/index.html"]
+        [
+            "en/data/news-excel.csv",
+            "en/data/news.csv",
+            "en/data/news.json",
+            "en/data/news.xlsx",
+            "en/news/road/index.html",
+            "vi/data/news-excel.csv",
+            "vi/data/news.csv",
+            "vi/data/news.json",
+            "vi/data/news.xlsx",
+            "vi/tin-tuc/road/index.html"
+        ]
     );
 }
 

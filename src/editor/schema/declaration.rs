@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{AGE, Maker, SLUG, flag, integer, object, one_of, text};
 use crate::content::RESERVED;
+use crate::content::SCHEMA_ORG;
 use crate::content::TEXT_FORMATS as FORMATS;
 use crate::content::TYPES;
-use crate::content::{FINDABLE, SCHEMA_ORG};
 
 /// Keys of a field that only some types have, with those types and whether they must have it. In a list they belong to
 /// the type of its elements.
@@ -42,7 +42,7 @@ impl Maker<'_> {
         let texts = self.localised(&text());
         let segments = self.localised(&json!({ "type": "string", "pattern": SLUG }));
         let list = |of: Value| json!({ "type": "array", "items": of });
-        let outputs = self.keys("collection", &[("list", flag()), ("feed", flag())]);
+        let outputs = self.keys("collection", &[("list", flag()), ("feed", flag()), ("data", flag())]);
         let group = Map::from_iter([("label".to_owned(), texts.clone())]);
         let groups = json!({ "type": "object", "additionalProperties": object(group, &[]) });
         let mut fields = fields_of("field");
@@ -60,7 +60,6 @@ impl Maker<'_> {
                 ("date", text()),
                 ("page_size", integer()),
                 ("menu", integer()),
-                ("search", one_of(&FINDABLE.iter().map(|name| (*name, *name)).collect::<Vec<_>>())),
                 ("contact", text()),
                 ("maps", flag()),
                 ("stale_after", json!({ "type": "string", "pattern": AGE })),

@@ -167,3 +167,14 @@ pub struct LegendItem {
     /// The label's language, when it is another.
     pub tag: Option<String>,
 }
+
+/// The files of a table.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct DataFiles {
+    /// What the table is called.
+    pub label: String,
+    /// The label's language, when it is another.
+    pub tag: Option<String>,
+    /// The table in each format.
+    pub files: Vec<Download>,
+}

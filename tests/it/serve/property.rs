@@ -313,7 +313,10 @@ fn compare(session: &Session, files: &Files, what: &str, good: &mut BTreeMap<Str
                 assert!(*served == *html, "{what}: /{path} differs from a fresh build");
                 good.insert(path, served);
             }
-            (Ok(text), Answer::File { bytes, .. }) => assert!(bytes == text.as_bytes(), "{what}: /{path}"),
+            (Ok(_), Answer::File { bytes, .. }) => {
+                let whole = fresh.bytes_of(&views, route).expect("it was just made");
+                assert!(bytes == whole, "{what}: /{path}");
+            }
             (Err(_), Answer::Page { html, .. }) => {
                 let last = good.get(&path);
                 let kept = last.is_some_and(|last| *last == html)
