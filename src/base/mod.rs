@@ -12,6 +12,7 @@ mod offsets;
 mod path;
 mod id;
 mod unseen;
+mod web;
 
 pub use digest::{Digest, ShortDigest, StreamingDigest, fingerprint, fingerprint_bytes};
 pub use disk::{disk_within, is_file_name, on_disk, with_slashes};
@@ -26,3 +27,5 @@ pub use path::{Place, SourcePath, Span, is_device, is_portable, portable};
 pub use unseen::{
     is_blank, is_forbidden, is_odd_space, is_unreadable, is_unseen, unreadable, without_forbidden,
 };
+pub(crate) use web::is_scheme;
+pub use web::{meant_address, wrong_host};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.
 ///
-/// Distance is Damerau-Levenshtein over characters after lower-casing; a third of the longer word may differ, but not all of a word. Ties go
+/// Distance is Damerau-Levenshtein over characters after lower-casing; [`most_mistakes`] says how many there may be. Ties go
 /// to the candidate that comes first. Of very many candidates only some are compared, see [`Compared`]. Where the same
 /// candidates are asked again and again, [`Known`] gives the same answers for less.
 #[must_use]
@@ -140,6 +140,12 @@ impl Letters {
     }
 }
 
+/// How many mistakes two words of these lengths may have between them, to be one word and no two: less than a third of the
+/// longer one, none of two letters. `made_from` is no slip of `valid_from`, nor `vn` of `en`.
+fn most_mistakes(own: usize, other: usize) -> usize {
+    own.max(other) / 3
+}
+
 /// A word that leads nowhere, and the nearest that was found so far.
 struct Search<'w, 'c> {
     opening: &'w [u8],
@@ -162,9 +168,7 @@ impl<'w, 'c> Search<'w, 'c> {
             Some((nearest, _)) => nearest - 1,
             None => usize::MAX,
         };
-        let (own, other) = (self.letters.all.len(), letters.all.len());
-        // One letter with one mistake in it is any other.
-        let allowed = allowed.min(own.max(other).div_ceil(3)).min(own.min(other).saturating_sub(1));
+        let allowed = allowed.min(most_mistakes(self.letters.all.len(), letters.all.len()));
         if self.letters.least_distance(letters) > allowed || self.letters.is_other_number(letters) {
             return;
         }
@@ -276,6 +280,24 @@ mod tests {
             Some("gate"),
             "the first of those that are equally near"
         );
+    }
+
+    #[test]
+    fn what_is_too_far_is_another_word() {
+        for (wanted, known) in [
+            ("made_from", "valid_from"),
+            ("khong", "rk"),
+            ("vn", "en"),
+            ("area", "date"),
+            ("abc", "xyc2"),
+            ("a", "b"),
+        ] {
+            assert_eq!(nearest(wanted, [known]), None, "{wanted}");
+            assert_eq!(Known::of([known]).nearest(wanted, |_| true), None, "{wanted}");
+        }
+        assert_eq!(nearest("valid_form", ["valid_from"]), Some("valid_from"));
+        assert_eq!(nearest("nwes", ["news"]), Some("news"));
+        assert_eq!(nearest("usd", ["USD"]), Some("USD"), "capitals are no mistake to count");
     }
 
     #[test]

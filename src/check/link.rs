@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_heading_is_found_in_the_text_that_is_linked() {
-        let body = "## Luồng tàu\n\n[a](#luong-tau) [b](#luong)";
-        check(&text(body), &["no-anchor/near [b](#luong) → luong-tau"]);
+        let body = "## Luồng tàu\n\n[a](#luong-tau) [b](#luong-tu)";
+        check(&text(body), &["no-anchor/near [b](#luong-tu) → luong-tau"]);
     }
 }

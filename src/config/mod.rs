@@ -6,10 +6,12 @@
 mod base_url;
 mod codes;
 mod format;
+mod search;
 
 pub use base_url::BaseUrl;
 pub use codes::CodeSettings;
 pub use format::FORMAT;
+pub use search::SearchSettings;
 
 use crate::base::{Lang, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node, TomlValue};
@@ -49,6 +51,8 @@ pub struct Config {
     pub home: HomeSettings,
     /// What is made of QR codes.
     pub codes: CodeSettings,
+    /// How readers search the site.
+    pub search: SearchSettings,
     /// The language for readers of none that is offered: `x-default`.
     pub x_default: Option<Lang>,
     /// How old a figure may become before readers are told its age, where its collection does not say so.
@@ -203,6 +207,7 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     let mut config = site(&mut root, languages, &path, &mut diagnostics);
     config.home = home(&mut root, &config.codes(), &path, &mut diagnostics);
     config.codes = codes::read(&mut root, &path, &mut diagnostics);
+    config.search = search::read(&mut root, &config.codes(), &path, &mut diagnostics);
     root.finish(&mut diagnostics);
     apply(&mut config, overrides, &mut diagnostics);
     if snapshot.text(FILE).is_none() {
@@ -352,6 +357,7 @@ fn site(
         languages,
         home: HomeSettings::default(),
         codes: CodeSettings::default(),
+        search: SearchSettings::default(),
         drafts: false,
         future: false,
         offline: false,

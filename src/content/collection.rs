@@ -32,6 +32,8 @@ pub struct Collection {
     pub date: Option<String>,
     /// Records on one page of the list.
     pub page_size: usize,
+    /// Whether its records are found by a search.
+    pub search: Findable,
     /// Position in the main menu.
     pub menu: Option<i64>,
     /// Whether a record has a page of its own.
@@ -58,6 +60,32 @@ pub struct Collection {
     pub fields: Keyed<ByName<FieldId, Field>>,
     /// All of it as it is written: where each name of it stands.
     pub(super) declared: Table,
+}
+
+/// Whether and how soon a search finds the records of a collection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Findable {
+    /// As well as they fit.
+    #[default]
+    Normal,
+    /// After others that fit as well: what is there to be referred to.
+    Late,
+    /// Not at all.
+    Never,
+}
+
+/// The words for it in a schema.
+pub(crate) const FINDABLE: &[&str] = &["normal", "late", "never"];
+
+impl Findable {
+    /// What a word of [`FINDABLE`] stands for.
+    pub(super) fn named(word: Option<&str>) -> Findable {
+        match word {
+            Some("late") => Findable::Late,
+            Some("never") => Findable::Never,
+            _ => Findable::Normal,
+        }
+    }
 }
 
 /// A sort key of a list.

@@ -13,7 +13,8 @@ impl Collection {
         let Collection {
             order, date, group, contact, fields,
             name: _, path: _, title: _, singular: _, segment: _, required: _, template: _, schema_org: _, page_size: _,
-            menu: _, pages: _, list: _, feed: _, data: _, codes: _, maps: _, stale_after: _, groups: _, declared: _,
+            search: _, menu: _, pages: _, list: _, feed: _, data: _, codes: _, maps: _, stale_after: _, groups: _,
+            declared: _,
         } = self;
         let is_key = order.iter().any(|key| key.field == field);
         let is_named = [date, group, contact].into_iter().flatten().any(|named| named == field);

@@ -1,6 +1,6 @@
 //! The forms in which values are written.
 
-use crate::base::Place;
+use crate::base::{Place, wrong_host};
 use crate::data::{Node, TomlValue};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
@@ -40,7 +40,8 @@ pub(super) fn looks_like_thousands(text: &str) -> bool {
 
 pub(super) fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+    let sound = |rest: &str| !rest.contains(|c: char| c.is_whitespace() || c.is_control());
+    rest.is_some_and(sound) && wrong_host(text).is_none()
 }
 
 pub(super) fn is_email(text: &str) -> bool {

@@ -12,7 +12,6 @@ use super::folder::MAPS;
 use super::id::{LayerId, NamedMapId};
 use super::read::Reader;
 use super::record::check_id;
-use super::segment::segments;
 use super::tiles::Tiles;
 use super::value::Name;
 use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint, nearest};
@@ -165,7 +164,7 @@ fn parse(text: &str, snapshot: &Snapshot, languages: Localised<'_>) -> Reported<
     let table = data::parse(text, &path, 0).into(&mut all);
     let mut root = Fields::new(&table, &path, (0, 0));
     let mut reader = Reader { path: &path, languages, diagnostics: Vec::new() };
-    let segment = segments(&mut root, languages);
+    let segment = data::segments(&mut root, languages);
     let mut layers: TiVec<LayerId, Layer> = TiVec::new();
     each_table(&mut root, "layer", |table, node| {
         let layer = reader.layer(table, node, snapshot);

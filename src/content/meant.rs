@@ -5,6 +5,7 @@
 use super::field::FieldType;
 use super::form::{is_email, is_phone, is_url, looks_like_thousands};
 use super::measure;
+use crate::base::{is_scheme, meant_address};
 use crate::data::{Node, Table, TomlValue, quoted};
 use crate::fact::{Amount, Approx, Date, Decimal, Period, Scale};
 use crate::locale::written::{self, FigureReading, WrittenFigure};
@@ -271,32 +272,9 @@ pub(crate) fn own_path(address: &str) -> Option<String> {
     is_scheme(scheme).then(|| path.split(['?', '#']).next().unwrap_or(path).to_owned())
 }
 
-/// A web address with the scheme that it lacks or that is misspelt.
+/// A web address with the scheme that it lacks or that is misspelt, and a host that can be one.
 pub(crate) fn url(text: &str) -> Option<String> {
-    let text = text.trim().trim_matches(['<', '>', '"', '“', '”']);
-    // `hhttps://`, `htpp://`, `https//`, `http:/`, `https: //`.
-    let rest = match text.split_once("//") {
-        Some((scheme, rest)) if is_scheme(scheme) => rest.trim_start(),
-        Some(_) => return None,
-        None => match text.split_once(":/") {
-            Some((scheme, rest)) if is_scheme(scheme) => rest,
-            _ => text,
-        },
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let labels = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let plain = host.contains('.') && host.split('.').all(labels);
-    let ends =
-        host.rsplit('.').next().is_some_and(|end| end.len() > 1 && end.chars().all(char::is_alphabetic));
-    let scheme = if text.to_lowercase().starts_with("http:") { "http" } else { "https" };
-    Some(format!("{scheme}://{rest}")).filter(|url| plain && ends && is_url(url))
-}
-
-/// Whether these letters before `//` were meant to be `https:`.
-fn is_scheme(text: &str) -> bool {
-    let word = text.trim().trim_end_matches(':').to_lowercase();
-    let like = word.starts_with('h') || word.contains("ttp");
-    like && crate::base::nearest(&word, ["https", "http"]).is_some()
+    meant_address(text).filter(|url| is_url(url))
 }
 
 /// The one mail address in a text.
@@ -345,7 +323,8 @@ mod tests {
         for (text, meant) in [
             ("www.haiphong.gov.vn", Some("https://www.haiphong.gov.vn")),
             ("haiphong.gov.vn/vi?x=1", Some("https://haiphong.gov.vn/vi?x=1")),
-            ("htpp://a.vn/x", Some("https://a.vn/x")),
+            ("htpp://a.vn/x", Some("http://a.vn/x")),
+            ("https://a,vn/x", Some("https://a.vn/x")),
             ("hhttps://a.vn", Some("https://a.vn")),
             ("https//a.vn", Some("https://a.vn")),
             ("http:/a.vn", Some("http://a.vn")),

@@ -33,7 +33,6 @@ mod record;
 mod row;
 mod rule;
 mod schema;
-mod segment;
 mod stray;
 mod tell;
 mod text;
@@ -43,8 +42,8 @@ mod tiles;
 mod value;
 mod vocabulary;
 
-pub(crate) use collection::SCHEMA_ORG;
-pub use collection::{Collection, SortKey};
+pub use collection::{Collection, Findable, SortKey};
+pub(crate) use collection::{FINDABLE, SCHEMA_ORG};
 pub use facet::Facet;
 pub(crate) use field::TYPES;
 pub use field::{Field, FieldType, Rules, Unique};

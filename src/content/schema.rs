@@ -1,11 +1,10 @@
 //! A `_collection.toml` → a collection. The engine knows the types of fields, not their names. An unknown key, type or reference in a
 //! schema is an error at its place.
 
-use super::collection::{Collection, SCHEMA_ORG, SortKey};
+use super::collection::{Collection, FINDABLE, Findable, SCHEMA_ORG, SortKey};
 use super::facet::{Facet, facet};
 use super::field::{Field, FieldType, Rules, TYPES, enum_values, scale};
 use super::form::RANK;
-use super::segment::segments;
 use super::{declared, located, measure, rule};
 use crate::base::{ByName, PerLang, Place, SourcePath, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, TomlValue};
@@ -33,7 +32,7 @@ pub(super) fn parse(
         path: path.clone(),
         title: root.names("title", languages),
         singular: root.names("singular", languages),
-        segment: segments(&mut root, languages),
+        segment: data::segments(&mut root, languages),
         required: required.into_iter().map(|(code, _)| code).collect(),
         order: root.texts("order").into_iter().map(|(key, _)| sort_key(&key)).collect(),
         template: root.text("template").map(str::to_owned),
@@ -44,6 +43,7 @@ pub(super) fn parse(
             .and_then(|size| usize::try_from(size).ok())
             .filter(|size| *size > 0)
             .unwrap_or(20),
+        search: Findable::named(one_of(&mut root, "search", FINDABLE).as_deref()),
         menu: root.integer("menu"),
         pages,
         codes: root.flag("codes", pages),

@@ -6,7 +6,6 @@ use super::facts::former;
 use super::id::EntryId;
 use super::read::Reader;
 use super::record::{Former, check_id};
-use super::segment::segments;
 use super::value::{Located, Name};
 use crate::base::{ByName, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Localised};
@@ -104,7 +103,7 @@ fn head(
         name,
         path: path.clone(),
         title: fields.names("title", languages),
-        segment: segments(&mut fields, languages),
+        segment: data::segments(&mut fields, languages),
         pages: fields.flag("pages", false),
         entries: ByName::default(),
         parents: BTreeSet::new(),

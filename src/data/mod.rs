@@ -7,6 +7,7 @@ mod called;
 mod fields;
 mod mend;
 mod quote;
+mod segment;
 mod slip;
 mod twice;
 mod unknown;
@@ -14,6 +15,7 @@ mod unknown;
 pub use fields::{Fields, Localised};
 pub(crate) use fields::{unknown_language, wrong_flag, wrong_type, wrong_value};
 pub(crate) use quote::quoted;
+pub use segment::segments;
 pub use unknown::{How, Keys};
 pub(crate) use unknown::{first_language, line_of};
 

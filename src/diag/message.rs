@@ -56,6 +56,9 @@ static WORDS: LazyLock<BTreeMap<String, BTreeMap<String, Sentence>>> = LazyLock:
 /// The argument that is a character to be named: `U+00A0 (no-break space)`.
 const CHARACTER: &str = "char";
 
+/// Why a word is wrong that differs from the right one in its capital letters alone.
+const CASE: (&str, &str) = ("small and capital letters differ here", "ở đây phân biệt chữ hoa và chữ thường");
+
 impl Diagnostic {
     /// What is wrong, in one sentence without a full stop.
     #[must_use]
@@ -65,14 +68,15 @@ impl Diagnostic {
         self.fill(pick(lang, &message.en, &message.vi), lang)
     }
 
-    /// What to do about it, and what of the author's words cannot be seen.
+    /// What to do about it, and what of the author's words cannot be seen or is easily overlooked.
     #[must_use]
     pub fn help_text(&self, lang: UiLang) -> Option<String> {
         let words = self.args.iter().filter(|(name, _)| *name != CHARACTER);
         let unseen = words.filter_map(|(_, word)| unseen::note(word, lang)).next();
-        match (self.own_help(lang), unseen) {
-            (Some(help), Some(unseen)) => Some(format!("{unseen}; {help}")),
-            (help, unseen) => unseen.or(help),
+        let case = || self.is_of_letters_case().then(|| pick(lang, CASE.0, CASE.1).to_owned());
+        match (self.own_help(lang), unseen.or_else(case)) {
+            (Some(help), Some(note)) => Some(format!("{note}; {help}")),
+            (help, note) => note.or(help),
         }
     }
 

@@ -92,10 +92,10 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the help text `near` with `{near}`, when there is a near name.
+    /// Adds the help text `near` with `{near}`, when there is a near name. What is said to be wrong is no way out.
     #[must_use]
     pub fn near(self, near: Option<&str>) -> Diagnostic {
-        match near {
+        match near.filter(|near| !self.says(near)) {
             Some(near) => self.with("near", near).help("near"),
             None => self,
         }
@@ -104,10 +104,23 @@ impl Diagnostic {
     /// Adds the help text `near` with `{near}`, or `otherwise` when there is no near name.
     #[must_use]
     pub fn near_or(self, near: Option<&str>, otherwise: &'static str) -> Diagnostic {
-        match near {
+        match near.filter(|near| !self.says(near)) {
             Some(_) => self.near(near),
             None => self.help(otherwise),
         }
+    }
+
+    /// Whether this very word is what the message is about, which its first argument names.
+    fn says(&self, word: &str) -> bool {
+        self.args.first().is_some_and(|(_, written)| written == word)
+    }
+
+    /// Whether what is meant differs from what was written in small and capital letters alone.
+    fn is_of_letters_case(&self) -> bool {
+        let near = self.arg("near").filter(|_| self.help == Some("near"));
+        let differs =
+            |written: &str, near: &str| written != near && written.to_lowercase() == near.to_lowercase();
+        near.zip(self.args.first()).is_some_and(|(near, (_, written))| differs(written, near))
     }
 
     /// Points at a second place as well.
@@ -212,4 +225,25 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         (&a.place, a.severity, a.code, &*a.args).cmp(&(&b.place, b.severity, b.code, &*b.args))
     });
     diagnostics.dedup();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, UiLang};
+    use crate::base::{Place, SourcePath};
+
+    fn help(written: &str, near: Option<&str>) -> Option<String> {
+        let found = Diagnostic::warning("unknown-currency", Place::file(&SourcePath::new("a.toml")));
+        found.with("currency", written).near_or(near, "add").help_text(UiLang::En)
+    }
+
+    #[test]
+    fn what_was_written_is_no_way_out() {
+        assert_eq!(help("USD", Some("USD")), help("USD", None));
+        assert_eq!(help("USDD", Some("USD")).as_deref(), Some("did you mean `USD`?"));
+        assert_eq!(
+            help("usd", Some("USD")).as_deref(),
+            Some("small and capital letters differ here; did you mean `USD`?")
+        );
+    }
 }

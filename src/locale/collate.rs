@@ -33,6 +33,16 @@ impl Locale {
     }
 }
 
+impl Locale {
+    /// The heading that a name stands under in an index: `Đ`, `ㄱ`, `あ`.
+    #[must_use]
+    pub fn index_heading(&self, name: &str) -> &str {
+        let headings = &self.rules().index.headings;
+        let after = headings.partition_point(|(_, least)| self.collator().compare(least, name).is_le());
+        headings.get(after.saturating_sub(1)).map_or("", |(heading, _)| heading)
+    }
+}
+
 /// The collator of a language; that of the root where CLDR has none.
 pub(super) fn collator(tag: &Tag) -> CollatorBorrowed<'static> {
     let options = CollatorOptions::default();

@@ -15,6 +15,17 @@ const SCALES: [Scale; 4] = [Scale::Trillion, Scale::Billion, Scale::Million, Sca
 /// A sum said again in a larger scale is a help to the eye; with more decimals than this it is none.
 const RESTATED_PLACES: usize = 4;
 
+/// What a column of prices is counted in: `USD/m²/tháng`; of sums, the currency alone.
+#[must_use]
+pub fn price_unit(locale: &Locale, currency: &str, per: &[String]) -> String {
+    let mut out = locale.currency_name(currency).unwrap_or(currency).to_owned();
+    for unit in per {
+        out.push_str(&locale.rules().money.per);
+        out.push_str(locale.unit_per(unit));
+    }
+    out
+}
+
 impl Locale {
     /// A sum or a price: `3.623,22 triệu USD`, `5–6 USD/m²/tháng`.
     #[must_use]
@@ -33,17 +44,6 @@ impl Locale {
     #[must_use]
     pub fn currency_name(&self, code: &str) -> Option<&str> {
         self.rules().currency.get(code).map(|name| &**name)
-    }
-
-    /// What a column of prices is counted in: `USD/m²/tháng`; of sums, the currency alone.
-    #[must_use]
-    pub fn price_unit(&self, currency: &str, per: &[String]) -> String {
-        let mut out = self.currency_name(currency).unwrap_or(currency).to_owned();
-        for unit in per {
-            out.push_str(&self.rules().money.per);
-            out.push_str(self.unit_per(unit));
-        }
-        out
     }
 
     fn write_money(&self, out: &mut String, money: &Money) {

@@ -4,8 +4,8 @@
 
 use super::pattern::Pattern;
 use super::rules::{
-    ApproxRules, ApproxWords, DateForm, DatePatterns, DateRules, ListRules, LongForms, MoneyRules,
-    NumberRules, QuarterRules, ScaleRules, ScaleSystem, TypographyRules,
+    ApproxRules, ApproxWords, DateForm, DatePatterns, DateRules, IndexRules, ListRules, LongForms,
+    MoneyRules, NumberRules, QuarterRules, ScaleRules, ScaleSystem, TypographyRules,
 };
 
 impl NumberRules {
@@ -19,6 +19,14 @@ impl NumberRules {
             range_apart: Pattern::neutral("{start} – {end}"),
             unit_space: String::from("\u{a0}"),
         }
+    }
+}
+
+impl IndexRules {
+    /// Letters that most languages of Europe have in this order.
+    pub(super) fn neutral() -> IndexRules {
+        let letters = ('A'..='Z').map(|letter| (letter.to_string(), letter.to_lowercase().to_string()));
+        IndexRules { headings: [(String::from("0–9"), String::new())].into_iter().chain(letters).collect() }
     }
 }
 

@@ -11,8 +11,8 @@ use super::rules::{NumberRules, ScaleRules, ScaleSystem, Sections};
 use crate::base::{Place, SourcePath, nearest};
 use crate::diag::{Diagnostic, Reported, Subject};
 
-const SECTIONS: [&str; 9] =
-    ["number", "scale", "money", "approx", "date", "list", "typography", "unit", "currency"];
+const SECTIONS: [&str; 10] =
+    ["number", "scale", "money", "approx", "date", "list", "typography", "index", "unit", "currency"];
 
 /// The sections of a rule file; those with a mistake are left out and reported.
 pub(super) fn read(path: &SourcePath, text: &str) -> Reported<Sections> {
@@ -50,6 +50,7 @@ impl RuleReader<'_> {
             "date" => all.date = self.value(value),
             "list" => all.list = self.value(value),
             "typography" => all.typography = self.value(value),
+            "index" => all.index = self.value(value),
             "unit" => all.unit = self.entries(value),
             "currency" => {
                 let names: BTreeMap<String, Arc<String>> = self.entries(value);

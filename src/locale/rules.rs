@@ -399,6 +399,14 @@ pub(super) struct TypographyRules {
     pub(super) smart_punctuation: bool,
 }
 
+/// An index of names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IndexRules {
+    /// Its headings, in order: what is written, and the least name that stands under it.
+    pub(super) headings: Vec<(String, String)>,
+}
+
 /// What one rule file holds; a section that it lacks is `None`.
 #[derive(Debug, Default)]
 pub(super) struct Sections {
@@ -409,6 +417,7 @@ pub(super) struct Sections {
     pub(super) date: Option<Arc<DateRules>>,
     pub(super) list: Option<Arc<ListRules>>,
     pub(super) typography: Option<Arc<TypographyRules>>,
+    pub(super) index: Option<Arc<IndexRules>>,
     pub(super) unit: BTreeMap<String, Arc<Unit>>,
     pub(super) currency: BTreeMap<String, Arc<str>>,
 }
@@ -423,6 +432,7 @@ pub(super) struct LocaleRules {
     pub(super) date: Arc<DateRules>,
     pub(super) list: Arc<ListRules>,
     pub(super) typography: Arc<TypographyRules>,
+    pub(super) index: Arc<IndexRules>,
     pub(super) unit: BTreeMap<String, Arc<Unit>>,
     pub(super) currency: BTreeMap<String, Arc<str>>,
 }
@@ -454,6 +464,8 @@ impl LocaleRules {
             date: first(own, chain, |all| &all.date, DateRules::neutral),
             list: first(own, chain, |all| &all.list, ListRules::neutral),
             typography: first(own, chain, |all| &all.typography, TypographyRules::neutral),
+            // Of another language the letters may be in another order.
+            index: first(own, &[], |all| &all.index, IndexRules::neutral),
             unit,
             currency,
         }

@@ -453,6 +453,26 @@ const FOLDS: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn names_stand_under_the_letters_of_their_language() {
+    for locale in LOCALES.iter() {
+        let headings = &locale.rules().index.headings;
+        let rise = headings.is_sorted_by(|(_, a), (_, b)| locale.collator().compare(a, b).is_lt());
+        assert!(rise, "{}: the headings of the index are not in the order of the language", locale.code());
+    }
+    #[rustfmt::skip]
+    let rows = [
+        ("vi", "Đình Vũ", "Đ"), ("vi", "Ông", "Ô"), ("vi", "Ưu đãi", "Ư"), ("vi", "ải", "A"), ("vi", "408/QĐ", "0–9"),
+        ("en", "Éclair", "E"), ("ja", "カットハイ", "か"), ("ja", "がんばる", "か"), ("ja", "工業団地", "漢字"), ("ja", "VSIP", "A–Z"),
+        ("ko", "까치", "ㄱ"), ("ko", "하이퐁", "ㅎ"), ("ko", "DEEP C", "A–Z"), ("zh", "海防", "H"), ("zh", "投资", "T"),
+        ("zh", "NHIZ", "A–Z"), ("zh", "2023年", "0–9"),
+    ];
+    for (code, name, heading) in rows {
+        let locale = LOCALES.iter().find(|locale| locale.code() == code).expect("the language");
+        assert_eq!(locale.index_heading(name), heading, "{code}: {name}");
+    }
+}
+
+#[test]
 fn slugs_and_folds_are_as_specified() {
     for (title, expected) in SLUGS {
         assert_eq!(slug(title), *expected, "{title}");

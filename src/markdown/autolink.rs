@@ -43,7 +43,7 @@ fn before(text: &str, at: usize, word: &str) -> Option<usize> {
 }
 
 /// Whether an address may begin after this text: no letter, number or part of an address stands before it.
-fn may_begin(before: &str) -> bool {
+pub(super) fn may_begin(before: &str) -> bool {
     let part = |c: char| {
         c.is_alphanumeric() && !is_cjk(c)
             || matches!(c, '\\' | '/' | '.' | '-' | '@' | '=' | '&' | '?' | '#' | '%' | '+')
@@ -86,7 +86,7 @@ fn rest_length(text: &str) -> usize {
 }
 
 /// How long an address is without the punctuation of the sentence around it.
-fn trimmed(address: &str) -> usize {
+pub(super) fn trimmed(address: &str) -> usize {
     let mut address = address;
     loop {
         let shorter = address.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"']);

@@ -8,7 +8,7 @@ use super::body::{Gap, LinkRef, Target};
 use super::buffer::{BufferPoint, SlotMark};
 use super::escape;
 use super::writer::Writer;
-use crate::base::{nearest, without_forbidden};
+use crate::base::{is_scheme, meant_address, without_forbidden, wrong_host};
 use crate::diag::Diagnostic;
 use crate::locale::decoded;
 
@@ -144,6 +144,9 @@ impl<'p> Writer<'p> {
         let span = self.span(range.clone());
         let slot = match target(&address, &self.options.id_prefix) {
             Ok(target) => {
+                if matches!(target, Target::External(_)) && wrong_host(&address).is_some() {
+                    self.report(no_host(&address, self.place(range)));
+                }
                 let own = self.options.below(&address).filter(|_| matches!(target, Target::External(_)));
                 let target = own.map_or(target, |below| Target::Own(below.to_owned()));
                 self.body.links.push(LinkRef { target, span });
@@ -232,7 +235,7 @@ fn refused_link(refused: Refused, address: &str, place: crate::base::Place) -> D
         }
         Refused::Scheme(scheme) => {
             let wrong = Diagnostic::error("link-scheme", place).with("scheme", &scheme);
-            match (scheme.as_str(), on_disk(address), misspelt(address)) {
+            match (scheme.as_str(), on_disk(address), misspelt(&scheme, address)) {
                 (_, Some(file), _) => wrong.with("near", bracketed(file)).help("disk"),
                 (_, _, Some(near)) => wrong.near(Some(&near)),
                 ("//", ..) => wrong.help("host"),
@@ -240,6 +243,13 @@ fn refused_link(refused: Refused, address: &str, place: crate::base::Place) -> D
             }
         }
     }
+}
+
+/// Says of a web address that no website can be found under its host.
+pub(super) fn no_host(address: &str, place: crate::base::Place) -> Diagnostic {
+    let address = address.trim();
+    let wrong = Diagnostic::error("link-host", place).with("address", address);
+    wrong.near_or(meant_address(address).as_deref(), "form")
 }
 
 /// The name of a file by its place on a computer: `C:\Tài liệu\a.pdf`, `file:///…`, `\\máy\a.pdf`.
@@ -254,18 +264,14 @@ pub(super) fn bracketed(name: String) -> String {
 }
 
 /// The address that was meant where `https` is misspelt: `hhttps://a.vn`, `htpp://a.vn`, `https:/a.vn`.
-fn misspelt(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once(':')?;
-    let scheme = scheme.to_ascii_lowercase();
-    let like = scheme.starts_with('h') || scheme.contains("ttp");
-    let near = nearest(&scheme, ["https", "http"]).filter(|_| like)?;
-    let rest = rest.trim_start_matches(['/', ':', '\\']).replace('\\', "/");
-    (rest.contains('.') && !rest.contains(char::is_whitespace)).then(|| format!("{near}://{rest}"))
+fn misspelt(scheme: &str, address: &str) -> Option<String> {
+    meant_address(address).filter(|_| is_scheme(scheme))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Refused, Target, is_remote, misspelt, target};
+    use super::{Refused, Target, is_remote, target};
+    use crate::base::meant_address;
 
     #[test]
     fn a_scheme_is_seen_as_a_browser_sees_it() {
@@ -323,7 +329,7 @@ mod tests {
             ("https:\\mpi.gov.vn\\a\\b", "https://mpi.gov.vn/a/b"),
             ("htpp:/\\mpi.gov.vn", "http://mpi.gov.vn"),
         ] {
-            assert_eq!(misspelt(address).as_deref(), Some(near), "{address}");
+            assert_eq!(meant_address(address).as_deref(), Some(near), "{address}");
             assert_eq!(target(near, ""), Ok(Target::External(near.to_owned())));
         }
     }

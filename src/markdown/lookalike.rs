@@ -203,7 +203,6 @@ fn look(line: &str, below: &str) -> Option<LineLook> {
         '＃' | '＊' | '－' | '＋' | '＞' | '｀' => wide_marker(line),
         '｜' | '|' => wide_table(line, below),
         '[' => line.starts_with("[] ").then_some(LineLook { sign: 0..2, culprit: None, help: "box" }),
-        '{' => line.starts_with("{%").then_some(LineLook { sign: 0..2, culprit: None, help: "tag" }),
         _ => None,
     }
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::body::{Component, ComponentRef, FactRef, Gap, SegmentKind, Setting};
 use super::buffer::{BufferPoint, SlotMark};
-use super::component::{self, CallMistake, CallTarget};
+use super::component::{self, Call, CallMistake, CallTarget};
+use super::foreign::is_foreign;
 use super::run::Joined;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
@@ -85,13 +86,13 @@ impl Writer<'_> {
         self.look_for_lost_notes(joined);
         self.look_for_lost_links(joined);
         self.look_for_lost_comments(joined);
+        self.look_for_misspelt_addresses(joined);
+        self.look_for_foreign_braces(joined);
         let mut written = 0;
         while let Some(start) = component::opening(joined, written) {
             self.linked_text(joined, written..start);
             let Some(call) = component::read(joined, start) else {
-                let place = self.place(joined.source_of(start..start + 2));
-                let diagnostic = Diagnostic::error("component-unclosed", place);
-                self.report(diagnostic.with("open", "{{").with("close", "}}").help("literal"));
+                self.tell_of_unclosed(joined.source_of(start..start + 2));
                 written = start;
                 break;
             };
@@ -101,7 +102,7 @@ impl Writer<'_> {
                 Ok(CallTarget::Fact { record, field }) => self.fact(record, field, range),
                 Ok(CallTarget::Component(component)) => self.component(component, range),
                 Err(mistake) => {
-                    self.refuse_call(&call.name, mistake, range);
+                    self.refuse_call(&call, mistake, range);
                     self.linked_text(joined, call.range);
                 }
             }
@@ -159,9 +160,35 @@ impl Writer<'_> {
         self.body.components.push(component);
     }
 
-    fn refuse_call(&mut self, name: &str, mistake: CallMistake, range: Range<usize>) {
+    /// Nothing closes the braces at a range. Where a tag of another program stands behind them, `{{<youtube x>}}`, the parser has
+    /// taken it for HTML.
+    fn tell_of_unclosed(&mut self, range: Range<usize>) {
+        let tag = self.source.text[range.end..].strip_prefix('<');
+        let name = tag.and_then(|tag| tag.split(|c: char| c.is_whitespace() || c == '>').next());
         let place = self.place(range);
+        self.report(match name.filter(|name| !name.is_empty()) {
+            Some(name) => {
+                let unknown = Diagnostic::error("component-unknown", place).with("name", format!("<{name}"));
+                unknown.with("open", "{{").help("foreign")
+            }
+            None => {
+                let unclosed = Diagnostic::error("component-unclosed", place);
+                unclosed.with("open", "{{").with("close", "}}").help("literal")
+            }
+        });
+    }
+
+    fn refuse_call(&mut self, call: &Call, mistake: CallMistake, range: Range<usize>) {
+        let place = self.place(range);
+        let name = &call.name;
         let diagnostic = match mistake {
+            CallMistake::Unknown { .. } if is_foreign(name) => {
+                // The name of `{{< youtube x >}}` is its second word.
+                let second = call.arguments.first().filter(|_| !name.contains(char::is_alphanumeric));
+                let name = second.map_or_else(|| name.clone(), |second| format!("{name} {second}"));
+                let unknown = Diagnostic::error("component-unknown", place).with("name", name);
+                unknown.with("open", "{{").help("foreign")
+            }
             CallMistake::Unknown { near: Some(near), .. } => {
                 Diagnostic::error("component-unknown", place).with("name", name).near(Some(near))
             }

@@ -15,6 +15,7 @@ use super::footnote::Notes;
 use super::image::OpenImage;
 use super::list::Lists;
 use super::lookalike::ParagraphLines;
+use super::open_tag::{self, OpenTags};
 use super::option::{Options, TextOrigin};
 use super::paragraph::OpenParagraph;
 use super::plain::Gatherer;
@@ -22,7 +23,7 @@ use super::prepared::Prepared;
 use super::run::{Fragment, Joined};
 use super::table::TableWriter;
 use super::unclosed::Fences;
-use super::{escape, heading, link, lookalike, scan, script, smart};
+use super::{escape, heading, link, lookalike, misspelt, scan, script, smart};
 use crate::base::{Place, Span};
 use crate::diag::{Diagnostic, Reported};
 use crate::locale::Called;
@@ -49,6 +50,8 @@ pub(super) struct Writer<'p> {
     pub(super) has_columns: bool,
     /// Whether the text has a sign of full width where one of the keyboard's may be meant.
     pub(super) has_wide: bool,
+    /// Whether the text may have a misspelt web address.
+    pub(super) has_misspelt: bool,
     pub(super) definitions: Definitions,
     pub(super) table: TableWriter,
     pub(super) notes: Notes,
@@ -58,6 +61,7 @@ pub(super) struct Writer<'p> {
     pub(super) tight: Vec<SegmentKind>,
     pub(super) lines: ParagraphLines<'p>,
     pub(super) fences: Fences,
+    pub(super) tags: OpenTags,
     /// What is to be told of links that stayed text, and the heading that each was to lead to.
     pub(super) lost_headings: Vec<(Diagnostic, String)>,
     /// The name of what is hidden while raw HTML is cleaned, once it is asked for.
@@ -95,6 +99,7 @@ pub(super) fn write(
         levels: heading::Levels::default(),
         has_columns: scan::find(&source.text, [b'|', b'\t']).is_some(),
         has_wide: lookalike::has_wide(&source.text),
+        has_misspelt: misspelt::may_be_in(&source.text),
         definitions: Definitions::default(),
         table: TableWriter::default(),
         notes: Notes::default(),
@@ -102,6 +107,7 @@ pub(super) fn write(
         tight: Vec::new(),
         lines: ParagraphLines::default(),
         fences: Fences::default(),
+        tags: OpenTags::default(),
         lost_headings: Vec::new(),
         held: None,
     };
@@ -201,6 +207,12 @@ impl<'p> Writer<'p> {
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        if !matches!(
+            tag,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+        ) {
+            open_tag::end_text(self);
+        }
         match tag {
             TagEnd::Paragraph => self.close_paragraph(),
             TagEnd::Emphasis => self.out.push("</em>"),
@@ -255,6 +267,7 @@ impl<'p> Writer<'p> {
         let has_address = self.links.is_empty() && self.source.has_address(place);
         if has_address
             || self.has_wide
+            || self.has_misspelt
             || run.iter().any(|fragment| scan::find(&fragment.text, [b'{', b'^', b']', b'<']).is_some())
         {
             self.expand(&Joined::new(self.source, run));
@@ -397,6 +410,8 @@ impl<'p> Writer<'p> {
 
     fn finish(mut self) -> Reported<Body> {
         self.flush_run();
+        open_tag::end_text(&mut self);
+        open_tag::end_all(&mut self);
         self.end_tight();
         self.write_notes();
         self.look_for_second_definitions(self.definitions.seen()..self.source.text.len());

@@ -139,6 +139,7 @@ pub(super) struct Identity {
 enum PageSubject {
     Home,
     SiteMap,
+    Search,
     Feed,
     Record(String),
     List { collection: String, filter: Option<(String, FilterKey)>, page: usize },
@@ -168,6 +169,7 @@ impl Identity {
             }
             Route::Home(_) => PageSubject::Home,
             Route::SiteMap(_) => PageSubject::SiteMap,
+            Route::Search(_) => PageSubject::Search,
             Route::Feed(_) => PageSubject::Feed,
             Route::Record { record, .. } => PageSubject::Record(site.content.records.get(record)?.id.clone()),
             Route::List { collection, filter, page, .. } => {
@@ -199,6 +201,7 @@ impl Identity {
         let route = match &self.subject {
             PageSubject::Home => Route::Home(lang),
             PageSubject::SiteMap => Route::SiteMap(lang),
+            PageSubject::Search => Route::Search(lang),
             PageSubject::Feed => Route::Feed(lang),
             PageSubject::Record(id) => {
                 let (record, found) = site.record(id).or_else(|| site.record(renamed.now(id)?))?;

@@ -23,6 +23,7 @@ impl Route {
                 format!("{}{id}/{}", terms_path(site, lang, vocabulary), page_path(page))
             }
             Route::SiteMap(lang) => format!("{}/sitemap/", code(lang)),
+            Route::Search(lang) => search_path(site, lang),
             Route::NotFound(lang) => format!("{}/404.html", code(lang)),
             Route::Feed(lang) => format!("{}/feed.xml", code(lang)),
             Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } | Route::Sheet { .. } => {
@@ -57,6 +58,14 @@ impl Route {
 
 fn address(site: &Addressed, lang: Lang, record: RecordId) -> &str {
     site.addresses.get(lang).map_or("", |addresses| &addresses[record])
+}
+
+/// The search has one name in every language that gives it none.
+const SEARCH: &str = "search";
+
+fn search_path(site: &Addressed, lang: Lang) -> String {
+    let segment = site.config.search.segment.get(lang).map_or(SEARCH, String::as_str);
+    format!("{}/{segment}/", site.config.language(lang).code)
 }
 
 fn terms_path(site: &Addressed, lang: Lang, vocabulary: VocabularyId) -> String {

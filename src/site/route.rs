@@ -56,6 +56,8 @@ pub enum Route {
     },
     /// `/vi/sitemap/`
     SiteMap(Lang),
+    /// `/vi/tim-kiem/`
+    Search(Lang),
     /// `/vi/404.html`
     NotFound(Lang),
     /// `/vi/feed.xml`
@@ -111,9 +113,8 @@ impl Route {
                 None
             }
             Route::Permanent { lang, .. } => lang,
-            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
-                Some(lang)
-            }
+            Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => Some(lang),
+            Route::NotFound(lang) | Route::Feed(lang) => Some(lang),
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => Some(lang),
@@ -129,9 +130,8 @@ impl Route {
         match &mut route {
             Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::QrManifest => {}
             Route::Permanent { lang, .. } => *lang = lang.map(|_| other),
-            Route::Home(lang) | Route::SiteMap(lang) | Route::NotFound(lang) | Route::Feed(lang) => {
-                *lang = other
-            }
+            Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => *lang = other,
+            Route::NotFound(lang) | Route::Feed(lang) => *lang = other,
             Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => {

@@ -33,7 +33,7 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
             }
         }
         map_path::routes(site, lang, &mut routes);
-        routes.extend([Route::SiteMap(lang), Route::NotFound(lang)]);
+        routes.extend([Route::SiteMap(lang), Route::Search(lang), Route::NotFound(lang)]);
         if site.content.collections.values().any(|collection| collection.feed) {
             routes.push(Route::Feed(lang));
         }

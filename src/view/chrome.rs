@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::model::{Chrome, LanguageView, Link, MenuItem, Organisation, Switch};
-use super::{Lens, card, head, map, wording};
+use super::model::{Chrome, LanguageView, Link, MenuItem, Organisation, SearchLinks, Switch};
+use super::{Lens, card, head, map, search_part, wording};
 use crate::base::{Digest, Lang};
 use crate::content::CollectionId;
 use crate::locale::DateStyle;
@@ -47,6 +47,10 @@ fn chrome(lens: &Lens<'_>, active: Option<MenuPlace>, environment: Digest) -> Ar
             url: entry.url.clone(),
         }),
         sitemap_url: Route::SiteMap(lens.lang).href(lens.site),
+        search: SearchLinks {
+            url: Route::Search(lens.lang).href(lens.site),
+            index: search_part(&lens.site.config.language(lens.lang).code, "meta"),
+        },
         feed_url: feed.then(|| Route::Feed(lens.lang).href(lens.site)),
         edition: wording::date(lens, lens.today(), DateStyle::Long),
         environment,

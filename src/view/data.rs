@@ -13,7 +13,7 @@ use crate::content::{
     TextField, Value,
 };
 use crate::fact::{Amount, Date, Decimal, Quantity};
-use crate::locale::DateStyle;
+use crate::locale::{DateStyle, price_unit};
 use crate::site::{DataFormat, DataRoute, Route};
 
 impl Views<'_> {
@@ -371,7 +371,7 @@ fn figure(lens: &Lens<'_>, figure: &Figure, all: &DataKnown) -> DataFigure {
             scale: money.scale.factor(),
             unit: money.currency.clone(),
             per: money.per.clone(),
-            unit_name: lens.locale.price_unit(&money.currency, &money.per),
+            unit_name: price_unit(lens.locale, &money.currency, &money.per),
             text: lens.locale.money(money),
             approx: money.approx,
             ..amount(&money.amount, known)

@@ -10,7 +10,7 @@
 //! 2. `component`, `picture`, `address`: what may stand anywhere in HTML;
 //! 3. `value`, `sentence`, `chart`, `body`, `fact`: values, facts and texts with facts in them;
 //! 4. `card`, `contact`, `head`, `map`, `jsonld`, `chrome`: parts that pages have in common;
-//! 5. `record`, `listing`, `code`, `page`: whole pages.
+//! 5. `record`, `listing`, `code`, `search`, `page`: whole pages.
 
 mod address;
 mod body;
@@ -37,6 +37,7 @@ mod picture;
 mod place;
 mod reads;
 mod record;
+mod search;
 mod sentence;
 mod value;
 mod wording;
@@ -84,6 +85,10 @@ pub const STRINGS: &[&str] = &[
     "page_of_title",
     "labelled",
     "sitemap",
+    "search_title",
+    "search_date",
+    "search_distance",
+    "million_of",
     "notfound_title",
     "alert_note",
     "alert_tip",
@@ -351,6 +356,15 @@ pub fn attachment(file: &SourcePath) -> String {
     let below = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
     format!("files/{below}")
 }
+
+/// Where a part of the index of a language is published, by its name: `meta`, `t0`.
+#[must_use]
+pub fn search_part(code: &str, part: &str) -> String {
+    format!("{SEARCH_PARTS}/{code}/{part}.js")
+}
+
+/// The folder of the indexes, below the site's root.
+pub const SEARCH_PARTS: &str = "assets/search";
 
 /// The way from a page to the site's root.
 #[must_use]

@@ -4,6 +4,7 @@ mod code;
 mod component;
 mod map;
 mod ready;
+mod search;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub use component::{
 };
 pub use map::{Attribution, DataFiles, Download, LegendItem, Map, MapArea, MapItem, PlaceView, TilesView};
 pub use ready::SharedValue;
+pub use search::{IndexGroup, IndexSection, SearchFacet, SearchLinks, SearchPage, SearchRange};
 
 /// Everything that one page may use.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -55,6 +57,8 @@ pub enum PageContent {
     Chooser(Chooser),
     /// The page of all pages.
     SiteMap(SiteMap),
+    /// The page on which readers search.
+    Search(Box<SearchPage>),
     /// The terms of a vocabulary.
     Terms(Terms),
     /// The page that is not there.
@@ -90,6 +94,8 @@ pub struct Chrome {
     pub organisation: Option<Organisation>,
     /// Address of the site map.
     pub sitemap_url: String,
+    /// Where readers search.
+    pub search: SearchLinks,
     /// Address of the feed.
     pub feed_url: Option<String>,
     /// The day of the edition.

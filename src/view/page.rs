@@ -9,7 +9,7 @@ use super::model::{
     PageContent, SiteMap, SiteMapSection, View,
 };
 use super::reads::{ReadLog, Reads};
-use super::{Lens, Views, card, chrome, code, head, listing, map, record, root_of};
+use super::{Lens, Views, card, chrome, code, head, listing, map, record, root_of, search};
 use crate::base::Lang;
 use crate::site::code::Sheet;
 use crate::site::{MapRoute, Route};
@@ -57,6 +57,7 @@ impl Views<'_> {
             Route::Sheet { sheet, .. } => code::sheet(&lens, sheet),
             Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => return None,
             Route::SiteMap(_) => site_map(&lens),
+            Route::Search(_) => search::page(&lens),
             Route::NotFound(_) => not_found(&lens),
             Route::Map(MapRoute::Page { map, filter, .. }) => {
                 let (head, part) = map::page(&lens, map, filter);

@@ -38,6 +38,8 @@ trusted_html = true
 x_default = "en"
 [codes]
 png_mm = [40]
+[search]
+path = { vi = "tim", en = "find" }
 [[language]]
 code = "vi"
 tag = "vi-VN"
@@ -170,6 +172,7 @@ stale_after = "2y"
 schema_org = "Article"
 date = "day"
 menu = 2
+search = "late"
 group = "kind"
 [outputs]
 feed = true
@@ -418,6 +421,7 @@ title = "Hai"
 const RULES: &[(&str, &str, &str)] = &[
     ("portolan", "format", "2"),
     ("collection", "required", "[\"en\"]"),
+    ("collection", "search", "\"never\""),
     ("collection", "fields/*/within", "\"ice\""),
     ("collection", "fields/*/near", "\"nothing\""),
     ("collection", "fields/*/near_km", "0.001"),

@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{AGE, Maker, SLUG, flag, integer, object, one_of, text};
 use crate::content::RESERVED;
-use crate::content::SCHEMA_ORG;
 use crate::content::TEXT_FORMATS as FORMATS;
 use crate::content::TYPES;
+use crate::content::{FINDABLE, SCHEMA_ORG};
 
 /// Keys of a field that only some types have, with those types and whether they must have it. In a list they belong to
 /// the type of its elements.
@@ -60,6 +60,7 @@ impl Maker<'_> {
                 ("date", text()),
                 ("page_size", integer()),
                 ("menu", integer()),
+                ("search", one_of(&FINDABLE.iter().map(|name| (*name, *name)).collect::<Vec<_>>())),
                 ("contact", text()),
                 ("maps", flag()),
                 ("stale_after", json!({ "type": "string", "pattern": AGE })),

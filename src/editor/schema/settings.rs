@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::value::date;
-use super::{AGE, Maker, flag, integer, object, one_of, text};
+use super::{AGE, Maker, SLUG, flag, integer, object, one_of, text};
 
 /// An address as `config::BaseUrl` reads it.
 const BASE_URL: &str = r#"^https?://[^\s/?#"'<>\\{}|^`]+(/[^\s/?#"'<>\\{}|^`]+)*/*$"#;
@@ -18,6 +18,7 @@ impl Maker<'_> {
             ("language".to_owned(), self.about("language", self.languages())),
             ("home".to_owned(), self.about("home", self.home())),
             ("codes".to_owned(), self.about("codes", self.codes())),
+            ("search".to_owned(), self.about("search", self.search())),
         ]);
         Value::Object(self.file(&self.guide.say("settings", &[]), keys, &["site", "language"]))
     }
@@ -48,6 +49,11 @@ impl Maker<'_> {
         let size = json!({ "type": "integer", "minimum": 20, "maximum": 300 });
         let codes = self.keys("codes", &[("png_mm", json!({ "type": "array", "items": size }))]);
         Value::Object(object(codes, &[]))
+    }
+
+    fn search(&self) -> Value {
+        let segments = self.localised(&json!({ "type": "string", "pattern": SLUG }));
+        Value::Object(object(self.keys("search", &[("path", segments)]), &[]))
     }
 
     fn languages(&self) -> Value {

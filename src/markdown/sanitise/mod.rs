@@ -19,20 +19,24 @@ use ammonia::UrlRelative;
 use super::body::{LinkRef, Target};
 use super::buffer::{Buffer, SlotMark};
 use super::escape;
+use super::open_tag;
 use super::run::{Fragment, Joined};
 use super::writer::{Capture, Writer};
+use crate::base::wrong_host;
 use crate::base::{fingerprint_bytes, is_forbidden};
 use crate::diag::Diagnostic;
 
 impl Writer<'_> {
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
         let fragment = Fragment { text: html.into(), range };
+        self.tags.are_inline = true;
         self.raw_html(Joined::new(self.source, &[fragment]));
     }
 
     pub(super) fn close_html(&mut self) {
         let Some(Capture::Html(html)) = self.capture.take() else { return };
         self.look_at_raw_element(&html);
+        self.tags.begin_block();
         self.raw_html(html);
         self.end_tight();
     }
@@ -68,9 +72,13 @@ impl Writer<'_> {
     /// Gathers the words of a part, and reports what is odd about it.
     fn look_at_part(&mut self, html: &Joined, part: &scan::FragmentPart) {
         match part {
-            scan::FragmentPart::Kept(range) => self.raw_text(&html.text[range.clone()]),
+            scan::FragmentPart::Kept(range) => {
+                open_tag::look_for_markdown(self, html, range.clone());
+                self.raw_text(&html.text[range.clone()]);
+            }
             scan::FragmentPart::Tag(range) => {
                 let place = html.source_of(range.clone());
+                open_tag::follow_tag(self, &html.text[range.clone()], place.clone());
                 self.look_at_tag(&html.text[range.clone()], place);
             }
             scan::FragmentPart::Open { range, close } => self.tell_of_html(html, range.clone(), close),
@@ -115,6 +123,10 @@ impl Writer<'_> {
         let start = address.get(..7)?.to_ascii_lowercase();
         if !(start.starts_with("http:") || start.starts_with("https:")) {
             return None;
+        }
+        if wrong_host(&address).is_some() {
+            let place = self.place(html.source_of(range.clone()));
+            self.report(super::link::no_host(&address, place));
         }
         let own = self.options.below(&address).map(str::to_owned);
         let is_own = own.is_some();

@@ -1,11 +1,11 @@
-//! The part of an address that a collection, a vocabulary or the maps give to their pages.
+//! The part of an address that a collection, a vocabulary, the maps or the search give to their pages.
 
+use super::{Fields, Localised, Node, TomlValue};
 use crate::base::{PerLang, is_portable};
-use crate::data::{Fields, Localised, Node, TomlValue};
 use crate::diag::Diagnostic;
 
 /// Address segments are what the slug of the same text would be; anything else would break in some address or on some disk.
-pub(super) fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
+pub fn segments(root: &mut Fields<'_>, languages: Localised<'_>) -> PerLang<String> {
     let segments = root.localised("path", languages);
     let Some(Node { value: TomlValue::Table(table), .. }) = root.peek("path") else { return segments };
     for (_, _, node) in &table.entries {
