@@ -9,7 +9,7 @@ use crate::base::nearest;
 use crate::data::{self, Fields, Node, Table};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
-use crate::geo::{Bounds, Degrees, Mistake, Plane, Position, Shape, System, dms};
+use crate::geo::{Bounds, Degrees, Mistake, Plane, Position, Shape, System, dms, dms_digits};
 
 /// The ways to say where something is; each by its keys, of which a place has one row.
 pub(crate) const FORMS: &[&[&str]] =
@@ -29,7 +29,8 @@ impl Reader<'_> {
         FORMS.concat().iter().for_each(|key| _ = fields.node(key));
         fields.finish(&mut self.diagnostics);
         let system = system.flatten();
-        Some(Located { form: form?, system, accuracy, source, within, place: self.place(node) })
+        let (digits, place) = (digits(table), self.place(node));
+        Some(Located { form: form?, system, accuracy, digits, source, within, place })
     }
 
     /// The system that is named, if any; `None` when it is none.
@@ -244,6 +245,17 @@ impl Reader<'_> {
     pub(super) fn located_value(&mut self, table: &Table, node: &Node) -> Option<Value> {
         self.located(table, node).map(|located| Value::Located(Box::new(located)))
     }
+}
+
+/// How many decimals of a degree the numbers of a place bear out that are no decimal degrees: minutes and seconds, or metres, of
+/// which one is the fifth decimal.
+fn digits(table: &Table) -> Option<u32> {
+    let of = |key: &str| match table.get(key).map(|node| &node.value) {
+        Some(data::TomlValue::Text(text) | data::TomlValue::Number(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let metres = |key| of(key).and_then(parse_decimal).map(|metres| 5 + metres.normalize().scale());
+    of("dms").map(dms_digits).or_else(|| metres("east").max(metres("north"))).map(|digits| digits.min(7))
 }
 
 /// Degrees, minutes and seconds that were written as latitude and longitude, in the form that takes them.

@@ -128,6 +128,8 @@ pub struct Located {
     pub system: Option<System>,
     /// By how many metres it may be off.
     pub accuracy: Option<Decimal>,
+    /// How many decimals of a degree its numbers bear out, where they are no decimal degrees.
+    pub digits: Option<u32>,
     /// Where the coordinates come from.
     pub source: Option<Cited>,
     /// The entry of the vocabulary `places` that it lies in.
@@ -137,10 +139,10 @@ pub struct Located {
 }
 
 impl Located {
-    /// How many decimals of a degree mean something; `None` when nobody says how exact it is.
+    /// How many decimals of a degree mean something; `None` when neither a word nor its numbers say how exact it is.
     #[must_use]
     pub fn decimals(&self) -> Option<u32> {
-        self.accuracy.map(decimals)
+        self.accuracy.map(decimals).or(self.digits)
     }
 }
 

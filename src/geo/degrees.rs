@@ -192,6 +192,21 @@ pub fn dms(text: &str) -> Result<Position, Mistake> {
     }
 }
 
+/// How many decimals of a degree degrees, minutes and seconds bear out: two for minutes, four for seconds, and one more for each
+/// decimal of the last number.
+#[must_use]
+pub fn dms_digits(text: &str) -> u32 {
+    let of_angle = |angle: &str| {
+        let numbers =
+            angle.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|number| !number.is_empty());
+        let last = numbers.clone().next_back().and_then(|number| number.split_once('.'));
+        let decimals = last.map_or(0, |(_, decimals)| decimals.len());
+        numbers.count().saturating_sub(1) * 2 + decimals
+    };
+    let most = text.split(char::is_alphabetic).map(of_angle).max().unwrap_or_default();
+    u32::try_from(most).map_or(DECIMALS, |digits| digits.min(DECIMALS))
+}
+
 /// Degrees, then minutes and seconds where there are any, each followed by its mark or a space.
 fn angle(text: &str) -> Result<Decimal, Mistake> {
     const MARKS: [&[char]; 3] =

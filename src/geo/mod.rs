@@ -21,7 +21,7 @@ mod system;
 mod tests;
 mod tiles;
 
-pub use degrees::{Bounds, Degrees, Position, decimals, dms};
+pub use degrees::{Bounds, Degrees, Position, decimals, dms, dms_digits};
 pub use distance::kilometres;
 pub use file::{FORMATS, read};
 pub use layer::{Feature, features};

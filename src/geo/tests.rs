@@ -142,6 +142,20 @@ fn decimals_follow_accuracy() {
 }
 
 #[test]
+fn minutes_and_seconds_bear_out_few_decimals() {
+    for (text, digits) in [
+        ("20°51'N 106°33'E", 2),
+        ("20°51.7'N 106°33'E", 3),
+        ("20°51'43\"N 106°33'43\"E", 4),
+        ("20°51'43\"N 106°33'43.2\"E", 5),
+        ("20 51 43.1234 B; 106 33 43.2 Đ", 7),
+        ("20.86194°N 106.562°E", 5),
+    ] {
+        assert_eq!(dms_digits(text), digits, "{text}");
+    }
+}
+
+#[test]
 fn a_position_has_seven_decimals() {
     assert_eq!(at("20.8619", "-0.00000006").to_string(), "20.8619000, -0.0000001");
 }

@@ -100,7 +100,8 @@ pub(super) fn record_place(lens: &Lens<'_>, index: RecordId) -> Option<PlaceView
         source: published.then(|| place_source(lens, &found)).flatten(),
         exact: found.basis == Basis::Own,
         map_url: on_map(lens, index),
-        geo_uri: published.then(|| geo_uri(found.shape.middle(), found.located.decimals())),
+        geo_uri: published
+            .then(|| geo_uri(place::shown_middle(found.located, found.shape), found.located.decimals())),
         attributions: attributions(lens, named),
     })
 }

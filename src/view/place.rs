@@ -7,7 +7,7 @@ use super::{Lens, known, wording};
 use crate::base::Html;
 use crate::content::{Figure, Form, Located, Name, Record, Value};
 use crate::fact::{Amount, Decimal, Quantity};
-use crate::geo::{Shape, kilometres};
+use crate::geo::{Position, Shape, kilometres};
 
 /// A place of a record: coordinates in WGS 84 as maps take them, and how exact they are.
 pub(super) fn located(lens: &Lens<'_>, located: &Located, record: &Record) -> WrittenValue {
@@ -26,7 +26,7 @@ pub(super) fn located(lens: &Lens<'_>, located: &Located, record: &Record) -> Wr
 
 /// The coordinates of a place and how exact they are.
 pub(super) fn place_text(lens: &Lens<'_>, shape: &Shape, located: &Located) -> String {
-    let place = shape_text(lens, shape, located.decimals());
+    let place = shape_text(lens, shape, located);
     match located.accuracy {
         Some(metres) => {
             let distance = length(lens, metres, "m");
@@ -36,8 +36,18 @@ pub(super) fn place_text(lens: &Lens<'_>, shape: &Shape, located: &Located) -> S
     }
 }
 
-fn shape_text(lens: &Lens<'_>, shape: &Shape, decimals: Option<u32>) -> String {
-    let middle = shape.middle().written(decimals);
+/// The position that a place is shown by. The middle of a line or an area is worked out, so that its numbers bear out nothing: it is
+/// given to about ten metres where nobody says how exact it is.
+pub(super) fn shown_middle(located: &Located, shape: &Shape) -> Position {
+    const OF_MIDDLE: u32 = 4;
+    match (located.decimals(), shape) {
+        (None, Shape::Line(_) | Shape::Area(_)) => shape.middle().rounded(OF_MIDDLE),
+        _ => shape.middle(),
+    }
+}
+
+fn shape_text(lens: &Lens<'_>, shape: &Shape, located: &Located) -> String {
+    let middle = shown_middle(located, shape).written(located.decimals());
     match shape {
         Shape::Point(_) => middle,
         Shape::Line(_) => lens.string_with("place_line", &[("place", &middle)]),

@@ -131,13 +131,18 @@ fn said_of(position: &str) -> String {
 
 #[test]
 fn every_form_of_a_point_is_the_same_place() {
-    for position in [
-        r#"{ lat = "20.8629649", lon = "106.5687421" }"#,
-        r#"{ dms = "20°51'46.67364\"N 106°34'07.47156\"E" }"#,
-        r#"{ east = "585000", north = 2308000.0, system = "EPSG:9210" }"#,
-        r#"{ system = "VN-2000 / TM-3 105-45", east = 585000, north = 2308000 }"#,
+    // As exact as it is written: a metre is the fifth decimal of a degree, a second the fourth.
+    for (position, shown) in [
+        (r#"{ lat = "20.8629649", lon = "106.5687421" }"#, "20.8629649, 106.5687421"),
+        (r#"{ dms = "20°51'46.67364\"N 106°34'07.47156\"E" }"#, "20.8629649, 106.5687421"),
+        (r#"{ dms = "20°51'46.7\"N 106°34'07.5\"E" }"#, "20.86297, 106.56875"),
+        (r#"{ dms = "20°51'47\"N 106°34'07\"E" }"#, "20.8631, 106.5686"),
+        (r#"{ dms = "20°51'N 106°34'E", accuracy = 2 }"#, "20.85000, 106.56667"),
+        (r#"{ east = "585000", north = 2308000.0, system = "EPSG:9210" }"#, "20.86296, 106.56874"),
+        (r#"{ east = "585000.25", north = 2308000, system = "EPSG:9210" }"#, "20.8629649, 106.5687445"),
+        (r#"{ system = "VN-2000 / TM-3 105-45", east = 585000, north = 2308000 }"#, "20.86296, 106.56874"),
     ] {
-        in_order(&said_of(position), &["20.8629649, 106.5687421", "17 km as the crow flies"]);
+        in_order(&said_of(position), &[shown, "km as the crow flies"]);
     }
 }
 
