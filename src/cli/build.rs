@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -18,7 +18,7 @@ use crate::install;
 use crate::memo::{CACHE, Memo};
 use crate::output::{self, Tally};
 use crate::pipeline::{self, Build, Failure, Job, Memory, Stage, StageClock};
-use crate::site::Site;
+use crate::site::{Route, Site};
 use crate::source::{self, Snapshot};
 
 /// Work shorter than this is over before anyone wonders about it.
@@ -175,12 +175,24 @@ fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {
     Ok(pipeline::assemble_again(read.value, &overrides, &mut memory, read.diagnostics))
 }
 
-/// The mistakes that a template makes only with real data.
+/// The mistakes that a template makes only with real data. The program's own templates are right with any data, so that of what
+/// they draw a page of each kind shows whether they have all they need: the words of each language.
 fn template_problems(build: &Build) -> Vec<crate::diag::Diagnostic> {
     use rayon::prelude::*;
     let views = build.views();
-    let results =
-        build.site.pages.routes.raw.par_iter().filter_map(|route| build.render(&views, route).err());
+    let kind = |route: &Route| {
+        let collection = match *route {
+            Route::Record { record, .. } => Some(build.site.content.records[record].collection),
+            Route::List { collection, .. } => Some(collection),
+            _ => None,
+        };
+        (std::mem::discriminant(route), route.lang(), collection)
+    };
+    let mut seen = HashSet::new();
+    let pages = build.site.pages.routes.iter().filter(|route| route.is_page());
+    let needed: Vec<&Route> =
+        pages.filter(|route| !build.theme.is_built_in() || seen.insert(kind(route))).collect();
+    let results = needed.par_iter().filter_map(|route| build.render(&views, route).err());
     results.map(|problem| *problem).collect()
 }
 

@@ -6,6 +6,7 @@
 //! the templates in `templates/components/` say.
 
 mod asset;
+mod chosen;
 mod component;
 mod embedded;
 mod frame;
@@ -17,6 +18,7 @@ mod unbroken;
 mod unused;
 
 pub use asset::Asset;
+pub use chosen::check;
 pub use embedded::defaults;
 pub use manifest::{Packages, packages};
 pub use part::{TemplateOrigin, ThemePart, built_in, built_in_names, own_path, parts};
@@ -53,6 +55,7 @@ pub struct Theme {
     /// The components that there is a template for which is not the program's.
     pub components: Vec<&'static str>,
     paths: BTreeMap<String, SourcePath>,
+    is_built_in: bool,
     /// The functions that templates may call, besides those of Tera.
     functions: Vec<&'static str>,
     /// Why no template can be used, if none can.
@@ -102,8 +105,10 @@ pub fn load(
     });
     all.extend(broken.as_deref().cloned());
     let components = component::own(&paths, snapshot);
+    let is_built_in = paths.values().all(|path| snapshot.is_default(path));
+    let frame = RenderCache::default();
     Reported::new(
-        Theme { tera, assets, digest, components, paths, functions, broken, frame: RenderCache::default() },
+        Theme { tera, assets, digest, components, paths, is_built_in, functions, broken, frame },
         all,
     )
 }
@@ -233,6 +238,12 @@ impl Theme {
         };
         self.frame.put(&self.tera, view, &mut context)?;
         Ok(context)
+    }
+
+    /// Whether all its templates are the program's own.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        self.is_built_in
     }
 
     /// The template of a page: the one that its view names, or `record.html` where a collection names one that does not exist.
