@@ -152,6 +152,7 @@ pub fn assemble_timed(
     let input = fingerprint(&(&config.theme, strings, digest_below(&snapshot, "themes/")));
     let load = || theme::load(&snapshot, &config.theme, &catalogues).map(Arc::new);
     let theme = stages.of(Stage::Theme, || memory.theme.of(input, load).into(&mut all));
+    all.extend(theme::check(&theme, &config.theme.0, &snapshot, &site.content.collections));
     stages.of(Stage::Site, || {
         let before = memory.site.as_ref().zip(memory.findings.as_ref());
         let findings = Findings::of(&site, before);
