@@ -1,6 +1,6 @@
 //! The head of a text file: TOML between two lines of `+++`. Other generators have YAML between `---`.
 
-use crate::base::{Place, SourcePath};
+use crate::base::{Place, SourcePath, is_blank};
 use crate::diag::{Diagnostic, Subject};
 
 /// A stretch of a file and the byte at which it begins.
@@ -55,11 +55,12 @@ fn advised(none: Diagnostic, source: &str, first: &str) -> Diagnostic {
     if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") {
         return none.help("json");
     }
-    if let Some(title) = begun.strip_prefix("# ").map(|rest| line_at(rest, 0).trim()) {
+    let heading = begun.strip_prefix("# ").map(|rest| line_at(rest, 0).trim());
+    if let Some(title) = heading.filter(|title| !is_blank(title)) {
         return none.with("title", quoted(title)).help("title");
     }
     // What only looks like the fence is shown with what cannot be seen in it.
-    let seen = Some(first).filter(|line| line.contains("+++")).unwrap_or_default();
+    let seen = Some(first).filter(|line| line.contains("+++")).or(heading).unwrap_or_default();
     none.with("seen", seen).help("add")
 }
 

@@ -12,7 +12,7 @@ use super::read::Reader;
 use super::text::{self, Text};
 use super::text_file::{self, Author, TextHome};
 use super::value::Name;
-use crate::base::{self, PerLang, Place, SourcePath};
+use crate::base::{self, Lang, PerLang, Place, SourcePath};
 use crate::data::{self, Fields, Node};
 use crate::diag::{Diagnostic, Reported, Subject};
 
@@ -68,18 +68,20 @@ fn row(
     let texts = inline_texts(source, &mut fields, collection, author, home, &mut all);
     all.append(&mut reader.diagnostics);
     finish(fields, &mut all, (collection, &id), &|key: &str, how| collection.fields.called(key, how));
-    if texts.is_empty() {
-        blame_title(&mut all, &id, author);
-    }
+    blame_title(&mut all, &id, author, &texts);
     let id = Name { text: id, place: Place::new(path, span.0..span.1) };
     Some(Reported::new(Row { id, facts, texts }, all))
 }
 
-/// What is wrong with the title of a row is why it has no text.
-fn blame_title(all: &mut [Diagnostic], id: &str, author: &Author<'_>) {
-    let is_title = |arg: Option<&str>| arg.is_some_and(|key| key.split('.').next() == Some("title"));
-    for found in all.iter_mut().filter(|found| is_title(found.arg("key")) || is_title(found.arg("near"))) {
-        found.hides.extend(author.codes.iter().map(|code| Subject::text(id, code)));
+/// What is wrong with the title of a row is why it has no text: in the language that the key names, else in all that have none.
+fn blame_title(all: &mut [Diagnostic], id: &str, author: &Author<'_>, texts: &PerLang<Arc<Text>>) {
+    for found in all {
+        let of_title = |arg: &'static str| found.arg(arg).and_then(|key| key.strip_prefix("title"));
+        let Some(behind) = of_title("key").or_else(|| of_title("near")) else { continue };
+        let is_meant = |code: &str| behind.is_empty() || behind.strip_prefix('.') == Some(code);
+        let missing = (0..).zip(author.codes).filter(|(at, _)| texts.get(Lang::at(*at)).is_none());
+        let hidden = missing.filter(|(_, code)| is_meant(code)).map(|(_, code)| Subject::text(id, code));
+        found.hides.extend(hidden.collect::<Vec<_>>());
     }
 }
 

@@ -14,7 +14,7 @@ use super::buffer::SlotMark;
 use super::option::Options;
 use super::script;
 use super::writer::Writer;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Subject};
 
 /// The levels of the headings so far.
 #[derive(Default)]
@@ -74,7 +74,9 @@ impl Writer<'_> {
         let place = self.place(range.clone());
         if level < self.options.top_level {
             self.levels.lowered = self.options.top_level - level;
-            self.report(Diagnostic::warning("heading-top", place.clone()).help("two"));
+            // Where the whole file is no text with a title, this may be meant as that.
+            let whole = Subject::File(place.path.clone());
+            self.report(Diagnostic::warning("heading-top", place.clone()).help("two").needs(whole));
         }
         // What stands under a heading that goes down goes down with it.
         let level = level.saturating_add(self.levels.lowered);
