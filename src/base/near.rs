@@ -109,26 +109,33 @@ struct Letters {
     all: Vec<char>,
     /// A bit for each letter that is in it; some letters share theirs.
     kinds: u64,
-    /// The digits of an id that has some.
-    number: Option<String>,
+    /// Whether it is an id that has digits.
+    is_numbered: bool,
 }
 
 impl Letters {
     fn set(&mut self, word: &str) {
         self.all.clear();
-        self.all.extend(word.chars().flat_map(char::to_lowercase));
-        self.kinds = self
-            .all
-            .iter()
-            .fold(0, |kinds, letter| kinds | 1 << (u32::from(*letter).wrapping_mul(0x9E37_79B1) >> 26));
-        let is_id = self.all.iter().all(|c| c.is_ascii_alphanumeric() || *c == '-');
-        let digits = || self.all.iter().filter(|c| c.is_ascii_digit()).collect::<String>();
-        self.number = is_id.then(digits).filter(|digits| !digits.is_empty());
+        if word.is_ascii() {
+            self.all.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            self.all.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        let (mut kinds, mut digits, mut is_id) = (0, 0, true);
+        for letter in &self.all {
+            kinds |= 1 << (u32::from(*letter).wrapping_mul(0x9E37_79B1) >> 26);
+            digits += u32::from(letter.is_ascii_digit());
+            is_id &= letter.is_ascii_alphanumeric() || *letter == '-';
+        }
+        self.kinds = kinds;
+        self.is_numbered = is_id && digits > 0;
     }
 
     /// Whether both are ids that have numbers, and others: what has another number is another thing, no other spelling.
     fn is_other_number(&self, other: &Letters) -> bool {
-        matches!((&self.number, &other.number), (Some(own), Some(other)) if own != other)
+        let [own, other_own] =
+            [self, other].map(|word| word.all.iter().filter(|letter| letter.is_ascii_digit()));
+        self.is_numbered && other.is_numbered && !own.eq(other_own)
     }
 
     /// No fewer mistakes than these lie between two words: every letter that only one of them has is one.

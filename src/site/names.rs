@@ -148,7 +148,7 @@ const FEW: usize = 64;
 const MOST_ALIKE: usize = 16;
 /// How many rare parts are looked at, and how many names that have them.
 const PARTS: usize = 8;
-const SHARED: usize = 1024;
+const SHARED: usize = 256;
 /// How surely something is a name, from 0.
 const RANKS: u8 = 3;
 
@@ -197,8 +197,10 @@ impl<K: Copy + Ord> NameTable<K> {
         }
         let near: Vec<&KnownName<K>> =
             self.alike(&key).into_iter().filter(|name| range.contains(&name.owner)).collect();
-        let ids = near.iter().filter(|name| name.rank == 0 && is_id(wanted)).map(|name| &*name.key);
-        if let Some(id) = nearest(&key, ids) {
+        let ids = near.iter().filter(|name| name.rank == 0).map(|name| &*name.key);
+        if is_id(wanted)
+            && let Some(id) = nearest(&key, ids)
+        {
             return owners(near.iter().filter(|name| name.rank == 0 && &*name.key == id).copied());
         }
         let within = within(&words(wanted), &near);
@@ -227,7 +229,15 @@ impl<K: Copy + Ord> NameTable<K> {
         }
         let mut rare: Vec<&Vec<u32>> = parts(key).filter_map(|part| self.by_part.get(&part)).collect();
         rare.sort_by_key(|names| names.len());
-        let mut shared: Vec<u32> = rare.into_iter().take(PARTS).flatten().take(SHARED).copied().collect();
+        // A list that is cut off would speak for the names at its beginning alone, so that none but the first is.
+        let mut shared: Vec<u32> = Vec::with_capacity(SHARED);
+        for names in rare.into_iter().take(PARTS) {
+            let room = SHARED - shared.len();
+            if !shared.is_empty() && names.len() > room {
+                break;
+            }
+            shared.extend_from_slice(&names[..names.len().min(room)]);
+        }
         // A sort that keeps equal ones in order knows the stretches that are in order already.
         shared.sort();
         // Those that share most come first, and of equal ones the first.

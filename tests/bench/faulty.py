@@ -136,6 +136,8 @@ KINDS = {
     "terms": lambda n: rows(n, lambda at: 'zone = "zoen-%d"' % at),
     "far-terms": lambda n: rows(n, lambda at: 'zone = "%s"' % word(at)),
     "places": lambda n: rows(n, lambda at: 'position = "%s"' % word(at)),
+    "four": lambda n: rows(n, lambda at: 'opened = "%d/13/%d"\ncapital = "khoảng %d,5 tỷ đồng"\nnext = "polt-%d"\nzone = "zoen-%d"' % (
+        at % 28 + 1, 1900 + at, at, at, at)),
     "missing": lambda n: rows(n, lambda at: 'plan = "ban-ve-%d.pdf"' % at),
     "renamed": lambda n: rows(n, lambda at: 'capitel = %d' % at),
     "label": lambda n: rows(n, lambda at: '"Vốn đầu tư" = %d' % at),
