@@ -23,7 +23,7 @@ pub use lang::{Lang, PerLang};
 pub use markup::{Html, Inline, escape};
 pub use near::{Known, nearest};
 pub use offsets::{InFile, Offsets};
-pub use path::{Place, SourcePath, Span, is_device, is_portable, portable};
+pub use path::{SourcePath, SourceSpan, Span, is_device, is_portable, portable};
 pub use unseen::{
     is_blank, is_forbidden, is_odd_space, is_unreadable, is_unseen, unreadable, without_forbidden,
 };

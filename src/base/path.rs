@@ -148,14 +148,14 @@ pub fn portable(name: &str) -> Option<String> {
 
 /// Where in the author's files something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Place {
+pub struct SourceSpan {
     /// The file.
     pub path: SourcePath,
     /// The bytes in it; `0..0` speaks of the file as a whole.
     pub span: (usize, usize),
 }
 
-impl Place {
+impl SourceSpan {
     /// Whether it speaks of the file as a whole.
     #[must_use]
     pub fn is_file(&self) -> bool {
@@ -164,14 +164,14 @@ impl Place {
 
     /// A range of bytes in a file.
     #[must_use]
-    pub fn new(path: &SourcePath, span: Span) -> Place {
-        Place { path: path.clone(), span: (span.start, span.end) }
+    pub fn new(path: &SourcePath, span: Span) -> SourceSpan {
+        SourceSpan { path: path.clone(), span: (span.start, span.end) }
     }
 
     /// A file as a whole.
     #[must_use]
-    pub fn file(path: &SourcePath) -> Place {
-        Place::new(path, 0..0)
+    pub fn file(path: &SourcePath) -> SourceSpan {
+        SourceSpan::new(path, 0..0)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A path that leads nowhere: what was written in place of an address, and which address was meant.
 
-use crate::base::{Lang, Place, SourcePath, on_disk, with_slashes};
+use crate::base::{Lang, SourcePath, SourceSpan, on_disk, with_slashes};
 use crate::content::{email, phone, url};
 use crate::diag::Diagnostic;
 use crate::locale::decoded;
@@ -210,7 +210,7 @@ pub(super) fn home(site: &Site, lang: Lang, path: &str) -> Option<String> {
 }
 
 /// Reports an address that only this computer, or this office, can open: that of the preview.
-pub(super) fn preview(site: &Site, address: &str, place: Place) -> Option<Diagnostic> {
+pub(super) fn preview(site: &Site, address: &str, place: SourceSpan) -> Option<Diagnostic> {
     let path = own_computer(address)?;
     let (path, anchor) = path.split_once('#').unwrap_or((path, ""));
     let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };

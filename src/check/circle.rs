@@ -71,13 +71,13 @@ fn check_facts(record: &Record, all: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Place, SourcePath};
+    use crate::base::{SourcePath, SourceSpan};
 
     #[test]
     fn each_circle_is_told_once() {
         let path = SourcePath::new("a.toml");
         let name =
-            |at: usize, text: &str| Name { text: text.to_owned(), place: Place::new(&path, at..at + 1) };
+            |at: usize, text: &str| Name { text: text.to_owned(), place: SourceSpan::new(&path, at..at + 1) };
         let arrows = ["a b", "b c", "c a", "d c", "e e", "f g", "g nowhere", "h f", "x d"];
         let names: Vec<(&str, Name)> = arrows
             .iter()
@@ -89,6 +89,6 @@ mod tests {
         let shown = |found: &Diagnostic| found.args.iter().find(|(key, _)| *key == "circle").cloned();
         let shown: Vec<String> = found.iter().filter_map(shown).map(|(_, circle)| circle).collect();
         assert_eq!(shown, ["`a` → `b` → `c` → `a`", "`e` → `e`"]);
-        assert_eq!(found[0].place, Some(Place::new(&path, 2..3)), "at the name that leads back");
+        assert_eq!(found[0].place, Some(SourceSpan::new(&path, 2..3)), "at the name that leads back");
     }
 }

@@ -1,7 +1,7 @@
 //! Codes on paper: short enough to be read by a telephone, of this site's host, and not followed by nobody.
 
 use super::record::no_record;
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::content::ledger::{LEDGER, Printed};
 use crate::diag::Diagnostic;
 use crate::site::Site;
@@ -25,13 +25,13 @@ fn check_lengths(site: &Site, all: &mut Vec<Diagnostic>) {
         site.config.built_languages().into_iter().map(|lang| site.config.language(lang).code.len()).max();
     let length =
         |code: &str| site.config.base_url.join("").len() + lang.unwrap_or(0) + "/q//".len() + code.len();
-    let long = |place: Place, code: &str| {
+    let long = |place: SourceSpan, code: &str| {
         Diagnostic::warning("code-long", place).with("bytes", length(code)).with("most", LONGEST)
     };
     let derived = "x".repeat(SHORT);
     let base_is_long = length(&derived) > LONGEST;
     if base_is_long && of.iter().any(Option::is_some) {
-        all.push(long(Place::file(&SourcePath::new(crate::config::FILE)), &derived).help("host"));
+        all.push(long(SourceSpan::file(&SourcePath::new(crate::config::FILE)), &derived).help("host"));
     }
     for (record, code) in site.content.records.iter().zip(of) {
         if let (Some(own), Some(code)) = (&record.meta.code, code)
@@ -49,7 +49,7 @@ fn check_host(site: &Site, all: &mut Vec<Diagnostic>) {
     let now = now.trim_end_matches('/');
     let elsewhere = |printed: &&Printed| !printed.base_url.is_empty() && printed.base_url != now;
     if let Some(printed) = site.content.ledger.iter().find(elsewhere) {
-        let place = Place::file(&SourcePath::new(LEDGER));
+        let place = SourceSpan::file(&SourcePath::new(LEDGER));
         let moved = Diagnostic::warning("printed-host", place).with("printed", &printed.base_url);
         all.push(moved.with("now", now).help("keep"));
     }

@@ -1,6 +1,6 @@
 //! What a collection declares of others: the vocabularies and collections that it names must be there.
 
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::content::{Collection, FieldType};
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::{meant, named};
@@ -26,7 +26,7 @@ fn check_collection(site: &Site, collection: &Collection, all: &mut Vec<Diagnost
 }
 
 /// Reports a collection that does not exist.
-pub(super) fn no_collection(site: &Site, name: &str, place: Place) -> Diagnostic {
+pub(super) fn no_collection(site: &Site, name: &str, place: SourceSpan) -> Diagnostic {
     let known: Vec<&str> = site.content.collections.keys().map(String::as_str).collect();
     let missing = Diagnostic::error("no-collection", place).with("name", name);
     let missing = missing.needs(Subject::Collection(name.to_owned()));
@@ -43,7 +43,7 @@ fn collection_called<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
 }
 
 /// Reports a vocabulary that does not exist.
-pub(super) fn check_vocabulary(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_vocabulary(site: &Site, name: &str, place: SourceSpan, all: &mut Vec<Diagnostic>) {
     if !site.content.vocabularies.contains_key(name) {
         let named = site.content.vocabularies.iter().flat_map(|(id, words)| named(id, &words.title));
         let near = meant(name, named);
@@ -54,7 +54,7 @@ pub(super) fn check_vocabulary(site: &Site, name: &str, place: Place, all: &mut 
 }
 
 /// There is such a collection, and it has a list.
-pub(super) fn check_list(site: &Site, name: &str, place: Place, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_list(site: &Site, name: &str, place: SourceSpan, all: &mut Vec<Diagnostic>) {
     let listed = |name: &str| site.content.collections.get(name).is_some_and(|collection| collection.list);
     if !listed(name) {
         let near = collection_called(site, name).filter(|near| listed(near));

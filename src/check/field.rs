@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::content::{Collection, Fact, Field, Record, Rules, Unique, Value};
 use crate::diag::Diagnostic;
 use crate::fact::{Date, Period, document_number};
@@ -54,7 +54,7 @@ fn check_unique(
             days(&record.facts.get(collection.date.as_ref()?)?.value).map(|(first, _)| first.year())
         }
     };
-    let mut seen: HashMap<(String, Option<i16>), &Place> = HashMap::new();
+    let mut seen: HashMap<(String, Option<i16>), &SourceSpan> = HashMap::new();
     for (record, fact) in facts {
         let Value::Text(text) = &fact.value else { continue };
         let same = if field.rules.document_number { document_number(text) } else { text.trim().to_owned() };

@@ -1,13 +1,13 @@
 //! Names that a reader would see in another language than the page's.
 
-use crate::base::{PerLang, Place};
+use crate::base::{PerLang, SourceSpan};
 use crate::diag::{Diagnostic, Subject};
 use crate::site::Site;
 
 /// Labels, titles and names that exist in some languages of the site but not in all.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     // `shown` is what stands for words that no language has.
-    let mut check = |name: &str, words: &PerLang<String>, shown: &str, place: Place| {
+    let mut check = |name: &str, words: &PerLang<String>, shown: &str, place: SourceSpan| {
         let missing: Vec<&str> = site
             .config
             .langs()

@@ -3,14 +3,14 @@
 use super::astray::preview;
 use super::file::check_attachment;
 use super::record::no_record;
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::content::{Name, Text};
 use crate::diag::Diagnostic;
 use crate::locale::decoded;
 use crate::site::{Own, Route, Site, split};
 
 /// A link to this very site by its whole address leads somewhere.
-pub(super) fn check_own(site: &Site, address: &str, place: Place, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_own(site: &Site, address: &str, place: SourceSpan, all: &mut Vec<Diagnostic>) {
     let (path, rest) = split(address);
     match site.own(address) {
         Some(Own::Page(Route::Record { lang, record })) => {
@@ -45,7 +45,7 @@ pub(super) fn check_address(site: &Site, url: &Name, all: &mut Vec<Diagnostic>) 
 }
 
 /// Says that the site has nothing at an address of its own, and which record was meant.
-fn no_page(site: &Site, path: &str, place: Place) -> Diagnostic {
+fn no_page(site: &Site, path: &str, place: SourceSpan) -> Diagnostic {
     let id = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     if site.withheld.contains_key(id) {
         return no_record(site, id, place);
@@ -57,7 +57,7 @@ fn no_page(site: &Site, path: &str, place: Place) -> Diagnostic {
 const FEW_HEADINGS: usize = 64;
 
 /// A link to a heading finds it in the text.
-pub(super) fn check_anchor(site: &Site, text: &Text, anchor: &str, place: Place) -> Option<Diagnostic> {
+pub(super) fn check_anchor(site: &Site, text: &Text, anchor: &str, place: SourceSpan) -> Option<Diagnostic> {
     let plain = decoded(anchor);
     let anchor = plain.as_deref().unwrap_or(anchor);
     let headings = &text.body.headings;

@@ -2,7 +2,7 @@
 
 use super::declared::no_collection;
 use super::term::check_term;
-use crate::base::{PerLang, Place};
+use crate::base::{PerLang, SourceSpan};
 use crate::diag::Diagnostic;
 use crate::geo::{Bounds, Degrees};
 use crate::site::{PLACES, Site, islands};
@@ -67,9 +67,9 @@ struct Claim<'a> {
     name: &'a str,
     bounds: &'a Bounds,
     /// Where it is declared.
-    place: &'a Place,
+    place: &'a SourceSpan,
     legal_origin: &'a PerLang<String>,
-    islands: &'a (bool, Place),
+    islands: &'a (bool, SourceSpan),
 }
 
 impl Claim<'_> {
@@ -80,7 +80,7 @@ impl Claim<'_> {
         if !national && !declared {
             return;
         }
-        let wrong = |place: &Place| Diagnostic::error(self.what, place.clone()).with("id", self.name);
+        let wrong = |place: &SourceSpan| Diagnostic::error(self.what, place.clone()).with("id", self.name);
         if !declared {
             all.push(wrong(self.place).help("declare"));
         }

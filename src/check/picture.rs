@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::file::check_file;
-use crate::base::{Place, SourcePath, nearest};
+use crate::base::{SourcePath, SourceSpan, nearest};
 use crate::content::{BLANK, Name, Record, Text, Value};
 use crate::diag::{Diagnostic, Subject};
 use crate::markdown::Component;
@@ -19,7 +19,7 @@ pub(super) fn check_image(site: &Site, record: &Record, image: &Name, all: &mut 
     }
 }
 
-pub(super) fn check_alt(text: &Text, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_alt(text: &Text, path: &str, place: SourceSpan, all: &mut Vec<Diagnostic>) {
     if !text.alt.contains_key(path) {
         let missing = Diagnostic::error("no-alt", place).with("path", path).help("add");
         all.push(missing.needs(Subject::words(&text.place.path, path)));

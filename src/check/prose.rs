@@ -6,7 +6,7 @@ use super::file::{check_attachment, check_file};
 use super::link::{check_anchor, check_own};
 use super::picture::{check_alt, check_unused_alt};
 use super::record::no_record;
-use crate::base::{Lang, Place, SourcePath};
+use crate::base::{Lang, SourcePath, SourceSpan};
 use crate::content::{Name, Record, Text, Value};
 use crate::diag::{Diagnostic, Severity, Subject};
 use crate::markdown::{Body, Component, Target};
@@ -49,21 +49,27 @@ impl<'a> BodyCheck<'a> {
 
     fn run(&self, body: &Body, all: &mut Vec<Diagnostic>) {
         for link in &body.links {
-            self.link(&link.target, Place::new(self.path, link.span.clone()), all);
+            self.link(&link.target, SourceSpan::new(self.path, link.span.clone()), all);
         }
         for fact in &body.facts {
-            self.fact(fact.record.as_deref(), &fact.field, Place::new(self.path, fact.span.clone()), all);
+            self.fact(
+                fact.record.as_deref(),
+                &fact.field,
+                SourceSpan::new(self.path, fact.span.clone()),
+                all,
+            );
         }
         for image in &body.images {
-            let name = Name { text: image.path.clone(), place: Place::new(self.path, image.span.clone()) };
+            let name =
+                Name { text: image.path.clone(), place: SourceSpan::new(self.path, image.span.clone()) };
             check_file(self.site, self.folder, &name, all);
         }
         for part in &body.components {
-            self.component(&part.component, Place::new(self.path, part.span.clone()), all);
+            self.component(&part.component, SourceSpan::new(self.path, part.span.clone()), all);
         }
     }
 
-    fn link(&self, target: &Target, place: Place, all: &mut Vec<Diagnostic>) {
+    fn link(&self, target: &Target, place: SourceSpan, all: &mut Vec<Diagnostic>) {
         match target {
             Target::Record { id, anchor } => match self.site.record(id) {
                 None => all.push(no_record(self.site, id, place)),
@@ -84,7 +90,7 @@ impl<'a> BodyCheck<'a> {
         }
     }
 
-    fn path_link(&self, path: &str, place: Place, all: &mut Vec<Diagnostic>) {
+    fn path_link(&self, path: &str, place: SourceSpan, all: &mut Vec<Diagnostic>) {
         if let Some(near) = astray::home(self.site, self.lang, path) {
             let missing = Diagnostic::error("no-file", place).with("path", path);
             all.push(missing.with("near", near).help("home"));
@@ -111,7 +117,7 @@ impl<'a> BodyCheck<'a> {
         }
     }
 
-    fn fact(&self, id: Option<&str>, field: &str, place: Place, all: &mut Vec<Diagnostic>) {
+    fn fact(&self, id: Option<&str>, field: &str, place: SourceSpan, all: &mut Vec<Diagnostic>) {
         if let Some(id) = id
             && self.site.record(id).is_none()
         {
@@ -137,7 +143,7 @@ impl<'a> BodyCheck<'a> {
         }
     }
 
-    fn component(&self, component: &Component, place: Place, all: &mut Vec<Diagnostic>) {
+    fn component(&self, component: &Component, place: SourceSpan, all: &mut Vec<Diagnostic>) {
         match component {
             Component::Image { .. } => {}
             Component::Figure { path, .. } => {

@@ -1,6 +1,6 @@
 //! A record that something names is there, and is of the collection that is asked for; what was meant, where it is not.
 
-use crate::base::{Lang, PerLang, Place};
+use crate::base::{Lang, PerLang, SourceSpan};
 use crate::content::{CollectionId, Name, Record, is_id, labelled};
 use crate::diag::{Diagnostic, Subject, UiLang};
 use crate::site::{Meant, Own, Route, Site};
@@ -30,12 +30,12 @@ pub(super) fn check_record(site: &Site, to: Option<&str>, name: &Name, all: &mut
 }
 
 /// A record that is kept back today may be there tomorrow, so naming it is no mistake; the link leads to its list meanwhile.
-pub(super) fn no_record(site: &Site, id: &str, place: Place) -> Diagnostic {
+pub(super) fn no_record(site: &Site, id: &str, place: SourceSpan) -> Diagnostic {
     no_record_of(site, None, id, place)
 }
 
 /// The same, where only records of one collection may stand.
-fn no_record_of(site: &Site, collection: Option<CollectionId>, id: &str, place: Place) -> Diagnostic {
+fn no_record_of(site: &Site, collection: Option<CollectionId>, id: &str, place: SourceSpan) -> Diagnostic {
     if site.withheld.contains_key(id) {
         return Diagnostic::warning("withheld-record", place)
             .with("id", id)

@@ -1,7 +1,7 @@
 //! Sites of a few lines, for the tests that stand beside each rule.
 
 use super::Findings;
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::config::Overrides;
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline;
@@ -148,7 +148,7 @@ fn told(snapshot: &Snapshot, found: &Diagnostic) -> String {
 }
 
 /// What stands at a place; the name of the file where that is all of it.
-fn at(snapshot: &Snapshot, place: &Place) -> String {
+fn at(snapshot: &Snapshot, place: &SourceSpan) -> String {
     let text = snapshot.text(place.path.as_str()).and_then(|text| text.get(place.span.0..place.span.1));
     let text = text.filter(|text| !text.is_empty());
     text.map_or_else(|| place.path.to_string(), str::to_owned)

@@ -1,6 +1,6 @@
 //! A unit or currency that a language has no word for would be printed as its code.
 
-use crate::base::{Place, nearest};
+use crate::base::{SourceSpan, nearest};
 use crate::content::{Collection, FieldType, Figure, Number, Value};
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::{Locale, written};
@@ -48,7 +48,7 @@ fn check_figure(figure: &Figure, locale: &Locale, all: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_currency(currency: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnostic>) {
+fn check_currency(currency: &str, place: SourceSpan, locale: &Locale, all: &mut Vec<Diagnostic>) {
     if locale.currency_name(currency).is_none() {
         let unknown = Diagnostic::warning("unknown-currency", place).with("currency", currency);
         let near = written::currency(currency);
@@ -56,7 +56,7 @@ fn check_currency(currency: &str, place: Place, locale: &Locale, all: &mut Vec<D
     }
 }
 
-fn check_unit(unit: &str, place: Place, locale: &Locale, all: &mut Vec<Diagnostic>) {
+fn check_unit(unit: &str, place: SourceSpan, locale: &Locale, all: &mut Vec<Diagnostic>) {
     if unit.is_empty() || unit == "percent" || locale.knows_unit(unit) {
         return;
     }

@@ -8,7 +8,7 @@ use typed_index_collections::TiVec;
 
 use super::named;
 use super::reference::References;
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::config::Language;
 use crate::content::{FACTS, Near, RecordId, meant_name};
 use crate::diag::{Diagnostic, Subject};
@@ -25,8 +25,8 @@ pub(super) fn check(site: &Site, references: &TiVec<RecordId, References>, all: 
         let otherwise = if is_layer { "layer" } else { "link" };
         let meant = meant_name(path, languages);
         let found = match &meant {
-            Some(_) => Diagnostic::warning("stray-file", Place::file(path)),
-            None => Diagnostic::warning("unused-file", Place::file(path))
+            Some(_) => Diagnostic::warning("stray-file", SourceSpan::file(path)),
+            None => Diagnostic::warning("unused-file", SourceSpan::file(path))
                 .with("name", path.file_name())
                 .with("target", target(from_text(path, &texts))),
         };

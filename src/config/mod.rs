@@ -13,7 +13,7 @@ pub use codes::CodeSettings;
 pub use format::FORMAT;
 pub use search::SearchSettings;
 
-use crate::base::{Lang, PerLang, Place, SourcePath};
+use crate::base::{Lang, PerLang, SourcePath, SourceSpan};
 use crate::data::{self, Fields, Node, TomlValue};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::{Date, Months};
@@ -30,7 +30,7 @@ pub struct Config {
     /// The same as it is written, whatever the command line says.
     pub written_url: BaseUrl,
     /// The folder below `themes/`, and where it is named.
-    pub theme: (String, Place),
+    pub theme: (String, SourceSpan),
     /// The day of the edition: decides what is past, expired, not yet published. `None`: told by the content.
     pub build_date: Option<Date>,
     /// In the order in which they are offered; the first is the language of the source texts.
@@ -42,7 +42,7 @@ pub struct Config {
     /// A line about the site in every footer.
     pub notice: PerLang<String>,
     /// Who publishes the site: an entry of the vocabulary `organisations`.
-    pub organisation: Option<(String, Place)>,
+    pub organisation: Option<(String, SourceSpan)>,
     /// Under which licence the site's data may be used again.
     pub licence: PerLang<String>,
     /// The address of that licence.
@@ -75,11 +75,11 @@ pub struct Language {
     /// In paths and file names: `zh`.
     pub code: String,
     /// Where that is written.
-    pub code_place: Place,
+    pub code_place: SourceSpan,
     /// BCP 47, in `lang` and `hreflang`: `zh-Hans`.
     pub tag: String,
     /// Where that is written.
-    pub place: Place,
+    pub place: SourceSpan,
     /// In the language itself: `简体中文`.
     pub name: String,
     /// Open Graph's name: `zh_CN`.
@@ -103,7 +103,7 @@ pub struct HomeFigure {
     /// `record#field`.
     pub fact: String,
     /// Where it is named.
-    pub place: Place,
+    pub place: SourceSpan,
     /// What it is called there; as the field is, where this is empty.
     pub label: PerLang<String>,
 }
@@ -114,7 +114,7 @@ pub struct SectionSettings {
     /// The collection's folder name.
     pub collection: String,
     /// Where it is named.
-    pub place: Place,
+    pub place: SourceSpan,
     /// How many records.
     pub limit: usize,
     /// Only featured records.
@@ -192,7 +192,7 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     let path = SourcePath::new(FILE);
     let mut diagnostics = Vec::new();
     let text = snapshot.text(FILE).unwrap_or_else(|| {
-        let missing = Diagnostic::error("no-config", Place::file(&path));
+        let missing = Diagnostic::error("no-config", SourceSpan::file(&path));
         let meant = snapshot.astray().find(|(_, meant)| *meant == FILE);
         diagnostics.push(match meant {
             Some((file, _)) => missing.with("file", file).help("rename"),
@@ -220,7 +220,7 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
 fn languages(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Vec<Language> {
     let nodes = root.list("language");
     if nodes.is_empty() {
-        all.push(Diagnostic::error("no-language", Place::file(path)).help("add"));
+        all.push(Diagnostic::error("no-language", SourceSpan::file(path)).help("add"));
         return vec![no_language(path)];
     }
     let mut fallbacks = Vec::new();
@@ -302,7 +302,7 @@ fn link_fallbacks(
         for (code, span) in wanted {
             match codes.iter().position(|known| known == code) {
                 Some(index) => language.fallback.push(Lang::at(index)),
-                None => all.push(data::unknown_language(code, Place::new(path, span.0..span.1), &codes)),
+                None => all.push(data::unknown_language(code, SourceSpan::new(path, span.0..span.1), &codes)),
             }
         }
     }
@@ -311,7 +311,7 @@ fn link_fallbacks(
 /// What stands for the language of a site that has none, which was reported: BCP 47's tag for text of unknown language.
 fn no_language(path: &SourcePath) -> Language {
     let code = "und".to_owned();
-    let place = Place::file(path);
+    let place = SourceSpan::file(path);
     Language {
         tag: code.clone(),
         code_place: place.clone(),
@@ -343,7 +343,7 @@ fn site(
     let config = Config {
         written_url: base_url.clone(),
         base_url,
-        theme: placed(&mut fields, "theme").unwrap_or_else(|| ("harbour".to_owned(), Place::file(path))),
+        theme: placed(&mut fields, "theme").unwrap_or_else(|| ("harbour".to_owned(), SourceSpan::file(path))),
         build_date: build_date(&mut fields),
         name: fields.names("name", &codes),
         tagline: fields.localised("tagline", &codes),
@@ -413,7 +413,7 @@ fn build_date(fields: &mut Fields<'_>) -> Option<Date> {
 }
 
 /// A string and where it stands.
-fn placed(fields: &mut Fields<'_>, key: &str) -> Option<(String, Place)> {
+fn placed(fields: &mut Fields<'_>, key: &str) -> Option<(String, SourceSpan)> {
     let text = fields.text(key)?.to_owned();
     let span = fields.node(key)?.span;
     Some((text, fields.place(span)))
@@ -478,7 +478,7 @@ fn apply(config: &mut Config, overrides: &Overrides, all: &mut Vec<Diagnostic>) 
         match BaseUrl::parse(url) {
             Some(url) => config.base_url = url,
             None => all.push(
-                Diagnostic::error("base-url", Place::file(&SourcePath::new(FILE)))
+                Diagnostic::error("base-url", SourceSpan::file(&SourcePath::new(FILE)))
                     .with("url", url)
                     .help("form"),
             ),
@@ -488,7 +488,7 @@ fn apply(config: &mut Config, overrides: &Overrides, all: &mut Vec<Diagnostic>) 
         match config.lang(code) {
             Some(lang) => config.only = vec![lang],
             None => {
-                let place = Place::file(&SourcePath::new(FILE));
+                let place = SourceSpan::file(&SourcePath::new(FILE));
                 all.push(data::unknown_language(code, place, &config.codes()));
             }
         }

@@ -7,7 +7,7 @@ use super::measure;
 use super::read::{APPROX, Reader};
 use super::tell::tell;
 use super::value::{Figure, Number, Value};
-use crate::base::{PerLang, Place, nearest};
+use crate::base::{PerLang, SourceSpan, nearest};
 use crate::data::{self, Fields, Node, Table, wrong_value};
 use crate::diag::Diagnostic;
 use crate::fact::{Amount, Approx, Decimal, Money, Quantity};
@@ -110,7 +110,7 @@ impl Reader<'_> {
     }
 
     /// The currency, the scale and the units of a price; where each unit stands.
-    fn money_words(&mut self, fields: &mut Fields<'_>, money: &mut Money) -> Vec<Place> {
+    fn money_words(&mut self, fields: &mut Fields<'_>, money: &mut Money) -> Vec<SourceSpan> {
         if let Some(currency) = fields.text("currency") {
             money.currency = currency.to_owned();
         }

@@ -16,7 +16,7 @@ use super::stray::{no_schema, stray, without_facts, wrong_text};
 use super::text_file::{self, Author};
 use super::value::{Form, Located, Value};
 use super::{Content, ledger, maps, patch, schema, vocabulary};
-use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint};
+use crate::base::{Digest, Lang, PerLang, SourcePath, SourceSpan, fingerprint};
 use crate::diag::{Diagnostic, Reported};
 use crate::geo::{self, Mistake, Shape, System};
 use crate::source::{Snapshot, names};
@@ -269,7 +269,7 @@ fn records<'a>(
         });
         match part {
             FilePart::Facts(facts) => {
-                records[index].place = Place::file(path);
+                records[index].place = SourceSpan::file(path);
                 (records[index].meta, records[index].facts) = (facts.meta, facts.facts);
             }
             FilePart::Text(lang, text) => {
@@ -288,7 +288,7 @@ fn folder_record(collection: CollectionId, path: &SourcePath) -> Record {
     Record {
         id: folder.rsplit('/').next().unwrap_or(folder).to_owned(),
         collection,
-        place: Place::file(path),
+        place: SourceSpan::file(path),
         folder: folder.to_owned(),
         meta: Arc::default(),
         facts: Arc::default(),

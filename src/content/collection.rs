@@ -3,7 +3,7 @@
 use super::field::{Field, FieldType};
 use super::id::FieldId;
 use super::keyed::Keyed;
-use crate::base::{ByName, PerLang, Place, SourcePath};
+use crate::base::{ByName, PerLang, SourcePath, SourceSpan};
 use crate::data::{Node, Table, TomlValue};
 use crate::fact::Months;
 
@@ -110,16 +110,19 @@ impl Collection {
 
     /// Where the last of these keys stands in the schema; where it is not written, the one that it would stand under.
     #[must_use]
-    pub fn key_place(&self, keys: &[&str]) -> Place {
+    pub fn key_place(&self, keys: &[&str]) -> SourceSpan {
         let written = (1..=keys.len()).rev().find_map(|count| within(&self.declared, &keys[..count]));
-        written.map_or_else(|| Place::file(&self.path), |(_, span)| Place::new(&self.path, span.0..span.1))
+        written.map_or_else(
+            || SourceSpan::file(&self.path),
+            |(_, span)| SourceSpan::new(&self.path, span.0..span.1),
+        )
     }
 
     /// Where the value behind these keys stands in the schema; where there is none, the key that it would stand under.
     #[must_use]
-    pub fn value_place(&self, keys: &[&str]) -> Place {
+    pub fn value_place(&self, keys: &[&str]) -> SourceSpan {
         match within(&self.declared, keys) {
-            Some((Node { span, .. }, _)) => Place::new(&self.path, span.0..span.1),
+            Some((Node { span, .. }, _)) => SourceSpan::new(&self.path, span.0..span.1),
             None => self.key_place(keys),
         }
     }

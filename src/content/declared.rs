@@ -1,7 +1,7 @@
 //! Names that a schema uses must be declared in it.
 
 use super::collection::{Collection, within};
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::data::{Node, TomlValue};
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::{meant, named};
@@ -46,7 +46,7 @@ fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str], al
         }
         _ => None,
     };
-    let place = place.map(|span| Place::new(&collection.path, span.0..span.1));
+    let place = place.map(|span| SourceSpan::new(&collection.path, span.0..span.1));
     let known = || collection.fields.keys().map(String::as_str).chain(also.iter().copied());
     let unknown = Diagnostic::error("unknown-field", place.unwrap_or_else(|| collection.value_place(&[key])));
     let unknown = unknown.with("field", name).with("known", known().collect::<Vec<_>>().join(", "));

@@ -1,6 +1,6 @@
 //! The forms in which values are written.
 
-use crate::base::{Place, wrong_host};
+use crate::base::{SourceSpan, wrong_host};
 use crate::data::{Node, TomlValue};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
@@ -12,7 +12,7 @@ pub const BLANK: &str = "…";
 pub(crate) const RANK: &str = "rank";
 
 /// Reports that the value of `key` is still to be written.
-pub(super) fn blank(key: &str, place: Place) -> Diagnostic {
+pub(super) fn blank(key: &str, place: SourceSpan) -> Diagnostic {
     Diagnostic::error("to-fill", place).with("key", key).help("write")
 }
 

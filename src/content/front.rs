@@ -1,6 +1,6 @@
 //! The head of a text file: TOML between two lines of `+++`. Other generators have YAML between `---`.
 
-use crate::base::{Place, SourcePath, is_blank};
+use crate::base::{SourcePath, SourceSpan, is_blank};
 use crate::diag::{Diagnostic, Subject};
 
 /// A stretch of a file and the byte at which it begins.
@@ -14,7 +14,7 @@ pub(super) fn split<'t>(
 ) -> (FileStretch<'t>, FileStretch<'t>) {
     let nothing = (0, "");
     let first = line_at(source, 0);
-    let place = |end| Place::new(path, 0..end);
+    let place = |end| SourceSpan::new(path, 0..end);
     if is_fence(first, "+++") {
         return match between(source, &["+++"]) {
             Some(found) => found,

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Content;
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::diag::{Diagnostic, Subject};
 use crate::source::Snapshot;
 
 /// Adds to whatever says that a file is not read, or only in part, what is hidden with it. Of a file of which that is said at
 /// many places, the first of them says it for all.
 pub fn name_hidden(all: &mut [Diagnostic], snapshot: &Snapshot, content: &Content) {
-    let mut first: BTreeMap<SourcePath, Option<Place>> = BTreeMap::new();
+    let mut first: BTreeMap<SourcePath, Option<SourceSpan>> = BTreeMap::new();
     for (path, place) in all.iter().flat_map(|found| unread(found).map(|path| (path, &found.place))) {
         match first.get_mut(path) {
             Some(first) if place >= first => {}
@@ -107,7 +107,7 @@ mod tests {
         let rows = "[[record]]\nid = \"a\"\n[[record]\nid = \"b\"\n[[record]\n".as_bytes();
         let snapshot = Snapshot::from_files([(path.as_str(), rows)]).value;
         let at = |byte: usize| {
-            let broken = Diagnostic::error("toml-syntax", Place::new(&path, byte..byte + 1));
+            let broken = Diagnostic::error("toml-syntax", SourceSpan::new(&path, byte..byte + 1));
             broken.hides(Subject::File(path.clone()))
         };
         let mut all = [at(41), at(20), at(41).needs(Subject::Languages), at(20)];

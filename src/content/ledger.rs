@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::value::Name;
-use crate::base::{Lang, PerLang, Place, SourcePath};
+use crate::base::{Lang, PerLang, SourcePath, SourceSpan};
 use crate::config;
 use crate::data::{self, Fields, Localised, Table, TomlValue};
 use crate::diag::{Diagnostic, Reported};
@@ -112,7 +112,7 @@ fn entry(
     by_language(&mut fields, ("address", path, languages), &mut former, |written, code, lang| {
         let list = written.texts(code).into_iter();
         let list: Vec<Name> =
-            list.map(|(text, span)| Name { text, place: Place::new(path, span.0..span.1) }).collect();
+            list.map(|(text, span)| Name { text, place: SourceSpan::new(path, span.0..span.1) }).collect();
         match lang {
             Ok(lang) if !list.is_empty() => drop(addresses.set(lang, list)),
             Ok(_) => {}

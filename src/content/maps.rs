@@ -14,7 +14,7 @@ use super::read::Reader;
 use super::record::check_id;
 use super::tiles::Tiles;
 use super::value::Name;
-use crate::base::{Digest, Lang, PerLang, Place, SourcePath, fingerprint, nearest};
+use crate::base::{Digest, Lang, PerLang, SourcePath, SourceSpan, fingerprint, nearest};
 use crate::data::{self, Fields, Localised, Node, Table};
 use crate::diag::{Diagnostic, Reported};
 use crate::geo::{Bounds, Degrees, Mistake, Shape, features};
@@ -131,7 +131,7 @@ pub struct NamedMap {
     /// Where it comes from in law.
     pub legal_origin: PerLang<String>,
     /// Whether it is declared to show the two archipelagos, and where that, or the map, is written.
-    pub islands: (bool, Place),
+    pub islands: (bool, SourceSpan),
 }
 
 /// Reads the maps; `None` for a site without any.
@@ -348,7 +348,7 @@ impl Reader<'_> {
     }
 
     /// The extent, within the latitudes that Mercator's projection has room for.
-    fn extent(&mut self, fields: &mut Fields<'_>, place: &Place) -> Option<Bounds> {
+    fn extent(&mut self, fields: &mut Fields<'_>, place: &SourceSpan) -> Option<Bounds> {
         let [south, west, north, east] = super::located::SIDES.map(|key| self.edge(fields, key));
         let bounds = Bounds { south: south?, west: west?, north: north?, east: east? };
         if bounds.south >= bounds.north || bounds.west >= bounds.east {

@@ -1,6 +1,6 @@
 //! What is measured by a unit: an area is never given in kilometres, nor in people.
 
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::diag::Diagnostic;
 
 /// Units that measure the same, by their codes. Each of a group can stand for another; a unit of no group is the site's own.
@@ -51,7 +51,7 @@ pub(super) fn alike_known(own: &str, unit: &str) -> bool {
 }
 
 /// `unit` stands where figures are in `own`, and measures something else.
-pub(super) fn other(own: &str, unit: &str, place: Place) -> Diagnostic {
+pub(super) fn other(own: &str, unit: &str, place: SourceSpan) -> Diagnostic {
     let known = measure(own).unwrap_or_default().join(", ");
     let wrong = Diagnostic::error("other-measure", place).with("unit", unit).with("own", own);
     wrong.with("known", known).help("units")

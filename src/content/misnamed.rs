@@ -90,7 +90,7 @@ fn is_named(language: &Language, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Place;
+    use crate::base::SourceSpan;
 
     fn languages() -> Vec<Language> {
         let known = [
@@ -99,7 +99,7 @@ mod tests {
             ("ja", "ja", "日本語", "ja_JP"),
             ("zh", "zh-Hans", "简体中文", "zh_CN"),
         ];
-        let place = Place::file(&SourcePath::new("portolan.toml"));
+        let place = SourceSpan::file(&SourcePath::new("portolan.toml"));
         let language = |(code, tag, name, og_locale): (&str, &str, &str, &str)| Language {
             code: code.to_owned(),
             code_place: place.clone(),

@@ -5,7 +5,7 @@ use super::form::{blank, is_blank, is_email, is_phone, is_url, looks_like_thousa
 use super::keyed::Keyed;
 use super::meant;
 use super::value::{Name, Value};
-use crate::base::{PerLang, Place, SourcePath};
+use crate::base::{PerLang, SourcePath, SourceSpan};
 use crate::data::{self, Fields, Localised, Node, quoted, wrong_flag, wrong_type};
 use crate::diag::Diagnostic;
 use crate::fact::{Date, Decimal, Period};
@@ -22,8 +22,8 @@ pub(super) struct Reader<'a> {
 pub(crate) const APPROX: &[&str] = &["about", "nearly", "more-than", "less-than", "up-to"];
 
 impl<'a> Reader<'a> {
-    pub(super) fn place(&self, node: &Node) -> Place {
-        Place::new(self.path, node.span.0..node.span.1)
+    pub(super) fn place(&self, node: &Node) -> SourceSpan {
+        SourceSpan::new(self.path, node.span.0..node.span.1)
     }
 
     pub(super) fn wrong(&mut self, key: &str, node: &Node, wanted: &'static str) -> Option<Value> {

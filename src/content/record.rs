@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::id::CollectionId;
 use super::text::{Status, Text};
 use super::value::{Cited, Name, Value};
-use crate::base::{Lang, PerLang, Place, is_portable};
+use crate::base::{Lang, PerLang, SourceSpan, is_portable};
 use crate::diag::Diagnostic;
 use crate::fact::Date;
 
@@ -53,7 +53,7 @@ pub fn is_code(text: &str) -> bool {
 }
 
 /// Reports an id that no record can have. One that is missing has been reported as such.
-pub(super) fn check_id(id: &str, place: &Place, all: &mut Vec<Diagnostic>) {
+pub(super) fn check_id(id: &str, place: &SourceSpan, all: &mut Vec<Diagnostic>) {
     if !id.is_empty() && !is_id(id) {
         let near = crate::locale::slug(id);
         let wrong = Diagnostic::error("id-form", place.clone()).with("id", id);
@@ -69,7 +69,7 @@ pub struct Record {
     /// Position of its collection.
     pub collection: CollectionId,
     /// Where it is defined.
-    pub place: Place,
+    pub place: SourceSpan,
     /// The folder that its files lie in.
     pub folder: String,
     /// What every record may say of itself.
@@ -112,7 +112,7 @@ pub struct Fact {
     /// The value.
     pub value: Value,
     /// Where it was written.
-    pub place: Place,
+    pub place: SourceSpan,
     /// What is known about a date or a period; figures and places have it in themselves.
     pub remarks: Option<Box<Remarks>>,
 }

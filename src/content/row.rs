@@ -12,7 +12,7 @@ use super::read::Reader;
 use super::text::{self, Text};
 use super::text_file::{self, Author, TextHome};
 use super::value::Name;
-use crate::base::{self, Lang, PerLang, Place, SourcePath};
+use crate::base::{self, Lang, PerLang, SourcePath, SourceSpan};
 use crate::data::{self, Fields, Node};
 use crate::diag::{Diagnostic, Reported, Subject};
 
@@ -69,7 +69,7 @@ fn row(
     all.append(&mut reader.diagnostics);
     finish(fields, &mut all, (collection, &id), &|key: &str, how| collection.fields.called(key, how));
     blame_title(&mut all, &id, author, &texts);
-    let id = Name { text: id, place: Place::new(path, span.0..span.1) };
+    let id = Name { text: id, place: SourceSpan::new(path, span.0..span.1) };
     Some(Reported::new(Row { id, facts, texts }, all))
 }
 

@@ -6,7 +6,7 @@ use super::facet::{Facet, facet};
 use super::field::{Field, FieldType, Rules, TYPES, enum_values, scale};
 use super::form::RANK;
 use super::{declared, located, measure, rule};
-use crate::base::{ByName, PerLang, Place, SourcePath, nearest};
+use crate::base::{ByName, PerLang, SourcePath, SourceSpan, nearest};
 use crate::data::{self, Fields, Localised, Node, Table, TomlValue};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Scale;
@@ -74,7 +74,7 @@ fn check_languages(
 ) {
     for (code, span) in codes {
         if !languages.contains(code) {
-            let place = Place::new(path, span.0..span.1);
+            let place = SourceSpan::new(path, span.0..span.1);
             all.push(data::unknown_language(code, place, languages));
         }
     }

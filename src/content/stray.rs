@@ -10,7 +10,7 @@ use super::id::CollectionId;
 use super::ledger::LEDGER;
 use super::misnamed::{FACTS, bare_stem, meant_name};
 use super::text_file::Author;
-use crate::base::{ByName, Place, SourcePath};
+use crate::base::{ByName, SourcePath, SourceSpan};
 use crate::config::is_code;
 use crate::diag::{Diagnostic, Subject};
 use crate::locale::written::language_code;
@@ -43,7 +43,7 @@ pub(crate) struct Near<'a> {
 pub(super) fn stray(snapshot: &Snapshot, author: &Author<'_>, path: &SourcePath) -> Diagnostic {
     let is_there = |path: &SourcePath| snapshot.get(path).is_some();
     let near = Near { is_there: &is_there, otherwise: "move" };
-    Diagnostic::warning("stray-file", Place::file(path)).meant_or(
+    Diagnostic::warning("stray-file", SourceSpan::file(path)).meant_or(
         path,
         meant_name(path, author.languages),
         near,
@@ -55,7 +55,7 @@ pub(super) fn stray(snapshot: &Snapshot, author: &Author<'_>, path: &SourcePath)
 pub(crate) fn astray(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let is_there = |path: &SourcePath| snapshot.get(path).is_some();
     let told = snapshot.astray().map(|(path, meant)| {
-        let place = Place::file(path);
+        let place = SourceSpan::file(path);
         let stray = match meant == LEDGER && !is_there(&SourcePath::new(LEDGER)) {
             true => Diagnostic::error("stray-file", place),
             false => Diagnostic::warning("stray-file", place),
@@ -71,7 +71,7 @@ pub(super) fn wrong_text(snapshot: &Snapshot, author: &Author<'_>, path: &Source
     let near = Near { is_there: &is_there, otherwise: "known" };
     let begin = if path.file_name().starts_with("_index.") { "_index." } else { "" };
     let known: Vec<String> = author.codes.iter().map(|code| format!("{begin}{code}.md")).collect();
-    let wrong = Diagnostic::error("text-name", Place::file(path)).with("name", path.file_name());
+    let wrong = Diagnostic::error("text-name", SourceSpan::file(path)).with("name", path.file_name());
     let wrong = wrong.with("known", known.join(", ")).needs(Subject::Languages);
     let stem = bare_stem(path.file_name());
     let stem = stem.strip_prefix(begin).unwrap_or(&stem);
@@ -130,7 +130,7 @@ pub(super) fn no_schema(
         let within = format!("{FOLDER}{folder}/");
         let whole = SourcePath::new(&format!("{FOLDER}{folder}"));
         let problem = |place: &SourcePath| {
-            let problem = Diagnostic::error("no-schema", Place::file(place)).with("folder", &folder);
+            let problem = Diagnostic::error("no-schema", SourceSpan::file(place)).with("folder", &folder);
             problem.needs(Subject::Collection(folder.clone())).hides(Subject::File(whole.clone()))
         };
         if let Some(file) = meant_as(snapshot, author, &within, SCHEMA) {
@@ -156,7 +156,7 @@ pub(super) fn without_facts(
         let fields =
             || content.collections[record.collection].fields.iter().filter(|(_, field)| !field.per_language);
         let folder = SourcePath::new(&record.folder);
-        let missing = Diagnostic::error("no-facts", Place::file(&folder)).with("id", &record.id);
+        let missing = Diagnostic::error("no-facts", SourceSpan::file(&folder)).with("id", &record.id);
         let missing = missing.needs(Subject::File(SourcePath::new(&format!("{within}{RECORD}"))));
         let missing = missing.hides(Subject::Record(record.id.clone()));
         if let Some(file) = meant_as(snapshot, author, &within, RECORD) {

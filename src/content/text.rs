@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::value::Name;
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::markdown::Body;
 
 /// A record's text in one language.
@@ -16,7 +16,7 @@ pub struct Text {
     /// The title, plain.
     pub title: String,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourceSpan,
     /// One or two sentences.
     pub summary: Option<Arc<Body>>,
     /// The address segment, where it is not the record's id.
@@ -30,7 +30,7 @@ pub struct Text {
     /// How far it can be trusted.
     pub status: Status,
     /// Where that is said; the title's place where it is not.
-    pub status_place: Place,
+    pub status_place: SourceSpan,
     /// Short fingerprints of the segments of the source that it was made from; none where nobody has told.
     pub made_from: Vec<String>,
 }
@@ -41,7 +41,7 @@ pub struct Alternative {
     /// The words.
     pub text: String,
     /// Where the picture is named.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 /// The value of a per-language field.
@@ -66,7 +66,7 @@ pub enum Status {
 }
 
 impl Text {
-    pub(super) fn new(title: String, place: Place, summary: Option<Arc<Body>>, body: Arc<Body>) -> Text {
+    pub(super) fn new(title: String, place: SourceSpan, summary: Option<Arc<Body>>, body: Arc<Body>) -> Text {
         let (fields, alt) = (IndexMap::new(), BTreeMap::new());
         let made_from = Vec::new();
         let (status, status_place) = (Status::Reviewed, place.clone());

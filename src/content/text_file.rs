@@ -11,7 +11,7 @@ use super::front;
 use super::text::{Alternative, Status, Text, TextField};
 use super::text_keys::InText;
 use super::value::Name;
-use crate::base::{self, Lang, Place, SourcePath};
+use crate::base::{self, Lang, SourcePath, SourceSpan};
 use crate::config::Language;
 use crate::data::{self, Fields, Localised};
 use crate::diag::{self, Diagnostic, Reported};
@@ -40,7 +40,7 @@ impl Author<'_> {
         &self,
         text: &str,
         lang: Lang,
-        place: &Place,
+        place: &SourceSpan,
         home: TextHome<'_>,
         all: &mut Vec<Diagnostic>,
     ) -> Body {
@@ -52,7 +52,7 @@ impl Author<'_> {
         &self,
         text: &str,
         lang: Lang,
-        place: &Place,
+        place: &SourceSpan,
         home: TextHome<'_>,
         all: &mut Vec<Diagnostic>,
     ) -> Body {
@@ -63,7 +63,7 @@ impl Author<'_> {
         &self,
         parse: fn(&str, &TextOrigin, &Options) -> Reported<Body>,
         (text, lang): (&str, Lang),
-        place: &Place,
+        place: &SourceSpan,
         home: TextHome<'_>,
     ) -> Reported<Body> {
         let origin = TextOrigin { path: place.path.clone(), offset: place.span.0 };
@@ -124,10 +124,17 @@ pub(super) fn parse(
     let title_span = fields.peek("title").map_or((0, 0), |node| node.span);
     let summary_at = fields.peek("summary").map_or(0, |node| text_start(source, node));
     let summary = fields.text("summary").map(|summary| {
-        Arc::new(author.summary(summary, lang, &Place::new(path, summary_at..summary_at), home, &mut all))
+        Arc::new(author.summary(
+            summary,
+            lang,
+            &SourceSpan::new(path, summary_at..summary_at),
+            home,
+            &mut all,
+        ))
     });
-    let body = Arc::new(author.markdown(body, lang, &Place::new(path, body_at..body_at), home, &mut all));
-    let mut text = Text::new(title, Place::new(path, title_span.0..title_span.1), summary, body);
+    let body =
+        Arc::new(author.markdown(body, lang, &SourceSpan::new(path, body_at..body_at), home, &mut all));
+    let mut text = Text::new(title, SourceSpan::new(path, title_span.0..title_span.1), summary, body);
     let place_of = |fields: &Fields<'_>, key| fields.peek(key).map(|node| fields.place(node.span));
     let slug = fields.text("slug").map(str::to_owned);
     text.slug = slug.zip(place_of(&fields, "slug")).map(|(text, place)| Name { text, place });
@@ -174,7 +181,7 @@ fn blanks(table: &data::Table, path: &SourcePath, all: &mut Vec<Diagnostic>) {
     for (key, _, node) in &table.entries {
         match &node.value {
             data::TomlValue::Table(inner) => blanks(inner, path, all),
-            _ if is_blank(node) => all.push(blank(key, Place::new(path, node.span.0..node.span.1))),
+            _ if is_blank(node) => all.push(blank(key, SourceSpan::new(path, node.span.0..node.span.1))),
             _ => {}
         }
     }
@@ -198,7 +205,7 @@ fn own_field(
     name: &str,
     field: &Field,
     whole: bool,
-    markdown: impl FnOnce(&str, &Place) -> Body,
+    markdown: impl FnOnce(&str, &SourceSpan) -> Body,
 ) -> Option<TextField> {
     let Some(value) = fields.text(name).filter(|value| !(field.required && base::is_blank(value))) else {
         let is_unseen = |node: &data::Node| matches!(&node.value, data::TomlValue::Text(_));

@@ -3,7 +3,7 @@
 
 use super::folder::MAPS;
 use super::read::Reader;
-use crate::base::{Digest, PerLang, Place, SourcePath};
+use crate::base::{Digest, PerLang, SourcePath, SourceSpan};
 use crate::data::{Fields, Node, Table};
 use crate::diag::Diagnostic;
 use crate::geo::{HEADER, TileMistake, TileSet, tile_set};
@@ -15,7 +15,7 @@ pub struct Tiles {
     /// The file.
     pub path: SourcePath,
     /// Where it is named.
-    pub place: Place,
+    pub place: SourceSpan,
     /// The fingerprint of the file.
     pub digest: Digest,
     /// What its header says.
@@ -29,7 +29,7 @@ pub struct Tiles {
     /// Where it comes from in law.
     pub legal_origin: PerLang<String>,
     /// Whether it is declared to show the two archipelagos, and where that, or the file, is written.
-    pub islands: (bool, Place),
+    pub islands: (bool, SourceSpan),
 }
 
 impl Reader<'_> {

@@ -1,4 +1,4 @@
-use crate::base::{PerLang, Place};
+use crate::base::{PerLang, SourceSpan};
 use crate::fact::{Date, Decimal, Money, Period, Quantity};
 use crate::geo::{Shape, System, decimals};
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ pub struct Name {
     /// The name.
     pub text: String,
     /// Where it was written.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 /// Where something comes from, and where that was written.
@@ -90,7 +90,7 @@ pub struct Cited {
     /// The words by their language, where it is known.
     pub words: PerLang<String>,
     /// Where it was written.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 /// A figure and what is known about it.
@@ -99,9 +99,9 @@ pub struct Figure {
     /// The figure.
     pub number: Number,
     /// Where its unit or currency is written; `None` when it takes that of its field.
-    pub unit: Option<Place>,
+    pub unit: Option<SourceSpan>,
     /// Where each unit of its price is written.
-    pub per: Vec<Place>,
+    pub per: Vec<SourceSpan>,
     /// The date that it speaks of.
     pub as_of: Option<Date>,
     /// Where it comes from.
@@ -135,7 +135,7 @@ pub struct Located {
     /// The entry of the vocabulary `places` that it lies in.
     pub within: Option<Name>,
     /// Where it was written.
-    pub place: Place,
+    pub place: SourceSpan,
 }
 
 impl Located {

@@ -7,7 +7,7 @@ use super::id::EntryId;
 use super::read::Reader;
 use super::record::{Former, check_id};
 use super::value::{Located, Name};
-use crate::base::{ByName, PerLang, Place, SourcePath};
+use crate::base::{ByName, PerLang, SourcePath, SourceSpan};
 use crate::data::{self, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
@@ -38,7 +38,7 @@ pub struct Entry {
     /// Short and permanent.
     pub id: String,
     /// Where it is defined.
-    pub place: Place,
+    pub place: SourceSpan,
     /// Its name.
     pub name: PerLang<String>,
     /// An acronym or short form.

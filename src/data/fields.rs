@@ -1,5 +1,5 @@
 use super::{Node, Table, TomlValue, quoted};
-use crate::base::{Lang, PerLang, Place, SourcePath, is_blank};
+use crate::base::{Lang, PerLang, SourcePath, SourceSpan, is_blank};
 use crate::diag::{Diagnostic, Subject};
 use crate::fact::Months;
 
@@ -28,8 +28,8 @@ impl<'a> Fields<'a> {
 
     /// The place of a span in the file.
     #[must_use]
-    pub fn place(&self, span: (usize, usize)) -> Place {
-        Place::new(self.path, span.0..span.1)
+    pub fn place(&self, span: (usize, usize)) -> SourceSpan {
+        SourceSpan::new(self.path, span.0..span.1)
     }
 
     /// The value of `key`, of any type.
@@ -75,7 +75,7 @@ impl<'a> Fields<'a> {
     }
 
     /// `written` stands where something that can be seen should.
-    fn report_missing(&mut self, key: &str, written: &str, place: Place) {
+    fn report_missing(&mut self, key: &str, written: &str, place: SourceSpan) {
         let missing = Diagnostic::error("missing-key", place).with("key", key);
         let missing = missing.with("seen", written).help("add");
         self.diagnostics.push(missing.needs(Subject::File(self.path.clone())));
@@ -258,7 +258,7 @@ impl<'a> Fields<'a> {
 }
 
 /// `code` is no language of the site; the one that was meant, or those that there are.
-pub(crate) fn unknown_language(code: &str, place: Place, known: &[String]) -> Diagnostic {
+pub(crate) fn unknown_language(code: &str, place: SourceSpan, known: &[String]) -> Diagnostic {
     let unknown = Diagnostic::error("unknown-language", place).with("code", code).needs(Subject::Languages);
     let near = crate::locale::written::language(code, known);
     let hidden = near.zip(unknown.place.as_ref()).map(|(near, place)| Subject::words(&place.path, near));
@@ -268,7 +268,7 @@ pub(crate) fn unknown_language(code: &str, place: Place, known: &[String]) -> Di
 }
 
 /// `key` has a value that is neither `true` nor `false`, which may be one of them in words.
-pub(crate) fn wrong_flag(key: &str, node: &Node, place: Place) -> Diagnostic {
+pub(crate) fn wrong_flag(key: &str, node: &Node, place: SourceSpan) -> Diagnostic {
     let meant = match &node.value {
         TomlValue::Text(text) | TomlValue::Number(text) => crate::locale::written::flag(text),
         _ => None,
@@ -281,7 +281,7 @@ pub(crate) fn wrong_flag(key: &str, node: &Node, place: Place) -> Diagnostic {
 }
 
 /// `key` has a value of another type than `wanted`.
-pub(crate) fn wrong_type(key: &str, node: &Node, wanted: &'static str, place: Place) -> Diagnostic {
+pub(crate) fn wrong_type(key: &str, node: &Node, wanted: &'static str, place: SourceSpan) -> Diagnostic {
     let found = match node.value {
         TomlValue::Number(_) if wanted == "whole number" => "number with decimals",
         _ => node.value.kind(),
@@ -302,7 +302,12 @@ const FORMS: &[(&str, &str)] = &[
 ];
 
 /// `key` has a value that is `found` where `wanted` is needed, both by their names in `diag/words.toml`.
-pub(crate) fn wrong_value(key: &str, found: &'static str, wanted: &'static str, place: Place) -> Diagnostic {
+pub(crate) fn wrong_value(
+    key: &str,
+    found: &'static str,
+    wanted: &'static str,
+    place: SourceSpan,
+) -> Diagnostic {
     let wrong = Diagnostic::error("wrong-type", place).with("key", key).with("found", found);
     let wrong = wrong.with("wanted", wanted);
     match FORMS.iter().find(|(known, _)| *known == wanted) {

@@ -11,7 +11,7 @@ use toml::de::DeTable;
 use super::quote::{parses, quoted};
 use super::slip::{self, Fill, Slip};
 use super::{Node, Table, TomlValue, Tree};
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::diag::{Diagnostic, Subject};
 
 /// A text without its faults, and what stood in their places, by first byte.
@@ -59,7 +59,7 @@ impl Mended {
     /// What is wrong with each of the lines.
     pub(super) fn diagnostics(&self, path: &SourcePath, offset: usize) -> Vec<Diagnostic> {
         let lines = self.told.iter().map(|(start, end, slip)| {
-            let wrong = Diagnostic::error(slip.code, Place::new(path, start + offset..end + offset));
+            let wrong = Diagnostic::error(slip.code, SourceSpan::new(path, start + offset..end + offset));
             let wrong = wrong.with("value", &slip.seen).with("near", &slip.near).help(slip.help);
             // What else stands in such a line is lost.
             let is_lost = matches!(slip.code, "no-equals" | "no-value" | "section-form");
@@ -67,7 +67,7 @@ impl Mended {
         });
         let keys = self.told_keys.iter().filter_map(|start| Some((start, self.keys.get(start)?)));
         let keys = keys.map(|(start, key)| {
-            let place = Place::new(path, start + offset..start + key.len() + offset);
+            let place = SourceSpan::new(path, start + offset..start + key.len() + offset);
             Diagnostic::error("key-form", place).with("key", key).with("near", quoted(key)).help("quote")
         });
         lines.chain(keys).collect()

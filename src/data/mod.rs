@@ -23,7 +23,7 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::base::{Place, SourcePath, Span, without_forbidden};
+use crate::base::{SourcePath, SourceSpan, Span, without_forbidden};
 use crate::diag::{Diagnostic, Reported, Subject};
 
 /// A value and its place in the file.
@@ -103,12 +103,12 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
         (tree, table, found)
     };
     diagnostics.extend(std::mem::take(&mut tree.unseen).into_iter().map(|(span, c)| {
-        Diagnostic::warning("character-left-out", Place::new(path, span.0..span.1))
+        Diagnostic::warning("character-left-out", SourceSpan::new(path, span.0..span.1))
             .with("char", c)
             .help("delete")
     }));
     diagnostics.extend(tree.paths.into_iter().map(|(span, (help, near))| {
-        Diagnostic::error("backslash", Place::new(path, span.0..span.1)).with("near", near).help(help)
+        Diagnostic::error("backslash", SourceSpan::new(path, span.0..span.1)).with("near", near).help(help)
     }));
     Reported::new(table, diagnostics)
 }
@@ -142,7 +142,7 @@ fn broken(error: &toml::de::Error, text: &str, path: &SourcePath, offset: usize)
     let span = error.span().unwrap_or(0..0);
     let rest = text.get(span.start..).unwrap_or_default();
     let seen = rest.split(['\n', ' ', '=', '"', ',']).next().unwrap_or_default();
-    let place = Place::new(path, span.start + offset..span.end + offset);
+    let place = SourceSpan::new(path, span.start + offset..span.end + offset);
     let problem = first_line(error.message());
     let wrong =
         Diagnostic::error("toml-syntax", place).with("problem", problem).with("seen", seen).help("look");

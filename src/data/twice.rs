@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::{Table, TomlValue};
-use crate::base::{Place, SourcePath, Span};
+use crate::base::{SourcePath, SourceSpan, Span};
 use crate::diag::{Diagnostic, Subject};
 
 /// Finds where a key stands for the first time.
@@ -74,7 +74,7 @@ impl<'t> Twice<'t> {
             return None;
         }
         let key = self.text.get(span.clone())?;
-        let place = |span: (usize, usize)| Place::new(path, span.0..span.1);
+        let place = |span: (usize, usize)| SourceSpan::new(path, span.0..span.1);
         let twice = Diagnostic::error("key-twice", place((span.start + self.offset, span.end + self.offset)));
         let twice = twice.with("key", key.trim_matches(['"', '\''])).help("one");
         let twice = twice.hides(Subject::File(path.clone()));

@@ -162,11 +162,11 @@ fn cause(index: usize, found: &Diagnostic, hiding: &HashMap<&Subject, usize>) ->
 #[cfg(test)]
 mod tests {
     use super::{Count, Finding, fold, worst};
-    use crate::base::{Place, SourcePath};
+    use crate::base::{SourcePath, SourceSpan};
     use crate::diag::{Diagnostic, Subject};
 
     fn at(code: &'static str, byte: usize) -> Diagnostic {
-        Diagnostic::error(code, Place::new(&SourcePath::new("a.toml"), byte..byte + 1))
+        Diagnostic::error(code, SourceSpan::new(&SourcePath::new("a.toml"), byte..byte + 1))
     }
 
     /// Codes: each finding, how often it is there, and what follows.
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn of_many_findings_causes_and_then_errors_are_shown() {
-        let place = |byte| Place::new(&SourcePath::new("a.toml"), byte..byte + 1);
+        let place = |byte| SourceSpan::new(&SourcePath::new("a.toml"), byte..byte + 1);
         let all = [
             Diagnostic::warning("unused-file", place(1)),
             at("no-record", 2),

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::base::{Offsets, Place};
+use crate::base::{Offsets, SourceSpan};
 
 /// A text that findings point into, and how it lies on disk where that differs.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,7 @@ impl<'t> Lines<'t> {
     }
 
     /// Keeps a span inside the text and on character boundaries.
-    pub(super) fn clamp(&self, place: &Place) -> Range<usize> {
+    pub(super) fn clamp(&self, place: &SourceSpan) -> Range<usize> {
         let text = self.page.text;
         let (start, end) = (text.floor_char_boundary(place.span.0), text.floor_char_boundary(place.span.1));
         // A block of Markdown ends with its line's end; the caret should not reach for the next line.
@@ -82,7 +82,7 @@ impl<'t> Lines<'t> {
     }
 
     /// Where a place stands in the file on disk.
-    pub(super) fn position(&self, place: &Place) -> LineColumn {
+    pub(super) fn position(&self, place: &SourceSpan) -> LineColumn {
         let Range { start, end } = self.clamp(place);
         let line = self.line_of(start);
         let line_start = self.starts[line];

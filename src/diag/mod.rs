@@ -24,7 +24,7 @@ pub use unseen::half_width;
 
 use std::collections::HashSet;
 
-use crate::base::Place;
+use crate::base::SourceSpan;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,11 +45,11 @@ pub struct Diagnostic {
     /// What the message's `{names}` stand for.
     pub args: Details<(&'static str, String)>,
     /// Where; `None` when no file is to blame.
-    pub place: Option<Place>,
+    pub place: Option<SourceSpan>,
     /// Which of the code's help texts applies.
     pub help: Option<&'static str>,
     /// A second place that the message speaks of, such as the first use of a name used twice.
-    pub other: Option<Place>,
+    pub other: Option<SourceSpan>,
     /// What nobody can know of before this is mended; whatever needs it follows from this.
     pub hides: Details<Subject>,
     /// What was looked for in vain.
@@ -59,7 +59,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Something that makes the site wrong.
     #[must_use]
-    pub fn error(code: &'static str, place: Place) -> Diagnostic {
+    pub fn error(code: &'static str, place: SourceSpan) -> Diagnostic {
         Diagnostic {
             severity: Severity::Error,
             code,
@@ -74,7 +74,7 @@ impl Diagnostic {
 
     /// Something that an editor should look at.
     #[must_use]
-    pub fn warning(code: &'static str, place: Place) -> Diagnostic {
+    pub fn warning(code: &'static str, place: SourceSpan) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place) }
     }
 
@@ -125,7 +125,7 @@ impl Diagnostic {
 
     /// Points at a second place as well.
     #[must_use]
-    pub fn other(mut self, place: Place) -> Diagnostic {
+    pub fn other(mut self, place: SourceSpan) -> Diagnostic {
         self.other = Some(place);
         self
     }
@@ -204,7 +204,7 @@ fn in_marks(found: &mut Diagnostic) {
 ///
 /// Of a value that could not be read at all, nothing else is said.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    let places = |of: &dyn Fn(&Diagnostic) -> bool, all: &[Diagnostic]| -> HashSet<Option<Place>> {
+    let places = |of: &dyn Fn(&Diagnostic) -> bool, all: &[Diagnostic]| -> HashSet<Option<SourceSpan>> {
         all.iter().filter(|found| of(found)).map(|found| found.place.clone()).collect()
     };
     let is_unread = |found: &Diagnostic| UNREAD.contains(&found.code);
@@ -230,10 +230,10 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::{Diagnostic, UiLang};
-    use crate::base::{Place, SourcePath};
+    use crate::base::{SourcePath, SourceSpan};
 
     fn help(written: &str, near: Option<&str>) -> Option<String> {
-        let found = Diagnostic::warning("unknown-currency", Place::file(&SourcePath::new("a.toml")));
+        let found = Diagnostic::warning("unknown-currency", SourceSpan::file(&SourcePath::new("a.toml")));
         found.with("currency", written).near_or(near, "add").help_text(UiLang::En)
     }
 

@@ -11,7 +11,7 @@ use super::message;
 use super::ui_lang::UiLang;
 use super::unseen;
 use super::{Diagnostic, Finding, Severity};
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 
 /// How many of the other places of one finding are named, and how many kinds of what follows from it.
 const MOST_NAMED: usize = 5;
@@ -113,7 +113,7 @@ impl<'t> Printer<'t> {
 
     /// Of a line that is shown in part, and of one that lies otherwise on disk, the column was told as it stands in what is
     /// shown; here it is told as it stands in the file.
-    fn correct(&self, written: &mut String, place: &Place, excerpt: &Excerpt) {
+    fn correct(&self, written: &mut String, place: &SourceSpan, excerpt: &Excerpt) {
         let Some(lines) = self.lines(&place.path) else { return };
         let at = lines.position(place);
         let path = unseen::path(&place.path);
@@ -126,12 +126,12 @@ impl<'t> Printer<'t> {
         }
     }
 
-    fn excerpt_of(&self, place: &Place) -> Option<Excerpt> {
+    fn excerpt_of(&self, place: &SourceSpan) -> Option<Excerpt> {
         Some(excerpt(&*self.lines(&place.path)?, place))
     }
 
     /// `file:line:column`, or the file alone.
-    fn position_text(&self, place: &Place) -> String {
+    fn position_text(&self, place: &SourceSpan) -> String {
         match self.lines(&place.path).filter(|_| !place.is_file()) {
             Some(lines) => {
                 let at = lines.position(place);
@@ -208,7 +208,7 @@ impl<'t> Printer<'t> {
     /// A place as programs get it: `line` and `column` counted from 1, the column in characters; `start` and `end` in bytes; all of
     /// the file as it lies on disk.
     #[must_use]
-    pub fn place(&self, place: &Place) -> Value {
+    pub fn place(&self, place: &SourceSpan) -> Value {
         match self.lines(&place.path) {
             Some(lines) if !place.is_file() => {
                 let at = lines.position(place);
@@ -222,7 +222,7 @@ impl<'t> Printer<'t> {
     /// The line in which a place begins, or the part of it around the place, and where the place is in that; nothing for a file as
     /// a whole.
     #[must_use]
-    pub fn line_around(&self, place: &Place) -> Option<(String, Range<usize>)> {
+    pub fn line_around(&self, place: &SourceSpan) -> Option<(String, Range<usize>)> {
         let Excerpt { text, marked, .. } = self.excerpt_of(Some(place).filter(|place| !place.is_file())?)?;
         let end = text[marked.start..].find('\n').map_or(text.len(), |end| marked.start + end);
         let marked = marked.start..marked.end.min(end);
@@ -231,7 +231,7 @@ impl<'t> Printer<'t> {
 }
 
 /// The lines that a place touches, and no more of them than can be read.
-fn excerpt(lines: &Lines<'_>, place: &Place) -> Excerpt {
+fn excerpt(lines: &Lines<'_>, place: &SourceSpan) -> Excerpt {
     let marked = lines.clamp(place);
     let first = lines.line_of(marked.start);
     let last = lines.line_of(marked.end.saturating_sub(1).max(marked.start));
@@ -262,7 +262,7 @@ fn excerpt(lines: &Lines<'_>, place: &Place) -> Excerpt {
 impl Excerpt {
     fn snippet<'e>(
         &'e self,
-        place: &'e Place,
+        place: &'e SourceSpan,
         kind: AnnotationKind,
     ) -> Snippet<'e, annotate_snippets::Annotation<'e>> {
         Snippet::source(self.text.as_str())

@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::Locale;
 use super::pattern::{PatternPart, parts};
 use super::plural::CATEGORIES;
-use crate::base::{Place, SourcePath, nearest};
+use crate::base::{SourcePath, SourceSpan, nearest};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Decimal;
 
@@ -57,7 +57,7 @@ impl Catalogue {
         let mut entries = IndexMap::new();
         match DeTable::parse(text) {
             Err(error) => {
-                let place = Place::new(path, error.span().unwrap_or(0..0));
+                let place = SourceSpan::new(path, error.span().unwrap_or(0..0));
                 reader.diagnostics.push(
                     Diagnostic::error("string-file", place).with("reason", error.message()).help("look"),
                 );
@@ -139,10 +139,11 @@ impl Catalogue {
 
     /// Where a key stands; the file when it has no such key.
     #[must_use]
-    pub fn place(&self, key: &str) -> Place {
-        self.entries
-            .get(key)
-            .map_or_else(|| Place::file(&self.path), |entry| Place::new(&self.path, entry.span.clone()))
+    pub fn place(&self, key: &str) -> SourceSpan {
+        self.entries.get(key).map_or_else(
+            || SourceSpan::file(&self.path),
+            |entry| SourceSpan::new(&self.path, entry.span.clone()),
+        )
     }
 
     /// The names of the places to fill in any form of a key, in order; `None` when it has no text for the key.
@@ -193,7 +194,7 @@ impl CatalogueReader<'_> {
         if table.keys().any(|name| name.get_ref() == "other") {
             return forms.iter().any(|(name, _)| *name == "other").then_some(StringForms::ByNumber(forms));
         }
-        let diagnostic = Diagnostic::error("plural-without-other", Place::new(self.path, span));
+        let diagnostic = Diagnostic::error("plural-without-other", SourceSpan::new(self.path, span));
         self.diagnostics.push(diagnostic.with("key", key).help("add"));
         None
     }
@@ -201,7 +202,7 @@ impl CatalogueReader<'_> {
     /// Line breaks of a text that is written over several lines are the author's layout, not the reader's.
     fn text(&mut self, text: &str, span: Range<usize>) -> Option<StringText> {
         let Ok(parts) = parts(text) else {
-            let diagnostic = Diagnostic::error("string-braces", Place::new(self.path, span));
+            let diagnostic = Diagnostic::error("string-braces", SourceSpan::new(self.path, span));
             self.diagnostics.push(diagnostic.with("text", text).help("close"));
             return None;
         };
@@ -213,12 +214,12 @@ impl CatalogueReader<'_> {
     }
 
     fn wrong_type(&mut self, key: &str, found: &str, span: Range<usize>) {
-        let diagnostic = Diagnostic::error("string-type", Place::new(self.path, span));
+        let diagnostic = Diagnostic::error("string-type", SourceSpan::new(self.path, span));
         self.diagnostics.push(diagnostic.with("key", key).with("found", found).help("quote"));
     }
 
     fn unknown_category(&mut self, key: &str, name: &str, span: Range<usize>) {
-        let diagnostic = Diagnostic::error("plural-category", Place::new(self.path, span));
+        let diagnostic = Diagnostic::error("plural-category", SourceSpan::new(self.path, span));
         let diagnostic = diagnostic.with("key", key).with("category", name);
         let near = nearest(name, CATEGORIES);
         self.diagnostics.push(if near.is_some() { diagnostic.near(near) } else { diagnostic.help("flat") });

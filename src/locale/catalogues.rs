@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::Catalogue;
 use super::catalogue::StringForms;
-use crate::base::{Digest, Place, SourcePath, fingerprint};
+use crate::base::{Digest, SourcePath, SourceSpan, fingerprint};
 use crate::diag::Diagnostic;
 use crate::fact::Decimal;
 
@@ -129,7 +129,7 @@ impl Catalogues {
     }
 
     /// Each key of a file for which `is_own`, with the place where the first of those has it.
-    pub(crate) fn own_keys(&self, is_own: impl Fn(&SourcePath) -> bool) -> BTreeMap<&str, Place> {
+    pub(crate) fn own_keys(&self, is_own: impl Fn(&SourcePath) -> bool) -> BTreeMap<&str, SourceSpan> {
         let mut own = BTreeMap::new();
         for (catalogue, _) in self.all.values() {
             for key in catalogue.keys() {

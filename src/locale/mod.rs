@@ -48,7 +48,7 @@ pub use money::price_unit;
 pub use read::{FigureError, NumberStyle, parse_figure};
 pub use slug::slug;
 
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::diag::{Diagnostic, Reported};
 use rules::{LocaleRules, Sections};
 
@@ -90,7 +90,7 @@ impl Locale {
         let mut diagnostics = Vec::new();
         let own = rule_file::read(file.path, file.text).into(&mut diagnostics);
         let tag = file.tag.parse().unwrap_or_else(|_| {
-            let place = Place::file(file.path);
+            let place = SourceSpan::file(file.path);
             diagnostics.push(Diagnostic::error("language-tag", place).with("tag", file.tag).help("form"));
             Tag::UNKNOWN
         });

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::rules::{NumberRules, ScaleRules, ScaleSystem, Sections};
-use crate::base::{Place, SourcePath, nearest};
+use crate::base::{SourcePath, SourceSpan, nearest};
 use crate::diag::{Diagnostic, Reported, Subject};
 
 const SECTIONS: [&str; 10] =
@@ -58,7 +58,7 @@ impl RuleReader<'_> {
                     names.into_iter().map(|(code, name)| (code, Arc::from(name.as_str()))).collect();
             }
             unknown => {
-                let diagnostic = Diagnostic::error("format-section", Place::new(self.path, span));
+                let diagnostic = Diagnostic::error("format-section", SourceSpan::new(self.path, span));
                 let diagnostic = diagnostic.hides(Subject::Formats);
                 let diagnostic = diagnostic.with("name", unknown);
                 let diagnostic = diagnostic.with("known", SECTIONS.join(", "));
@@ -118,7 +118,7 @@ impl RuleReader<'_> {
     }
 
     fn mistake(&mut self, span: std::ops::Range<usize>, reason: &str) {
-        let place = Place::new(self.path, span);
+        let place = SourceSpan::new(self.path, span);
         let wrong = Diagnostic::error("format-rule", place).with("reason", reason).help("look");
         self.diagnostics.push(wrong.hides(Subject::Formats));
     }

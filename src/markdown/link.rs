@@ -221,7 +221,7 @@ impl<'p> Writer<'p> {
     }
 }
 
-fn refused_link(refused: Refused, address: &str, place: crate::base::Place) -> Diagnostic {
+fn refused_link(refused: Refused, address: &str, place: crate::base::SourceSpan) -> Diagnostic {
     match refused {
         Refused::Empty => Diagnostic::error("link-empty", place).help("target"),
         Refused::Dead(scheme) => {
@@ -246,7 +246,7 @@ fn refused_link(refused: Refused, address: &str, place: crate::base::Place) -> D
 }
 
 /// Says of a web address that no website can be found under its host.
-pub(super) fn no_host(address: &str, place: crate::base::Place) -> Diagnostic {
+pub(super) fn no_host(address: &str, place: crate::base::SourceSpan) -> Diagnostic {
     let address = address.trim();
     let wrong = Diagnostic::error("link-host", place).with("address", address);
     wrong.near_or(meant_address(address).as_deref(), "form")

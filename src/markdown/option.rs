@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use crate::base::{Place, SourcePath, Span};
+use crate::base::{SourcePath, SourceSpan, Span};
 
 /// Where a Markdown text stands, so that diagnostics point into the author's file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -19,8 +19,8 @@ impl TextOrigin {
         span.start + self.offset..span.end + self.offset
     }
 
-    pub(super) fn place(&self, span: Span) -> Place {
-        Place::new(&self.path, self.span(span))
+    pub(super) fn place(&self, span: Span) -> SourceSpan {
+        SourceSpan::new(&self.path, self.span(span))
     }
 }
 

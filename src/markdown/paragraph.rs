@@ -215,7 +215,7 @@ impl Writer<'_> {
     }
 }
 
-fn misplaced(component: &ComponentRef, place: crate::base::Place, help: &'static str) -> Diagnostic {
+fn misplaced(component: &ComponentRef, place: crate::base::SourceSpan, help: &'static str) -> Diagnostic {
     let name = match component.component {
         Component::Image { .. } => "image",
         Component::Figure { .. } => "figure",

@@ -24,7 +24,7 @@ use super::run::{Fragment, Joined};
 use super::table::TableWriter;
 use super::unclosed::Fences;
 use super::{escape, heading, link, lookalike, misspelt, scan, script, smart};
-use crate::base::{Place, Span};
+use crate::base::{SourceSpan, Span};
 use crate::diag::{Diagnostic, Reported};
 use crate::locale::Called;
 
@@ -379,13 +379,13 @@ impl<'p> Writer<'p> {
         self.at.span(range)
     }
 
-    pub(super) fn place(&self, range: Range<usize>) -> Place {
+    pub(super) fn place(&self, range: Range<usize>) -> SourceSpan {
         self.at.place(self.source.original(range.start)..self.source.original(range.end))
     }
 
     /// The place of something whose span is already counted in the author's file.
-    pub(super) fn place_of(&self, span: &Span) -> Place {
-        Place::new(&self.at.path, span.clone())
+    pub(super) fn place_of(&self, span: &Span) -> SourceSpan {
+        SourceSpan::new(&self.at.path, span.clone())
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

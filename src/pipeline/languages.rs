@@ -1,6 +1,6 @@
 //! What each language brings: its formats, and the strings of the interface.
 
-use crate::base::{Lang, Place, SourcePath};
+use crate::base::{Lang, SourcePath, SourceSpan};
 use crate::config::Config;
 use crate::content;
 use crate::diag::{Diagnostic, Severity};
@@ -43,7 +43,7 @@ pub(super) fn catalogues(
         let path = SourcePath::new(&format!("i18n/{}.toml", language.code));
         if snapshot.get(&path).is_none() {
             let missing =
-                Diagnostic::warning("no-strings", Place::file(&path)).with("language", &language.name);
+                Diagnostic::warning("no-strings", SourceSpan::file(&path)).with("language", &language.name);
             all.push(missing.with("path", &path).with("code", &language.code).help("copy"));
         }
         let text = snapshot.text(path.as_str()).unwrap_or_default();
@@ -64,7 +64,7 @@ pub(super) fn catalogues(
     let files: Vec<String> = config.codes().iter().map(|code| format!("i18n/{code}.toml")).collect();
     // Of a string that some languages have, the differences have told already.
     for key in crate::view::STRINGS.iter().filter(|key| !catalogues.contains(key)) {
-        let missing = Diagnostic::error("no-string", Place::file(&SourcePath::new(&files[0])));
+        let missing = Diagnostic::error("no-string", SourceSpan::file(&SourcePath::new(&files[0])));
         all.push(missing.with("key", key).with("files", files.join(", ")).help("add"));
     }
     catalogues
@@ -77,7 +77,9 @@ fn misnamed_strings(snapshot: &Snapshot, config: &Config) -> Vec<Diagnostic> {
         if let Some(meant) = content::meant_name(path, &config.languages) {
             let beside = SourcePath::new(&format!("{}/{meant}", path.folder()));
             let help = if snapshot.own_below("i18n/").any(|own| *own == beside) { "copy" } else { "near" };
-            found.push(Diagnostic::warning("stray-file", Place::file(path)).with("near", meant).help(help));
+            found.push(
+                Diagnostic::warning("stray-file", SourceSpan::file(path)).with("near", meant).help(help),
+            );
         }
     }
     found

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Build, Stage, StageClock};
 use crate::asset::image;
-use crate::base::{Digest, Place, SourcePath, fingerprint, fingerprint_bytes};
+use crate::base::{Digest, SourcePath, SourceSpan, fingerprint, fingerprint_bytes};
 use crate::content::Value;
 use crate::diag::{Diagnostic, sort};
 use crate::feed;
@@ -106,7 +106,7 @@ impl Build {
         &self,
         output: &Output,
         file: &SourcePath,
-        place: Place,
+        place: SourceSpan,
     ) -> Result<Option<Diagnostic>, Error> {
         let address = attachment(file);
         // A text is published as it was normalised, which its own bytes decide.
@@ -132,7 +132,7 @@ impl Build {
     ///
     /// # Errors
     /// A finding at `place` when it has gone or changed since it was read.
-    pub fn bytes(&self, file: &SourcePath, place: Place) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+    pub fn bytes(&self, file: &SourcePath, place: SourceSpan) -> Result<Arc<[u8]>, Box<Diagnostic>> {
         let found = self.snapshot.get(file).expect("the site names only files of this snapshot");
         found.bytes().map_err(|error| {
             Box::new(Diagnostic::error("unreadable", place).with("path", file).with("problem", error))
@@ -147,7 +147,7 @@ impl Build {
         probe: &image::Probe,
         files: &[(image::VariantSpec, String)],
     ) -> Result<Option<Diagnostic>, Error> {
-        let place = Place::file(path);
+        let place = SourceSpan::file(path);
         let digest =
             self.snapshot.get(path).map(|file| file.digest).expect("pictures are files of this snapshot");
         files.iter().for_each(|(spec, _)| memo.keep(spec.key(digest)));
@@ -174,9 +174,9 @@ impl Build {
 
     /// Files that texts or facts link to, each with the place of the first that does.
     #[must_use]
-    pub fn attachments(&self) -> BTreeMap<SourcePath, Place> {
+    pub fn attachments(&self) -> BTreeMap<SourcePath, SourceSpan> {
         let mut files = BTreeMap::new();
-        let mut add = |folder: &str, path: &str, place: Place| {
+        let mut add = |folder: &str, path: &str, place: SourceSpan| {
             if let Some(file) = self.site.file(folder, path) {
                 files.entry(file).or_insert(place);
             }
@@ -202,7 +202,7 @@ impl Build {
             let path = &text.place.path;
             for body in text.bodies() {
                 for link in &body.links {
-                    let place = || Place::new(path, link.span.clone());
+                    let place = || SourceSpan::new(path, link.span.clone());
                     match &link.target {
                         Target::Path(target) => {
                             let (file, _) = self.site.file_and_part(path.folder(), target);
@@ -218,7 +218,7 @@ impl Build {
                 }
                 for part in &body.components {
                     if let Component::Video { path: film, .. } = &part.component {
-                        add(path.folder(), film, Place::new(path, part.span.clone()));
+                        add(path.folder(), film, SourceSpan::new(path, part.span.clone()));
                     }
                 }
             }

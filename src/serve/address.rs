@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::asset::image::{Probe, VariantSpec};
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::pipeline::Build;
 use crate::site::code::CodeFile;
 use crate::view::attachment;
@@ -10,9 +10,9 @@ use crate::view::attachment;
 #[derive(Clone, Debug)]
 pub(super) enum File {
     /// One that a text or fact links to, and the place that does.
-    Attachment(SourcePath, Place),
+    Attachment(SourcePath, SourceSpan),
     /// The tiles that maps lie on.
-    Tiles(SourcePath, Place),
+    Tiles(SourcePath, SourceSpan),
     /// A QR code, drawn when it is asked for.
     Code(CodeFile),
     /// A picture in one of its sizes.

@@ -7,7 +7,7 @@ use super::inject;
 use super::query::address;
 use super::session::Session;
 use crate::asset::image;
-use crate::base::{Lang, Place, SourcePath};
+use crate::base::{Lang, SourcePath, SourceSpan};
 use crate::pipeline::Build;
 use crate::site::Route;
 use crate::source::SourceFile;
@@ -92,7 +92,7 @@ impl Session {
                 _ => Answer::Nothing,
             },
             File::Picture(source, probe, spec) => {
-                let bytes = build.bytes(source, Place::file(source)).ok();
+                let bytes = build.bytes(source, SourceSpan::file(source)).ok();
                 let made = bytes.and_then(|bytes| {
                     self.guarded(path, || image::render(&bytes, probe, &[*spec], &self.memo)).ok()?.ok()
                 });
@@ -165,7 +165,7 @@ impl Session {
     }
 }
 
-fn stored(build: &Build, source: &SourcePath, place: &Place, path: &str, immutable: bool) -> Answer {
+fn stored(build: &Build, source: &SourcePath, place: &SourceSpan, path: &str, immutable: bool) -> Answer {
     let content_type = content_type::of(path);
     match build.snapshot.get(source).filter(|file| file.is_on_disk()) {
         Some(file) => Answer::Stored { file: Box::new(file.clone()), content_type, immutable },

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::edition::{Change, PreviewState};
 use super::session::Session;
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::diag::{self, Diagnostic, Finding, Printer, Severity, UiLang};
 
 /// How many findings are sent to a browser.
@@ -81,14 +81,14 @@ fn headline(finding: &Finding<'_>, lang: UiLang, printer: &Printer<'_>) -> Value
     object
 }
 
-fn position(place: &Place, printer: &Printer<'_>) -> Value {
+fn position(place: &SourceSpan, printer: &Printer<'_>) -> Value {
     let at = printer.place(place);
     json!({ "path": at["file"], "line": at["line"], "column": at["column"] })
 }
 
 /// The line that a place is in, and the part of it that is meant, in UTF-16 units as scripts count; nothing for a file
 /// as a whole.
-fn excerpt(place: &Place, printer: &Printer<'_>) -> Option<Value> {
+fn excerpt(place: &SourceSpan, printer: &Printer<'_>) -> Option<Value> {
     let (text, marked) = printer.line_around(place)?;
     let units = |text: &str| text.encode_utf16().count();
     Some(json!({
@@ -99,7 +99,7 @@ fn excerpt(place: &Place, printer: &Printer<'_>) -> Option<Value> {
 }
 
 /// The line of a place, from 1.
-pub(super) fn line(place: &Place, source: &str) -> usize {
+pub(super) fn line(place: &SourceSpan, source: &str) -> usize {
     let before = source.as_bytes().iter().take(place.span.0);
     before.filter(|byte| **byte == b'\n').count() + 1
 }

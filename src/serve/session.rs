@@ -13,7 +13,7 @@ use super::page_cache::{Good, PageCache};
 use super::renames::Moved;
 use super::sources::sources;
 use super::{lock, random};
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::config::Overrides;
 use crate::diag::{Diagnostic, Reported, UiLang, sort};
 use crate::memo::{CACHE, Memo};
@@ -369,7 +369,7 @@ fn view_of(overrides: &Overrides) -> Visibility {
 fn crash(what: &str, panic: &(dyn Any + Send)) -> Diagnostic {
     let words = panic.downcast_ref::<&str>().copied();
     let problem = words.or(panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given");
-    let mut found = Diagnostic::error("crashed", Place::file(&SourcePath::new("")));
+    let mut found = Diagnostic::error("crashed", SourceSpan::file(&SourcePath::new("")));
     found.place = None;
     found.with("what", what).with("problem", problem.lines().next().unwrap_or_default()).help("report")
 }

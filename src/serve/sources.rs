@@ -1,11 +1,11 @@
 //! Which files a page is written in.
 
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::site::{Route, Site};
 
 /// Where what a page shows is written, the text first.
-pub(super) fn sources(site: &Site, route: &Route) -> Vec<Place> {
-    let settings = Place::file(&SourcePath::new(crate::config::FILE));
+pub(super) fn sources(site: &Site, route: &Route) -> Vec<SourceSpan> {
+    let settings = SourceSpan::file(&SourcePath::new(crate::config::FILE));
     match *route {
         Route::Record { lang, record } => {
             let record = &site.content.records[record];
@@ -15,19 +15,21 @@ pub(super) fn sources(site: &Site, route: &Route) -> Vec<Place> {
         }
         Route::List { lang, collection, .. } => {
             let intro = site.content.intros.get(collection).and_then(|intro| intro.pick(site.chain(lang)));
-            let schema = Place::file(&site.content.collections[collection].path);
+            let schema = SourceSpan::file(&site.content.collections[collection].path);
             intro.map(|(_, text)| text.place.clone()).into_iter().chain([schema]).collect()
         }
         Route::Home(lang) => {
             let text = site.content.home.pick(site.chain(lang)).map(|(_, text)| text.place.clone());
             text.into_iter().chain([settings]).collect()
         }
-        Route::Terms { vocabulary, .. } => vec![Place::file(&site.content.vocabularies[vocabulary].path)],
+        Route::Terms { vocabulary, .. } => {
+            vec![SourceSpan::file(&site.content.vocabularies[vocabulary].path)]
+        }
         Route::Term { vocabulary, entry, .. } => {
             vec![site.content.vocabularies[vocabulary].entries[entry].place.clone()]
         }
         Route::Map(_) => {
-            let maps = site.content.maps.as_ref().map(|maps| Place::file(&maps.path));
+            let maps = site.content.maps.as_ref().map(|maps| SourceSpan::file(&maps.path));
             maps.into_iter().chain([settings]).collect()
         }
         _ => vec![settings],

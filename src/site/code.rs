@@ -2,7 +2,7 @@
 
 use typed_index_collections::{TiSlice, TiVec};
 
-use crate::base::{Lang, PerLang, Place, ids};
+use crate::base::{Lang, PerLang, SourceSpan, ids};
 use crate::content::{CollectionId, Name, Record, RecordId};
 use crate::diag::Diagnostic;
 use crate::fact::Date;
@@ -134,6 +134,6 @@ pub(super) fn wrong_form(code: &Name) -> Diagnostic {
 }
 
 /// What says that a record has its code.
-pub(super) fn code_place(record: &Record) -> Place {
+pub(super) fn code_place(record: &Record) -> SourceSpan {
     record.meta.code.as_ref().map_or(&record.place, |code| &code.place).clone()
 }

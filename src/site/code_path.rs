@@ -6,7 +6,7 @@ use super::code::{
     CodeFile, CodeKind, LABELS, Leads, POSTERS, Permanent, PermanentId, Sheet, code_place, position,
 };
 use super::record_path::{page_count, page_path};
-use crate::base::{Lang, Place, SourcePath};
+use crate::base::{Lang, SourcePath, SourceSpan};
 use crate::content::ledger::LEDGER;
 use crate::content::{CollectionId, Record, RecordId, Value};
 use crate::fact::{Date, Period};
@@ -163,14 +163,16 @@ pub(super) fn shared_routes(site: &Addressed, routes: &mut Vec<Route>) {
 }
 
 /// What says that a permanent address is there.
-pub(super) fn place(site: &Addressed, at: PermanentId) -> Place {
+pub(super) fn place(site: &Addressed, at: PermanentId) -> SourceSpan {
     let Permanent { code, leads } = site.permanent(at);
     match leads {
         Leads::Record(record) => code_place(&site.content.records[*record]),
         Leads::Gone(_) => {
             let printed = site.content.ledger.iter().find(|printed| printed.code.text == *code);
-            printed
-                .map_or_else(|| Place::file(&SourcePath::new(LEDGER)), |printed| printed.code.place.clone())
+            printed.map_or_else(
+                || SourceSpan::file(&SourcePath::new(LEDGER)),
+                |printed| printed.code.place.clone(),
+            )
         }
     }
 }

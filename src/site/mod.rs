@@ -60,7 +60,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::base::{Lang, Place};
+use crate::base::{Lang, SourceSpan};
 use crate::config::Config;
 use crate::content::{Collection, CollectionId, Content, Record, RecordId, Value};
 use crate::diag::Reported;
@@ -192,6 +192,6 @@ impl Site {
 }
 
 /// Where a collection's schema stands, for diagnostics about the whole of it.
-fn schema_place(collection: &Collection) -> Place {
-    Place::file(&collection.path)
+fn schema_place(collection: &Collection) -> SourceSpan {
+    SourceSpan::file(&collection.path)
 }

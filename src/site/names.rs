@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typed_index_collections::TiVec;
 
-use crate::base::{Known, Place, nearest};
+use crate::base::{Known, SourceSpan, nearest};
 use crate::content::{
     Entry, EntryId, Former, Record, RecordId, TextField, Value, Vocabulary, VocabularyId, is_id, labelled,
 };
@@ -30,7 +30,7 @@ pub(super) struct Names {
     /// What lies in a folder, by its path.
     pub(super) files: MadeOnce<String, Known>,
     /// Of a text, by its place.
-    pub(super) headings: MadeOnce<Place, Called>,
+    pub(super) headings: MadeOnce<SourceSpan, Called>,
 }
 
 /// What is made of something when it is first asked for, and kept.

@@ -9,7 +9,7 @@ use typed_index_collections::TiVec;
 use super::address::Addressed;
 use super::record_path::{index_file, slug_of};
 use super::{Route, RouteId, code_path, schema_place};
-use crate::base::{Lang, PerLang, Place, is_portable};
+use crate::base::{Lang, PerLang, SourceSpan, is_portable};
 use crate::content::{Name, RecordId, own_path};
 use crate::diag::Diagnostic;
 use crate::locale::slug;
@@ -154,7 +154,7 @@ const LONG_PATH: usize = 240;
 const LONGEST_PATH: usize = 1000;
 
 /// Reports an address that is too long for a disk, or for some.
-fn too_long(path: &str, place: impl Fn() -> Place) -> Option<Diagnostic> {
+fn too_long(path: &str, place: impl Fn() -> SourceSpan) -> Option<Diagnostic> {
     let file = if path.len() > LONG_PATH { index_file(path) } else { return None };
     let letters = file.encode_utf16().count();
     let found = match file.len() {
@@ -170,7 +170,7 @@ fn below_file<'a>(
     path: &str,
     route: &Route,
     is_file: impl Fn(&str) -> Option<(&'a str, &'a Route)>,
-    place: impl Fn(&str, &Route) -> Place,
+    place: impl Fn(&str, &Route) -> SourceSpan,
 ) -> Option<Diagnostic> {
     let key = index_file(path).to_lowercase();
     let folders = key.match_indices('/').map(|(at, _)| &key[..at]).filter(|folder| folder.contains('.'));
@@ -202,7 +202,7 @@ fn is_written(site: &Addressed, route: &Route, part: &str) -> bool {
     }
 }
 
-fn wrong_segment(segment: &str, place: Place) -> Diagnostic {
+fn wrong_segment(segment: &str, place: SourceSpan) -> Diagnostic {
     let near = slug(segment);
     let near = Some(near.as_str()).filter(|near| is_segment(near));
     Diagnostic::error("segment", place).with("segment", segment).near_or(near, "other")
@@ -234,7 +234,7 @@ struct AliasPlaces<'s>(OnceCell<HashMap<(RecordId, String), &'s Name>>);
 
 impl<'s> AliasPlaces<'s> {
     /// What says that a route has this address.
-    fn of(&self, site: &'s Addressed, path: &str, route: &Route) -> Place {
+    fn of(&self, site: &'s Addressed, path: &str, route: &Route) -> SourceSpan {
         place_of(site, route, |record| {
             let written = self.0.get_or_init(|| written(site));
             written.get(&(record, path.to_owned())).copied()
@@ -253,7 +253,11 @@ fn written(site: &Addressed) -> HashMap<(RecordId, String), &Name> {
     written
 }
 
-fn place_of<'s>(site: &'s Addressed, route: &Route, alias: impl Fn(RecordId) -> Option<&'s Name>) -> Place {
+fn place_of<'s>(
+    site: &'s Addressed,
+    route: &Route,
+    alias: impl Fn(RecordId) -> Option<&'s Name>,
+) -> SourceSpan {
     match *route {
         Route::Record { lang, record } => {
             let (at, record) = (record, &site.content.records[record]);
@@ -261,11 +265,11 @@ fn place_of<'s>(site: &'s Addressed, route: &Route, alias: impl Fn(RecordId) -> 
         }
         Route::Permanent { at, .. } => code_path::place(site, at),
         Route::List { collection, .. } => schema_place(&site.content.collections[collection]),
-        Route::Terms { vocabulary, .. } => Place::file(&site.content.vocabularies[vocabulary].path),
+        Route::Terms { vocabulary, .. } => SourceSpan::file(&site.content.vocabularies[vocabulary].path),
         Route::Term { vocabulary, entry, .. } => {
             site.content.vocabularies[vocabulary].entries[entry].place.clone()
         }
-        Route::Map(_) if let Some(maps) = &site.content.maps => Place::file(&maps.path),
-        _ => Place::file(&crate::base::SourcePath::new(crate::config::FILE)),
+        Route::Map(_) if let Some(maps) = &site.content.maps => SourceSpan::file(&maps.path),
+        _ => SourceSpan::file(&crate::base::SourcePath::new(crate::config::FILE)),
     }
 }

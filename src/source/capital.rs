@@ -6,7 +6,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::diag::{Diagnostic, Subject};
 
 /// The folders that are looked for by name.
@@ -39,7 +39,7 @@ pub(super) fn folders(root: &Path, scope: &str) -> Vec<Diagnostic> {
 
 fn told(root: &Path, wanted: &str, path: &str) -> Diagnostic {
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let problem = Diagnostic::error("folder-case", Place::file(&SourcePath::new(path)));
+    let problem = Diagnostic::error("folder-case", SourceSpan::file(&SourcePath::new(path)));
     let problem = problem.with("name", name(path)).with("wanted", name(wanted));
     let problem = if root.join(wanted).exists() { problem.help("merge") } else { problem.help("rename") };
     let problem = problem.hides(Subject::Collection(name(path)));

@@ -10,7 +10,7 @@ use super::astray::ROOTS;
 use super::part::pass;
 use super::stat_cache::StatCache;
 use super::{FileContent, Snapshot, SourceFile, astray, capital, is_text};
-use crate::base::{Digest, Place, SourcePath};
+use crate::base::{Digest, SourcePath, SourceSpan};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::memo::Sight;
 
@@ -101,7 +101,7 @@ pub(super) fn file(
     };
     let hidden = Subject::File(path.clone());
     if entry.path_is_symlink() {
-        found.push(Diagnostic::warning("symlink", Place::file(&path)).help("copy").hides(hidden));
+        found.push(Diagnostic::warning("symlink", SourceSpan::file(&path)).help("copy").hides(hidden));
         return None;
     }
     let kind = entry.file_type();
@@ -110,7 +110,7 @@ pub(super) fn file(
     }
     let wanted = matches!(path.extension().as_str(), "toml" | "md");
     if !kind.is_dir() || wanted {
-        let odd = Diagnostic::error("no-plain-file", Place::file(&path)).with("name", path.file_name());
+        let odd = Diagnostic::error("no-plain-file", SourceSpan::file(&path)).with("name", path.file_name());
         found.push(odd.hides(hidden).help(if kind.is_dir() { "folder" } else { "device" }));
     }
     None
@@ -124,7 +124,8 @@ fn shown_path(root: &Path, path: &Path) -> SourcePath {
 
 /// Reports what cannot be read. What vanishes while it is read is not there.
 pub(super) fn unreadable(path: &SourcePath, error: io::Error) -> Option<Diagnostic> {
-    let found = Diagnostic::error("unreadable", Place::file(path)).with("path", path).with("problem", &error);
+    let found =
+        Diagnostic::error("unreadable", SourceSpan::file(path)).with("path", path).with("problem", &error);
     (error.kind() != io::ErrorKind::NotFound).then(|| found.hides(Subject::File(path.clone())))
 }
 
@@ -138,7 +139,7 @@ fn twins<'a>(paths: impl Iterator<Item = &'a SourcePath>) -> Vec<Diagnostic> {
 /// That another file has the name of this one, written in another way.
 pub(super) fn twin(path: &SourcePath) -> Diagnostic {
     let name = path.file_name();
-    let twice = Diagnostic::error("file-twice", Place::file(path));
+    let twice = Diagnostic::error("file-twice", SourceSpan::file(path));
     twice.with("name", name).with("other", name).help("form")
 }
 

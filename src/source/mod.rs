@@ -26,7 +26,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::{Digest, Offsets, Place, SourcePath, fingerprint_bytes, unreadable};
+use crate::base::{Digest, Offsets, SourcePath, SourceSpan, fingerprint_bytes, unreadable};
 use crate::diag::{Diagnostic, Reported, SourceText, Subject};
 use crate::locale;
 use crate::memo::Sight;
@@ -228,7 +228,7 @@ fn not_for_pages(path: &SourcePath, unseen: &[(usize, char)]) -> Vec<Diagnostic>
         counts.entry(*c).or_insert((*at, 0)).1 += 1;
     }
     let told = counts.into_iter().map(|(c, (at, count))| {
-        let found = Diagnostic::warning("character-left-out", Place::new(path, at..at)).with("char", c);
+        let found = Diagnostic::warning("character-left-out", SourceSpan::new(path, at..at)).with("char", c);
         if count == 1 { found.help("delete") } else { found.with("more", count - 1).help("all") }
     });
     told.collect()
@@ -240,7 +240,7 @@ fn not_readable(path: &SourcePath, text: &str) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let told = unreadable(text).map(|(at, c)| {
-        let place = Place::new(path, at..at + c.len_utf8());
+        let place = SourceSpan::new(path, at..at + c.len_utf8());
         let found = Diagnostic::warning("unreadable-character", place).with("char", c);
         found.help(if c == char::REPLACEMENT_CHARACTER { "lost" } else { "font" })
     });
@@ -251,7 +251,7 @@ fn not_readable(path: &SourcePath, text: &str) -> Vec<Diagnostic> {
 const PACKED: &[u8] = b"PK\x03\x04";
 
 fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
-    let problem = Diagnostic::error("not-utf8", Place::file(path)).with("offset", at + 1);
+    let problem = Diagnostic::error("not-utf8", SourceSpan::file(path)).with("offset", at + 1);
     let problem = problem.hides(Subject::File(path.clone()));
     if bytes.starts_with(PACKED) {
         return problem.help(if path.extension() == "kml" { "kmz" } else { "packed" });

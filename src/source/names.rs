@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Snapshot;
-use crate::base::{Place, SourcePath, is_portable, portable};
+use crate::base::{SourcePath, SourceSpan, is_portable, portable};
 use crate::diag::{Diagnostic, Subject};
 
 /// What is wrong with the names of the site's own files below `folder` (`content/`), and of the folders that they lie in. Of
@@ -64,7 +64,7 @@ fn there<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a str> {
 }
 
 fn refused(path: &SourcePath, name: &str) -> Diagnostic {
-    let wrong = Diagnostic::error("file-name", Place::file(path)).with("name", shown(name));
+    let wrong = Diagnostic::error("file-name", SourceSpan::file(path)).with("name", shown(name));
     match portable(name) {
         Some(near) => wrong.with("near", near).help("near"),
         None => wrong.help("other"),
@@ -81,10 +81,10 @@ fn shown(name: &str) -> String {
 fn same(part: &str, snapshot: &Snapshot, other: &str) -> Diagnostic {
     let last = |part: &str| part.rsplit('/').next().unwrap_or_default().to_owned();
     let path = SourcePath::new(part);
-    let twice = Diagnostic::error("file-twice", Place::file(&path)).with("name", last(part));
+    let twice = Diagnostic::error("file-twice", SourceSpan::file(&path)).with("name", last(part));
     let twice = twice.with("other", last(other)).help("case").hides(Subject::File(path));
     let other_file = snapshot.files.range(SourcePath::new(other)..).next().map(|(found, _)| found);
-    other_file.map_or(twice.clone(), |file| twice.other(Place::file(file)))
+    other_file.map_or(twice.clone(), |file| twice.other(SourceSpan::file(file)))
 }
 
 #[cfg(test)]

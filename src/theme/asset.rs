@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Place, SourcePath, fingerprint_bytes, nearest};
+use crate::base::{SourcePath, SourceSpan, fingerprint_bytes, nearest};
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
 
@@ -33,7 +33,7 @@ pub(super) fn load(
         let bytes = match snapshot.get(path).map(crate::source::SourceFile::bytes) {
             Some(Ok(bytes)) => bytes,
             Some(Err(error)) => {
-                let problem = Diagnostic::error("unreadable", Place::file(path)).with("path", path);
+                let problem = Diagnostic::error("unreadable", SourceSpan::file(path)).with("path", path);
                 all.push(problem.with("problem", error));
                 continue;
             }
@@ -94,7 +94,7 @@ impl Style<'_> {
                 linked.push_str(&after[..end]);
                 if is_own(address) && !files.contains_key(&wanted) {
                     let at = self.text.len() - after.len();
-                    let missing = Diagnostic::warning("style-file", Place::new(self.path, at..at + end));
+                    let missing = Diagnostic::warning("style-file", SourceSpan::new(self.path, at..at + end));
                     let near = nearest(&wanted, files.keys().map(String::as_str));
                     all.push(missing.with("address", address).with("wanted", &wanted).near_or(near, "add"));
                 }

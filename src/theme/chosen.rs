@@ -1,7 +1,7 @@
 //! Templates that a collection names and nobody has written, and those that nobody names.
 
 use super::{DEFAULT, Theme, stray};
-use crate::base::{ByName, Place, SourcePath, nearest};
+use crate::base::{ByName, SourcePath, SourceSpan, nearest};
 use crate::content::{Collection, CollectionId};
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
@@ -56,6 +56,6 @@ fn unused(
     }
     let ours = theme.paths.keys().filter(|name| is_ours(name)).filter_map(|name| name.strip_suffix(".html"));
     let near = nearest(stem, ours.chain(collections.keys().map(String::as_str)));
-    let unused = Diagnostic::warning("unused-template", Place::file(path)).with("name", stem);
+    let unused = Diagnostic::warning("unused-template", SourceSpan::file(path)).with("name", stem);
     Some(unused.near_or(near, "name"))
 }

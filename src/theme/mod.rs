@@ -31,7 +31,7 @@ use frame::RenderCache;
 use problem::Templates;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::base::{Digest, Place, SourcePath, fingerprint, nearest};
+use crate::base::{Digest, SourcePath, SourceSpan, fingerprint, nearest};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Decimal;
 use crate::locale::Catalogues;
@@ -67,7 +67,7 @@ pub struct Theme {
 #[must_use]
 pub fn load(
     snapshot: &Snapshot,
-    (name, place): &(String, Place),
+    (name, place): &(String, SourceSpan),
     catalogues: &Arc<Catalogues>,
 ) -> Reported<Theme> {
     let name = name.as_str();

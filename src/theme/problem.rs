@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::defaults;
-use crate::base::{Place, SourcePath, nearest};
+use crate::base::{SourcePath, SourceSpan, nearest};
 use crate::diag::Diagnostic;
 
 /// How Tera begins to say that there is nothing of a name, by what it would be: a word of `diag/words.toml`.
@@ -99,19 +99,19 @@ impl Templates<'_> {
         let (problem, place) = match error.kind() {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
                 let path = self.paths.get(report.filename());
-                let place = path.map(|path| Place::new(path, report.span().range.clone()));
+                let place = path.map(|path| SourceSpan::new(path, report.span().range.clone()));
                 (report.message().to_string(), place)
             }
             tera::ErrorKind::CircularExtend { tpl: name, .. }
             | tera::ErrorKind::CircularInclude { tpl: name, .. } => {
-                (error.to_string(), self.paths.get(name).map(Place::file))
+                (error.to_string(), self.paths.get(name).map(SourceSpan::file))
             }
             tera::ErrorKind::MissingParent { current, parent } => {
                 (format!("Unknown template `{parent}`"), self.parent_place(current))
             }
             _ => self.first_report(&error.to_string()),
         };
-        let place = place.unwrap_or_else(|| Place::file(&SourcePath::new("themes")));
+        let place = place.unwrap_or_else(|| SourceSpan::file(&SourcePath::new("themes")));
         let problem = problem.trim_end_matches('.');
         self.displaced(problem, &place)
             .or_else(|| self.unknown_name(problem, &place))
@@ -135,15 +135,15 @@ impl Templates<'_> {
     }
 
     /// Where a template names the one that it is made from.
-    fn parent_place(&self, name: &str) -> Option<Place> {
+    fn parent_place(&self, name: &str) -> Option<SourceSpan> {
         let (path, text) = (self.paths.get(name)?, self.text(name));
-        let Some(parent) = extended(text) else { return Some(Place::file(path)) };
+        let Some(parent) = extended(text) else { return Some(SourceSpan::file(path)) };
         let at = parent.as_ptr() as usize - text.as_ptr() as usize;
-        Some(Place::new(path, at..at + parent.len()))
+        Some(SourceSpan::new(path, at..at + parent.len()))
     }
 
     /// Mistakes of several templates come as one text, each with a line `--> file:line:column`; one is enough to begin with.
-    fn first_report(&self, report: &str) -> (String, Option<Place>) {
+    fn first_report(&self, report: &str) -> (String, Option<SourceSpan>) {
         let mut lines = report.lines();
         let problem = lines.next().unwrap_or_default();
         let problem = problem.strip_prefix("error: ").unwrap_or(problem).to_owned();
@@ -156,14 +156,14 @@ impl Templates<'_> {
             let row = rows.next().unwrap_or_default();
             let at: usize = row.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
             let end = at + named_length(&row[at..], &problem);
-            Some(Place::new(self.paths.get(name)?, before + at..before + end))
+            Some(SourceSpan::new(self.paths.get(name)?, before + at..before + end))
         };
         let place = place();
         (problem, place)
     }
 
     /// A template of the program fills a block that one of the site's own, standing in the place of another, has no more.
-    fn displaced(&self, problem: &str, place: &Place) -> Option<Diagnostic> {
+    fn displaced(&self, problem: &str, place: &SourceSpan) -> Option<Diagnostic> {
         let (block, _) = problem.strip_prefix("Block `")?.split_once('`')?;
         let (name, _) = self.paths.iter().find(|(_, path)| **path == place.path)?;
         let is_ours = |name: &str| {
@@ -171,11 +171,11 @@ impl Templates<'_> {
             own == Some(self.text(name))
         };
         let cause = self.ancestors(name).into_iter().find(|name| !is_ours(name)).filter(|_| is_ours(name))?;
-        let displaced = Diagnostic::error("template-displaced", Place::file(self.paths.get(cause)?));
+        let displaced = Diagnostic::error("template-displaced", SourceSpan::file(self.paths.get(cause)?));
         Some(displaced.with("template", name).with("block", block).with("own", cause).help("add"))
     }
 
-    fn unknown_name(&self, problem: &str, place: &Place) -> Option<Diagnostic> {
+    fn unknown_name(&self, problem: &str, place: &SourceSpan) -> Option<Diagnostic> {
         let known = |(opening, kind): &(&str, &'static str)| Some((*kind, problem.strip_prefix(*opening)?));
         let (kind, rest) = NAMES.iter().find_map(known)?;
         let (name, rest) = rest.split_once('`')?;
@@ -201,7 +201,7 @@ impl Templates<'_> {
 }
 
 /// What stands where something else is needed.
-fn unexpected(problem: &str, place: &Place) -> Option<Diagnostic> {
+fn unexpected(problem: &str, place: &SourceSpan) -> Option<Diagnostic> {
     let (found, expected) = problem.strip_prefix("Found ")?.split_once(" but expected ")?;
     let quoted = |text: &str| if text.contains([' ', '`']) { text.to_owned() } else { format!("`{text}`") };
     let unexpected = Diagnostic::error("template-syntax", place.clone());

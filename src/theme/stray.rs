@@ -1,7 +1,7 @@
 //! Files of a theme that nobody reads, with what they were most likely meant to be.
 
 use super::{DEFAULT, component};
-use crate::base::{FileKind, Place, SourcePath, is_near, nearest, parts};
+use crate::base::{FileKind, SourcePath, SourceSpan, is_near, nearest, parts};
 use crate::content::Near;
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
@@ -21,7 +21,7 @@ pub(super) fn strays(snapshot: &Snapshot, name: &str) -> Vec<Diagnostic> {
         let meant = meant(snapshot, &folder, path);
         if meant.is_some() || !is_read(path) {
             let near = Near { is_there: &is_own, otherwise: "theme" };
-            found.push(Diagnostic::warning("stray-file", Place::file(path)).meant_or(path, meant, near));
+            found.push(Diagnostic::warning("stray-file", SourceSpan::file(path)).meant_or(path, meant, near));
         }
     }
     found

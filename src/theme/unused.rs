@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::stray::meant;
 use super::{DEFAULT, defaults, packages};
-use crate::base::{Place, SourcePath, nearest};
+use crate::base::{SourcePath, SourceSpan, nearest};
 use crate::data;
 use crate::diag::Diagnostic;
 use crate::locale::Catalogues;
@@ -119,7 +119,7 @@ pub(super) fn styles(snapshot: &Snapshot, theme: &str) -> Vec<Diagnostic> {
             || (name.is_some() && meant(snapshot, &folder, sheet).is_some());
         if !is_used && !is_told {
             let name = name.unwrap_or_else(|| sheet.as_str().strip_prefix(&folder).unwrap_or(sheet.as_str()));
-            let unused = Diagnostic::warning("unused-style", Place::file(sheet)).with("name", name);
+            let unused = Diagnostic::warning("unused-style", SourceSpan::file(sheet)).with("name", name);
             let unused = unused.with("own", format!("{assets}{OWN_STYLE}"));
             found.push(unused.help(if name == OWN_STYLE { "link" } else { "own" }));
         }

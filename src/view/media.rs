@@ -7,7 +7,7 @@ use typed_index_collections::TiVec;
 
 use super::model::{Picture, PictureSource};
 use crate::asset::image::{self, Encoding, Probe, Use, VariantSpec};
-use crate::base::{Digest, Place, SourcePath};
+use crate::base::{Digest, SourcePath, SourceSpan};
 use crate::content::{Name, Record, RecordId, Value};
 use crate::diag::{Diagnostic, Reported};
 use crate::markdown::{Body, Component};
@@ -79,7 +79,7 @@ impl Media {
         let of_records: Vec<Vec<WantedPicture>> =
             site.content.records.iter().map(|record| of_record(site, record)).collect();
         let rest = of_rest(site);
-        let mut uses: BTreeMap<SourcePath, (BTreeSet<Use>, Place)> = BTreeMap::new();
+        let mut uses: BTreeMap<SourcePath, (BTreeSet<Use>, SourceSpan)> = BTreeMap::new();
         for (path, used, place) in of_records.iter().flatten().chain(&rest) {
             uses.entry(path.clone()).or_insert_with(|| (BTreeSet::new(), place.clone())).0.insert(*used);
         }
@@ -173,7 +173,7 @@ fn probe(
     snapshot: &Snapshot,
     path: SourcePath,
     uses: BTreeSet<Use>,
-    place: Place,
+    place: SourceSpan,
     probes: &Probes,
 ) -> Result<(SourcePath, Shown), Box<Diagnostic>> {
     let file = snapshot.get(&path).expect("pictures are named only when the content has them");
@@ -192,12 +192,12 @@ fn probe(
 }
 
 /// A picture that is asked for, with its use and the place of the asking.
-type WantedPicture = (SourcePath, Use, Place);
+type WantedPicture = (SourcePath, Use, SourceSpan);
 
 /// The pictures that a record asks for.
 fn of_record(site: &Site, record: &Record) -> Vec<WantedPicture> {
     let mut wanted = Vec::new();
-    let mut want = |folder: &str, path: &str, used: &[Use], place: &Place| {
+    let mut want = |folder: &str, path: &str, used: &[Use], place: &SourceSpan| {
         if let Some(file) = site.file(folder, path) {
             wanted.extend(used.iter().map(|used| (file.clone(), *used, place.clone())));
         }
@@ -215,7 +215,12 @@ fn of_record(site: &Site, record: &Record) -> Vec<WantedPicture> {
     for (_, text) in record.texts.iter() {
         for body in text.bodies() {
             in_body(body, |path, span| {
-                want(text.place.path.folder(), path, &[Use::Inline], &Place::new(&text.place.path, span));
+                want(
+                    text.place.path.folder(),
+                    path,
+                    &[Use::Inline],
+                    &SourceSpan::new(&text.place.path, span),
+                );
             });
         }
     }
@@ -228,7 +233,7 @@ fn of_rest(site: &Site) -> Vec<WantedPicture> {
     for (_, text) in site.content.intros.iter().chain([&site.content.home]).flat_map(|texts| texts.iter()) {
         in_body(&text.body, |path, span| {
             if let Some(file) = site.file(text.place.path.folder(), path) {
-                wanted.push((file, Use::Inline, Place::new(&text.place.path, span)));
+                wanted.push((file, Use::Inline, SourceSpan::new(&text.place.path, span)));
             }
         });
     }

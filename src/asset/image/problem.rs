@@ -1,4 +1,4 @@
-use crate::base::{Place, SourcePath};
+use crate::base::{SourcePath, SourceSpan};
 use crate::diag::Diagnostic;
 
 use super::Format;
@@ -27,7 +27,7 @@ impl PictureProblem {
 
     /// The problem at the place where the picture is asked for.
     #[must_use]
-    pub fn diagnostic(self, place: Place) -> Diagnostic {
+    pub fn diagnostic(self, place: SourceSpan) -> Diagnostic {
         let diagnostic = Diagnostic::error(self.code, place).help(self.help);
         self.args.into_iter().fold(diagnostic, |diagnostic, (name, value)| diagnostic.with(name, value))
     }

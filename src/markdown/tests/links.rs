@@ -184,7 +184,7 @@ fn a_line_that_gives_an_address_to_no_link_is_told() {
 fn a_second_address_of_one_name_is_told() {
     let told = |text: &str| {
         let found = parse(text, &origin(), &options("vi")).diagnostics;
-        let covered = |place: &crate::base::Place| text[place.span.0..place.span.1].to_owned();
+        let covered = |place: &crate::base::SourceSpan| text[place.span.0..place.span.1].to_owned();
         let places = |it: &crate::diag::Diagnostic| {
             (
                 it.code,

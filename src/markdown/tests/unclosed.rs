@@ -6,7 +6,7 @@ use crate::diag::Severity;
 
 /// Code, help and the text that each finding is about, with that of its second place.
 fn told(text: &str) -> Vec<(&'static str, &'static str, &str, &str)> {
-    let covered = |place: &crate::base::Place| &text[place.span.0..place.span.1];
+    let covered = |place: &crate::base::SourceSpan| &text[place.span.0..place.span.1];
     let found = parse(text, &origin(), &options("vi")).diagnostics;
     let one = |found: crate::diag::Diagnostic| {
         let other = found.other.as_ref().map(covered).unwrap_or_default();

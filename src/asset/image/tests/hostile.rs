@@ -2,7 +2,7 @@
 
 use super::fixture::{self, Jpeg, graphic, photo, png, webp};
 use super::*;
-use crate::base::Place;
+use crate::base::SourceSpan;
 use crate::diag::UiLang;
 
 /// The code and the help of the problem, after both of its texts were written in both languages.
@@ -13,7 +13,7 @@ fn refused(bytes: &[u8], path: &str) -> (&'static str, &'static str) {
 
 fn told(problem: PictureProblem) -> (&'static str, &'static str) {
     let (code, help) = (problem.code(), problem.help());
-    let diagnostic = problem.diagnostic(Place::file(&SourcePath::new("content/pages/a/vi.md")));
+    let diagnostic = problem.diagnostic(SourceSpan::file(&SourcePath::new("content/pages/a/vi.md")));
     for lang in [UiLang::En, UiLang::Vi] {
         assert!(!diagnostic.message(lang).contains('{'));
         assert!(!diagnostic.help_text(lang).unwrap().contains('{'));
@@ -35,7 +35,7 @@ fn a_picture_under_a_wrong_name_is_told_its_right_one() {
     assert_eq!(refused(&bytes, "a"), ("image-wrong-extension", "rename"));
     assert_eq!(refused(&fixture::jpeg(&photo(20, 20)), "a.png"), ("image-wrong-extension", "rename"));
     let problem = probe(&bytes, &SourcePath::new("x/Ảnh.bìa.JPG")).unwrap_err();
-    let diagnostic = problem.diagnostic(Place::file(&SourcePath::new("vi.md")));
+    let diagnostic = problem.diagnostic(SourceSpan::file(&SourcePath::new("vi.md")));
     assert_eq!(
         diagnostic.message(UiLang::En),
         "`x/Ảnh.bìa.JPG` holds a PNG picture, but its name ends otherwise"
