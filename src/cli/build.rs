@@ -10,8 +10,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::Outcome;
 use super::argument::{BuildOptions, SiteOptions};
 use super::fetched;
+use super::messages::within_own;
 use super::report::{Report, WayBack};
-use super::said::within_own;
 use crate::base::Digest;
 use crate::config::Overrides;
 use crate::install;
@@ -30,13 +30,13 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
     let report = Report::of(&options.site);
     let folder = options.site.root.join(&options.output);
     if let Some(own) = source::within_own(&options.site.root, &folder, None) {
-        return report.author(within_own(&folder, own).of(options.site.ui_lang.into()));
+        return report.content(within_own(&folder, own).of(options.site.ui_lang.into()));
     }
     let stages = if options.timings { StageClock::timed(now) } else { StageClock::default() };
     let cache = options.site.root.join(CACHE);
     let mut read = match stages.of(Stage::Read, || source::read_again(&options.site.root, &cache)) {
         Ok(read) => read,
-        Err(error) => return report.world(&error.to_string()),
+        Err(error) => return report.environment(&error.to_string()),
     };
     let overrides = options.site.overrides(options.offline);
     let mut memory = Memory::default();
@@ -68,8 +68,8 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
             memo.sweep();
             (Some(tally), Vec::new())
         }
-        Err(Failure::Author(problems)) => (None, problems),
-        Err(Failure::World(error)) => return report.world(&error.to_string()),
+        Err(Failure::Content(problems)) => (None, problems),
+        Err(Failure::Environment(error)) => return report.environment(&error.to_string()),
     };
     let all: Vec<_> = std::mem::take(&mut build.diagnostics).into_iter().chain(problems).collect();
     let places = all.iter().flat_map(|found| [&found.place, &found.other]).flatten();
@@ -166,7 +166,7 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
 }
 
 fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {
-    let mut read = source::read(&options.root).map_err(|error| report.world(&error.to_string()))?;
+    let mut read = source::read(&options.root).map_err(|error| report.environment(&error.to_string()))?;
     let overrides = options.overrides(false);
     // Nothing is installed to look at a site; what is missing of its viewers, templates do without.
     let mut memory = Memory::default();

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::Outcome;
 use super::argument::{ConfirmOptions, ReportFormat};
+use super::messages::{Bilingual, Refusal};
 use super::report::Report;
-use super::said::{Bilingual, Refusal};
 use crate::base::{Lang, nearest};
 use crate::config::Overrides;
 use crate::content::{Record, Text};
@@ -24,7 +24,7 @@ pub(super) fn confirm(options: &ConfirmOptions) -> Outcome {
     let report = Report::new(ReportFormat::Text, lang, false);
     let read = match source::read(&options.root) {
         Ok(read) => read,
-        Err(error) => return report.world(&error.to_string()),
+        Err(error) => return report.environment(&error.to_string()),
     };
     let (mut snapshot, mut found) = (read.value, read.diagnostics);
     let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
@@ -33,8 +33,8 @@ pub(super) fn confirm(options: &ConfirmOptions) -> Outcome {
             files.iter().for_each(|file| Report::done(&said(file, lang)));
             Outcome::Clean
         }
-        Err(Refusal::Author(said)) => report.author(said.of(lang)),
-        Err(Refusal::World(problem)) => report.world(&problem),
+        Err(Refusal::Content(said)) => report.content(said.of(lang)),
+        Err(Refusal::Environment(problem)) => report.environment(&problem),
     }
 }
 
@@ -53,10 +53,11 @@ fn confirmed(options: &ConfirmOptions, reading: &Reading) -> Result<Vec<String>,
     let mut files = Vec::new();
     for (lang, text) in wanted(options, reading, record, source)? {
         if record.place.path == text.place.path || !text.place.path.as_str().ends_with(".md") {
-            return Err(Refusal::Author(in_table(reading, lang)));
+            return Err(Refusal::Content(in_table(reading, lang)));
         }
         let path = text.place.path.as_str();
-        mark(&options.root.join(path), &line).map_err(|error| Refusal::World(format!("{path}: {error}")))?;
+        mark(&options.root.join(path), &line)
+            .map_err(|error| Refusal::Environment(format!("{path}: {error}")))?;
         files.push(path.to_owned());
     }
     Ok(files)
@@ -84,7 +85,7 @@ fn wanted<'r>(
     };
     let found = translations.into_iter().find(|(lang, _)| reading.config.language(*lang).code == *code);
     found.map(|(lang, text)| vec![(lang, &**text)]).ok_or_else(|| {
-        Refusal::Author(Bilingual {
+        Refusal::Content(Bilingual {
             en: format!("`{}` has no translation into `{code}`", record.id),
             vi: format!("`{}` chưa có bản dịch `{code}`", record.id),
         })

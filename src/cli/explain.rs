@@ -4,8 +4,8 @@ use include_dir::{Dir, include_dir};
 
 use super::Outcome;
 use super::argument::{ExplainOptions, ReportFormat};
+use super::messages::Refusal;
 use super::report::Report;
-use super::said::Refusal;
 use crate::base::nearest;
 use crate::diag::UiLang;
 
@@ -28,8 +28,8 @@ pub(super) fn explain(options: &ExplainOptions) -> Outcome {
             Outcome::Clean
         }
         None => match Refusal::unknown("finding", "thông báo", code, nearest(code, codes())) {
-            Refusal::Author(said) => report.author(said.of(lang)),
-            Refusal::World(problem) => report.world(&problem),
+            Refusal::Content(said) => report.content(said.of(lang)),
+            Refusal::Environment(problem) => report.environment(&problem),
         },
     }
 }

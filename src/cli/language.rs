@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::Outcome;
 use super::argument::{LanguageOptions, ReportFormat};
+use super::messages::{Bilingual, Refusal};
 use super::report::Report;
-use super::said::{Bilingual, Refusal};
 use crate::base::{Lang, nearest};
 use crate::config::{self, Config, Overrides, is_code};
 use crate::diag::{self, UiLang};
@@ -32,8 +32,8 @@ pub(super) fn language(options: &LanguageOptions) -> Outcome {
             Report::done(added.said().of(lang));
             Outcome::Clean
         }
-        Err(Refusal::Author(said)) => report.author(said.of(lang)),
-        Err(Refusal::World(problem)) => report.world(&problem),
+        Err(Refusal::Content(said)) => report.content(said.of(lang)),
+        Err(Refusal::Environment(problem)) => report.environment(&problem),
     }
 }
 
@@ -49,7 +49,7 @@ struct Added {
 
 fn add(options: &LanguageOptions) -> Result<Added, Refusal> {
     let root = &options.root;
-    let read = source::read(root).map_err(|error| Refusal::World(error.to_string()))?;
+    let read = source::read(root).map_err(|error| Refusal::Environment(error.to_string()))?;
     let (mut snapshot, mut found) = (read.value, read.diagnostics);
     let Reading { config, .. } = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
     let broken = |found: &diag::Diagnostic| {
@@ -75,7 +75,7 @@ fn add(options: &LanguageOptions) -> Result<Added, Refusal> {
             let folder = std::fs::create_dir_all(root.join(folder));
             folder
                 .and_then(|()| create(&root.join(&path), text.as_bytes()))
-                .map_err(|error| Refusal::World(format!("{path}: {error}")))?;
+                .map_err(|error| Refusal::Environment(format!("{path}: {error}")))?;
             files.push(path);
         }
     }
@@ -84,7 +84,7 @@ fn add(options: &LanguageOptions) -> Result<Added, Refusal> {
 
 fn unsound(root: &Path) -> Refusal {
     let root = root.display();
-    Refusal::Author(Bilingual {
+    Refusal::Content(Bilingual {
         en: format!(
             "{root} is no site whose settings can be read: `portolan check` says what is wrong with {}",
             config::FILE
@@ -97,7 +97,7 @@ fn unsound(root: &Path) -> Refusal {
 }
 
 fn there(code: &str) -> Refusal {
-    Refusal::Author(Bilingual {
+    Refusal::Content(Bilingual {
         en: format!("the site has the language `{code}` already, with its words and formats in i18n"),
         vi: format!("trang đã có ngôn ngữ `{code}`, kèm chữ giao diện và định dạng trong i18n"),
     })
@@ -114,7 +114,7 @@ fn known(options: &LanguageOptions, code: &str) -> Result<(String, String), Refu
             None if is_code(&lower) => lower.as_str(),
             None => "fr",
         };
-        return Err(Refusal::Author(Bilingual {
+        return Err(Refusal::Content(Bilingual {
             en: format!(
                 "`{code}` cannot be a language's code, which names folders and files: write it as `{near}`"
             ),
@@ -135,7 +135,7 @@ fn known(options: &LanguageOptions, code: &str) -> Result<(String, String), Refu
     let (en, vi) = near.map_or_else(Default::default, |near| {
         (format!("did you mean `{near}`? else "), format!("có phải ý bạn là `{near}`? nếu không, "))
     });
-    Err(Refusal::Author(Bilingual {
+    Err(Refusal::Content(Bilingual {
         en: format!(
             "`{code}` is no language that Portolan knows by its code: {en}say what it calls itself with `--name`"
         ),
@@ -206,7 +206,7 @@ fn tag(code: &str) -> String {
 /// Puts a block behind the last language of the settings; every other byte stays as it is.
 fn write_block(root: &Path, block: &str) -> Result<(), Refusal> {
     let path = root.join(config::FILE);
-    let world = |error: std::io::Error| Refusal::World(format!("{}: {error}", config::FILE));
+    let world = |error: std::io::Error| Refusal::Environment(format!("{}: {error}", config::FILE));
     let text = std::fs::read_to_string(&path).map_err(world)?;
     replace(&path, with_block(&text, block).as_bytes()).map_err(world)
 }

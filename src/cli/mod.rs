@@ -12,7 +12,7 @@ mod language;
 mod new;
 mod qr;
 mod report;
-mod said;
+mod messages;
 mod schema;
 mod serve;
 mod theme;

@@ -78,8 +78,10 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CreateRefusal> {
         }
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
     };
-    write()
-        .map_err(|error| CreateRefusal::World { path: path.display().to_string(), error: error.to_string() })
+    write().map_err(|error| CreateRefusal::Environment {
+        path: path.display().to_string(),
+        error: error.to_string(),
+    })
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ mod text;
 use std::path::Path;
 
 use super::argument::{PublishOptions, QrAction, QrOptions, ReportFormat, WithdrawOptions};
+use super::messages::{Bilingual, Refusal};
 use super::report::Report;
-use super::said::{Bilingual, Refusal};
 use super::{Outcome, today};
 use crate::base::{SourcePath, nearest};
 use crate::config::Overrides;
@@ -26,7 +26,7 @@ pub(super) fn qr(options: &QrOptions) -> Outcome {
     let report = Report::new(ReportFormat::Text, lang, false);
     let read = match source::read(&options.root) {
         Ok(read) => read,
-        Err(error) => return report.world(&error.to_string()),
+        Err(error) => return report.environment(&error.to_string()),
     };
     let build = pipeline::assemble(read.value, &Overrides::default(), read.diagnostics);
     // What is wrong with printed codes is what this command is there to mend.
@@ -50,8 +50,8 @@ pub(super) fn qr(options: &QrOptions) -> Outcome {
             Report::done(said.of(lang));
             Outcome::Clean
         }
-        Err(Refusal::Author(said)) => report.author(said.of(lang)),
-        Err(Refusal::World(problem)) => report.world(&problem),
+        Err(Refusal::Content(said)) => report.content(said.of(lang)),
+        Err(Refusal::Environment(problem)) => report.environment(&problem),
     }
 }
 
@@ -123,7 +123,7 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<RecordId>, Refusal> 
         return Ok(site.content.records.keys().filter(has_code).collect());
     }
     if wish.ids.is_empty() {
-        return Err(Refusal::Author(Bilingual {
+        return Err(Refusal::Content(Bilingual {
             en: "say which: ids of records, --collection NAME or --all".to_owned(),
             vi: "hãy ghi rõ: mã bản ghi, --collection TÊN hoặc --all".to_owned(),
         }));
@@ -134,7 +134,7 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<RecordId>, Refusal> 
         match site.record(id).map(|(index, _)| index) {
             Some(index) if has_code(&index) => records.push(index),
             Some(_) => {
-                return Err(Refusal::Author(Bilingual {
+                return Err(Refusal::Content(Bilingual {
                     en: format!("`{id}` has no code: its collection says `codes = false`, or has no pages"),
                     vi: format!(
                         "`{id}` không có mã: tuyển tập của nó ghi `codes = false` hoặc không có trang"
@@ -148,7 +148,7 @@ fn wanted(site: &Site, wish: &PublishOptions) -> Result<Vec<RecordId>, Refusal> 
 }
 
 fn unusual() -> Refusal {
-    Refusal::Author(Bilingual {
+    Refusal::Content(Bilingual {
         en: format!("{LEDGER} has mistakes or is written in an unusual way; `portolan check` says more"),
         vi: format!("{LEDGER} có lỗi hoặc được viết khác thường; `portolan check` sẽ cho biết thêm"),
     })
@@ -182,7 +182,7 @@ fn withdraw(root: &Path, build: &Build, wish: &WithdrawOptions) -> Result<Biling
         return Err(Refusal::unknown("printed code of", "mã đã in của", id, nearest(id, known)));
     }
     if site.record(id).is_some() || site.withheld.contains_key(id) {
-        return Err(Refusal::Author(Bilingual {
+        return Err(Refusal::Content(Bilingual {
             en: format!("`{id}` has a file: write `withdrawn = {}` into it", today().iso()),
             vi: format!("`{id}` vẫn có tệp: hãy ghi `withdrawn = {}` vào đó", today().iso()),
         }));
@@ -214,7 +214,7 @@ impl LedgerFile {
         let path = root.join(LEDGER);
         let exists = path.exists();
         let text = if exists { std::fs::read_to_string(&path) } else { Ok(String::new()) };
-        let text = text.map_err(|error| Refusal::World(format!("{LEDGER}: {error}")))?;
+        let text = text.map_err(|error| Refusal::Environment(format!("{LEDGER}: {error}")))?;
         let text = text.trim_start_matches('\u{feff}');
         Ok(LedgerFile { path, exists, windows: text.contains("\r\n"), text: text.replace("\r\n", "\n") })
     }
@@ -229,6 +229,6 @@ impl LedgerFile {
         } else {
             create(&self.path, text.as_bytes())
         };
-        written.map_err(|error| Refusal::World(format!("{}: {error}", SourcePath::new(LEDGER))))
+        written.map_err(|error| Refusal::Environment(format!("{}: {error}", SourcePath::new(LEDGER))))
     }
 }

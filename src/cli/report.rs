@@ -321,13 +321,13 @@ impl Report {
     }
 
     /// Says that the world is in the way.
-    pub(super) fn world(&self, problem: &str) -> Outcome {
+    pub(super) fn environment(&self, problem: &str) -> Outcome {
         self.problem(problem);
         Outcome::Environment
     }
 
     /// Says why a request cannot be met.
-    pub(super) fn author(&self, problem: &str) -> Outcome {
+    pub(super) fn content(&self, problem: &str) -> Outcome {
         self.problem(problem);
         Outcome::Content
     }

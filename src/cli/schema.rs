@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::argument::SchemaOptions;
+use super::messages::within_own;
 use super::report::Report;
-use super::said::within_own;
 use crate::config::{self, Overrides};
 use crate::diag::UiLang;
 use crate::editor::{Guide, SchemaFile, json_schemas};
@@ -31,7 +31,7 @@ pub(super) fn schema(options: &SchemaOptions) -> Outcome {
         }
         Err(SchemaFailure::NoSite) => {
             let root = options.root.display();
-            report.world(&match lang {
+            report.environment(&match lang {
                 UiLang::En => {
                     format!("there is no {} in {root}: name the site's folder with `--root`", config::FILE)
                 }
@@ -41,9 +41,9 @@ pub(super) fn schema(options: &SchemaOptions) -> Outcome {
             })
         }
         Err(SchemaFailure::Own(own)) => {
-            report.author(within_own(&options.root.join(&options.output), own).of(lang))
+            report.content(within_own(&options.root.join(&options.output), own).of(lang))
         }
-        Err(SchemaFailure::World(problem)) => report.world(&problem),
+        Err(SchemaFailure::Environment(problem)) => report.environment(&problem),
     }
 }
 
@@ -56,12 +56,12 @@ enum SchemaFailure {
     NoSite,
     /// The folder to write into touches a part of the site.
     Own(&'static str),
-    World(String),
+    Environment(String),
 }
 
 impl From<output::Error> for SchemaFailure {
     fn from(error: output::Error) -> SchemaFailure {
-        SchemaFailure::World(error.to_string())
+        SchemaFailure::Environment(error.to_string())
     }
 }
 
@@ -73,7 +73,7 @@ fn write(root: &Path, folder: &Path, lang: UiLang) -> Result<usize, SchemaFailur
     if let Some(own) = source::within_own(root, &root.join(folder), Some(".portolan")) {
         return Err(SchemaFailure::Own(own));
     }
-    let read = source::read(root).map_err(|error| SchemaFailure::World(error.to_string()))?;
+    let read = source::read(root).map_err(|error| SchemaFailure::Environment(error.to_string()))?;
     let (mut snapshot, mut found) = (read.value, read.diagnostics);
     let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut found);
     let guide = Guide { content: &reading.content, config: &reading.config, locales: &reading.locales, lang };

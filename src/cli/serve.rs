@@ -25,7 +25,7 @@ pub(super) fn serve(options: &ServeOptions) -> Outcome {
     let report = Report::new(options.site.format, lang, options.site.strict);
     match run(options, lang, &report) {
         Ok(()) => Outcome::Clean,
-        Err(problem) => report.world(&problem),
+        Err(problem) => report.environment(&problem),
     }
 }
 

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::Outcome;
 use super::argument::{CopyOptions, ListOptions, ReportFormat, ThemeAction, ThemeOptions, VarsOptions};
+use super::messages::{Bilingual, Refusal};
 use super::report::Report;
-use super::said::{Bilingual, Refusal};
 use crate::base::nearest;
 use crate::config::{self, Overrides};
 use crate::diag::UiLang;
@@ -33,8 +33,8 @@ pub(super) fn theme(options: &ThemeOptions) -> Outcome {
     };
     match done {
         Ok(()) => Outcome::Clean,
-        Err(Refusal::Author(said)) => report.author(said.of(lang)),
-        Err(Refusal::World(problem)) => report.world(&problem),
+        Err(Refusal::Content(said)) => report.content(said.of(lang)),
+        Err(Refusal::Environment(problem)) => report.environment(&problem),
     }
 }
 
@@ -43,7 +43,7 @@ fn read(root: &Path) -> Result<(Snapshot, String), Refusal> {
     if !root.join(config::FILE).is_file() {
         return Err(no_site(root));
     }
-    let read = source::read(root).map_err(|error| Refusal::World(error.to_string()))?;
+    let read = source::read(root).map_err(|error| Refusal::Environment(error.to_string()))?;
     let mut snapshot = read.value;
     let reading = pipeline::read(&mut snapshot, &Overrides::default(), &mut Vec::new());
     Ok((snapshot, reading.config.theme.0.clone()))
@@ -51,7 +51,7 @@ fn read(root: &Path) -> Result<(Snapshot, String), Refusal> {
 
 fn no_site(root: &Path) -> Refusal {
     let root = root.display();
-    Refusal::Author(Bilingual {
+    Refusal::Content(Bilingual {
         en: format!("there is no {} in {root}: name the site's folder with `--root`", config::FILE),
         vi: format!("không có {} trong {root}: hãy chỉ thư mục của trang bằng `--root`", config::FILE),
     })
@@ -129,7 +129,7 @@ fn copied(options: &ThemeOptions, copy: &CopyOptions) -> Result<(), Refusal> {
     for name in wanted {
         let path = theme::own_path(name, &theme);
         write(&options.root.join(path.as_str()), name)
-            .map_err(|error| Refusal::World(format!("{path}: {error}")))?;
+            .map_err(|error| Refusal::Environment(format!("{path}: {error}")))?;
         Report::done(&wrote(path.as_str(), options.ui_lang.into()));
     }
     Ok(())
@@ -144,7 +144,7 @@ fn write(file: &Path, name: &str) -> std::io::Result<()> {
 }
 
 fn there(path: &str) -> Refusal {
-    Refusal::Author(Bilingual {
+    Refusal::Content(Bilingual {
         en: format!("{path} is there already, and nothing is written over it: nothing was copied"),
         vi: format!("đã có {path} và lệnh này không ghi đè tệp nào: chưa sao chép gì cả"),
     })
@@ -189,7 +189,7 @@ fn named<'k>(name: &str, known: &'k [String]) -> Result<Vec<&'k str>, Refusal> {
 
 fn several(name: &str, all: &[&str]) -> Refusal {
     let all = all.join("`, `");
-    Refusal::Author(Bilingual {
+    Refusal::Content(Bilingual {
         en: format!("several files are called `{name}`: write which one, `{all}`"),
         vi: format!("có nhiều tệp tên `{name}`: hãy ghi rõ tệp nào, `{all}`"),
     })
@@ -200,13 +200,13 @@ fn seen(options: &ThemeOptions, vars: &VarsOptions) -> Result<(), Refusal> {
     if !options.root.join(config::FILE).is_file() {
         return Err(no_site(&options.root));
     }
-    let read = source::read(&options.root).map_err(|error| Refusal::World(error.to_string()))?;
+    let read = source::read(&options.root).map_err(|error| Refusal::Environment(error.to_string()))?;
     let overrides = Overrides { drafts: vars.drafts, future: vars.drafts, ..Overrides::default() };
     let build = pipeline::assemble(read.value, &overrides, read.diagnostics);
     let route = route(&build, &vars.address)?;
     let seen = build.seen(route).ok_or_else(|| no_template(&vars.address))?;
     let seen = seen.map_err(|found| {
-        Refusal::Author(Bilingual { en: found.message(UiLang::En), vi: found.message(UiLang::Vi) })
+        Refusal::Content(Bilingual { en: found.message(UiLang::En), vi: found.message(UiLang::Vi) })
     })?;
     Report::document(&seen.variables);
     Report::done(&made_by(seen.file.as_str(), options.ui_lang.into()));
@@ -238,7 +238,7 @@ fn route<'b>(build: &'b Build, address: &str) -> Result<&'b Route, Refusal> {
 }
 
 fn no_template(address: &str) -> Refusal {
-    Refusal::Author(Bilingual {
+    Refusal::Content(Bilingual {
         en: format!("`{address}` is made without a template"),
         vi: format!("`{address}` không được tạo từ mẫu trang nào"),
     })

@@ -21,14 +21,14 @@ use crate::view::{Views, attachment};
 #[derive(Debug)]
 pub enum Failure {
     /// The author has to mend something.
-    Author(Vec<Diagnostic>),
+    Content(Vec<Diagnostic>),
     /// The world is in the way.
-    World(Error),
+    Environment(Error),
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
-        Failure::World(error)
+        Failure::Environment(error)
     }
 }
 
@@ -77,7 +77,7 @@ impl Build {
         }
         output.abandon()?;
         sort(&mut problems);
-        Err(Failure::Author(problems))
+        Err(Failure::Content(problems))
     }
 
     /// Assets, pictures and attachments: whatever pages need must be there before them.

@@ -36,8 +36,8 @@ fn build(files: &Files, folder: &Path, cache: Option<&Path>) -> Ran {
     let job = Job { folder, cache, input, memo: &memo, progress: &|_, _| {}, stages: &stages };
     match build.write_as(&job) {
         Ok(tally) => (stages.views(), Some(tally)),
-        Err(Failure::Author(_)) => (stages.views(), None),
-        Err(Failure::World(error)) => panic!("{error}"),
+        Err(Failure::Content(_)) => (stages.views(), None),
+        Err(Failure::Environment(error)) => panic!("{error}"),
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) enum CreateRefusal {
     /// The id is taken.
     TakenId { id: String, by: String },
     /// The disk, the rights.
-    World { path: String, error: String },
+    Environment { path: String, error: String },
 }
 
 impl Created {
@@ -154,7 +154,7 @@ impl CreateRefusal {
             CreateRefusal::FolderName(_)
             | CreateRefusal::FolderFull(_)
             | CreateRefusal::FolderIsFile(_)
-            | CreateRefusal::World { .. } => Outcome::Environment,
+            | CreateRefusal::Environment { .. } => Outcome::Environment,
             _ => Outcome::Content,
         }
     }
@@ -165,7 +165,7 @@ impl CreateRefusal {
             | CreateRefusal::FolderFull(_)
             | CreateRefusal::FolderIsFile(_)
             | CreateRefusal::NoSite { .. }
-            | CreateRefusal::World { .. } => self.about_folder(lang),
+            | CreateRefusal::Environment { .. } => self.about_folder(lang),
             _ => self.about_record(lang),
         }
     }
@@ -199,8 +199,8 @@ impl CreateRefusal {
                 format!("{} is not a site (it has no portolan.toml), so no record can be added", root.display()),
                 Some(format!("name the site's folder with `--root`; to start a site in a folder of that name, write `./{what}`")),
             ),
-            CreateRefusal::World { path, error } if vi => (format!("không ghi được {path}: {error}"), None),
-            CreateRefusal::World { path, error } => (format!("cannot write {path}: {error}"), None),
+            CreateRefusal::Environment { path, error } if vi => (format!("không ghi được {path}: {error}"), None),
+            CreateRefusal::Environment { path, error } => (format!("cannot write {path}: {error}"), None),
             _ => unreachable!("`sentences` sends only these here"),
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn add(options: &NewOptions, collection: &str, id: &str) -> Result<Cr
     if !root.join(config::FILE).is_file() {
         return Err(CreateRefusal::NoSite { root: root.clone(), what: options.what.clone() });
     }
-    let unreadable = |error: std::io::Error| CreateRefusal::World {
+    let unreadable = |error: std::io::Error| CreateRefusal::Environment {
         path: root.display().to_string(),
         error: error.to_string(),
     };

@@ -53,7 +53,7 @@ fn check_empty(folder: &Path) -> Result<(), CreateRefusal> {
     if !folder.exists() {
         return Ok(());
     }
-    let unreadable = |error: std::io::Error| CreateRefusal::World {
+    let unreadable = |error: std::io::Error| CreateRefusal::Environment {
         path: folder.display().to_string(),
         error: error.to_string(),
     };

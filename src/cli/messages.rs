@@ -35,9 +35,9 @@ pub(super) fn within_own(folder: &Path, own: &str) -> Bilingual {
 /// Why a command did nothing.
 pub(super) enum Refusal {
     /// Somebody asked for what cannot be done.
-    Author(Bilingual),
+    Content(Bilingual),
     /// The disk, the rights.
-    World(String),
+    Environment(String),
 }
 
 impl Refusal {
@@ -46,7 +46,7 @@ impl Refusal {
         let (near_en, near_vi) = near.map_or_else(Default::default, |near| {
             (format!(": did you mean `{near}`?"), format!(": có phải ý bạn là `{near}`?"))
         });
-        Refusal::Author(Bilingual {
+        Refusal::Content(Bilingual {
             en: format!("there is no {en} `{name}`{near_en}"),
             vi: format!("không có {vi} nào tên `{name}`{near_vi}"),
         })
