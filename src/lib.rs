@@ -13,7 +13,7 @@
 //! 5. [`map`] draws maps; [`view`] makes, for one route, the one value that a template may see, written out by [`locale`] as officials of the
 //!    reader's language write.
 //! 6. [`theme`] turns a view into HTML; [`feed`] makes the files that are no pages; [`asset`] makes pictures, [`code`]
-//!    QR codes.
+//!    QR codes, [`search`] the indexes in which readers look for something.
 //! 7. [`output`] compares and writes. It and `source` are the only ones that touch a site's files, with [`memo`], which
 //!    remembers pictures, and keeps what files gave from one run to the next. [`install`] fetches what a theme takes from npm.
 //!
@@ -58,6 +58,7 @@ pub mod site;
 pub mod map;
 pub mod asset;
 pub mod code;
+pub mod search;
 pub mod view;
 pub mod theme;
 pub mod feed;

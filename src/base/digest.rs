@@ -16,6 +16,13 @@ impl Digest {
         hex
     }
 
+    /// The first four bytes as a number.
+    #[must_use]
+    pub fn first(&self) -> u32 {
+        let [a, b, c, d, ..] = self.0;
+        u32::from_be_bytes([a, b, c, d])
+    }
+
     /// The digest that `hex`, its 64 hexadecimal digits, stands for.
     #[must_use]
     pub fn parse(hex: &str) -> Option<Digest> {

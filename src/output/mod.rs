@@ -163,6 +163,23 @@ impl Output {
             .is_some_and(|state| self.is_sound(path, state, &state.provenance))
     }
 
+    /// Whether the files below `folder`, which ends in `/`, are there already, and nothing has changed of what they were made
+    /// from. If so they count as made; where there are none, they do not.
+    pub fn stand_as_they_were(&self, folder: &str) -> bool {
+        let mut files: Vec<&String> =
+            self.left.files.keys().filter(|path| path.starts_with(folder)).collect();
+        files.sort_unstable();
+        let states: Option<Vec<_>> =
+            files.iter().map(|path| Some((*path, self.left.state_on(&self.inputs, path)?))).collect();
+        let sound = |(path, state): &(&String, &FileState)| {
+            self.before.contains(path) && state.is_of(&self.base.join(path))
+        };
+        let Some(states) = states.filter(|states| !states.is_empty() && states.iter().all(sound)) else {
+            return false;
+        };
+        states.iter().all(|(path, state)| self.is_sound(path, state, &state.provenance))
+    }
+
     /// Whether the file `path` is there already, made from the same as `provenance` says. If so it counts as made.
     pub fn stands(&self, path: &str, provenance: impl Into<Provenance>) -> bool {
         let provenance = provenance.into();

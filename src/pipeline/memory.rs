@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::search::SearchWords;
 use crate::base::{Digest, SourcePath, fingerprint};
 use crate::check::Findings;
 use crate::config::{self, Config, Overrides};
@@ -23,6 +24,7 @@ pub struct Memory {
     pub(super) locales: Memoised<Arc<Vec<Locale>>>,
     pub(super) catalogues: Memoised<Arc<Catalogues>>,
     pub(super) theme: Memoised<Arc<Theme>>,
+    pub(super) search_words: Memoised<Arc<Vec<SearchWords>>>,
     pub(super) probes: Probes,
     pub(super) site: Option<Site>,
     pub(super) findings: Option<Findings>,

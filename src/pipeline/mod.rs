@@ -5,6 +5,7 @@ mod data;
 mod inputs;
 mod languages;
 mod memory;
+mod search;
 mod stage_clock;
 mod write;
 
@@ -27,6 +28,7 @@ use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::view::{Commons, Media, Views};
 use memory::digest_below;
+use search::{SearchIndexes, SearchWords};
 
 /// A site with all that its pages are made from.
 #[derive(Debug)]
@@ -43,6 +45,9 @@ pub struct Build {
     pub theme: Arc<Theme>,
     /// What pages share.
     commons: Commons,
+    /// What is said of each language for the search.
+    search_words: Arc<Vec<SearchWords>>,
+    searches: SearchIndexes,
     /// What was found wrong, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -143,6 +148,14 @@ pub fn assemble_timed(
         });
         found.into(&mut all)
     });
+    let search_words = stages.of(Stage::Settings, || {
+        let input = fingerprint(&(&config.languages, digest_below(&snapshot, "i18n/search/")));
+        let found = memory.search_words.of(input, || {
+            let mut found = Vec::new();
+            Reported::new(Arc::new(search::words(&snapshot, &config, &mut found)), found)
+        });
+        found.into(&mut all)
+    });
     let site = stages
         .of(Stage::Site, || site::assemble(&config, content, &locales, memory.site.as_ref()).into(&mut all));
     let media = stages.of(Stage::Pictures, || {
@@ -164,7 +177,8 @@ pub fn assemble_timed(
     sort(&mut all);
     let environments = environments(&site.config, &snapshot, &catalogues, theme.digest);
     let commons = Commons::of(&site, environments, theme.components.clone());
-    Build { snapshot, site, catalogues, media, theme, commons, diagnostics: all }
+    let searches = SearchIndexes::of(&site.config);
+    Build { snapshot, site, catalogues, media, theme, commons, search_words, searches, diagnostics: all }
 }
 
 /// Without some things nothing else can be right, and whatever else is found only follows from that.

@@ -24,6 +24,8 @@ pub enum Stage {
     Render,
     /// Pages → disk.
     Write,
+    /// The indexes of the search, made and written.
+    Search,
     /// Removals and the manifest.
     Finish,
 }
@@ -41,6 +43,7 @@ impl Stage {
         Stage::Views,
         Stage::Render,
         Stage::Write,
+        Stage::Search,
         Stage::Finish,
     ];
 
@@ -58,6 +61,7 @@ impl Stage {
             Stage::Views => "views",
             Stage::Render => "render",
             Stage::Write => "write",
+            Stage::Search => "search",
             Stage::Finish => "finish",
         }
     }

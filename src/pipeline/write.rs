@@ -73,6 +73,7 @@ impl Build {
             problems = self.write_pages(&output, job)?;
         }
         if problems.is_empty() {
+            job.stages.of(Stage::Search, || self.write_search(&output))?;
             return Ok(job.stages.of(Stage::Finish, || output.finish(job.input))?);
         }
         output.abandon()?;

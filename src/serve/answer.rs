@@ -78,6 +78,7 @@ impl Session {
                 None => self.stand_in(edition, path),
             },
             Found::Alias(route) => Answer::Moved(address(&route.href(&build.site))),
+            Found::Script(script) => file(script.as_bytes().to_vec(), path, false),
             Found::Asset(asset) => file(asset.bytes.to_vec(), path, true),
             Found::File(found) => self.file(build, path, found),
         }

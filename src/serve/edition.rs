@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::fact::Date;
 use crate::pipeline::Build;
 use crate::site::Route;
+use crate::view::SEARCH_PARTS;
 
 /// What the editor wants to see beyond what is published today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,6 +107,8 @@ pub struct PreviewState {
 pub(super) enum Found<'e> {
     Page(Route),
     Asset(&'e crate::theme::Asset),
+    /// A part of the index.
+    Script(&'e str),
     File(&'e File),
     /// A former address that the content declares.
     Alias(Route),
@@ -129,6 +132,7 @@ impl PreviewState {
     pub(super) fn find(&self, path: &str) -> Option<Found<'_>> {
         let build = self.build.as_ref()?;
         match path.split('/').next() {
+            Some("assets") if path.starts_with(SEARCH_PARTS) => build.search_part(path).map(Found::Script),
             Some("assets") => build.theme.assets.values().find(|asset| asset.path == path).map(Found::Asset),
             Some("media" | "files" | "codes") => {
                 self.files.get_or_init(|| address::files(build)).get(path).map(Found::File)

@@ -58,7 +58,7 @@ pub(super) fn home(lens: &Lens<'_>) -> (Head, PageContent, Option<MenuPlace>) {
     (head, PageContent::Home(Box::new(home)), None)
 }
 
-fn text_summary(lens: &Lens<'_>, text: &Text) -> Option<String> {
+pub(super) fn text_summary(lens: &Lens<'_>, text: &Text) -> Option<String> {
     let summary = text.summary.as_ref()?;
     Some(body::plain(lens, &summary.plain, summary, None)).filter(|summary| !summary.is_empty())
 }

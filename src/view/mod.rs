@@ -67,6 +67,7 @@ use map::Bases;
 use model::{Chrome, SharedValue};
 use reads::ReadLog;
 pub use reads::{Input, Reads};
+pub use search::{SearchFrame, SearchTarget};
 
 /// The strings of the interface that the program itself asks for; the others are the theme's.
 pub const STRINGS: &[&str] = &[
@@ -86,6 +87,7 @@ pub const STRINGS: &[&str] = &[
     "labelled",
     "sitemap",
     "search_title",
+    "search_lists",
     "search_date",
     "search_distance",
     "million_of",

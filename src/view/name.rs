@@ -27,7 +27,7 @@ enum When<'a> {
 }
 
 /// The day that a record speaks of: that of the record itself, else that of its facts.
-fn day_of(lens: &Lens<'_>, record: &Record) -> Option<Date> {
+pub(super) fn day_of(lens: &Lens<'_>, record: &Record) -> Option<Date> {
     let field = lens.site.collection_of(record).date.as_ref();
     let own = match field.and_then(|field| lens.facts(record).get(field)).map(|fact| &fact.value) {
         Some(Value::Date(date)) => Some(*date),

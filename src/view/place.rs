@@ -5,7 +5,7 @@ use super::known::ValueNotes;
 use super::wording::WrittenValue;
 use super::{Lens, known, wording};
 use crate::base::Html;
-use crate::content::{Figure, Form, Located, Name, Record, Value};
+use crate::content::{Figure, Form, Located, Name, Number, Record, Value};
 use crate::fact::{Amount, Decimal, Quantity};
 use crate::geo::{Position, Shape, kilometres};
 
@@ -113,6 +113,22 @@ pub(super) fn distances_of<'d>(
     }
     all.extend(roads.into_iter().filter(|road| to.iter().all(|name| name.text != road.to)));
     all
+}
+
+/// How many kilometres it is to a place: by road where that was given in kilometres, else along the great circle.
+pub(super) fn distance(
+    lens: &Lens<'_>,
+    (from, to): (&str, &Name),
+    given: Option<&Value>,
+    record: &Record,
+) -> Option<Decimal> {
+    let all = distances_of(lens, (from, std::slice::from_ref(to)), given, record);
+    let one = all.into_iter().find(|one| one.to == to.text)?;
+    match one.road.map(|road| &road.number) {
+        None => Some(one.air),
+        Some(Number::Quantity(road)) if road.unit == "km" => Some(road.amount.low()),
+        Some(_) => None,
+    }
 }
 
 /// A distance that is measured, and where it is measured to.

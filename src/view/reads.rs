@@ -112,6 +112,14 @@ impl Lens<'_> {
         (found, &text.title)
     }
 
+    /// The titles of a record in other languages than the reader's.
+    pub(super) fn foreign_titles<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.note_of(record, |record| [Input::Heads(record)]);
+        let own = self.lang;
+        let others = record.texts.iter().filter(move |(lang, _)| *lang != own);
+        others.map(|(_, text)| text.title.as_str())
+    }
+
     /// Whether a record has a text of its own in a language.
     pub(super) fn is_translated(&self, record: &Record, lang: Lang) -> bool {
         self.note_of(record, |record| [Input::Heads(record)]);

@@ -1,6 +1,9 @@
 //! The page on which readers search: without scripts an index of all that can be found, by collection and letter.
 
 mod criterion;
+mod document;
+
+pub use document::{SearchFrame, SearchTarget};
 
 use super::chrome::MenuPlace;
 use super::head::{self, Head};

@@ -58,7 +58,11 @@ fn a_body_renders_its_page() {
     let (site, first) = built();
     site.text("item-3", "en", "Another body.");
     let counts = Counts::of(&site);
-    assert_eq!((counts.parsed, counts.rendered, counts.written), (1, 1, 1));
+    assert_eq!((counts.parsed, counts.rendered), (1, 1));
+    assert!(
+        (1..=4).contains(&counts.written),
+        "its page, and the parts of the index that know its words: {counts:?}"
+    );
     // Its page, and those that show a card of it.
     assert!((2..first.views / 6).contains(&counts.views), "{counts:?} of {first:?}");
 }
@@ -162,7 +166,7 @@ fn what_is_damaged_in_the_cache_is_made_again() {
     }
     site.text("item-3", "en", "Another body.");
     let counts = Counts::of(&site);
-    assert_eq!((counts.parsed, counts.rendered, counts.written), (first.parsed, 1, 1));
+    assert_eq!((counts.parsed, counts.rendered), (first.parsed, 1));
     site.text("item-3", "en", "A third body.");
     assert_eq!(Counts::of(&site).parsed, 1);
 }

@@ -302,13 +302,17 @@ fn assets_come_before_pages_and_the_manifest_last() {
     site.build();
     let is_page =
         |path: &str| !["assets/", "media/", "files/", "."].iter().any(|start| path.starts_with(start));
+    let is_index = |path: &str| path.starts_with("assets/search/");
     let times = |wanted: &dyn Fn(&str) -> bool| -> Vec<SystemTime> {
         let paths = site.public().into_keys().filter(|path| wanted(path));
         paths.map(|path| modified(&site, &format!("public/{path}"))).collect()
     };
-    let (pages, others) = (times(&is_page), times(&|path| !is_page(path) && !is_own(path)));
+    let (pages, others) =
+        (times(&is_page), times(&|path| !is_page(path) && !is_own(path) && !is_index(path)));
     assert!(others.iter().max() <= pages.iter().min(), "a page was there before what it shows");
-    assert!(pages.iter().max() <= times(&is_own).iter().min(), "the manifest was there before a page");
+    let indexes = times(&is_index);
+    assert!(pages.iter().max() <= indexes.iter().min(), "a page was found before it was there");
+    assert!(indexes.iter().max() <= times(&is_own).iter().min(), "the manifest was there before the search");
 }
 
 /// Starts a build and kills it when at least `enough` of the files `awaited` are there; false when it was over before.

@@ -104,7 +104,7 @@ fn a_name_that_is_none_is_told_the_near_one() {
         ("../portolan.toml", "there is no built-in file `../portolan.toml`"),
         (
             "vi.toml",
-            "several files are called `vi.toml`: write which one, `i18n/format/vi.toml`, `i18n/vi.toml`",
+            "several files are called `vi.toml`: write which one, `i18n/format/vi.toml`, `i18n/search/vi.toml`, `i18n/vi.toml`",
         ),
     ] {
         let ran = theme(&site, &["copy", name]);

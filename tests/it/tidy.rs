@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["map"],
     &["asset"],
     &["code"],
+    &["search"],
     &["view"],
     &["theme", "feed", "check"],
     &["output", "install"],

@@ -2,8 +2,10 @@
 //! collections as one where they ask for the same.
 
 use indexmap::IndexMap;
+use rust_decimal::prelude::ToPrimitive;
 
-use crate::content::{Facet, Field, FieldType, Name};
+use crate::content::{Collection, Facet, Fact, Field, FieldType, Name, Number, Value};
+use crate::fact::{Decimal, Scale};
 use crate::site::Site;
 
 /// How many whole numbers of the index are one hectare, kilometre, million.
@@ -63,7 +65,7 @@ fn fields(site: &Site) -> impl Iterator<Item = (&str, &Field)> {
 }
 
 /// What the values of a field are of, where lists can be filtered by them.
-fn kind_of<'f>(name: &'f str, field: &'f Field) -> Option<&'f str> {
+pub(super) fn kind_of<'f>(name: &'f str, field: &'f Field) -> Option<&'f str> {
     if field.facet != Some(Facet::Values) {
         return None;
     }
@@ -86,4 +88,37 @@ fn measured(field: &Field) -> Option<(&str, bool, Option<&Name>)> {
         (FieldType::Distances { to, .. }, _) if to.len() == 1 => Some(("km", false, to.first())),
         _ => None,
     }
+}
+
+impl Measure<'_> {
+    /// The figure among the facts of a record that this measure compares, in hundredths.
+    pub(super) fn figure(&self, collection: &Collection, facts: &IndexMap<String, Fact>) -> Option<u64> {
+        let fields = collection.fields.iter().filter(|(_, field)| self.is_of(field));
+        let mut figures = fields.filter_map(|(name, _)| match &facts.get(name)?.value {
+            Value::Figure(figure) => self.amount(&figure.number),
+            _ => None,
+        });
+        figures.next().and_then(fine)
+    }
+
+    fn is_of(&self, field: &Field) -> bool {
+        let same = |unit: &str| unit.eq_ignore_ascii_case(&self.unit);
+        measured(field).is_some_and(|(unit, is_money, _)| same(unit) && is_money == self.is_money)
+    }
+
+    /// An amount in the unit of this measure, and sums in millions; `None` for one in another.
+    fn amount(&self, number: &Number) -> Option<Decimal> {
+        match number {
+            Number::Quantity(quantity) if quantity.unit == self.unit => Some(quantity.amount.low()),
+            Number::Money(money) if money.currency == self.unit && money.per.is_empty() => {
+                money.amount.low().checked_mul(money.scale.factor())?.checked_div(Scale::Million.factor())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A figure in hundredths, rounded.
+pub(super) fn fine(figure: Decimal) -> Option<u64> {
+    figure.checked_mul(Decimal::from(FINE))?.round().to_u64()
 }

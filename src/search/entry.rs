@@ -1,0 +1,224 @@
+//! What the index takes of one page: its words with their weights, and what a result shows.
+
+use serde::{Deserialize, Serialize};
+
+use super::document::Document;
+use super::lexicon::{Lexicon, Packed};
+use super::place::{Counting, MENTIONS, TextPlace};
+use super::postings::grade;
+use super::row::ResultRow;
+use super::rules::FoldRules;
+use super::token::{Token, Tokens};
+use super::tokenizer::Tokenizer;
+use super::utf16;
+
+/// One page, made ready for the index; follows from the page and the rules alone, and may be kept from one run to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SearchEntry {
+    /// The terms, in the order in which they are first met.
+    pub(super) terms: Packed,
+    /// By term: its grade, with [`SAID`].
+    pub(super) grades: Vec<u8>,
+    /// `term=exact` of each word in names of this language.
+    pub(super) forms: Packed,
+    /// `term`, or `term=shown`, of what is offered for misspelt words; and how often each stands here.
+    pub(super) spellings: Packed,
+    pub(super) times: Vec<u32>,
+    pub(super) collection: u32,
+    pub(super) row: ResultRow,
+    pub(super) facets: Vec<(String, Vec<String>)>,
+    pub(super) ranges: Vec<(String, u64)>,
+    pub(super) date: u32,
+}
+
+/// Set beside a grade where the term stands not in long texts alone.
+pub(super) const SAID: u8 = 0x80;
+
+/// From here on characters are East Asian.
+pub(super) const EAST: char = '\u{3000}';
+
+/// Makes entries of pages, one after another, in the same room: a thread has one.
+#[derive(Clone, Debug)]
+pub struct Indexer<'r> {
+    tokenizer: Tokenizer<'r>,
+    ledger: Ledger,
+}
+
+impl<'r> Indexer<'r> {
+    /// Makes entries by the rules of a language.
+    #[must_use]
+    pub fn new(rules: &'r FoldRules) -> Indexer<'r> {
+        Indexer { tokenizer: Tokenizer::new(rules), ledger: Ledger::default() }
+    }
+
+    /// The entry of a page.
+    pub fn entry(&mut self, document: Document) -> SearchEntry {
+        let Indexer { tokenizer, ledger } = self;
+        ledger.clear();
+        document.texts(|place, text| {
+            // Long texts keep no pairs over spaces.
+            let tokens =
+                if place.is_long() { tokenizer.tokens_without_pairs(text) } else { tokenizer.tokens(text) };
+            ledger.add(place, tokens);
+        });
+        SearchEntry {
+            grades: ledger.grades(),
+            terms: ledger.terms.words().clone(),
+            forms: ledger.forms.words().clone(),
+            spellings: ledger.spellings.words().clone(),
+            times: ledger.times.clone(),
+            collection: document.collection,
+            row: ResultRow::of(&document),
+            facets: document.facets,
+            ranges: document.ranges,
+            date: document.date,
+        }
+    }
+}
+
+/// What is counted over the texts of one page.
+#[derive(Clone, Debug, Default)]
+struct Ledger {
+    terms: Lexicon,
+    /// By term.
+    sums: Vec<Sum>,
+    /// How many tokens the texts of each place have together.
+    sizes: [usize; MENTIONS],
+    /// By term, its mentions in the present text; and the terms that have some.
+    here: Vec<u32>,
+    met: Vec<u32>,
+    forms: Lexicon,
+    spellings: Lexicon,
+    times: Vec<u32>,
+    line: String,
+}
+
+/// What is known of one term.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    /// The best of the names that have it.
+    name: Option<u32>,
+    mentions: [u32; MENTIONS],
+    in_facts: u32,
+    in_body: u32,
+    is_said: bool,
+}
+
+impl Ledger {
+    fn clear(&mut self) {
+        for lexicon in [&mut self.terms, &mut self.forms, &mut self.spellings] {
+            lexicon.clear();
+        }
+        self.sums.clear();
+        self.here.clear();
+        self.times.clear();
+        self.sizes = [0; MENTIONS];
+    }
+
+    fn add(&mut self, place: TextPlace, tokens: &Tokens) {
+        let mut size = 0;
+        for token in tokens.iter().filter(|token| place.keeps(token)) {
+            size += 1;
+            let term = self.mention(token.term);
+            self.sums[term].is_said |= !place.is_long();
+            self.here[term] += 1;
+            if token.is_tail && place.keeps_tails() {
+                self.add_tail(token.term);
+            }
+            if place.is_spelling() && !token.is_gap {
+                self.spell(place, &token);
+            }
+        }
+        self.close(place, size);
+    }
+
+    /// The last character of a run counts once, whatever was counted of it before.
+    fn add_tail(&mut self, pair: &str) {
+        if let Some((at, _)) = pair.char_indices().next_back() {
+            let tail = self.mention(&pair[at..]);
+            self.here[tail] = 1;
+        }
+    }
+
+    /// The place of a term, which is now among those of the present text.
+    fn mention(&mut self, term: &str) -> usize {
+        let number = self.terms.number(term);
+        let at = number as usize;
+        if at == self.sums.len() {
+            self.sums.push(Sum::default());
+            self.here.push(0);
+        }
+        if self.here[at] == 0 {
+            self.met.push(number);
+        }
+        at
+    }
+
+    /// Counts the present text, of so many tokens.
+    fn close(&mut self, place: TextPlace, size: usize) {
+        let count = place.count();
+        if let Counting::Mention(_, at) = count {
+            self.sizes[at] += size;
+        }
+        for term in self.met.drain(..) {
+            let mentions = std::mem::take(&mut self.here[term as usize]);
+            let sum = &mut self.sums[term as usize];
+            match count {
+                Counting::Name(worth) => sum.name = sum.name.max(Some(worth.of(mentions, size))),
+                Counting::Mention(_, at) => sum.mentions[at] += mentions,
+                Counting::Long(worth) if place == TextPlace::Fact => sum.in_facts = worth,
+                Counting::Long(worth) => sum.in_body = worth,
+            }
+        }
+    }
+
+    /// Notes how a word of a name is written, for those who write it otherwise.
+    fn spell(&mut self, place: TextPlace, token: &Token<'_>) {
+        let Token { term, shown, .. } = *token;
+        if place.is_own_name() && token.is_word {
+            self.line.clear();
+            self.line.extend([term, "=", token.exact.unwrap_or(term)]);
+            self.forms.number(&self.line);
+        }
+        let is_offered = if term.starts_with(|c| c >= EAST) {
+            place.is_own_name() && utf16::length(term) == 2
+        } else {
+            term.len() > 1 && term.bytes().all(|byte| byte.is_ascii_lowercase())
+        };
+        if !is_offered {
+            return;
+        }
+        let number = if shown == term {
+            self.spellings.number(term)
+        } else {
+            self.line.clear();
+            self.line.extend([term, "=", shown]);
+            self.spellings.number(&self.line)
+        };
+        let at = number as usize;
+        if at == self.times.len() {
+            self.times.push(0);
+        }
+        self.times[at] += 1;
+    }
+
+    /// By term: its grade, and whether it is said elsewhere than in long texts.
+    fn grades(&self) -> Vec<u8> {
+        self.sums.iter().map(|sum| grade(self.value(sum)) | if sum.is_said { SAID } else { 0 }).collect()
+    }
+
+    /// What a term is worth in the page: the best name, and a quarter of the rest; or the rest where no name has it.
+    fn value(&self, sum: &Sum) -> u32 {
+        let mentioned = PLACES_OF_MENTIONS.into_iter().filter_map(|place| match place.count() {
+            Counting::Mention(worth, at) if sum.mentions[at] > 0 => {
+                Some(worth.of(sum.mentions[at], self.sizes[at]))
+            }
+            _ => None,
+        });
+        let rest = mentioned.sum::<u32>() + sum.in_facts + sum.in_body;
+        sum.name.map_or(rest, |name| name + rest / 4)
+    }
+}
+
+const PLACES_OF_MENTIONS: [TextPlace; MENTIONS] =
+    [TextPlace::Term, TextPlace::Heading, TextPlace::Summary, TextPlace::Related];
