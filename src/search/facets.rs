@@ -13,15 +13,15 @@ const COLLECTION: &str = "collection";
 /// The part of the facets.
 #[derive(Serialize)]
 pub(super) struct Facets<'e> {
-    facets: Ordered<'e, Vec<(&'e str, String)>>,
-    ranges: Ordered<'e, (String, Vec<u64>)>,
+    facets: InOrder<'e, Vec<(&'e str, String)>>,
+    ranges: InOrder<'e, (String, Vec<u64>)>,
     dates: Vec<u32>,
 }
 
 /// Values under their names, in a given order.
-struct Ordered<'e, T>(Vec<(&'e str, T)>);
+struct InOrder<'e, T>(Vec<(&'e str, T)>);
 
-impl<T: Serialize> Serialize for Ordered<'_, T> {
+impl<T: Serialize> Serialize for InOrder<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
@@ -36,8 +36,8 @@ impl<'e> Facets<'e> {
         });
         let collections = collections.filter(|(_, records)| !records.is_empty()).collect();
         Facets {
-            facets: Ordered(facets.chain([(COLLECTION, collections)]).collect()),
-            ranges: Ordered(scope.ranges.iter().map(|name| (&**name, range(entries, name))).collect()),
+            facets: InOrder(facets.chain([(COLLECTION, collections)]).collect()),
+            ranges: InOrder(scope.ranges.iter().map(|name| (&**name, range(entries, name))).collect()),
             dates: entries.iter().map(|entry| entry.date).collect(),
         }
     }

@@ -44,8 +44,12 @@ fn a_changed_text_rewrites_only_its_page() {
     let before = site.public();
     site.text("road", "en", "Another body.");
     let [written, _, removed] = site.tally();
-    assert_eq!(differences(&before, &site.public()), ["en/news/road/index.html"]);
-    assert_eq!((written, removed), (1, 0));
+    // And what is found in its language.
+    assert_eq!(
+        differences(&before, &site.public()),
+        ["assets/search/en/meta.js", "assets/search/en/t0.js", "en/news/road/index.html"]
+    );
+    assert_eq!((written, removed), (3, 0));
 }
 
 #[test]
