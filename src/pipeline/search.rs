@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::Build;
-use crate::base::{Lang, Place, SourcePath, fingerprint_bytes};
+use crate::base::{Lang, SourcePath, SourceSpan, fingerprint_bytes};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::output::{Error, Output, Provenance};
@@ -46,7 +46,7 @@ pub(super) fn words(snapshot: &Snapshot, config: &Config, all: &mut Vec<Diagnost
         let path = SourcePath::new(&format!("i18n/search/{}.toml", config.language(lang).code));
         let words: Words = toml::from_str(snapshot.text(path.as_str()).unwrap_or_default()).unwrap_or_else(
             |error: toml::de::Error| {
-                let place = Place::new(&path, error.span().unwrap_or(0..0));
+                let place = SourceSpan::new(&path, error.span().unwrap_or(0..0));
                 let wrong = Diagnostic::error("search-words", place).with("reason", error.message());
                 all.push(wrong.help("look"));
                 Words::default()
