@@ -17,9 +17,9 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
             let records = site.content.records[site.members(index).range()].iter();
             let facts: Vec<(&Record, &Fact)> =
                 records.filter_map(|record| Some((record, record.facts.get(name)?))).collect();
-            check_unique(collection, field, name, &facts, all);
+            check_unique(collection, (name, field), &facts, all);
             for (_, fact) in facts {
-                check_fact(site, field, name, fact, all);
+                check_fact(site, (name, field), fact, all);
             }
         }
     }
@@ -42,8 +42,7 @@ fn check_day(site: &Site, all: &mut Vec<Diagnostic>) {
 /// Of values that have to differ, each that stands again.
 fn check_unique(
     collection: &Collection,
-    field: &Field,
-    name: &str,
+    (name, field): (&str, &Field),
     facts: &[(&Record, &Fact)],
     all: &mut Vec<Diagnostic>,
 ) {
@@ -67,7 +66,7 @@ fn check_unique(
     }
 }
 
-fn check_fact(site: &Site, field: &Field, name: &str, fact: &Fact, all: &mut Vec<Diagnostic>) {
+fn check_fact(site: &Site, (name, field): (&str, &Field), fact: &Fact, all: &mut Vec<Diagnostic>) {
     if let (true, Value::Text(text)) = (field.rules.document_number, &fact.value) {
         let right = document_number(text);
         let wrong = Diagnostic::warning("document-number", fact.place.clone()).with("value", text);

@@ -50,7 +50,7 @@ pub(super) fn build(options: &BuildOptions) -> Outcome {
         return outcome;
     }
     stages.of(Stage::Content, || memory.recall(&cache));
-    let mut build = pipeline::assemble_timed(read.value, &overrides, &mut memory, &stages, read.diagnostics);
+    let mut build = pipeline::assemble_timed(read, &overrides, &mut memory, &stages);
     stages.of(Stage::Content, || {
         memory.keep();
         // A build is over before anybody could need it again.

@@ -429,7 +429,7 @@ fn home(
     let Some((table, span)) = root.table("home") else { return home };
     let mut fields = Fields::new(table, path, span);
     for node in fields.list("figure") {
-        each_table(&mut fields, node, path, all, |figure| {
+        each_table(&mut fields, node, path, |figure| {
             if figure.peek("fact").is_none() {
                 figure.missing("fact");
             }
@@ -439,7 +439,7 @@ fn home(
         });
     }
     for node in fields.list("section") {
-        each_table(&mut fields, node, path, all, |section| {
+        each_table(&mut fields, node, path, |section| {
             let Some((collection, place)) = placed(section, "collection") else {
                 return section.missing("collection");
             };
@@ -460,14 +460,13 @@ fn each_table<'a>(
     outer: &mut Fields<'a>,
     node: &'a Node,
     path: &'a SourcePath,
-    all: &mut Vec<Diagnostic>,
     read: impl FnOnce(&mut Fields<'a>),
 ) {
     match &node.value {
         TomlValue::Table(table) => {
             let mut fields = Fields::new(table, path, node.span);
             read(&mut fields);
-            fields.finish(all);
+            fields.finish(&mut outer.diagnostics);
         }
         _ => outer.wrong_type("section", node, "table"),
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
+use super::collection::Collection;
 use super::folder::{FOLDER, RECORD, SCHEMA};
 use super::id::CollectionId;
 use super::memory::{ContentMemory, FilePart, LastLoad};
@@ -37,7 +38,8 @@ pub(super) fn load(
     vocabularies(snapshot, author, &mut content, &mut all);
     listing_texts(snapshot, author, &mut content, &mut all);
     let jobs = jobs(snapshot, author, &content, &mut all);
-    let parts = parts(snapshot, &jobs, &content, (author, author_digest), memory);
+    let schemas = schema_digests(snapshot, &content, author_digest);
+    let parts = parts(&jobs, (&content, &schemas), author, memory);
     let parts: Vec<FilePart> = parts.into_iter().map(|part| part.into(&mut all)).collect();
     content.records = records(jobs.iter().zip(parts), &mut all).into();
     let drafts: HashSet<&str> = content
@@ -92,7 +94,7 @@ fn listing_texts(snapshot: &Snapshot, author: &Author<'_>, content: &mut Content
             let lang = Lang::at(index);
             let path = format!("{folder}_index.{code}.md");
             if let Some(source) = snapshot.text(&path) {
-                let text = text_file::parse(source, &SourcePath::new(&path), lang, None, author).into(all);
+                let text = text_file::parse((&SourcePath::new(&path), source), lang, None, author).into(all);
                 texts.set(lang, Arc::new(text));
             }
         }
@@ -150,7 +152,7 @@ fn jobs<'a>(
             _ => {}
         }
     }
-    no_schema(snapshot, author, unknown_collections, &content.collections, all);
+    all.extend(no_schema(snapshot, author, unknown_collections, &content.collections));
     jobs
 }
 
@@ -222,19 +224,22 @@ fn shapes(
     named.into_iter().filter_map(read).collect()
 }
 
+/// What a file of each collection is read by, as a fingerprint: the collection's declaration, and how authors write.
+fn schema_digests(snapshot: &Snapshot, content: &Content, author: Digest) -> TiVec<CollectionId, Digest> {
+    let digest = |collection: &Collection| {
+        let schema = snapshot.get(&collection.path).map(|file| file.digest);
+        fingerprint(&(schema, author))
+    };
+    content.collections.values().map(digest).collect()
+}
+
 /// What each file gives: remembered when nothing that it is read from has changed, else read, in parallel.
 fn parts(
-    snapshot: &Snapshot,
     jobs: &[FileJob<'_>],
-    content: &Content,
-    (author, author_digest): (&Author<'_>, Digest),
+    (content, schemas): (&Content, &TiVec<CollectionId, Digest>),
+    author: &Author<'_>,
     memory: &mut ContentMemory,
 ) -> Vec<Reported<FilePart>> {
-    let schemas = content.collections.values().map(|collection| {
-        let schema = snapshot.get(&collection.path).map(|file| file.digest);
-        fingerprint(&(schema, author_digest))
-    });
-    let schemas: TiVec<CollectionId, Digest> = schemas.collect();
     let input = |job: &FileJob<'_>| (job.file.digest, schemas[job.collection]);
     let is_known =
         |job: &FileJob<'_>| memory.parts.get(job.path).is_some_and(|(from, _)| *from == input(job));

@@ -9,12 +9,12 @@ use crate::locale::{meant, named};
 /// Reports the names of a schema that it does not declare.
 pub(super) fn check(collection: &Collection, all: &mut Vec<Diagnostic>) {
     for key in &collection.order {
-        check_field(collection, "order", &key.field, &["weight", "title", "id", "updated"], all);
+        all.extend(check_field(collection, "order", &key.field, &["weight", "title", "id", "updated"]));
     }
     for (key, name) in
         [("date", &collection.date), ("group", &collection.group), ("contact", &collection.contact)]
     {
-        name.iter().for_each(|name| check_field(collection, key, name, &[], all));
+        all.extend(name.iter().filter_map(|name| check_field(collection, key, name, &[])));
     }
     for (name, field) in &collection.fields {
         super::located::check_near(collection, name, all);
@@ -34,9 +34,9 @@ pub(super) fn check(collection: &Collection, all: &mut Vec<Diagnostic>) {
 }
 
 /// Reports a `name` that `key` uses and that is neither a field nor one of `also`.
-fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str], all: &mut Vec<Diagnostic>) {
+fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str]) -> Option<Diagnostic> {
     if collection.fields.contains_key(name) || also.contains(&name) {
-        return;
+        return None;
     }
     let is_name =
         |item: &&Node| matches!(&item.value, TomlValue::Text(text) if text.trim_start_matches('-') == name);
@@ -53,5 +53,5 @@ fn check_field(collection: &Collection, key: &str, name: &str, also: &[&str], al
     let unknown = unknown.hides(Subject::field(&collection.name, name));
     let labels = collection.fields.iter().flat_map(|(key, field)| named(key, &field.label));
     let near = meant(name, labels.chain(also.iter().map(|key| (*key, ""))));
-    all.push(unknown.near_or(near, "known"));
+    Some(unknown.near_or(near, "known"))
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::value::Name;
 use crate::base::{Lang, PerLang, SourcePath, SourceSpan};
 use crate::config;
-use crate::data::{self, Fields, Localised, Table, TomlValue};
+use crate::data::{self, Declarations, Fields, Localised, Table, TomlValue};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
 use crate::source::Snapshot;
@@ -67,7 +67,11 @@ pub fn parse(text: &str, languages: Localised<'_>) -> Reported<Vec<Printed>> {
     for node in root.list("printed") {
         match &node.value {
             TomlValue::Table(table) => {
-                let Some(entry) = entry(table, node.span, &path, languages, &mut all) else { continue };
+                let Some(entry) =
+                    entry(table, node.span, &mut Declarations { path: &path, languages, all: &mut all })
+                else {
+                    continue;
+                };
                 let first = *by_code.entry(entry.code.text.clone()).or_insert(printed.len());
                 match printed.get(first).filter(|first| first.id.text != entry.id.text) {
                     Some(first) => all.push(twice(&entry, first)),
@@ -88,13 +92,8 @@ fn twice(entry: &Printed, first: &Printed) -> Diagnostic {
     twice.other(first.code.place.clone()).help("one")
 }
 
-fn entry(
-    table: &Table,
-    span: (usize, usize),
-    path: &SourcePath,
-    languages: Localised<'_>,
-    all: &mut Vec<Diagnostic>,
-) -> Option<Printed> {
+fn entry(table: &Table, span: (usize, usize), file: &mut Declarations<'_>) -> Option<Printed> {
+    let (path, languages) = (file.path, file.languages);
     let mut fields = Fields::new(table, path, span);
     let (id, code) = (fields.required_text("id"), fields.required_text("code"));
     let at = |fields: &Fields<'_>, key: &str| fields.place(fields.peek(key).map_or(span, |node| node.span));
@@ -131,7 +130,7 @@ fn entry(
         id: named(&fields, "id", id),
         code: named(&fields, "code", code),
     };
-    fields.finish(all);
+    fields.finish(file.all);
     (!printed.id.text.is_empty() && !printed.code.text.is_empty()).then_some(printed)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn parse_text(
     lang: Lang,
 ) -> Reported<Arc<Text>> {
     let source = job.file.text().unwrap_or_default();
-    text_file::parse(source, job.path, lang, Some(collection), author).map(Arc::new)
+    text_file::parse((job.path, source), lang, Some(collection), author).map(Arc::new)
 }
 
 /// Reads a file.

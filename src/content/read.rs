@@ -82,27 +82,19 @@ impl<'a> Reader<'a> {
                 self.no_contact(key, node, text, "url-form");
                 None
             }
-            FieldType::Email => self.checked(key, node, text, is_email, "email-form", Value::Email),
-            FieldType::Phone => self.checked(key, node, text, is_phone, "phone-form", Value::Phone),
+            FieldType::Email if is_email(text) => Some(Value::Email(text.clone())),
+            FieldType::Phone if is_phone(text) => Some(Value::Phone(text.clone())),
+            FieldType::Email => {
+                self.no_contact(key, node, text, "email-form");
+                None
+            }
+            FieldType::Phone => {
+                self.no_contact(key, node, text, "phone-form");
+                None
+            }
             FieldType::Image => Some(Value::Image(self.name(node, text))),
             _ => Some(Value::Text(text.clone())),
         }
-    }
-
-    fn checked(
-        &mut self,
-        key: &str,
-        node: &Node,
-        text: &str,
-        valid: fn(&str) -> bool,
-        code: &'static str,
-        made: fn(String) -> Value,
-    ) -> Option<Value> {
-        if valid(text) {
-            return Some(made(text.to_owned()));
-        }
-        self.no_contact(key, node, text, code);
-        None
     }
 
     /// The web address at a key, which a page will link to: nothing but `https://` and `http://` leads there.

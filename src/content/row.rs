@@ -36,7 +36,8 @@ pub(super) fn rows(
     let mut root = Fields::new(&table, path, (0, 0));
     // A table may hold most of a site.
     let nodes = root.list("record");
-    let read = |node| row(source, node, path, collection, author);
+    let file = RowFile { source, path, collection, author };
+    let read = |node| row(&file, node);
     let read: Vec<Option<Reported<Row>>> = nodes.par_iter().map(read).collect();
     let mut rows = Vec::with_capacity(read.len());
     for (node, row) in nodes.iter().zip(read) {
@@ -49,14 +50,17 @@ pub(super) fn rows(
     Reported::new(rows, all)
 }
 
+/// A file of rows, and by what they are read.
+struct RowFile<'r> {
+    source: &'r str,
+    path: &'r SourcePath,
+    collection: &'r Collection,
+    author: &'r Author<'r>,
+}
+
 /// Reads a row; `None` of what is none.
-fn row(
-    source: &str,
-    node: &Node,
-    path: &SourcePath,
-    collection: &Collection,
-    author: &Author<'_>,
-) -> Option<Reported<Row>> {
+fn row(file: &RowFile<'_>, node: &Node) -> Option<Reported<Row>> {
+    let RowFile { path, collection, author, .. } = *file;
     let data::TomlValue::Table(table) = &node.value else { return None };
     let mut all = Vec::new();
     let mut fields = Fields::new(table, path, node.span);
@@ -64,8 +68,7 @@ fn row(
     let span = fields.peek("id").map_or(node.span, |node| node.span);
     let mut reader = Reader { path, languages: author.codes, diagnostics: Vec::new() };
     let facts = read_facts(&mut fields, &mut reader, collection, &id);
-    let home = TextHome::of(Some(collection), &id);
-    let texts = inline_texts(source, &mut fields, collection, author, home, &mut all);
+    let texts = inline_texts(file, &mut fields, &id, &mut all);
     all.append(&mut reader.diagnostics);
     finish(fields, &mut all, (collection, &id), &|key: &str, how| collection.fields.called(key, how));
     blame_title(&mut all, &id, author, &texts);
@@ -87,13 +90,12 @@ fn blame_title(all: &mut [Diagnostic], id: &str, author: &Author<'_>, texts: &Pe
 
 /// `title.vi`, `summary.vi`, `body.vi` and the collection's per-language fields of one row.
 fn inline_texts(
-    source: &str,
+    file: &RowFile<'_>,
     fields: &mut Fields<'_>,
-    collection: &Collection,
-    author: &Author<'_>,
-    home: TextHome<'_>,
+    id: &str,
     all: &mut Vec<Diagnostic>,
 ) -> PerLang<Arc<Text>> {
+    let RowFile { source, collection, author, .. } = *file;
     let titles = fields.names("title", author.codes);
     let summaries = fields.localised("summary", author.codes);
     let bodies = fields.localised("body", author.codes);
@@ -109,14 +111,15 @@ fn inline_texts(
     let mut texts = PerLang::default();
     for (lang, title) in titles.iter() {
         let code = &author.codes[lang.index()];
+        let home = TextHome::of(lang, Some(collection), id);
         let at = |fields: &Fields<'_>, key: &str| inline_offset(source, fields, key, code);
         let title_place = fields.place(at(fields, "title"));
         let summary = summaries
             .get(lang)
-            .map(|summary| author.summary(summary, lang, &fields.place(at(fields, "summary")), home, all));
+            .map(|summary| author.summary(summary, &fields.place(at(fields, "summary")), home, all));
         let mut markdown = |key: &str, value: &str| {
             let origin = at(fields, key);
-            author.markdown(value, lang, &fields.place(origin), home, all)
+            author.markdown(value, &fields.place(origin), home, all)
         };
         let body = Arc::new(markdown("body", bodies.get(lang).map_or("", String::as_str)));
         let mut text = Text::new(title.clone(), title_place, summary.map(Arc::new), body);

@@ -7,7 +7,7 @@ use super::field::{Field, FieldType, Rules, TYPES, enum_values, scale};
 use super::form::RANK;
 use super::{declared, located, measure, rule};
 use crate::base::{ByName, PerLang, SourcePath, SourceSpan, nearest};
-use crate::data::{self, Fields, Localised, Node, Table, TomlValue};
+use crate::data::{self, Declarations, Fields, Localised, Node, Table, TomlValue};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::Scale;
 
@@ -55,7 +55,7 @@ pub(super) fn parse(
         maps: root.flag("maps", true),
         stale_after: root.months("stale_after"),
         groups,
-        fields: fields(&mut root, "fields", path, languages, &mut all)
+        fields: fields(&mut root, "fields", &mut Declarations { path, languages, all: &mut all })
             .into_iter()
             .collect::<ByName<_, _>>()
             .into(),
@@ -138,24 +138,18 @@ fn one_of(root: &mut Fields<'_>, key: &str, allowed: &[&str]) -> Option<String> 
 /// The key below which a table declares its columns.
 const COLUMNS: &str = "columns";
 
-fn fields(
-    root: &mut Fields<'_>,
-    key: &str,
-    path: &SourcePath,
-    languages: Localised<'_>,
-    all: &mut Vec<Diagnostic>,
-) -> Vec<(String, Field)> {
+fn fields(root: &mut Fields<'_>, key: &str, at: &mut Declarations<'_>) -> Vec<(String, Field)> {
     let Some((table, _)) = root.table(key) else { return Vec::new() };
     let mut fields = Vec::new();
     let is_column = key == COLUMNS;
     for (name, _, node) in &table.entries {
         match &node.value {
             TomlValue::Table(declared) => {
-                let before = all.len();
-                let field = field(declared, is_column, path, node.span, languages, all);
+                let before = at.all.len();
+                let field = field(declared, is_column, node.span, at);
                 if *field.kind.one() == FieldType::Unknown {
-                    let hidden = Subject::field(collection_of(path), name);
-                    all[before..].iter_mut().for_each(|found| found.hides.push(hidden.clone()));
+                    let hidden = Subject::field(collection_of(at.path), name);
+                    at.all[before..].iter_mut().for_each(|found| found.hides.push(hidden.clone()));
                 }
                 fields.push((name.clone(), field));
             }
@@ -180,20 +174,13 @@ fn collection_of(path: &SourcePath) -> &str {
     path.folder().rsplit('/').next().unwrap_or_default()
 }
 
-fn field(
-    table: &Table,
-    is_column: bool,
-    path: &SourcePath,
-    span: (usize, usize),
-    languages: Localised<'_>,
-    all: &mut Vec<Diagnostic>,
-) -> Field {
-    let mut fields = Fields::new(table, path, span);
+fn field(table: &Table, is_column: bool, span: (usize, usize), at: &mut Declarations<'_>) -> Field {
+    let mut fields = Fields::new(table, at.path, span);
     let name = fields.required_text("type");
-    let kind = field_type(&mut fields, &name, "type", path, languages, all);
+    let kind = field_type(&mut fields, &name, "type", at);
     let field = Field {
         kind,
-        label: fields.names("label", languages),
+        label: fields.names("label", at.languages),
         required: fields.flag("required", false),
         per_language: fields.flag("per_language", false),
         // A column is shown where its table is.
@@ -201,7 +188,7 @@ fn field(
         hidden: !is_column && fields.flag("hidden", false),
         facet: if is_column { None } else { facet(&mut fields) },
         group: if is_column { None } else { fields.text("group").map(str::to_owned) },
-        rules: if is_column { Rules::default() } else { rule::read(&mut fields, path) },
+        rules: if is_column { Rules::default() } else { rule::read(&mut fields, at.path) },
     };
     let suits = match &field.facet {
         Some(Facet::Values) => field.kind.is_name(),
@@ -209,45 +196,38 @@ fn field(
         None => true,
     };
     if *field.kind.one() == FieldType::Unknown {
-        untyped(fields, all);
+        untyped(fields, at.all);
         return field;
     }
     if is_column && matches!(field.kind.one(), FieldType::Table(_) | FieldType::Distances { .. }) {
-        all.push(nested(&fields, "type", &name));
+        at.all.push(nested(&fields, "type", &name));
     }
     if !suits {
         let place = fields.place(fields.peek("facet").map_or(span, |node| node.span));
-        all.push(Diagnostic::error("facet-type", place).with("type", &name).help("types"));
+        at.all.push(Diagnostic::error("facet-type", place).with("type", &name).help("types"));
     }
     let is_text =
         matches!(field.kind, FieldType::Text) || (!is_column && matches!(field.kind, FieldType::Markdown));
     if field.per_language && !is_text {
         let place = fields.place(span);
-        all.push(Diagnostic::error("per-language-type", place).with("type", &name).help("types"));
+        at.all.push(Diagnostic::error("per-language-type", place).with("type", &name).help("types"));
     }
     if *field.kind.one() == FieldType::Markdown && !field.per_language {
         let place = fields.place(span);
         let shared = matches!(field.kind, FieldType::Markdown) && !is_column;
-        all.push(Diagnostic::error("markdown-shared", place).help(if shared {
+        at.all.push(Diagnostic::error("markdown-shared", place).help(if shared {
             "per-language"
         } else {
             "text"
         }));
     }
     let suited = |key: &str| rule::suits(key, &field.kind, field.per_language);
-    rule::check(&fields, suited, all);
-    fields.finish(all);
+    rule::check(&fields, suited, at.all);
+    fields.finish(at.all);
     field
 }
 
-fn field_type(
-    fields: &mut Fields<'_>,
-    name: &str,
-    key: &str,
-    path: &SourcePath,
-    languages: Localised<'_>,
-    all: &mut Vec<Diagnostic>,
-) -> FieldType {
+fn field_type(fields: &mut Fields<'_>, name: &str, key: &str, at: &mut Declarations<'_>) -> FieldType {
     let unit = |fields: &mut Fields<'_>, default: Option<&str>| {
         let unit = fields.text("unit").or(default)?.to_owned();
         if let (Some(own), Some(node)) = (default, fields.peek("unit"))
@@ -275,7 +255,7 @@ fn field_type(
         "distances" => located::distances(fields),
         "ref" => FieldType::Ref { to: fields.text("to").map(str::to_owned) },
         "term" => FieldType::Term { vocabulary: fields.required_text("vocabulary") },
-        "enum" => FieldType::Enum { values: enum_values(fields, languages).into() },
+        "enum" => FieldType::Enum { values: enum_values(fields, at.languages).into() },
         "url" => FieldType::Url,
         "email" => FieldType::Email,
         "phone" => FieldType::Phone,
@@ -284,15 +264,15 @@ fn field_type(
         "flag" => FieldType::Flag,
         "text" => FieldType::Text,
         "markdown" => FieldType::Markdown,
-        "list" => elements(fields, path, languages, all),
-        "table" => FieldType::Table(self::fields(fields, COLUMNS, path, languages, all).into()),
+        "list" => elements(fields, at),
+        "table" => FieldType::Table(self::fields(fields, COLUMNS, at).into()),
         _ => {
             // One that is missing, or no text, was reported as such.
             if let Some(Node { value: TomlValue::Text(_), span }) = fields.peek(key) {
                 let place = fields.place(*span);
                 let near = nearest(name, TYPES.iter().copied());
                 let unknown = Diagnostic::error("unknown-type", place).with("type", name);
-                all.push(unknown.with("allowed", TYPES.join(", ")).near_or(near, "allowed"));
+                at.all.push(unknown.with("allowed", TYPES.join(", ")).near_or(near, "allowed"));
             }
             FieldType::Unknown
         }
@@ -300,23 +280,18 @@ fn field_type(
 }
 
 /// The type of the elements of a list, which is declared beside that of the list, so there is no word for a third level.
-fn elements(
-    fields: &mut Fields<'_>,
-    path: &SourcePath,
-    languages: Localised<'_>,
-    all: &mut Vec<Diagnostic>,
-) -> FieldType {
+fn elements(fields: &mut Fields<'_>, at: &mut Declarations<'_>) -> FieldType {
     let of = fields.required_text("of");
     if of == "list" {
         let place = fields.place(fields.peek("of").map_or((0, 0), |node| node.span));
-        all.push(Diagnostic::error("list-of-list", place).help("table"));
+        at.all.push(Diagnostic::error("list-of-list", place).help("table"));
         return FieldType::Unknown;
     }
     if of == "distances" {
-        all.push(nested(fields, "of", &of));
+        at.all.push(nested(fields, "of", &of));
         return FieldType::Unknown;
     }
-    FieldType::List(Box::new(field_type(fields, &of, "of", path, languages, all)))
+    FieldType::List(Box::new(field_type(fields, &of, "of", at)))
 }
 
 /// A type that has no room where `key` asks for it.

@@ -124,8 +124,8 @@ pub(super) fn no_schema(
     author: &Author<'_>,
     folders: BTreeMap<String, SourcePath>,
     known: &ByName<CollectionId, Collection>,
-    all: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
     for (folder, path) in folders {
         let within = format!("{FOLDER}{folder}/");
         let whole = SourcePath::new(&format!("{FOLDER}{folder}"));
@@ -140,6 +140,7 @@ pub(super) fn no_schema(
         let near = crate::base::nearest(&folder, known.keys().map(String::as_str));
         all.push(problem(&path).near_or(near, "add"));
     }
+    all
 }
 
 /// Reports records that have texts and no `record.toml`, where their collection has facts: a file that was lost or misnamed

@@ -39,39 +39,37 @@ impl Author<'_> {
     pub(super) fn markdown(
         &self,
         text: &str,
-        lang: Lang,
         place: &SourceSpan,
         home: TextHome<'_>,
         all: &mut Vec<Diagnostic>,
     ) -> Body {
-        self.read(markdown::parse, (text, lang), place, home).into(all)
+        self.read(markdown::parse, text, place, home).into(all)
     }
 
     /// Reads a summary that begins at `place`.
     pub(super) fn summary(
         &self,
         text: &str,
-        lang: Lang,
         place: &SourceSpan,
         home: TextHome<'_>,
         all: &mut Vec<Diagnostic>,
     ) -> Body {
-        self.read(markdown::parse_summary, (text, lang), place, home).into(all)
+        self.read(markdown::parse_summary, text, place, home).into(all)
     }
 
     fn read(
         &self,
         parse: fn(&str, &TextOrigin, &Options) -> Reported<Body>,
-        (text, lang): (&str, Lang),
+        text: &str,
         place: &SourceSpan,
         home: TextHome<'_>,
     ) -> Reported<Body> {
         let origin = TextOrigin { path: place.path.clone(), offset: place.span.0 };
-        let options = &self.options[lang.index()];
-        match home {
-            TextHome::Page => parse(text, &origin, options),
+        let options = &self.options[home.lang.index()];
+        match home.list {
+            None => parse(text, &origin, options),
             // Below the heading of the group and that of the record itself.
-            TextHome::List(id) => {
+            Some(id) => {
                 let options = Options {
                     id_prefix: id.to_owned(),
                     heading_shift: options.heading_shift + 2,
@@ -83,28 +81,24 @@ impl Author<'_> {
     }
 }
 
-/// Where a text will be read.
+/// Where a text will be read, and in which language.
 #[derive(Clone, Copy)]
-pub(super) enum TextHome<'a> {
-    /// On a page of its own.
-    Page,
-    /// Among others on its collection's list; the record's id keeps its anchors apart from theirs.
-    List(&'a str),
+pub(super) struct TextHome<'a> {
+    lang: Lang,
+    /// Among others on its collection's list: the record's id keeps its anchors apart from theirs. Else on a page of its own.
+    list: Option<&'a str>,
 }
 
 impl<'a> TextHome<'a> {
-    pub(super) fn of(collection: Option<&Collection>, id: &'a str) -> TextHome<'a> {
-        match collection {
-            Some(collection) if !collection.pages => TextHome::List(id),
-            _ => TextHome::Page,
-        }
+    pub(super) fn of(lang: Lang, collection: Option<&Collection>, id: &'a str) -> TextHome<'a> {
+        let is_listed = collection.is_some_and(|collection| !collection.pages);
+        TextHome { lang, list: is_listed.then_some(id) }
     }
 }
 
 /// Reads a text file. `collection` declares which per-language fields it may have; `None` for the text of a list.
 pub(super) fn parse(
-    source: &str,
-    path: &SourcePath,
+    (path, source): (&SourcePath, &str),
     lang: Lang,
     collection: Option<&Collection>,
     author: &Author<'_>,
@@ -115,7 +109,7 @@ pub(super) fn parse(
     let table = data::parse(front, path, front_at).into(&mut all);
     let whole = framed && !diag::has_errors(&all);
     let mut fields = Fields::new(&table, path, (front_at, front_at));
-    let home = TextHome::of(collection, path.folder().rsplit('/').next().unwrap_or_default());
+    let home = TextHome::of(lang, collection, path.folder().rsplit('/').next().unwrap_or_default());
     let title = if whole {
         fields.required_text("title")
     } else {
@@ -124,16 +118,9 @@ pub(super) fn parse(
     let title_span = fields.peek("title").map_or((0, 0), |node| node.span);
     let summary_at = fields.peek("summary").map_or(0, |node| text_start(source, node));
     let summary = fields.text("summary").map(|summary| {
-        Arc::new(author.summary(
-            summary,
-            lang,
-            &SourceSpan::new(path, summary_at..summary_at),
-            home,
-            &mut all,
-        ))
+        Arc::new(author.summary(summary, &SourceSpan::new(path, summary_at..summary_at), home, &mut all))
     });
-    let body =
-        Arc::new(author.markdown(body, lang, &SourceSpan::new(path, body_at..body_at), home, &mut all));
+    let body = Arc::new(author.markdown(body, &SourceSpan::new(path, body_at..body_at), home, &mut all));
     let mut text = Text::new(title, SourceSpan::new(path, title_span.0..title_span.1), summary, body);
     let place_of = |fields: &Fields<'_>, key| fields.peek(key).map(|node| fields.place(node.span));
     let slug = fields.text("slug").map(str::to_owned);
@@ -147,8 +134,9 @@ pub(super) fn parse(
     text.made_from = fields.texts("made_from").into_iter().map(|(segment, _)| segment).collect();
     let declared = collection.into_iter().flat_map(|collection| &collection.fields);
     for (name, field) in declared.filter(|(_, field)| field.per_language) {
-        let value = own_field(source, &mut fields, name, field, whole, |value, place| {
-            author.markdown(value, lang, place, home, &mut all)
+        let value = own_field(&mut fields, (name, field), whole, |value, node| {
+            let start = text_start(source, node);
+            author.markdown(value, &SourceSpan::new(path, start..start), home, &mut all)
         });
         text.fields.extend(value.map(|value| (name.clone(), value)));
     }
@@ -200,12 +188,10 @@ pub(super) fn text_start(source: &str, node: &data::Node) -> usize {
 
 /// The value of one per-language field.
 fn own_field(
-    source: &str,
     fields: &mut Fields<'_>,
-    name: &str,
-    field: &Field,
+    (name, field): (&str, &Field),
     whole: bool,
-    markdown: impl FnOnce(&str, &SourceSpan) -> Body,
+    markdown: impl FnOnce(&str, &data::Node) -> Body,
 ) -> Option<TextField> {
     let Some(value) = fields.text(name).filter(|value| !(field.required && base::is_blank(value))) else {
         let is_unseen = |node: &data::Node| matches!(&node.value, data::TomlValue::Text(_));
@@ -214,9 +200,8 @@ fn own_field(
         }
         return None;
     };
-    let start = fields.peek(name).map_or(0, |node| text_start(source, node));
-    Some(match field.kind {
-        FieldType::Markdown => TextField::Body(Arc::new(markdown(value, &fields.place((start, start))))),
+    Some(match (&field.kind, fields.peek(name)) {
+        (FieldType::Markdown, Some(node)) => TextField::Body(Arc::new(markdown(value, node))),
         _ => TextField::Line(value.to_owned()),
     })
 }

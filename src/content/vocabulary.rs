@@ -8,7 +8,7 @@ use super::read::Reader;
 use super::record::{Former, check_id};
 use super::value::{Located, Name};
 use crate::base::{ByName, PerLang, SourcePath, SourceSpan};
-use crate::data::{self, Fields, Localised};
+use crate::data::{self, Declarations, Fields, Localised};
 use crate::diag::{Diagnostic, Reported};
 use crate::fact::Date;
 use crate::geo::Bounds;
@@ -65,7 +65,7 @@ pub(super) fn parse(text: &str, path: &SourcePath, languages: Localised<'_>) -> 
     let table = data::parse(text, path, 0).into(&mut all);
     let mut root = Fields::new(&table, path, (0, 0));
     let name = path.file_name().trim_end_matches(".toml").to_owned();
-    let mut vocabulary = head(&mut root, name, path, languages, &mut all);
+    let mut vocabulary = head(&mut root, name, &mut Declarations { path, languages, all: &mut all });
     let mut reader = Reader { path, languages, diagnostics: Vec::new() };
     for node in root.list("entry") {
         let data::TomlValue::Table(table) = &node.value else {
@@ -89,26 +89,20 @@ pub(super) fn parse(text: &str, path: &SourcePath, languages: Localised<'_>) -> 
     Reported::new(vocabulary, all)
 }
 
-fn head(
-    root: &mut Fields<'_>,
-    name: String,
-    path: &SourcePath,
-    languages: Localised<'_>,
-    all: &mut Vec<Diagnostic>,
-) -> Vocabulary {
+fn head(root: &mut Fields<'_>, name: String, at: &mut Declarations<'_>) -> Vocabulary {
     let empty = data::Table::default();
     let (table, span) = root.table("vocabulary").unwrap_or((&empty, (0, 0)));
-    let mut fields = Fields::new(table, path, span);
+    let mut fields = Fields::new(table, at.path, span);
     let vocabulary = Vocabulary {
         name,
-        path: path.clone(),
-        title: fields.names("title", languages),
-        segment: data::segments(&mut fields, languages),
+        path: at.path.clone(),
+        title: fields.names("title", at.languages),
+        segment: data::segments(&mut fields, at.languages),
         pages: fields.flag("pages", false),
         entries: ByName::default(),
         parents: BTreeSet::new(),
     };
-    fields.finish(all);
+    fields.finish(at.all);
     vocabulary
 }
 

@@ -257,6 +257,13 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Where declarations are read: their file, the languages that names may be in, and what was found wrong.
+pub(crate) struct Declarations<'d> {
+    pub(crate) path: &'d SourcePath,
+    pub(crate) languages: Localised<'d>,
+    pub(crate) all: &'d mut Vec<Diagnostic>,
+}
+
 /// `code` is no language of the site; the one that was meant, or those that there are.
 pub(crate) fn unknown_language(code: &str, place: SourceSpan, known: &[String]) -> Diagnostic {
     let unknown = Diagnostic::error("unknown-language", place).with("code", code).needs(Subject::Languages);

@@ -12,8 +12,8 @@ mod slip;
 mod twice;
 mod unknown;
 
+pub(crate) use fields::{Declarations, unknown_language, wrong_flag, wrong_type, wrong_value};
 pub use fields::{Fields, Localised};
-pub(crate) use fields::{unknown_language, wrong_flag, wrong_type, wrong_value};
 pub(crate) use quote::quoted;
 pub use segment::segments;
 pub use unknown::{How, Keys};
@@ -90,7 +90,7 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
     let (mut tree, table, mut diagnostics) = if mended.is_empty() {
         let mut tree = Tree::of(text, offset);
         let table = tree.table(root.into_inner());
-        let found = syntax(errors, &table, text, path, offset);
+        let found = syntax(errors, &table, text, (path, offset));
         (tree, table, found)
     } else {
         drop(root);
@@ -99,7 +99,7 @@ pub fn parse(text: &str, path: &SourcePath, offset: usize) -> Reported<Table> {
         let mut table = tree.table(root.into_inner());
         mended.put_back(&mut table, offset);
         let mut found = mended.diagnostics(path, offset);
-        found.extend(syntax(errors, &table, text, path, offset));
+        found.extend(syntax(errors, &table, text, (path, offset)));
         (tree, table, found)
     };
     diagnostics.extend(std::mem::take(&mut tree.unseen).into_iter().map(|(span, c)| {
@@ -118,8 +118,7 @@ fn syntax(
     mut errors: Vec<toml::de::Error>,
     table: &Table,
     text: &str,
-    path: &SourcePath,
-    offset: usize,
+    (path, offset): (&SourcePath, usize),
 ) -> Vec<Diagnostic> {
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start.min(text.len()));
     errors.sort_by_key(start);

@@ -1,5 +1,3 @@
-use std::fmt::Write as _;
-
 use crate::base::Lang;
 use crate::base::escape;
 use crate::content::{Record, Value};
@@ -32,27 +30,26 @@ pub fn feed(site: &Site, views: &Views<'_>, lang: Lang) -> String {
     for (date, record) in entries {
         let index = site.index.by_id[&record.id];
         let route = Route::Record { lang, record: index };
-        entry(&mut xml, site, &route, (date, record), &views.brief(lang, index));
+        xml.push_str(&entry(site, &route, (date, record), &views.brief(lang, index)));
     }
     xml.push_str("</feed>\n");
     xml
 }
 
-fn entry(xml: &mut String, site: &Site, route: &Route, (date, record): (Date, &Record), brief: &Brief) {
+fn entry(site: &Site, route: &Route, (date, record): (Date, &Record), brief: &Brief) -> String {
     let absolute = |route: &Route| escape(&site.config.base_url.join(&route.path(site)));
     let address = absolute(route);
     // Programs know an item by its id; the address changes with a slug, what stands on paper does not.
     let permanent = site.permanent_of(site.index.by_id[&record.id], route.lang());
     let id = permanent.map_or_else(|| address.clone(), |permanent| absolute(&permanent));
-    let _ = writeln!(
-        xml,
+    format!(
         "<entry><id>{id}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
-         <published>{}</published><updated>{}</updated><summary>{}</summary></entry>",
+         <published>{}</published><updated>{}</updated><summary>{}</summary></entry>\n",
         escape(&brief.title),
         moment(date),
         moment(record.meta.updated.unwrap_or(date)),
         escape(brief.summary.as_deref().unwrap_or_default()),
-    );
+    )
 }
 
 /// Records of collections with a feed, written in this language and dated, newest first.

@@ -17,8 +17,7 @@ pub fn places(
     site: &Site,
     views: &Views<'_>,
     lang: Lang,
-    collection: CollectionId,
-    format: PlaceFormat,
+    (collection, format): (CollectionId, PlaceFormat),
 ) -> String {
     let standing = views.standing_of(lang, collection);
     match format {

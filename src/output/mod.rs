@@ -225,7 +225,7 @@ impl Output {
     /// When the file cannot be written, or somebody else's file stands there.
     pub fn put_as(&self, path: &str, provenance: impl Into<Provenance>, bytes: &[u8]) -> Result<(), Error> {
         let same = |place: &Path| same(place, bytes);
-        self.place(path, provenance.into(), bytes.len() as u64, same, |file| file.write_all(bytes))
+        self.place(path, (provenance.into(), bytes.len() as u64), same, |file| file.write_all(bytes))
     }
 
     /// The same for a large file of `len` bytes, of which `digest` is the fingerprint: `copy` writes it piece by piece.
@@ -241,14 +241,13 @@ impl Output {
         if self.stands(path, digest) {
             return Ok(());
         }
-        self.place(path, digest.into(), len, |place| is_copy(place, digest, len), copy)
+        self.place(path, (digest.into(), len), |place| is_copy(place, digest, len), copy)
     }
 
     fn place(
         &self,
         path: &str,
-        provenance: Provenance,
-        len: u64,
+        (provenance, len): (Provenance, u64),
         same: impl FnOnce(&Path) -> bool,
         fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
     ) -> Result<(), Error> {

@@ -65,14 +65,13 @@ pub struct Reading {
 
 /// Reads the files of a site, and adds the built-in files that it does not override.
 pub fn read(snapshot: &mut Snapshot, overrides: &Overrides, all: &mut Vec<Diagnostic>) -> Reading {
-    read_again(snapshot, overrides, &mut Memory::default(), &StageClock::default(), all)
+    read_again(snapshot, overrides, (&mut Memory::default(), &StageClock::default()), all)
 }
 
 fn read_again(
     snapshot: &mut Snapshot,
     overrides: &Overrides,
-    memory: &mut Memory,
-    stages: &StageClock,
+    (memory, stages): (&mut Memory, &StageClock),
     all: &mut Vec<Diagnostic>,
 ) -> Reading {
     let (config, locales) = stages.of(Stage::Settings, || settings(snapshot, overrides, memory, all));
@@ -126,19 +125,20 @@ pub fn assemble_again(
     memory: &mut Memory,
     found: Vec<Diagnostic>,
 ) -> Build {
-    assemble_timed(snapshot, overrides, memory, &StageClock::default(), found)
+    assemble_timed(Reported::new(snapshot, found), overrides, memory, &StageClock::default())
 }
 
 /// The same, and `stages` is told how long each of them takes.
 #[must_use]
 pub fn assemble_timed(
-    mut snapshot: Snapshot,
+    read: Reported<Snapshot>,
     overrides: &Overrides,
     memory: &mut Memory,
     stages: &StageClock,
-    mut all: Vec<Diagnostic>,
 ) -> Build {
-    let Reading { config, locales, content } = read_again(&mut snapshot, overrides, memory, stages, &mut all);
+    let Reported { value: mut snapshot, diagnostics: mut all } = read;
+    let Reading { config, locales, content } =
+        read_again(&mut snapshot, overrides, (memory, stages), &mut all);
     let strings = fingerprint(&(&config.languages, digest_below(&snapshot, "i18n/")));
     let catalogues = stages.of(Stage::Settings, || {
         let found = memory.catalogues.of(strings, || {
@@ -307,7 +307,7 @@ impl Build {
             MapRoute::Data { lang, map } => feed::map_data(&self.site, views, lang, map),
             MapRoute::Layers { map } => feed::map_layers(&self.site, map),
             MapRoute::Places { lang, collection, format } => {
-                feed::places(&self.site, views, lang, collection, format)
+                feed::places(&self.site, views, lang, (collection, format))
             }
             MapRoute::Page { .. } | MapRoute::Overview { .. } | MapRoute::Locator { .. } => {
                 views.picture(route).unwrap_or_default()

@@ -94,7 +94,7 @@ impl Build {
         let pictures: Vec<_> = self.media.files().collect();
         let results: Vec<Result<Option<Diagnostic>, Error>> = pictures
             .par_iter()
-            .map(|(path, probe, files)| self.write_picture(output, memo, path, probe, files))
+            .map(|(path, probe, files)| self.write_picture(output, memo, (path, probe, files)))
             .collect();
         for result in results {
             problems.extend(result?);
@@ -144,9 +144,7 @@ impl Build {
         &self,
         output: &Output,
         memo: &Memo,
-        path: &SourcePath,
-        probe: &image::Probe,
-        files: &[(image::VariantSpec, String)],
+        (path, probe, files): (&SourcePath, &image::Probe, &[(image::VariantSpec, String)]),
     ) -> Result<Option<Diagnostic>, Error> {
         let place = SourceSpan::file(path);
         let digest =

@@ -86,8 +86,8 @@ impl Session {
 
     fn file(&self, build: &Build, path: &str, found: &File) -> Answer {
         match found {
-            File::Attachment(source, place) => stored(build, source, place, path, false),
-            File::Tiles(source, place) => stored(build, source, place, path, true),
+            File::Attachment(source, place) => stored(build, (source, place), path, false),
+            File::Tiles(source, place) => stored(build, (source, place), path, true),
             File::Code(code) => match self.guarded(path, || build.code(&build.views(), code)) {
                 Ok(Ok(bytes)) => file(bytes, path, false),
                 _ => Answer::Nothing,
@@ -166,7 +166,7 @@ impl Session {
     }
 }
 
-fn stored(build: &Build, source: &SourcePath, place: &SourceSpan, path: &str, immutable: bool) -> Answer {
+fn stored(build: &Build, (source, place): (&SourcePath, &SourceSpan), path: &str, immutable: bool) -> Answer {
     let content_type = content_type::of(path);
     match build.snapshot.get(source).filter(|file| file.is_on_disk()) {
         Some(file) => Answer::Stored { file: Box::new(file.clone()), content_type, immutable },

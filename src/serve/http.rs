@@ -107,12 +107,12 @@ async fn site(State(desk): Shared, method: Method, uri: Uri, headers: HeaderMap)
         (session.stamp(&session.current()), answer.unwrap_or(Answer::Nothing), ui(session.lang))
     });
     match work.await {
-        Ok((stamp, answer, ui)) => written(answer, &stamp, ui, &query, &headers),
+        Ok((stamp, answer, ui)) => written(answer, (&stamp, ui), &query, &headers),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
-fn written(answer: Answer, stamp: &str, ui: &str, query: &str, asked: &HeaderMap) -> Response {
+fn written(answer: Answer, (stamp, ui): (&str, &str), query: &str, asked: &HeaderMap) -> Response {
     match answer {
         Answer::Page { html, found } => {
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
@@ -129,11 +129,11 @@ fn written(answer: Answer, stamp: &str, ui: &str, query: &str, asked: &HeaderMap
         Answer::File { bytes, content_type, immutable } => {
             let tag = tag("", fingerprint_bytes(&bytes));
             let body = |part: RangeInclusive<u64>| Body::from(within(&bytes, &part).to_vec());
-            lasting(ranged(bytes.len() as u64, &tag, content_type, asked, body), immutable)
+            lasting(ranged(bytes.len() as u64, (&tag, content_type), asked, body), immutable)
         }
         Answer::Stored { file, content_type, immutable } => {
             let (tag, len) = (tag("", file.digest), file.len);
-            lasting(ranged(len, &tag, content_type, asked, |part| pieces(*file, part)), immutable)
+            lasting(ranged(len, (&tag, content_type), asked, |part| pieces(*file, part)), immutable)
         }
         Answer::Moved(path) => {
             let location = match path.split_once('#') {

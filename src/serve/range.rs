@@ -56,8 +56,7 @@ fn asked_for(len: u64, tag: &str, asked: &HeaderMap) -> RangeAsked {
 /// A file, or the part of it that is asked for; `body` makes the bytes of a part.
 pub(super) fn ranged(
     len: u64,
-    tag: &str,
-    content_type: &'static str,
+    (tag, content_type): (&str, &'static str),
     asked: &HeaderMap,
     body: impl FnOnce(RangeInclusive<u64>) -> Body,
 ) -> Response {

@@ -210,7 +210,7 @@ impl Identity {
                 if site.collection_of(found).pages { Route::Record { lang, record } } else { list }
             }
             PageSubject::List { collection, filter, page } => {
-                list(site, lang, collection, filter.as_ref(), *page)?
+                list(site, lang, collection, (filter.as_ref(), *page))?
             }
             PageSubject::Terms(name) => {
                 Route::Terms { lang, vocabulary: site.content.vocabularies.get_index_of(name)? }
@@ -232,8 +232,7 @@ fn list(
     site: &Site,
     lang: Lang,
     name: &str,
-    filter: Option<&(String, FilterKey)>,
-    page: usize,
+    (filter, page): (Option<&(String, FilterKey)>, usize),
 ) -> Option<Route> {
     let (collection, _, declared) = site.content.collections.get_full(name)?;
     let position = filter.and_then(|(field, key)| {

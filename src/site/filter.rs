@@ -72,8 +72,8 @@ fn of_collection(
     for (position, field) in collection.fields.iter_enumerated() {
         let Some(facet) = &field.facet else { continue };
         let name = collection.fields.name(position);
-        let keys = candidates(site, facet, field, members, name);
-        let passed: Vec<Vec<usize>> = passed(site, &keys, field, members, name);
+        let keys = candidates(site, facet, (name, field), members);
+        let passed: Vec<Vec<usize>> = passed(site, &keys, (name, field), members);
         let values = values(list, keys, &passed, members);
         // A filter that every record passes narrows nothing.
         if values.len() > 1 || values.first().is_some_and(|value| value.count < members.len()) {
@@ -87,9 +87,8 @@ fn of_collection(
 fn passed(
     site: &Indexed,
     keys: &[FilterKey],
-    field: &Field,
+    (name, field): (&str, &Field),
     members: IdRange<RecordId>,
-    name: &str,
 ) -> Vec<Vec<usize>> {
     let named = keys.iter().enumerate().filter_map(|(at, key)| Some((key.name()?, at)));
     let named: BTreeMap<&str, usize> = named.collect();
@@ -149,9 +148,8 @@ const YES: &str = "yes";
 fn candidates(
     site: &Indexed,
     facet: &Facet,
-    field: &Field,
+    (name, field): (&str, &Field),
     members: IdRange<RecordId>,
-    name: &str,
 ) -> Vec<FilterKey> {
     if let Facet::Bounds(bounds) = facet {
         let lower = std::iter::once(None).chain(bounds.iter().copied().map(Some));

@@ -160,7 +160,7 @@ fn plan(site: &Ordered) -> MapPlan {
     let mut maps: TiVec<MapId, Planned> =
         named.iter_enumerated().map(|(base, map)| of_named(site, base, map, &at)).collect();
     for collection in site.content.collections.positions() {
-        maps.extend(of_collection(site, collection, named, &locators, &at));
+        maps.extend(of_collection(site, collection, named, (&locators, &at)));
     }
     MapPlan { maps, locators, placed }
 }
@@ -178,7 +178,7 @@ fn of_named(
             collections.push(collection);
         }
     }
-    with_members(site, map.id.text.clone(), base, None, collections, at)
+    with_members(site, base, MapSubject { id: map.id.text.clone(), collection: None, collections }, at)
 }
 
 /// The map of a collection, over the named map that shows most of its records; none where a named one bears its name, or
@@ -187,8 +187,7 @@ fn of_collection(
     site: &Ordered,
     collection: CollectionId,
     named: &TiSlice<NamedMapId, NamedMap>,
-    locators: &TiSlice<RecordId, Option<NamedMapId>>,
-    at: &TiSlice<RecordId, Option<Position>>,
+    (locators, at): (&TiSlice<RecordId, Option<NamedMapId>>, &TiSlice<RecordId, Option<Position>>),
 ) -> Option<Planned> {
     let name = &site.content.collections[collection].name;
     if named.iter().any(|map| map.id.text == *name) {
@@ -204,17 +203,29 @@ fn of_collection(
     if matches!(named[base].collections.as_slice(), [only] if only.text == *name) {
         return None;
     }
-    Some(with_members(site, name.clone(), base, Some(collection), vec![collection], at))
+    Some(with_members(
+        site,
+        base,
+        MapSubject { id: name.clone(), collection: Some(collection), collections: vec![collection] },
+        at,
+    ))
+}
+
+/// What a map is of.
+struct MapSubject {
+    id: String,
+    /// The collection whose map it is, of one that nobody declared.
+    collection: Option<CollectionId>,
+    collections: Vec<CollectionId>,
 }
 
 fn with_members(
     site: &Ordered,
-    id: String,
     base: NamedMapId,
-    collection: Option<CollectionId>,
-    collections: Vec<CollectionId>,
+    subject: MapSubject,
     at: &TiSlice<RecordId, Option<Position>>,
 ) -> Planned {
+    let MapSubject { id, collection, collections } = subject;
     let bounds = site.content.named_maps()[base].bounds;
     let inside = |record: &RecordId| at[*record].is_some_and(|at| bounds.contains(at));
     let members = site.by_lang(|lang| {

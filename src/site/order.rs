@@ -79,7 +79,7 @@ fn lists(site: &Indexed) -> ListOrders {
             let langs: Vec<Lang> = site.config.langs().collect();
             let sorted: Vec<Vec<RecordId>> = langs
                 .par_iter()
-                .map(|lang| sorted(site, &records, &collection.order, *lang, &site.locales[lang.index()]))
+                .map(|lang| sorted(site, &records, &collection.order, (*lang, &site.locales[lang.index()])))
                 .collect();
             let mut orders = PerLang::default();
             for (lang, order) in langs.into_iter().zip(sorted) {
@@ -123,15 +123,9 @@ fn terms(
         .collect()
 }
 
-fn sorted(
-    site: &Indexed,
-    records: &[RecordId],
-    order: &[SortKey],
-    lang: Lang,
-    locale: &Locale,
-) -> Vec<RecordId> {
+fn sorted(site: &Indexed, records: &[RecordId], order: &[SortKey], reader: (Lang, &Locale)) -> Vec<RecordId> {
     let keys_of = |index: RecordId| -> Vec<Option<SortValue>> {
-        order.iter().map(|key| key_of(site, &site.content.records[index], &key.field, lang, locale)).collect()
+        order.iter().map(|key| key_of(site, &site.content.records[index], &key.field, reader)).collect()
     };
     let mut keyed: Vec<(Vec<Option<SortValue>>, RecordId)> =
         records.iter().map(|index| (keys_of(*index), *index)).collect();
@@ -153,7 +147,12 @@ fn compare(a: Option<&SortValue>, b: Option<&SortValue>, descending: bool) -> Or
     }
 }
 
-fn key_of(site: &Indexed, record: &Record, field: &str, lang: Lang, locale: &Locale) -> Option<SortValue> {
+fn key_of(
+    site: &Indexed,
+    record: &Record,
+    field: &str,
+    (lang, locale): (Lang, &Locale),
+) -> Option<SortValue> {
     match field {
         "weight" => record.meta.weight.map(|weight| SortValue::Number(Decimal::from(weight))),
         "id" => Some(SortValue::Text(record.id.clone().into_bytes())),

@@ -15,7 +15,9 @@ impl Route {
         match *self {
             Route::Chooser => String::new(),
             Route::Home(lang) => home_path(site, lang),
-            Route::List { lang, collection, filter, page } => list_path(site, lang, collection, filter, page),
+            Route::List { lang, collection, filter, page } => {
+                list_path(site, lang, collection, (filter, page))
+            }
             Route::Record { lang, record } => address(site, lang, record).to_owned(),
             Route::Terms { lang, vocabulary } => terms_path(site, lang, vocabulary),
             Route::Term { lang, vocabulary, entry, page } => {

@@ -28,8 +28,7 @@ pub(super) fn list_path(
     site: &Ordered,
     lang: Lang,
     collection: CollectionId,
-    filter: Option<(FilterId, FilterValueId)>,
-    page: usize,
+    (filter, page): (Option<(FilterId, FilterValueId)>, usize),
 ) -> String {
     let declared = &site.content.collections[collection];
     let mut path = collection_path(site, lang, declared);
@@ -90,7 +89,7 @@ fn list_page_of(site: &Ordered, lang: Lang, index: RecordId) -> String {
     }
     let at = site.orders.positions.get(lang).map_or(0, |positions| positions[index]);
     let page = if collection.group.is_some() { 1 } else { at / collection.page_size + 1 };
-    list_path(site, lang, position, None, page)
+    list_path(site, lang, position, (None, page))
 }
 
 /// The pages that `total` things fill; what is empty has one page all the same.

@@ -150,7 +150,7 @@ fn read_files(files: &[(SourcePath, PathBuf)], known: &StatCache) -> Reported<Sn
     let mut snapshot = Snapshot::default();
     let mut diagnostics = Vec::new();
     for (path, place) in files {
-        let read = read_file(&mut snapshot, path, place, known.get(path.as_str()), &mut diagnostics);
+        let read = read_file(&mut snapshot, (path, place), known.get(path.as_str()), &mut diagnostics);
         diagnostics.extend(read.err().and_then(|error| unreadable(path, error)));
     }
     Reported::new(snapshot, diagnostics)
@@ -183,8 +183,7 @@ pub(super) fn filtered(folder: WalkDir) -> impl Iterator<Item = walkdir::Result<
 /// Reads one file. Of a binary file that looks as `known`, the fingerprint is taken from there.
 pub(super) fn read_file(
     snapshot: &mut Snapshot,
-    path: &SourcePath,
-    place: &Path,
+    (path, place): (&SourcePath, &Path),
     known: Option<(Sight, Digest)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> io::Result<()> {

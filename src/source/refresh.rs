@@ -90,7 +90,7 @@ fn read_scope(old: &Snapshot, root: &Path, scope: &str, found: &mut Vec<Diagnost
             found.push(twin(&path));
         }
         let known = old.get(&path).and_then(SourceFile::known);
-        let read = read_file(&mut fresh, &path, &place, known, found);
+        let read = read_file(&mut fresh, (&path, &place), known, found);
         found.extend(read.err().and_then(|error| unreadable(&path, error)));
     }
     fresh

@@ -7,7 +7,7 @@ use super::{Lens, address, chart, component, name, sentence};
 use crate::asset::image::Use;
 use crate::base::{Html, Lang};
 use crate::content::{Record, Text};
-use crate::markdown::{Body, BodyPiece, Component, Gap, PlainText, Target};
+use crate::markdown::{Body, BodyPiece, Component, ComponentRef, Gap, PlainText, Target};
 use crate::site::{Own, Route};
 
 /// The HTML of `body`, a part of `text`, which is in the language `written`.
@@ -28,7 +28,9 @@ pub(super) fn html(lens: &Lens<'_>, body: &Body, text: &Text, own: Option<&Recor
                 let lang = lang(tag_within(lens, written).as_deref());
                 html.write("<span class=\"fact\"{}>{}</span>", &[&lang, &value]);
             }
-            BodyPiece::Component { slot } => component(lens, &mut html, body, *slot, text, own),
+            BodyPiece::Component { slot } => {
+                component(lens, &mut html, (body, &body.components[*slot]), text, own)
+            }
             // Most of these stand in attributes, which cannot say that their language is another than the text's.
             BodyPiece::Text { key } => {
                 html.push(&lens.speaking(Some(written)).string(key));
@@ -98,8 +100,13 @@ fn tag_within(lens: &Lens<'_>, written: Lang) -> Option<String> {
     (written != lens.lang).then(|| lens.tag(lens.lang))
 }
 
-fn component(lens: &Lens<'_>, html: &mut Html, body: &Body, slot: usize, text: &Text, own: Option<&Record>) {
-    let part = &body.components[slot];
+fn component(
+    lens: &Lens<'_>,
+    html: &mut Html,
+    (body, part): (&Body, &ComponentRef),
+    text: &Text,
+    own: Option<&Record>,
+) {
     match &part.component {
         Component::Image { image } => {
             let image = &body.images[*image];

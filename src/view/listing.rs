@@ -144,7 +144,7 @@ pub(super) fn list(
             page,
         });
     }
-    let head = list_page_head(lens, index, collection, intro, &list, page);
+    let head = list_page_head(lens, index, &list, page);
     (head, PageContent::List(Box::new(list)))
 }
 
@@ -169,14 +169,8 @@ fn list_head(lens: &Lens<'_>, collection: &Collection, intro: &PerLang<Arc<Text>
     }
 }
 
-fn list_page_head(
-    lens: &Lens<'_>,
-    index: CollectionId,
-    collection: &Collection,
-    intro: &PerLang<Arc<Text>>,
-    list: &List,
-    page: usize,
-) -> Head {
+fn list_page_head(lens: &Lens<'_>, index: CollectionId, list: &List, page: usize) -> Head {
+    let (collection, intro) = (&lens.site.content.collections[index], &lens.site.content.intros[index]);
     let url = || list.all_url.clone();
     let mut trail = vec![Link { label: list.title.clone(), tag: list.title_tag.clone(), url: url() }];
     let mut title = list.title.clone();

@@ -83,10 +83,8 @@ impl Media {
         for (path, used, place) in of_records.iter().flatten().chain(&rest) {
             uses.entry(path.clone()).or_insert_with(|| (BTreeSet::new(), place.clone())).0.insert(*used);
         }
-        let probed: Vec<Result<(SourcePath, Shown), Box<Diagnostic>>> = uses
-            .into_par_iter()
-            .map(|(path, (uses, place))| probe(snapshot, path, uses, place, probes))
-            .collect();
+        let probed: Vec<Result<(SourcePath, Shown), Box<Diagnostic>>> =
+            uses.into_par_iter().map(|(path, used)| probe(snapshot, path, used, probes)).collect();
         let mut pictures = BTreeMap::new();
         let mut diagnostics = Vec::new();
         for picture in probed {
@@ -172,8 +170,7 @@ fn sizes(used: Use) -> &'static str {
 fn probe(
     snapshot: &Snapshot,
     path: SourcePath,
-    uses: BTreeSet<Use>,
-    place: SourceSpan,
+    (uses, place): (BTreeSet<Use>, SourceSpan),
     probes: &Probes,
 ) -> Result<(SourcePath, Shown), Box<Diagnostic>> {
     let file = snapshot.get(&path).expect("pictures are named only when the content has them");

@@ -67,7 +67,7 @@ impl Views<'_> {
             Route::Map(_) | Route::Data(_) => return None,
         };
         let chrome = chrome::of(&lens, active);
-        Some(view(&lens, route, &root, head, part, chrome))
+        Some(view(&lens, (route, &root), head, part, chrome))
     }
 
     /// The root page: one link per language, which works without a script.
@@ -94,7 +94,7 @@ impl Views<'_> {
         Arc::make_mut(&mut chrome).environment = crate::base::fingerprint(&self.commons.environments);
         let mut head = head::plain(&lens, "chooser", chrome.name.clone());
         head.description = chrome.tagline.clone().unwrap_or_default();
-        let mut view = view(&lens, route, root, head, part, chrome);
+        let mut view = view(&lens, (route, root), head, part, chrome);
         // The root belongs to no language; the site map lists it as the page for all other readers.
         let homes = self.site.homes().into_iter();
         view.page.alternates = homes.map(|lang| alternate(&lens, &Route::Home(lang), lang)).collect();
@@ -107,8 +107,7 @@ impl Views<'_> {
 
 fn view(
     lens: &Lens<'_>,
-    route: &Route,
-    root: &str,
+    (route, root): (&Route, &str),
     head: Head,
     part: PageContent,
     chrome: Arc<Chrome>,

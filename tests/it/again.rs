@@ -26,7 +26,7 @@ fn build(files: &Files, folder: &Path, cache: Option<&Path>) -> Ran {
     let input = pipeline::input(&read.value, &overrides);
     let mut memory = cache.map_or_else(Memory::default, Memory::kept);
     let stages = StageClock::default();
-    let build = pipeline::assemble_timed(read.value, &overrides, &mut memory, &stages, read.diagnostics);
+    let build = pipeline::assemble_timed(read, &overrides, &mut memory, &stages);
     memory.keep();
     if build.has_errors() {
         return (0, None);

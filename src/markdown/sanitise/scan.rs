@@ -78,12 +78,11 @@ fn part(html: &str, start: usize, open: &mut UnclosedElements, parts: &mut Vec<F
         }
         return tag.end;
     }
-    opening(html, start, tag, open, parts)
+    opening((html, start), tag, open, parts)
 }
 
 fn opening(
-    html: &str,
-    start: usize,
+    (html, start): (&str, usize),
     tag: Tag,
     open: &mut UnclosedElements,
     parts: &mut Vec<FragmentPart>,

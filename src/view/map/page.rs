@@ -34,7 +34,7 @@ pub(in crate::view) fn page(
         let (facet, facet_tag) = map::map_filter_label(lens, filter);
         CurrentFacet { facet, facet_tag, label, tag }
     });
-    let head = map_head(lens, map, &title, title_tag.clone(), current.as_ref(), summary.map(|word| word.0));
+    let head = map_head(lens, map, (&title, title_tag.clone()), current.as_ref(), summary.map(|word| word.0));
     let attributions = map::attributions(lens, named);
     let (note, note_tag) = map::map_note(lens, named).unzip();
     let tiles = lens.site.tiles_on(named).map(|tiles| TilesView {
@@ -71,8 +71,7 @@ pub(in crate::view) fn page(
 fn map_head(
     lens: &Lens<'_>,
     map: MapId,
-    title: &str,
-    tag: Option<String>,
+    (title, tag): (&str, Option<String>),
     current: Option<&CurrentFacet>,
     summary: Option<&str>,
 ) -> Head {
