@@ -11,7 +11,7 @@ mod png;
 mod svg;
 mod symbol;
 
-pub use calendar::Appointment;
+pub use calendar::{Appointment, CalendarFile};
 pub use card::ContactCard;
 pub use line::Tagged;
 pub use symbol::{Level, Symbol};

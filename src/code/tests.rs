@@ -169,6 +169,7 @@ fn cards_are_escaped_and_folded() {
 #[test]
 fn appointments_take_whole_days_and_name_no_clock() {
     let event = Appointment {
+        sequence: 7,
         uid: "n017@example.vn".to_owned(),
         title: tagged("Hội nghị, 2026", "vi"),
         summary: Some(tagged("Một câu.\nHai câu.", "vi")),

@@ -1,78 +1,69 @@
-use crate::base::Lang;
+use std::fmt::Write as _;
+
+use super::json_text::{JsonText, quoted};
 use crate::base::escape;
-use crate::content::{Record, Value};
 use crate::fact::Date;
-use crate::site::{Route, Site};
-use crate::view::{Brief, Views};
+use crate::view::{FeedItem, FeedView};
 
-/// The newest records of a feed.
-const NEWEST: usize = 20;
-
-/// The feed of a language in Atom 1.0: the newest dated records that are written in it.
+/// A feed in Atom 1.0. `own` is its address for the whole world.
 #[must_use]
-pub fn feed(site: &Site, views: &Views<'_>, lang: Lang) -> String {
-    let language = site.config.language(lang);
-    let name = site.word(&site.config.name, lang).map_or("", |(name, _)| name);
-    let home = escape(&site.config.base_url.join(&Route::Home(lang).path(site)));
-    let own = escape(&site.config.base_url.join(&Route::Feed(lang).path(site)));
-    let entries = newest(site, lang);
-    let changed = entries.iter().map(|(date, record)| moment(record.meta.updated.unwrap_or(*date))).max();
+pub fn atom(feed: &FeedView, own: &str) -> String {
+    let (home, own, title) = (escape(&feed.home), escape(own), escape(&feed.title));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-         <id>{home}</id><title>{}</title><updated>{}</updated>\
+         <id>{}</id><title>{title}</title><updated>{}</updated>\
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/><link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>\
          <author><name>{}</name></author>\n",
-        language.tag,
-        escape(name),
-        changed.unwrap_or_else(|| moment(site.today)),
-        escape(name),
+        feed.tag,
+        escape(&feed.id),
+        moment(feed.updated),
+        escape(&feed.author),
     );
-    for (date, record) in entries {
-        let index = site.index.by_id[&record.id];
-        let route = Route::Record { lang, record: index };
-        xml.push_str(&entry(site, &route, (date, record), &views.brief(lang, index)));
-    }
+    feed.items.iter().for_each(|item| entry(&mut xml, item));
     xml.push_str("</feed>\n");
     xml
 }
 
-fn entry(site: &Site, route: &Route, (date, record): (Date, &Record), brief: &Brief) -> String {
-    let absolute = |route: &Route| escape(&site.config.base_url.join(&route.path(site)));
-    let address = absolute(route);
-    // Programs know an item by its id; the address changes with a slug, what stands on paper does not.
-    let permanent = site.permanent_of(site.index.by_id[&record.id], route.lang());
-    let id = permanent.map_or_else(|| address.clone(), |permanent| absolute(&permanent));
-    format!(
-        "<entry><id>{id}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\
-         <published>{}</published><updated>{}</updated><summary>{}</summary></entry>\n",
-        escape(&brief.title),
-        moment(date),
-        moment(record.meta.updated.unwrap_or(date)),
-        escape(brief.summary.as_deref().unwrap_or_default()),
-    )
+fn entry(xml: &mut String, item: &FeedItem) {
+    let _ = writeln!(
+        xml,
+        "<entry><id>{}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\
+         <published>{}</published><updated>{}</updated><summary>{}</summary></entry>",
+        escape(&item.id),
+        escape(&item.title),
+        escape(&item.url),
+        moment(item.published),
+        moment(item.updated),
+        escape(item.summary.as_deref().unwrap_or_default()),
+    );
 }
 
-/// Records of collections with a feed, written in this language and dated, newest first.
-fn newest(site: &Site, lang: Lang) -> Vec<(Date, &Record)> {
-    let mut dated: Vec<(Date, &Record)> = site
-        .content
-        .records
-        .iter()
-        .filter(|record| site.collection_of(record).feed && site.is_translated(record, lang))
-        .filter_map(|record| Some((date(site, record)?, record)))
-        .collect();
-    dated.sort_by(|(a, a_record), (b, b_record)| b.cmp(a).then_with(|| a_record.id.cmp(&b_record.id)));
-    dated.truncate(NEWEST);
-    dated
+/// A feed as JSON Feed 1.1. `own` is its address for the whole world.
+#[must_use]
+pub fn json_feed(feed: &FeedView, own: &str) -> String {
+    let mut out = JsonText::default();
+    out.text("version", "https://jsonfeed.org/version/1.1");
+    out.text("title", &feed.title);
+    out.text("home_page_url", &feed.home);
+    out.text("feed_url", own);
+    out.text("language", &feed.tag);
+    out.raw("authors", &format!("[{{\"name\":{}}}]", quoted(&feed.author)));
+    let items: Vec<String> = feed.items.iter().map(|item| json_item(item, &feed.tag)).collect();
+    out.raw("items", &format!("[\n{}\n]", items.join(",\n")));
+    out.done() + "\n"
 }
 
-fn date(site: &Site, record: &Record) -> Option<Date> {
-    let field = site.collection_of(record).date.as_ref()?;
-    match &record.facts.get(field)?.value {
-        Value::Date(date) => Some(*date),
-        Value::Period(period) => period.start(),
-        _ => None,
-    }
+fn json_item(item: &FeedItem, tag: &str) -> String {
+    let mut out = JsonText::default();
+    out.text("id", &item.id);
+    out.text("url", &item.url);
+    out.text("title", &item.title);
+    out.words("summary", item.summary.as_deref());
+    out.text("content_text", &item.text);
+    out.text("date_published", &moment(item.published));
+    out.text("date_modified", &moment(item.updated));
+    out.text("language", tag);
+    out.done()
 }
 
 /// The beginning of a date as RFC 3339.

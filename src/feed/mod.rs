@@ -3,13 +3,14 @@
 
 mod atom;
 mod data;
+mod json_text;
 mod manifest;
 mod place;
 mod redirect;
 mod sitemap;
 mod viewer;
 
-pub use atom::feed;
+pub use atom::{atom, json_feed};
 pub use data::{data, schema as data_schema};
 pub use manifest::{ManifestRow, manifest};
 pub use place::places;

@@ -23,10 +23,10 @@ use crate::diag::{Diagnostic, Reported, Severity, sort};
 use crate::feed;
 use crate::locale::{Catalogues, Locale};
 use crate::markdown::{Options, Quotes};
-use crate::site::{self, DataRoute, MapRoute, Route, Site};
+use crate::site::{self, DataRoute, FeedFormat, FeedRoute, MapRoute, Route, Site};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::view::{Commons, Media, Views};
+use crate::view::{Commons, Media, Reads, Views};
 use memory::digest_below;
 use search::{SearchIndexes, SearchWords};
 
@@ -267,7 +267,8 @@ impl Build {
             },
             Route::Card { .. } | Route::Calendar { .. } => Ok(views.text_file(route).unwrap_or_default()),
             Route::QrManifest => self.manifest(views),
-            Route::Feed(lang) => Ok(feed::feed(&self.site, views, lang)),
+            Route::Feed(ref route) => Ok(self.feed(views, route).0),
+            Route::Events(lang) => Ok(views.events(lang).0.file()),
             Route::Map(ref map) if !map.is_page() => Ok(self.map_file(views, map)),
             // A workbook is no text; what of it is none is left out.
             Route::Data(ref data) => Ok(String::from_utf8_lossy(&self.data(views, data)).into_owned()),
@@ -288,6 +289,17 @@ impl Build {
             return None;
         }
         self.views().of(route).map(|view| self.theme.seen(&view))
+    }
+
+    /// A feed, and what it read.
+    fn feed(&self, views: &Views<'_>, route: &FeedRoute) -> (String, Reads) {
+        let (found, reads) = views.feed(route);
+        let own = self.site.config.base_url.join(&route.path(&self.site));
+        let text = match route.format {
+            FeedFormat::Atom => feed::atom(&found, &own),
+            FeedFormat::Json => feed::json_feed(&found, &own),
+        };
+        (text, reads)
     }
 
     /// A file of open data.

@@ -266,10 +266,7 @@ impl Build {
             Some((fingerprint(&view), takes, view))
         });
         let Some((key, takes, view)) = view else {
-            return match stages.of(Stage::Render, || self.render(views, route)) {
-                Ok(text) => stages.of(Stage::Write, || output.put(&path, text.as_bytes())).map(|()| None),
-                Err(problem) => Ok(Some(*problem)),
-            };
+            return self.write_file(output, views, route, stages);
         };
         let record = match route {
             Route::Record { record, .. } => Some(self.site.content.records[*record].id.clone()),
@@ -283,6 +280,36 @@ impl Build {
         stages.saw_page();
         match stages.of(Stage::Render, || self.theme.bytes(&view)) {
             Ok(page) => stages.of(Stage::Write, || output.put_as(&path, provenance, &page)).map(|()| None),
+            Err(problem) => Ok(Some(*problem)),
+        }
+    }
+
+    /// Writes what is behind a route and is no page. Of what tells what it read, the next run knows whether it still stands.
+    fn write_file(
+        &self,
+        output: &Output,
+        views: &Views<'_>,
+        route: &Route,
+        stages: &StageClock,
+    ) -> Result<Option<Diagnostic>, Error> {
+        let path = route.file(&self.site);
+        let noted = stages.of(Stage::Render, || match route {
+            Route::Feed(feed) => Some(self.feed(views, feed)),
+            Route::Events(lang) => {
+                let (calendar, reads) = views.events(*lang);
+                Some((calendar.file(), reads))
+            }
+            _ => None,
+        });
+        if let Some((text, reads)) = noted {
+            let (key, takes) = (fingerprint_bytes(text.as_bytes()), Some(self.parts_of(&reads)));
+            let provenance = Provenance { key, takes, record: None };
+            return stages
+                .of(Stage::Write, || output.put_from(&path, provenance, text.as_bytes()))
+                .map(|()| None);
+        }
+        match stages.of(Stage::Render, || self.render(views, route)) {
+            Ok(text) => stages.of(Stage::Write, || output.put(&path, text.as_bytes())).map(|()| None),
             Err(problem) => Ok(Some(*problem)),
         }
     }

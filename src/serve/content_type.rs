@@ -6,6 +6,7 @@ pub(super) fn of(path: &str) -> &'static str {
         "" | "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" if name == "feed.json" => "application/feed+json; charset=utf-8",
         "json" | "map" => "application/json",
         "geojson" => "application/geo+json",
         "kml" => "application/vnd.google-earth.kml+xml",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::{Digest, Lang, SourcePath, fingerprint};
 use crate::content::VocabularyId;
 use crate::pipeline::Build;
-use crate::site::{FilterKey, Route, Site};
+use crate::site::{FeedFormat, FeedRoute, FilterKey, Route, Site};
 
 /// How many former addresses are remembered; more come together only when whole branches are switched.
 const MOST: usize = 20_000;
@@ -140,7 +140,7 @@ enum PageSubject {
     Home,
     SiteMap,
     Search,
-    Feed,
+    Feed(FeedFormat),
     Record(String),
     List { collection: String, filter: Option<(String, FilterKey)>, page: usize },
     Terms(String),
@@ -170,7 +170,8 @@ impl Identity {
             Route::Home(_) => PageSubject::Home,
             Route::SiteMap(_) => PageSubject::SiteMap,
             Route::Search(_) => PageSubject::Search,
-            Route::Feed(_) => PageSubject::Feed,
+            Route::Feed(FeedRoute { of: None, format, .. }) => PageSubject::Feed(format),
+            Route::Feed(_) | Route::Events(_) => return None,
             Route::Record { record, .. } => PageSubject::Record(site.content.records.get(record)?.id.clone()),
             Route::List { collection, filter, page, .. } => {
                 let (name, declared) = site.content.collections.get_index(collection)?;
@@ -202,7 +203,7 @@ impl Identity {
             PageSubject::Home => Route::Home(lang),
             PageSubject::SiteMap => Route::SiteMap(lang),
             PageSubject::Search => Route::Search(lang),
-            PageSubject::Feed => Route::Feed(lang),
+            PageSubject::Feed(format) => Route::Feed(FeedRoute { lang, of: None, format: *format }),
             PageSubject::Record(id) => {
                 let (record, found) = site.record(id).or_else(|| site.record(renamed.now(id)?))?;
                 // One without a page stands on its list.

@@ -84,6 +84,21 @@ impl Addressed {
         (by_day(first) && by_day(last)).then_some((first, last))
     }
 
+    /// Whether a collection may have appointments.
+    #[must_use]
+    pub fn has_events(&self, collection: CollectionId) -> bool {
+        self.content.collections[collection].schema_org.as_deref() == Some("Event")
+    }
+
+    /// Whether there is an appointment at all.
+    #[must_use]
+    pub fn has_appointments(&self) -> bool {
+        self.content.collections.positions().any(|collection| {
+            let mut records = self.members(collection).map(|record| &self.content.records[record]);
+            self.has_events(collection) && records.any(|record| self.days(record).is_some())
+        })
+    }
+
     /// Where a permanent address leads.
     #[must_use]
     pub fn permanent(&self, at: PermanentId) -> &Permanent {
@@ -120,7 +135,10 @@ pub(super) fn path(site: &Addressed, route: &Route) -> String {
     match *route {
         Route::Permanent { at, .. } => format!("{folder}q/{}/", site.permanent(at).code),
         Route::Card { record, .. } => format!("{folder}data/{}.vcf", code(record)),
-        Route::Calendar { record, .. } => format!("{folder}data/{}.ics", code(record)),
+        Route::Calendar { record, .. } => match &site.codes.of[record] {
+            Some(code) => format!("{folder}data/{code}.ics"),
+            None => format!("{folder}data/{}.ics", site.content.records[record].id),
+        },
         Route::Sheet { sheet: Sheet::Labels { collection, page }, .. } => {
             format!("{folder}codes/{}/labels/{}", name(collection), page_path(page))
         }
@@ -135,13 +153,17 @@ pub(super) fn path(site: &Addressed, route: &Route) -> String {
 pub(super) fn routes(site: &Addressed, lang: Lang, routes: &mut Vec<Route>) {
     let codes = &site.codes;
     routes.extend(codes.permanent.keys().map(|at| Route::Permanent { lang: Some(lang), at }));
+    let events = site.content.collections.positions().filter(|collection| site.has_events(*collection));
+    for record in events.flat_map(|collection| site.members(collection)) {
+        routes.extend(site.days(&site.content.records[record]).map(|_| Route::Calendar { lang, record }));
+    }
+    routes.extend(site.has_appointments().then_some(Route::Events(lang)));
     if !site.has_codes() {
         return;
     }
     for (record, found) in site.content.records.iter_enumerated() {
         if codes.of[record].is_some() {
             routes.extend(site.can_be_reached(found).then_some(Route::Card { lang, record }));
-            routes.extend(site.days(found).map(|_| Route::Calendar { lang, record }));
         }
     }
     routes.push(Route::Sheet { lang, sheet: Sheet::Index });

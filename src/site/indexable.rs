@@ -47,7 +47,8 @@ impl Edition {
             | Route::Term { .. }
             | Route::SiteMap(_) => made,
             Route::Map(route) if route.is_page() => made,
-            Route::Chooser | Route::Search(_) | Route::NotFound(_) | Route::Feed(_) => Vec::new(),
+            Route::Chooser | Route::Search(_) | Route::NotFound(_) => Vec::new(),
+            Route::Feed(_) | Route::Events(_) => Vec::new(),
             Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Map(_) => Vec::new(),
             Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => Vec::new(),
             Route::Sheet { .. } | Route::QrManifest | Route::Data(_) => Vec::new(),

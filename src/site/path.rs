@@ -27,7 +27,8 @@ impl Route {
             Route::SiteMap(lang) => format!("{}/sitemap/", code(lang)),
             Route::Search(lang) => search_path(site, lang),
             Route::NotFound(lang) => format!("{}/404.html", code(lang)),
-            Route::Feed(lang) => format!("{}/feed.xml", code(lang)),
+            Route::Feed(ref route) => route.path(site),
+            Route::Events(lang) => format!("{}/events.ics", code(lang)),
             Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } | Route::Sheet { .. } => {
                 code_path::path(site, self)
             }

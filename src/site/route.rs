@@ -2,6 +2,7 @@
 
 use super::code::Sheet;
 use super::data_route::DataRoute;
+use super::feed_route::FeedRoute;
 use super::{FilterId, FilterValueId, MapRoute, PermanentId};
 use crate::base::{Lang, ids};
 use crate::content::{CollectionId, EntryId, RecordId, VocabularyId};
@@ -60,8 +61,10 @@ pub enum Route {
     Search(Lang),
     /// `/vi/404.html`
     NotFound(Lang),
-    /// `/vi/feed.xml`
-    Feed(Lang),
+    /// `/vi/feed.xml`, `/vi/tin-tuc/feed.json`
+    Feed(FeedRoute),
+    /// `/vi/events.ics`: all events.
+    Events(Lang),
     /// `/q/n017/` and `/vi/q/n017/`: what codes on paper name.
     Permanent {
         /// The reader's language; `None` for readers of any.
@@ -114,7 +117,8 @@ impl Route {
             }
             Route::Permanent { lang, .. } => lang,
             Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => Some(lang),
-            Route::NotFound(lang) | Route::Feed(lang) => Some(lang),
+            Route::NotFound(lang) | Route::Events(lang) => Some(lang),
+            Route::Feed(FeedRoute { lang, .. }) => Some(lang),
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => Some(lang),
@@ -131,7 +135,8 @@ impl Route {
             Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::QrManifest => {}
             Route::Permanent { lang, .. } => *lang = lang.map(|_| other),
             Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => *lang = other,
-            Route::NotFound(lang) | Route::Feed(lang) => *lang = other,
+            Route::NotFound(lang) | Route::Events(lang) => *lang = other,
+            Route::Feed(route) => route.lang = other,
             Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => {
@@ -147,7 +152,8 @@ impl Route {
     #[must_use]
     pub fn is_page(&self) -> bool {
         match self {
-            Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => false,
+            Route::Feed(_) | Route::Events(_) => false,
+            Route::Sitemap | Route::SitemapPart(_) | Route::Robots => false,
             Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest | Route::Data(_) => false,
             Route::Map(route) => route.is_page(),
             _ => true,

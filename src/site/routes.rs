@@ -3,7 +3,7 @@
 use super::address::Addressed;
 use super::indexable::sitemap_parts;
 use super::record_path::page_count;
-use super::{Route, code_path, data_path, map_path};
+use super::{Route, code_path, data_path, feed_route, map_path};
 use crate::base::Lang;
 use crate::content::{Collection, CollectionId};
 
@@ -34,9 +34,7 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
         }
         map_path::routes(site, lang, &mut routes);
         routes.extend([Route::SiteMap(lang), Route::Search(lang), Route::NotFound(lang)]);
-        if site.content.collections.values().any(|collection| collection.feed) {
-            routes.push(Route::Feed(lang));
-        }
+        routes.extend(feed_route::routes(site, lang).into_iter().map(Route::Feed));
         code_path::routes(site, lang, &mut routes);
         data_path::routes(site, lang, &mut routes);
     }

@@ -2,35 +2,13 @@
 
 use super::model::{Card, DateText, Neighbour, SharedValue};
 use super::wording::iso_period;
-use super::{Lens, Views, body, fact, picture, wording};
+use super::{Lens, body, fact, picture, wording};
 use crate::asset::image::Use;
-use crate::base::Lang;
 use crate::content::{Record, RecordId, Value};
 use crate::locale::DateStyle;
 
 /// How long a summary made from the text is, in characters.
 const EXCERPT: usize = 160;
-
-/// A record in two sentences.
-#[derive(Debug)]
-pub struct Brief {
-    /// Its title.
-    pub title: String,
-    /// Its summary, where it has one of its own.
-    pub summary: Option<String>,
-}
-
-impl Views<'_> {
-    /// A record in two sentences, for whoever lists it outside of pages.
-    #[must_use]
-    pub fn brief(&self, lang: Lang, record: RecordId) -> Brief {
-        let lens = self.lens(lang, "");
-        let record = &self.site.content.records[record];
-        let (_, text) = lens.prose(record);
-        let summary = text.summary.as_ref().and_then(|_| summary(&lens, record).0);
-        Brief { title: text.title.clone(), summary }
-    }
-}
 
 /// The cards of records, in order.
 pub(super) fn cards(lens: &Lens<'_>, records: &[RecordId]) -> Vec<SharedValue> {

@@ -7,7 +7,7 @@ use super::{Lens, card, head, map, search_part, wording};
 use crate::base::{Digest, Lang};
 use crate::content::CollectionId;
 use crate::locale::DateStyle;
-use crate::site::Route;
+use crate::site::{FeedFormat, FeedRoute, Route};
 
 /// An entry of the main menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,7 @@ fn chrome(lens: &Lens<'_>, active: Option<MenuPlace>, environment: Digest) -> Ar
     let word = |words| lens.site.word(words, lens.lang).map(|(word, _)| word.to_owned());
     let organisation = config.organisation.as_ref().and_then(|(id, _)| lens.site.entry("organisations", id));
     let feed = lens.site.content.collections.values().any(|collection| collection.feed);
+    let feed_url = |format| FeedRoute { lang: lens.lang, of: None, format }.path(lens.site);
     Arc::new(Chrome {
         name: word(&config.name).unwrap_or_default(),
         tagline: word(&config.tagline),
@@ -51,7 +52,9 @@ fn chrome(lens: &Lens<'_>, active: Option<MenuPlace>, environment: Digest) -> Ar
             url: Route::Search(lens.lang).href(lens.site),
             index: search_part(&lens.site.config.language(lens.lang).code, "meta"),
         },
-        feed_url: feed.then(|| Route::Feed(lens.lang).href(lens.site)),
+        feed_url: feed.then(|| feed_url(FeedFormat::Atom)),
+        json_feed_url: feed.then(|| feed_url(FeedFormat::Json)),
+        events_url: lens.site.has_appointments().then(|| Route::Events(lens.lang).path(lens.site)),
         edition: wording::date(lens, lens.today(), DateStyle::Long),
         environment,
     })

@@ -177,10 +177,12 @@ fn host(lens: &Lens<'_>, record: &Record) -> Option<Tagged> {
 }
 
 /// When an event is; `None` for one without a day.
-fn appointment(lens: &Lens<'_>, index: RecordId) -> Option<Appointment> {
+pub(super) fn appointment(lens: &Lens<'_>, index: RecordId) -> Option<Appointment> {
     let record = &lens.site.content.records[index];
     let (first, last) = lens.days(record)?;
-    let url = permanent_url(lens, index, Some(lens.lang));
+    let permanent = lens.site.permanent_of(index, Some(lens.lang));
+    let route = permanent.unwrap_or(Route::Record { lang: lens.lang, record: index });
+    let url = lens.absolute(&route);
     let (summary, tag) = card::summary(lens, record);
     let host = short(&lens.site.config.base_url.join("")).to_owned();
     Some(Appointment {
@@ -191,8 +193,20 @@ fn appointment(lens: &Lens<'_>, index: RecordId) -> Option<Appointment> {
         url,
         first: compact(first),
         after: compact(last.day_after()),
-        changed: compact(lens.meta(record).updated.filter(is_day).unwrap_or(lens.today())),
+        changed: compact(lens.meta(record).updated.filter(is_day).unwrap_or_else(|| lens.today())),
+        sequence: lens.meta(record).updated.map_or(0, sequence),
     })
+}
+
+/// How often an event has changed, as far as its files tell: the days from 2000 to that of its last change. It never falls while
+/// that day does not, and programs take what is higher for newer.
+fn sequence(updated: Date) -> i64 {
+    let (year, month, day) = updated.first_day();
+    let parts = (i8::try_from(month).ok(), i8::try_from(day).ok());
+    let (Some(month), Some(day)) = parts else { return 0 };
+    let day = jiff::civil::Date::new(year, month, day);
+    let since = day.and_then(|day| jiff::civil::date(2000, 1, 1).until(day));
+    since.map_or(0, |span| i64::from(span.get_days()).max(0))
 }
 
 /// The name of the place that a record names.

@@ -43,7 +43,12 @@ impl Views<'_> {
 /// The files of a collection.
 pub(super) fn downloads(lens: &Lens<'_>, collection: CollectionId) -> Vec<Download> {
     let files = |format| DataRoute::Records { lang: lens.lang, collection, format };
-    if lens.site.has_data(collection) { in_all_formats(lens, files) } else { Vec::new() }
+    let mut all = if lens.site.has_data(collection) { in_all_formats(lens, files) } else { Vec::new() };
+    if lens.site.has_events(collection) && lens.site.has_appointments() {
+        let url = Route::Events(lens.lang).path(lens.site);
+        all.push(Download { label: lens.string("data_calendar"), url, format: "ics" });
+    }
+    all
 }
 
 /// The files of a record's tables.

@@ -23,6 +23,7 @@ mod contact;
 mod data;
 pub mod data_table;
 mod fact;
+mod feed;
 mod head;
 mod html;
 mod jsonld;
@@ -42,9 +43,9 @@ mod sentence;
 mod value;
 mod wording;
 
-pub use card::Brief;
 pub use code::CodeText;
 pub use component::draw_marked;
+pub use feed::{FeedItem, FeedView};
 pub use map::{MapFeature, MapStage, StageField};
 pub use media::{Media, Probes};
 pub use model::{Attribution, View};
@@ -157,6 +158,7 @@ pub const STRINGS: &[&str] = &[
     "data_low",
     "data_high",
     "data_part",
+    "data_calendar",
     "hoang_sa",
     "truong_sa",
 ];

@@ -98,11 +98,26 @@ pub struct Chrome {
     pub search: SearchLinks,
     /// Address of the feed.
     pub feed_url: Option<String>,
+    /// The same as JSON Feed.
+    pub json_feed_url: Option<String>,
+    /// Address of the calendar of all events.
+    pub events_url: Option<String>,
     /// The day of the edition.
     pub edition: DateText,
     /// Of the strings and assets that the page's template may use.
     #[serde(skip)]
     pub environment: Digest,
+}
+
+/// A file for programs that belongs to a page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AlternateFile {
+    /// Its media type.
+    pub r#type: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// Below the root.
+    pub url: String,
 }
 
 /// A language.
@@ -170,6 +185,8 @@ pub struct Page {
     pub alternates: Vec<Alternate>,
     /// Absolute address for readers of no offered language.
     pub x_default: Option<String>,
+    /// What it has for programs: feeds of what it is about.
+    pub files: Vec<AlternateFile>,
     /// The language switch.
     pub switch: Vec<Switch>,
     /// From the home page down to this one.

@@ -9,7 +9,7 @@ use super::model::{
     PageContent, SiteMap, SiteMapSection, View,
 };
 use super::reads::{ReadLog, Reads};
-use super::{Lens, Views, card, chrome, code, head, listing, map, record, root_of, search};
+use super::{Lens, Views, card, chrome, code, feed, head, listing, map, record, root_of, search};
 use crate::base::Lang;
 use crate::site::code::Sheet;
 use crate::site::{MapRoute, Route};
@@ -63,7 +63,8 @@ impl Views<'_> {
                 let (head, part) = map::page(&lens, map, filter);
                 (head, part, Some(MenuPlace::Maps))
             }
-            Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => return None,
+            Route::Feed(_) | Route::Events(_) => return None,
+            Route::Sitemap | Route::SitemapPart(_) | Route::Robots => return None,
             Route::Map(_) | Route::Data(_) => return None,
         };
         let chrome = chrome::of(&lens, active);
@@ -131,6 +132,7 @@ fn view(
         url: route.href(lens.site),
         x_default: x_default(lens, route, &head.written).filter(|_| own_page),
         noindex: !own_page,
+        files: feed::files(lens, route),
         switch: chrome::switch(lens, route, |lang| written(lang) || head.written.is_empty()),
         alternates,
         og: open_graph(lens, head.kind, &head.written, head.image),

@@ -56,7 +56,9 @@ impl Corpus {
                 Route::Term { .. } => "term",
                 Route::SiteMap(_) => "sitemap",
                 Route::NotFound(_) => "404",
-                Route::Feed(_) | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => "file",
+                Route::Feed(_) => "feed",
+                Route::Events(_) | Route::Calendar { .. } => "calendar",
+                Route::Sitemap | Route::SitemapPart(_) | Route::Robots => "file",
                 Route::Map(_) => "map",
                 Route::Data(_) => "data",
                 _ => "code",
@@ -112,15 +114,20 @@ fn two_hundred_records_make_the_pages_that_can_be_counted_beforehand() {
         (kinds["terms"], kinds["home"], kinds["sitemap"], kinds["404"], kinds["chooser"]),
         (10, 5, 5, 5, 1)
     );
-    assert_eq!(kinds["file"], 5 + 2);
+    assert_eq!(kinds["file"], 2);
+    // Of all news and of each collection that has a feed, in two forms.
+    let feeds = corpus.build.site.content.collections.values().filter(|collection| collection.feed).count();
+    assert_eq!(kinds["feed"], (1 + feeds) * 2 * 5);
+    let files = ["file", "feed", "calendar", "data"].map(|kind| kinds.get(kind).copied().unwrap_or_default());
+    let files: usize = files.iter().sum();
     let pages = corpus.files.keys().filter(|path| path.ends_with(".html")).count();
     // Five collections in four formats and five languages, each with one schema.
     assert_eq!(kinds["data"], 5 * 4 * 5 + 5);
-    assert_eq!(pages, corpus.build.site.pages.routes.len() - kinds["file"] - kinds["data"]);
+    assert_eq!(pages, corpus.build.site.pages.routes.len() - files);
     let others: Vec<&String> =
         corpus.files.keys().filter(|path| !path.ends_with(".html") && !path.starts_with("assets/")).collect();
     let pictures = others.iter().filter(|path| path.starts_with("media/")).count();
-    assert_eq!(others.len(), pictures + kinds["file"] + kinds["data"]);
+    assert_eq!(others.len(), pictures + files);
     assert!((40..=40 * 8).contains(&pictures), "{pictures}");
 }
 

@@ -9,6 +9,7 @@ mod data;
 mod count;
 mod demo;
 mod fallback;
+mod feed;
 mod fixture;
 mod html;
 mod key;

@@ -38,18 +38,24 @@ fn a_second_build_writes_nothing() {
 }
 
 #[test]
-fn a_changed_text_rewrites_only_its_page() {
+fn a_changed_text_rewrites_its_page_and_the_feeds_that_have_it() {
     let site = Site::new();
     site.build();
     let before = site.public();
     site.text("road", "en", "Another body.");
     let [written, _, removed] = site.tally();
-    // And what is found in its language.
+    // And what is found in its language, and the feeds that have it.
     assert_eq!(
         differences(&before, &site.public()),
-        ["assets/search/en/meta.js", "assets/search/en/t0.js", "en/news/road/index.html"]
+        [
+            "assets/search/en/meta.js",
+            "assets/search/en/t0.js",
+            "en/feed.json",
+            "en/news/feed.json",
+            "en/news/road/index.html"
+        ]
     );
-    assert_eq!((written, removed), (3, 0));
+    assert_eq!((written, removed), (5, 0));
 }
 
 #[test]

@@ -1,17 +1,16 @@
 //! Records as objects. Written as text: a tree of values would take figures through binary floats.
 
-use std::fmt::Write as _;
-
+use super::approx_name;
 use super::parts::way;
-use super::{approx_name, digits};
 use crate::fact::Decimal;
+use crate::feed::json_text::{JsonText, quoted};
 use crate::view::data_table::{
     DataCell, DataColumn, DataDate, DataDistance, DataFigure, DataHead, DataKnown, DataPlace, DataTable,
 };
 
 /// A table as a document of its schema.
 pub(super) fn json(table: &DataTable) -> String {
-    let mut out = JsonObject::default();
+    let mut out = JsonText::default();
     out.text("$schema", &table.schema);
     out.text("collection", &table.collection);
     if let Some((record, field)) = &table.series {
@@ -34,64 +33,28 @@ pub(super) fn json(table: &DataTable) -> String {
     out.done() + "\n"
 }
 
-/// A text in quotation marks, in which nothing begins as markup does, whatever takes the file for a page.
-fn quoted(text: &str) -> String {
-    serde_json::json!(text).to_string().replace('<', "\\u003c")
-}
-
-/// An object being written.
-#[derive(Default)]
-struct JsonObject(String);
-
-impl JsonObject {
-    fn raw(&mut self, key: &str, value: &str) {
-        self.0.push(if self.0.is_empty() { '{' } else { ',' });
-        let _ = write!(self.0, "{}:{value}", quoted(key));
-    }
-
-    fn text(&mut self, key: &str, text: &str) {
-        self.raw(key, &quoted(text));
-    }
-
-    fn words(&mut self, key: &str, text: Option<&str>) {
-        text.into_iter().for_each(|text| self.text(key, text));
-    }
-
-    fn number(&mut self, key: &str, number: Decimal) {
-        self.raw(key, &digits(number));
-    }
-
-    fn known(&mut self, known: &DataKnown) {
-        self.words("as_of", known.as_of.map(|date| date.iso()).as_deref());
-        self.words("source", known.source.as_deref());
-        self.words("note", known.note.as_deref());
-    }
-
-    fn done(mut self) -> String {
-        if self.0.is_empty() {
-            self.0.push('{');
-        }
-        self.0.push('}');
-        self.0
-    }
+fn push_known(out: &mut JsonText, known: &DataKnown) {
+    out.words("as_of", known.as_of.map(|date| date.iso()).as_deref());
+    out.words("source", known.source.as_deref());
+    out.words("note", known.note.as_deref());
 }
 
 fn record(head: &DataHead, facts: &str) -> String {
-    let mut out = JsonObject::default();
+    let mut out = JsonText::default();
     out.text("id", &head.id);
     out.text("url", &head.url);
     out.text("title", &head.title);
     out.text("title_lang", &head.tag);
     out.words("summary", head.summary.as_deref());
     out.words("updated", head.updated.map(|date| date.iso()).as_deref());
-    out.known(&head.known);
+    push_known(&mut out, &head.known);
     out.raw("facts", facts);
     out.done()
 }
 
 /// The facts that are there, by field.
 fn object(columns: &[DataColumn], cells: &[DataCell]) -> String {
-    let mut out = JsonObject::default();
+    let mut out = JsonText::default();
     for (column, cell) in columns.iter().zip(cells) {
         if !matches!(cell, DataCell::Empty) {
             let columns = if let crate::view::data_table::DataKind::Rows(columns) = &column.kind {
@@ -112,7 +75,7 @@ fn value(cell: &DataCell, columns: &[DataColumn]) -> String {
         DataCell::Figure(found) => figure(found),
         DataCell::Date(found) => date(found),
         DataCell::Named { id, name } => {
-            let mut out = JsonObject::default();
+            let mut out = JsonText::default();
             out.text("id", id);
             out.text("name", name);
             out.done()
@@ -131,12 +94,12 @@ fn list(values: impl Iterator<Item = String>) -> String {
 }
 
 fn figure(figure: &DataFigure) -> String {
-    let mut out = JsonObject::default();
+    let mut out = JsonText::default();
     amount(&mut out, figure);
     out.done()
 }
 
-fn amount(out: &mut JsonObject, figure: &DataFigure) {
+fn amount(out: &mut JsonText, figure: &DataFigure) {
     match figure.high {
         Some(high) => {
             out.number("min", figure.low);
@@ -153,19 +116,19 @@ fn amount(out: &mut JsonObject, figure: &DataFigure) {
     }
     out.words("approx", figure.approx.map(approx_name));
     out.text("text", &figure.text);
-    out.known(&figure.known);
+    push_known(out, &figure.known);
 }
 
 fn date(date: &DataDate) -> String {
-    let mut out = JsonObject::default();
+    let mut out = JsonText::default();
     out.words("value", Some(date.iso.as_str()).filter(|iso| !iso.is_empty()));
     out.text("text", &date.text);
-    out.known(&date.known);
+    push_known(&mut out, &date.known);
     out.done()
 }
 
 fn place(place: &DataPlace) -> String {
-    let mut out = JsonObject::default();
+    let mut out = JsonText::default();
     if let Some((id, name)) = &place.within {
         out.text("id", id);
         out.text("name", name);
@@ -179,7 +142,7 @@ fn place(place: &DataPlace) -> String {
 }
 
 fn distance(one: &DataDistance) -> String {
-    let mut out = JsonObject::default();
+    let mut out = JsonText::default();
     out.text("to", &one.to);
     out.text("name", &one.name);
     out.text("by", way(one.by_road));
