@@ -1,3 +1,5 @@
+use crate::base::wrong_host;
+
 /// Where a site is published: `https://haiphongdipi.gov.vn` or `https://example.org/xtdt`, without a slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
@@ -19,7 +21,7 @@ impl BaseUrl {
         let rest = whole.strip_prefix("https://").or_else(|| whole.strip_prefix("http://"))?;
         let strange = |c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\{}|^`".contains(c);
         let host = rest.split('/').next()?;
-        if host.is_empty() || rest.contains(strange) || rest.contains("//") {
+        if wrong_host(whole).is_some() || rest.contains(strange) || rest.contains("//") {
             return None;
         }
         Some(BaseUrl { whole: whole.to_owned(), path_start: whole.len() - rest.len() + host.len() })
@@ -65,6 +67,9 @@ mod tests {
             "https://",
             "https://x.vn/?a",
             "https://x y.vn",
+            "https://x,vn",
+            "https://x..vn/a",
+            "http://https://x.vn",
             "javascript:x",
         ] {
             assert_eq!(BaseUrl::parse(text), None, "{text}");
