@@ -20,9 +20,25 @@ pub struct ContentMemory {
     pub(super) maps: Option<(Digest, Reported<Arc<Maps>>)>,
     /// How many files were read, ever.
     read: usize,
+    /// Whether no file is put into the content of last time: see `patch.rs`.
+    pub(super) is_whole: bool,
+    /// How often files were put into the content of last time.
+    pub(super) patches: usize,
 }
 
 impl ContentMemory {
+    /// Nothing remembered, and no file put into the content of last time.
+    #[must_use]
+    pub fn without_patches() -> ContentMemory {
+        ContentMemory { is_whole: true, ..ContentMemory::default() }
+    }
+
+    /// How often files were put into the content of last time.
+    #[must_use]
+    pub fn patches(&self) -> usize {
+        self.patches
+    }
+
     /// How many files of records were read so far; what was remembered does not count.
     #[must_use]
     pub fn files_read(&self) -> usize {

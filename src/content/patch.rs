@@ -24,7 +24,8 @@ pub(super) fn patched(
     author_digest: Digest,
     memory: &mut ContentMemory,
 ) -> Option<Content> {
-    let last = memory.last.as_ref().filter(|last| last.author == author_digest)?;
+    let is_whole = memory.is_whole;
+    let last = memory.last.as_ref().filter(|last| !is_whole && last.author == author_digest)?;
     snapshot.changed_below(super::ledger::LEDGER, &last.snapshot, 0)?;
     let changed = snapshot.changed_below("content/", &last.snapshot, FEW)?;
     let mut content = last.content.clone();
@@ -46,6 +47,7 @@ pub(super) fn patched(
     }
     let (snapshot, author) = (snapshot.clone(), author_digest);
     memory.last = Some(LastLoad { snapshot, author, content: content.clone() });
+    memory.patches += 1;
     Some(content)
 }
 

@@ -28,9 +28,42 @@ pub struct Memory {
     pub(super) probes: Probes,
     pub(super) site: Option<Site>,
     pub(super) findings: Option<Findings>,
+    /// Whether a site is put together without a look at what it was before.
+    is_anew: bool,
+}
+
+/// A special way of doing less for an edit. A test turns each off and finds that the same comes of the edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpecialWay {
+    /// A saved file is put into the content of last time (`content/patch.rs`).
+    Patch,
+    /// Stages that do not look at what differs are taken over (`site/difference.rs`).
+    Difference,
 }
 
 impl Memory {
+    /// Nothing remembered, and one of the ways turned off.
+    #[must_use]
+    pub fn without(way: SpecialWay) -> Memory {
+        match way {
+            SpecialWay::Patch => {
+                Memory { content: content::ContentMemory::without_patches(), ..Memory::default() }
+            }
+            SpecialWay::Difference => Memory { is_anew: true, ..Memory::default() },
+        }
+    }
+
+    /// How often a saved file was put into the content of last time.
+    #[must_use]
+    pub fn patches(&self) -> usize {
+        self.content.patches()
+    }
+
+    /// The site as it was, for the stages that ask how it differs.
+    pub(super) fn before(&self) -> Option<&Site> {
+        self.site.as_ref().filter(|_| !self.is_anew)
+    }
+
     /// What the last run kept in `cache`.
     #[must_use]
     pub fn kept(cache: &Path) -> Memory {

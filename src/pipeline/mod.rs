@@ -9,7 +9,7 @@ mod search;
 mod stage_clock;
 mod write;
 
-pub use memory::Memory;
+pub use memory::{Memory, SpecialWay};
 pub use stage_clock::{Stage, StageClock};
 pub use write::{Failure, Job, Progress};
 
@@ -156,8 +156,8 @@ pub fn assemble_timed(
         });
         found.into(&mut all)
     });
-    let site = stages
-        .of(Stage::Site, || site::assemble(&config, content, &locales, memory.site.as_ref()).into(&mut all));
+    let site =
+        stages.of(Stage::Site, || site::assemble(&config, content, &locales, memory.before()).into(&mut all));
     let media = stages.of(Stage::Pictures, || {
         let changed = memory.site.as_ref().and_then(|before| site.changed_since(before));
         Media::of(&site, &snapshot, changed.as_ref(), &mut memory.probes).into(&mut all)

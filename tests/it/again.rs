@@ -5,7 +5,7 @@ use std::path::Path;
 use portolan::config::Overrides;
 use portolan::memo::Memo;
 use portolan::output::Tally;
-use portolan::pipeline::{self, Failure, Job, Memory, StageClock};
+use portolan::pipeline::{self, Build, Failure, Job, Memory, SpecialWay, StageClock};
 use portolan::source::Snapshot;
 use rayon::prelude::*;
 
@@ -81,6 +81,69 @@ fn retitle(files: &mut Files, dice: &mut Dice, step: usize) {
         None => format!("{line}\n"),
     };
     files.insert(path, old.lines().map(retitled).collect::<String>().into_bytes());
+}
+
+/// The site that a memory makes of files, with every page; none of one that the author has to mend.
+fn pages(files: &Files, memory: &mut Memory) -> (Build, Vec<String>) {
+    let read = Snapshot::from_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    let build = pipeline::assemble_again(read.value, &Overrides::default(), memory, read.diagnostics);
+    if build.has_errors() {
+        return (build, Vec::new());
+    }
+    let views = build.views();
+    let routes = build.site.pages.routes.iter();
+    let made = routes.map(|route| build.render(&views, route).unwrap_or_else(|wrong| format!("{wrong:?}")));
+    let made = made.collect();
+    (build, made)
+}
+
+#[test]
+fn without_its_special_ways_the_same_comes_of_an_edit() {
+    let taken: Vec<(usize, usize)> = (0..4_u64)
+        .into_par_iter()
+        .map(|seed| {
+            let mut dice = Dice::new(seed + 100);
+            let mut files = start();
+            let mut all = Memory::default();
+            let mut others =
+                [SpecialWay::Patch, SpecialWay::Difference].map(|way| (way, Memory::without(way)));
+            let (mut before, mut in_prose): (Option<Build>, usize) = (None, 0);
+            for step in 0..10 {
+                let good = files.clone();
+                match dice.below(4) {
+                    0 => refigure(&mut files, &mut dice),
+                    1 => retitle(&mut files, &mut dice, step),
+                    _ => reword(&mut files, &mut dice, step),
+                }
+                let (build, made) = pages(&files, &mut all);
+                for (way, memory) in &mut others {
+                    let (other, others_made) = pages(&files, memory);
+                    assert_eq!(
+                        build.diagnostics, other.diagnostics,
+                        "seed {seed}, step {step}, without {way:?}"
+                    );
+                    let differing = made.iter().zip(&others_made).position(|(one, other)| one != other);
+                    assert_eq!(differing, None, "seed {seed}, step {step}, without {way:?}");
+                    assert_eq!(made.len(), others_made.len(), "seed {seed}, step {step}, without {way:?}");
+                    if let (SpecialWay::Difference, Some(before)) = (*way, &before) {
+                        assert!(!other.site.differs_in_prose(&before.site), "it is turned off");
+                    }
+                }
+                in_prose += before
+                    .as_ref()
+                    .map_or(0, |before| usize::from(build.site.differs_in_prose(&before.site)));
+                if build.has_errors() {
+                    files = good;
+                }
+                before = Some(build);
+            }
+            assert_eq!(others[0].1.patches(), 0, "it is turned off");
+            (all.patches(), in_prose)
+        })
+        .collect();
+    let (patches, in_prose) = taken.into_iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    // Otherwise nothing has been tried here.
+    assert!(patches > 10 && in_prose > 5, "{patches} patches, {in_prose} edits of prose");
 }
 
 #[test]
