@@ -165,12 +165,7 @@ fn plan(site: &Ordered) -> MapPlan {
     MapPlan { maps, locators, placed }
 }
 
-fn of_named(
-    site: &Ordered,
-    base: NamedMapId,
-    map: &NamedMap,
-    at: &TiSlice<RecordId, Option<Position>>,
-) -> Planned {
+fn of_named(site: &Ordered, base: NamedMapId, map: &NamedMap, at: &RecordPositions) -> Planned {
     let known = |name: &Name| site.content.collections.get_index_of(&name.text);
     let mut collections: Vec<CollectionId> = Vec::new();
     for collection in map.collections.iter().filter_map(known) {
@@ -181,13 +176,18 @@ fn of_named(
     with_members(site, base, MapSubject { id: map.id.text.clone(), collection: None, collections }, at)
 }
 
+/// The map that is drawn of where each record is.
+type RecordLocators = TiSlice<RecordId, Option<NamedMapId>>;
+/// Where each record is.
+type RecordPositions = TiSlice<RecordId, Option<Position>>;
+
 /// The map of a collection, over the named map that shows most of its records; none where a named one bears its name, or
 /// shows nothing else.
 fn of_collection(
     site: &Ordered,
     collection: CollectionId,
     named: &TiSlice<NamedMapId, NamedMap>,
-    (locators, at): (&TiSlice<RecordId, Option<NamedMapId>>, &TiSlice<RecordId, Option<Position>>),
+    (locators, at): (&RecordLocators, &RecordPositions),
 ) -> Option<Planned> {
     let name = &site.content.collections[collection].name;
     if named.iter().any(|map| map.id.text == *name) {
@@ -219,12 +219,7 @@ struct MapSubject {
     collections: Vec<CollectionId>,
 }
 
-fn with_members(
-    site: &Ordered,
-    base: NamedMapId,
-    subject: MapSubject,
-    at: &TiSlice<RecordId, Option<Position>>,
-) -> Planned {
+fn with_members(site: &Ordered, base: NamedMapId, subject: MapSubject, at: &RecordPositions) -> Planned {
     let MapSubject { id, collection, collections } = subject;
     let bounds = site.content.named_maps()[base].bounds;
     let inside = |record: &RecordId| at[*record].is_some_and(|at| bounds.contains(at));
