@@ -4,6 +4,7 @@
 mod atom;
 mod data;
 mod json_text;
+mod machine;
 mod manifest;
 mod place;
 mod redirect;
@@ -12,6 +13,7 @@ mod viewer;
 
 pub use atom::{atom, json_feed};
 pub use data::{data, schema as data_schema};
+pub use machine::{faq, llms};
 pub use manifest::{ManifestRow, manifest};
 pub use place::places;
 pub use redirect::{permanent, redirects};

@@ -2,7 +2,9 @@ use std::fmt::Write as _;
 
 use crate::base::Lang;
 use crate::base::escape;
-use crate::site::{MOST_ADDRESSES, Route, Site};
+use crate::content::RecordId;
+use crate::fact::Date;
+use crate::site::{MOST_ADDRESSES, MapRoute, Route, Site, TERM_PAGE};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -41,14 +43,52 @@ fn urls(site: &Site, first: usize, most: usize) -> String {
     xml
 }
 
+/// The newest change of what a page shows; of what says nothing of that, the day of the edition.
+fn newest(site: &Site, route: &Route) -> Date {
+    let record = |record: &RecordId| site.content.records[*record].meta.updated;
+    let of = |records: &[RecordId]| records.iter().filter_map(record).max();
+    let all = || site.index.updated.iter().flatten().max().copied();
+    let found = match *route {
+        Route::Record { record: index, .. } => record(&index).or_else(|| all()),
+        Route::List { lang, collection, filter: Some((filter, value)), page } => {
+            let records = &site.orders.filters[collection][filter].values[value].records;
+            let size = site.content.collections[collection].page_size;
+            of(shown(records.get(lang).map_or(&[][..], Vec::as_slice), page, size))
+        }
+        Route::List { collection, .. } => site.index.updated[collection],
+        Route::Term { lang, vocabulary, entry, page } => {
+            let records = site.orders.terms[vocabulary][entry].get(lang);
+            of(shown(records.map_or(&[][..], Vec::as_slice), page, TERM_PAGE))
+        }
+        Route::Map(MapRoute::Page { lang, map, .. }) => {
+            of(site.maps.maps[map].members.get(lang).map_or(&[][..], Vec::as_slice))
+        }
+        _ => all(),
+    };
+    found.unwrap_or(site.today)
+}
+
+/// What stands on one page of a list, counted from 1.
+fn shown(records: &[RecordId], page: usize, size: usize) -> &[RecordId] {
+    let start = ((page - 1) * size).min(records.len());
+    &records[start..(start + size).min(records.len())]
+}
+
+/// A date as site maps take it: a day, a month or a year.
+fn w3c(date: Date) -> String {
+    match date {
+        Date::Quarter { .. } | Date::Half { .. } => {
+            let (year, month, _) = date.first_day();
+            Date::Month { year, month }.iso()
+        }
+        date => date.iso(),
+    }
+}
+
 fn entry(xml: &mut String, site: &Site, route: &Route, written: &[Lang]) {
     let address = |route: &Route| escape(&site.config.base_url.join(&route.path(site)));
     let _ = write!(xml, "<url><loc>{}</loc>", address(route));
-    if let Route::Record { record, .. } = route
-        && let Some(updated) = site.content.records[*record].meta.updated
-    {
-        let _ = write!(xml, "<lastmod>{}</lastmod>", updated.iso());
-    }
+    let _ = write!(xml, "<lastmod>{}</lastmod>", w3c(newest(site, route)));
     let mut alternate = |tag: &str, address: &str| {
         let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\"/>");
     };

@@ -268,6 +268,8 @@ impl Build {
             Route::Card { .. } | Route::Calendar { .. } => Ok(views.text_file(route).unwrap_or_default()),
             Route::QrManifest => self.manifest(views),
             Route::Feed(ref route) => Ok(self.feed(views, route).0),
+            Route::Llms => Ok(feed::llms(&self.site)),
+            Route::Faq(lang) => Ok(feed::faq(&self.site, lang, &views.answers(lang).0)),
             Route::Events(lang) => Ok(views.events(lang).0.file()),
             Route::Map(ref map) if !map.is_page() => Ok(self.map_file(views, map)),
             // A workbook is no text; what of it is none is left out.

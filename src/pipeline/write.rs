@@ -295,6 +295,10 @@ impl Build {
         let path = route.file(&self.site);
         let noted = stages.of(Stage::Render, || match route {
             Route::Feed(feed) => Some(self.feed(views, feed)),
+            Route::Faq(lang) => {
+                let (answers, reads) = views.answers(*lang);
+                Some((feed::faq(&self.site, *lang, &answers), reads))
+            }
             Route::Events(lang) => {
                 let (calendar, reads) = views.events(*lang);
                 Some((calendar.file(), reads))

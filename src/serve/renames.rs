@@ -171,7 +171,7 @@ impl Identity {
             Route::SiteMap(_) => PageSubject::SiteMap,
             Route::Search(_) => PageSubject::Search,
             Route::Feed(FeedRoute { of: None, format, .. }) => PageSubject::Feed(format),
-            Route::Feed(_) | Route::Events(_) => return None,
+            Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => return None,
             Route::Record { record, .. } => PageSubject::Record(site.content.records.get(record)?.id.clone()),
             Route::List { collection, filter, page, .. } => {
                 let (name, declared) = site.content.collections.get_index(collection)?;

@@ -84,6 +84,12 @@ impl Addressed {
         (by_day(first) && by_day(last)).then_some((first, last))
     }
 
+    /// Whether the records of a collection are questions.
+    #[must_use]
+    pub fn has_questions(&self, collection: CollectionId) -> bool {
+        self.content.collections[collection].schema_org.as_deref() == Some("FAQPage")
+    }
+
     /// Whether a collection may have appointments.
     #[must_use]
     pub fn has_events(&self, collection: CollectionId) -> bool {

@@ -48,7 +48,7 @@ impl Edition {
             | Route::SiteMap(_) => made,
             Route::Map(route) if route.is_page() => made,
             Route::Chooser | Route::Search(_) | Route::NotFound(_) => Vec::new(),
-            Route::Feed(_) | Route::Events(_) => Vec::new(),
+            Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => Vec::new(),
             Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Map(_) => Vec::new(),
             Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => Vec::new(),
             Route::Sheet { .. } | Route::QrManifest | Route::Data(_) => Vec::new(),

@@ -36,6 +36,8 @@ impl Route {
             Route::Sitemap => "sitemap.xml".to_owned(),
             Route::SitemapPart(part) => format!("sitemap-{part}.xml"),
             Route::Robots => "robots.txt".to_owned(),
+            Route::Llms => "llms.txt".to_owned(),
+            Route::Faq(lang) => format!("{}/faq.json", code(lang)),
             Route::Map(ref route) => route.path(site),
             Route::Data(ref route) => route.path(site),
         }

@@ -101,6 +101,10 @@ pub enum Route {
     SitemapPart(usize),
     /// `/robots.txt`
     Robots,
+    /// `/llms.txt`: where everything is, for language models.
+    Llms,
+    /// `/vi/faq.json`: questions with their answers, for programs.
+    Faq(Lang),
     /// A map, or a file about maps.
     Map(MapRoute),
     /// A file of open data.
@@ -112,12 +116,11 @@ impl Route {
     #[must_use]
     pub fn lang(&self) -> Option<Lang> {
         match *self {
-            Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::QrManifest => {
-                None
-            }
+            Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => None,
+            Route::QrManifest | Route::Llms => None,
             Route::Permanent { lang, .. } => lang,
             Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => Some(lang),
-            Route::NotFound(lang) | Route::Events(lang) => Some(lang),
+            Route::NotFound(lang) | Route::Events(lang) | Route::Faq(lang) => Some(lang),
             Route::Feed(FeedRoute { lang, .. }) => Some(lang),
             Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
@@ -132,10 +135,11 @@ impl Route {
     pub fn in_lang(&self, other: Lang) -> Route {
         let mut route = self.clone();
         match &mut route {
-            Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::QrManifest => {}
+            Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => {}
+            Route::QrManifest | Route::Llms => {}
             Route::Permanent { lang, .. } => *lang = lang.map(|_| other),
             Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => *lang = other,
-            Route::NotFound(lang) | Route::Events(lang) => *lang = other,
+            Route::NotFound(lang) | Route::Events(lang) | Route::Faq(lang) => *lang = other,
             Route::Feed(route) => route.lang = other,
             Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
@@ -152,7 +156,7 @@ impl Route {
     #[must_use]
     pub fn is_page(&self) -> bool {
         match self {
-            Route::Feed(_) | Route::Events(_) => false,
+            Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => false,
             Route::Sitemap | Route::SitemapPart(_) | Route::Robots => false,
             Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest | Route::Data(_) => false,
             Route::Map(route) => route.is_page(),

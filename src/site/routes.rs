@@ -37,11 +37,13 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
         routes.extend(feed_route::routes(site, lang).into_iter().map(Route::Feed));
         code_path::routes(site, lang, &mut routes);
         data_path::routes(site, lang, &mut routes);
+        let has_questions = site.content.collections.positions().any(|at| site.has_questions(at));
+        routes.extend(has_questions.then_some(Route::Faq(lang)));
     }
     code_path::shared_routes(site, &mut routes);
     routes.extend(map_path::shared_routes(site));
     routes.extend(data_path::shared_routes(site));
-    routes.extend([Route::Sitemap, Route::Robots]);
+    routes.extend([Route::Sitemap, Route::Robots, Route::Llms]);
     let listed = routes.iter().filter(|route| site.is_listed(route)).count();
     routes.extend((1..=sitemap_parts(listed)).map(Route::SitemapPart));
     routes

@@ -64,6 +64,24 @@ pub(super) fn series(lens: &Lens<'_>, index: RecordId) -> Vec<DataFiles> {
     tables.collect()
 }
 
+/// The files of a set of data: those of its tables; of one without tables those of its collection.
+pub(super) fn files_of(lens: &Lens<'_>, index: RecordId) -> Vec<DataRoute> {
+    let record = &lens.site.content.records[index];
+    let rows = lens.site.series(record).flat_map(|field| {
+        DataFormat::ALL.map(|format| DataRoute::Rows { lang: lens.lang, record: index, field, format })
+    });
+    let mut files: Vec<DataRoute> = rows.collect();
+    let collection = record.collection;
+    if files.is_empty() && lens.site.has_data(collection) {
+        files.extend(DataFormat::ALL.map(|format| DataRoute::Records {
+            lang: lens.lang,
+            collection,
+            format,
+        }));
+    }
+    files
+}
+
 fn in_all_formats(lens: &Lens<'_>, route: impl Fn(DataFormat) -> DataRoute) -> Vec<Download> {
     let files = DataFormat::ALL.map(|format| Download {
         label: format.name().to_owned(),

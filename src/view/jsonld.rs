@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::model::Link;
-use super::{Lens, body, picture};
+use super::{Lens, body, data, iso_period, picture};
 use crate::base::Html;
 use crate::content::{CollectionId, Record, RecordId, Value};
 use crate::fact::{Date, Period};
@@ -36,6 +36,8 @@ pub(super) struct JsonOrganisation {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+    #[serde(rename = "contactPoint", skip_serializing_if = "Vec::is_empty")]
+    contacts: Vec<JsonContact>,
 }
 
 /// A record, whatever it is to schema.org.
@@ -60,6 +62,14 @@ pub(super) struct Described {
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<JsonNamed>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<JsonSpot>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temporal_coverage: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    distribution: Vec<JsonFile>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     creator: Option<JsonOrganisation>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<JsonOrganisation>,
@@ -83,6 +93,41 @@ struct JsonNamed {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: String,
+}
+
+/// Where something is.
+#[derive(Serialize)]
+struct JsonSpot {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    latitude: String,
+    longitude: String,
+}
+
+/// A file of data.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct JsonFile {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    encoding_format: &'static str,
+    content_url: String,
+}
+
+/// Whom to reach, and in which languages.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct JsonContact {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    url: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    telephone: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    email: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    available_language: Vec<String>,
 }
 
 /// Questions whose answers stand on the page.
@@ -154,7 +199,7 @@ fn trail(breadcrumbs: &[Link], lens: &Lens<'_>, canonical: &str) -> Thing {
 /// Who publishes the site.
 pub(super) fn organisation_jsonld(lens: &Lens<'_>) -> Thing {
     let url = Some(lens.absolute(&Route::Home(lens.lang)));
-    Thing::Organisation(JsonOrganisation { url, ..publisher(lens) })
+    Thing::Organisation(JsonOrganisation { url, contacts: contacts(lens), ..publisher(lens) })
 }
 
 /// Who publishes the site, by name alone.
@@ -163,14 +208,55 @@ fn publisher(lens: &Lens<'_>) -> JsonOrganisation {
     let entry = config.organisation.as_ref().and_then(|(id, _)| lens.site.entry("organisations", id));
     let name = entry.and_then(|entry| lens.site.word(&entry.name, lens.lang));
     let name = name.or_else(|| lens.site.word(&config.name, lens.lang)).map_or("", |(name, _)| name);
-    JsonOrganisation { kind: "GovernmentOrganization", name: name.to_owned(), url: None }
+    JsonOrganisation {
+        kind: "GovernmentOrganization",
+        name: name.to_owned(),
+        url: None,
+        contacts: Vec::new(),
+    }
+}
+
+/// Those who answer readers and can be reached.
+fn contacts(lens: &Lens<'_>) -> Vec<JsonContact> {
+    let Some((desks, field)) = lens.site.desks() else { return Vec::new() };
+    let records = lens.site.members(desks);
+    records.filter_map(|index| contact(lens, index, field)).collect()
+}
+
+/// A record that answers readers; `None` for one that cannot be reached.
+fn contact(lens: &Lens<'_>, index: RecordId, field: &str) -> Option<JsonContact> {
+    let record = &lens.site.content.records[index];
+    let (mut telephone, mut email, mut available_language) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, fact) in lens.facts(record) {
+        fact.value.walk(&mut |value| match value {
+            Value::Email(address) => email.push(address.clone()),
+            Value::Phone(number) => telephone.push(number.clone()),
+            Value::Text(code) if name == field => {
+                let lang = lens.site.config.lang(code);
+                available_language.push(lang.map_or_else(|| code.clone(), |lang| lens.tag(lang)));
+            }
+            _ => {}
+        });
+    }
+    (!telephone.is_empty() || !email.is_empty()).then(|| JsonContact {
+        kind: "ContactPoint",
+        name: lens.title(record).1.to_owned(),
+        url: lens.absolute(&Route::Record { lang: lens.lang, record: index }),
+        telephone,
+        email,
+        available_language,
+    })
 }
 
 /// A record, with its summary, as its collection's type of schema.org; `None` when the collection names none.
 pub(super) fn record_jsonld(lens: &Lens<'_>, index: RecordId, summary: Option<&str>) -> Option<Thing> {
     let record = &lens.site.content.records[index];
     let collection = lens.site.collection_of(record);
-    let kind = collection.schema_org.as_deref().filter(|kind| *kind != "FAQPage")?;
+    let Some(kind) = collection.schema_org.as_deref().filter(|kind| *kind != "FAQPage") else {
+        // One who answers readers is a contact of the publisher.
+        let contact = collection.contact.as_ref().and_then(|field| contact(lens, index, field))?;
+        return Some(Thing::Organisation(JsonOrganisation { contacts: vec![contact], ..publisher(lens) }));
+    };
     let (found, title) = lens.title(record);
     let is_news = kind == "NewsArticle";
     let publisher = matches!(kind, "NewsArticle" | "Dataset" | "Article").then(|| publisher(lens));
@@ -188,7 +274,43 @@ pub(super) fn record_jsonld(lens: &Lens<'_>, index: RecordId, summary: Option<&s
         location: if kind == "Event" { venue(lens, record) } else { None },
         creator,
         publisher,
+        geo: if kind == "Place" { spot(lens, index) } else { None },
+        ..data_set(lens, kind, index)
     })))
+}
+
+/// What only a set of data says of itself: the time that it speaks of, its licence, its files.
+fn data_set(lens: &Lens<'_>, kind: &str, index: RecordId) -> Described {
+    if kind != "Dataset" {
+        return Described::default();
+    }
+    let record = &lens.site.content.records[index];
+    let period = lens.facts(record).values().find_map(|fact| match &fact.value {
+        Value::Period(period) => {
+            Some(iso_period(period)).filter(|iso| !iso.is_empty() && !iso.contains(['Q', 'H']))
+        }
+        _ => None,
+    });
+    let files = data::files_of(lens, index).into_iter().map(|route| JsonFile {
+        kind: "DataDownload",
+        encoding_format: route.format().media_type(),
+        content_url: lens.absolute(&Route::Data(route)),
+    });
+    Described {
+        temporal_coverage: period.or_else(|| lens.meta(record).as_of.and_then(iso8601)),
+        license: lens.site.config.licence_url.clone(),
+        distribution: files.collect(),
+        ..Described::default()
+    }
+}
+
+/// Where a record is, as far as anybody says so: the middle of what has an extent.
+fn spot(lens: &Lens<'_>, index: RecordId) -> Option<JsonSpot> {
+    let found = lens.whereabouts(index).filter(|found| found.basis.is_published())?;
+    let written = found.shape.middle().written(found.located.decimals());
+    let (latitude, longitude) = written.split_once(", ")?;
+    let (latitude, longitude) = (latitude.to_owned(), longitude.to_owned());
+    Some(JsonSpot { kind: "GeoCoordinates", latitude, longitude })
 }
 
 fn dates(lens: &Lens<'_>, kind: &str, record: &Record) -> Dates {

@@ -13,6 +13,7 @@
 //! 5. `record`, `listing`, `code`, `search`, `page`: whole pages.
 
 mod address;
+mod answers;
 mod body;
 mod card;
 mod chart;
@@ -43,6 +44,7 @@ mod sentence;
 mod value;
 mod wording;
 
+pub use answers::AnsweredQuestion;
 pub use code::CodeText;
 pub use component::draw_marked;
 pub use feed::{FeedItem, FeedView};

@@ -63,7 +63,7 @@ impl Views<'_> {
                 let (head, part) = map::page(&lens, map, filter);
                 (head, part, Some(MenuPlace::Maps))
             }
-            Route::Feed(_) | Route::Events(_) => return None,
+            Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => return None,
             Route::Sitemap | Route::SitemapPart(_) | Route::Robots => return None,
             Route::Map(_) | Route::Data(_) => return None,
         };

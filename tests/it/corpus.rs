@@ -58,6 +58,7 @@ impl Corpus {
                 Route::NotFound(_) => "404",
                 Route::Feed(_) => "feed",
                 Route::Events(_) | Route::Calendar { .. } => "calendar",
+                Route::Faq(_) | Route::Llms => "machine",
                 Route::Sitemap | Route::SitemapPart(_) | Route::Robots => "file",
                 Route::Map(_) => "map",
                 Route::Data(_) => "data",
@@ -118,7 +119,8 @@ fn two_hundred_records_make_the_pages_that_can_be_counted_beforehand() {
     // Of all news and of each collection that has a feed, in two forms.
     let feeds = corpus.build.site.content.collections.values().filter(|collection| collection.feed).count();
     assert_eq!(kinds["feed"], (1 + feeds) * 2 * 5);
-    let files = ["file", "feed", "calendar", "data"].map(|kind| kinds.get(kind).copied().unwrap_or_default());
+    let files = ["file", "feed", "calendar", "data", "machine"]
+        .map(|kind| kinds.get(kind).copied().unwrap_or_default());
     let files: usize = files.iter().sum();
     let pages = corpus.files.keys().filter(|path| path.ends_with(".html")).count();
     // Five collections in four formats and five languages, each with one schema.

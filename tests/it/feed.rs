@@ -171,3 +171,161 @@ fn a_later_change_has_a_higher_sequence() {
     let days = ["2024-02-29", "2024-03-01", "2024-12-31", "2025-01-01"].map(of);
     assert!(days.is_sorted_by(|a, b| a < b), "{days:?}");
 }
+
+#[test]
+fn questions_are_told_to_programs_with_what_they_rest_on() {
+    let questions = "
+=== content/laws/_collection.toml
+title = { vi = \"Văn bản\", en = \"Laws\" }
+path = { vi = \"van-ban\", en = \"laws\" }
+schema_org = \"Legislation\"
+=== content/laws/law-1/record.toml
+=== content/laws/law-1/vi.md
++++
+title = \"Luật số 1\"
++++
+=== content/asked/_collection.toml
+title = { vi = \"Hỏi đáp\", en = \"Questions\" }
+path = { vi = \"hoi-dap\", en = \"questions\" }
+schema_org = \"FAQPage\"
+pages = false
+date = \"reviewed\"
+[fields.reviewed]
+type = \"date\"
+label = { vi = \"Ngày\", en = \"Reviewed\" }
+[fields.basis]
+type = \"ref\"
+to = \"laws\"
+label = { vi = \"Căn cứ\", en = \"Basis\" }
+=== content/asked/tax/record.toml
+reviewed = 2024-05-06
+basis = \"law-1\"
+source = { text = \"Sổ tay\", lang = \"vi\" }
+=== content/asked/tax/vi.md
++++
+title = \"Thuế bao nhiêu?\"
+summary = \"10%.\"
++++
+Mười **phần trăm**.
+";
+    let made = files(FIVE).and(SITE).and(questions).on_day("2024-06-03").make().sound();
+    let faq: Json = serde_json::from_str(&made.html("en/faq.json")).expect("JSON");
+    let asked = &faq["questions"][0];
+    assert_eq!((&asked["question"], &asked["lang"]), (&"Thuế bao nhiêu?".into(), &"vi".into()));
+    assert_eq!((&asked["answer"], &asked["text"]), (&"10%.".into(), &"Mười phần trăm.".into()));
+    assert_eq!(asked["url"], "https://example.vn/en/questions/#tax");
+    assert_eq!(asked["date"], "2024-05-06");
+    assert_eq!(
+        asked["basis"],
+        serde_json::json!([{ "title": "Luật số 1", "url": "https://example.vn/en/laws/law-1/" }, { "title": "Sổ tay" }])
+    );
+    let llms = made.html("llms.txt");
+    assert!(llms.starts_with("# Port\n\n> "), "{llms}");
+    assert!(
+        llms.contains(
+            "- [Tiếng Việt](https://example.vn/vi/): [faq.json](https://example.vn/vi/faq.json), [feed.json]"
+        ),
+        "{llms}"
+    );
+    assert_eq!(llms.lines().count(), 4 + 5 + 1, "{llms}");
+    assert!(self::made().route("vi/faq.json").is_none(), "without questions there is no file of them");
+}
+
+#[test]
+fn every_address_of_the_site_map_says_when_it_changed() {
+    let made = made();
+    let map = made.html("sitemap.xml");
+    assert_eq!(map.matches("<url>").count(), map.matches("<lastmod>").count(), "{map}");
+    let of =
+        |address: &str| between(&map, &format!("<loc>https://example.vn/{address}</loc><lastmod>"), "<")[0];
+    assert_eq!(
+        [of("vi/tin/a/"), of("vi/tin/"), of("vi/su-kien/")],
+        ["2024-03-04", "2024-03-04", "2024-06-02"]
+    );
+    // What shows all shows the newest; what says nothing itself is no newer than that.
+    assert_eq!([of("vi/"), of("vi/ghi/n/")], ["2024-06-02", "2024-06-02"]);
+}
+
+#[test]
+fn search_engines_are_told_where_a_place_is_whom_to_ask_and_which_files_a_data_set_has() {
+    let more = "
+=== content/zones/_collection.toml
+title = { vi = \"Khu\", en = \"Zones\" }
+path = { vi = \"khu\", en = \"zones\" }
+schema_org = \"Place\"
+[fields.at]
+type = \"place\"
+label = { vi = \"Vị trí\", en = \"Position\" }
+=== content/zones/north/record.toml
+at = { lat = \"20.860\", lon = \"106.56\", accuracy = 100 }
+=== content/zones/north/vi.md
++++
+title = \"Bắc\"
++++
+=== content/zones/south/record.toml
+=== content/zones/south/vi.md
++++
+title = \"Nam\"
++++
+=== content/desks/_collection.toml
+title = { vi = \"Đầu mối\", en = \"Desks\" }
+path = { vi = \"dau-moi\", en = \"desks\" }
+contact = \"serves\"
+[fields.serves]
+type = \"list\"
+of = \"text\"
+label = { vi = \"Ngôn ngữ\", en = \"Languages\" }
+[fields.mail]
+type = \"email\"
+label = { vi = \"Thư\", en = \"Mail\" }
+=== content/desks/china/record.toml
+serves = [\"zh\"]
+mail = \"desk@example.vn\"
+=== content/desks/china/vi.md
++++
+title = \"Đầu mối Trung Quốc\"
++++
+=== content/sums/_collection.toml
+title = { vi = \"Số\", en = \"Sums\" }
+path = { vi = \"so\", en = \"sums\" }
+schema_org = \"Dataset\"
+[fields.time]
+type = \"period\"
+label = { vi = \"Kỳ\", en = \"Time\" }
+=== content/sums/year/record.toml
+time = \"2022..2023\"
+=== content/sums/year/vi.md
++++
+title = \"Cả năm\"
++++
+";
+    let config = FIVE.replace("x_default =", "licence_url = \"https://l.example/by/\"\nx_default =");
+    let made = files(&config).and(SITE).and(more).on_day("2024-06-03").make().sound();
+    let thing = |address: &str| -> Json {
+        let html = made.html(address);
+        let script = between(&html, "<script type=\"application/ld+json\">", "</script>")[0];
+        serde_json::from_str::<Json>(script).expect("JSON")["@graph"][0].clone()
+    };
+    let spot = serde_json::json!({ "@type": "GeoCoordinates", "latitude": "20.860", "longitude": "106.560" });
+    assert_eq!(thing("vi/khu/north/")["geo"], spot);
+    assert!(thing("vi/khu/south/").get("geo").is_none(), "nobody says where it is");
+    let contact = &thing("vi/")["contactPoint"][0];
+    assert_eq!(
+        (&contact["email"][0], &contact["availableLanguage"][0]),
+        (&"desk@example.vn".into(), &"zh-Hans".into())
+    );
+    assert_eq!(thing("vi/dau-moi/china/")["contactPoint"][0], *contact);
+    let sums = thing("vi/so/year/");
+    assert_eq!(
+        (&sums["temporalCoverage"], &sums["license"]),
+        (&"2022/2023".into(), &"https://l.example/by/".into())
+    );
+    let files = sums["distribution"].as_array().expect("files");
+    assert_eq!(files.len(), 4);
+    for file in files {
+        let url = file["contentUrl"].as_str().expect("an address");
+        let path = url.strip_prefix("https://example.vn/").expect("of this site");
+        assert!(made.route(path).is_some(), "{url}");
+    }
+    assert!(made.html("zh/").contains("<meta http-equiv=\"content-language\" content=\"zh-Hans\">"));
+}
