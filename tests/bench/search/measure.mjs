@@ -9,11 +9,9 @@
 // Bytes are those of gzip at its best. A first search is what a reader loads for one query pasted into the box: the first part of the
 // index, the parts that hold its words, and what the first eight results show. Times are this machine's, in Node.
 import { readFileSync, readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { fit, mean, names, queries } from "./queries.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const root = `${here}../../../`;
 const [site, ...options] = process.argv.slice(2);
 if (!site) {
   console.error("node tests/bench/search/measure.mjs SITE [--show] [--lang CODE]");
@@ -22,7 +20,7 @@ if (!site) {
 const only = options.includes("--lang") ? options[options.indexOf("--lang") + 1] : undefined;
 const show = options.includes("--show");
 
-await import(`${root}themes/harbour/assets/js/search-core.js`);
+await import("../../../themes/harbour/assets/js/search-core.js");
 const core = globalThis.portolanSearchCore;
 
 /** The parts of an index, and the gzipped bytes of each. */
@@ -40,66 +38,20 @@ function reader(lang) {
   return { parts, load };
 }
 
-/** By language and address, which record, list or term it is of. */
-function idsByTitle(lang) {
-  const ids = new Map();
-  const manifest = readFileSync(`${site}/qr-manifest.csv`, "utf8").trim().split(/\r?\n/).slice(1);
-  for (const line of manifest) {
-    const [, id, , kind, of, ...rest] = line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).map((cell) => cell.replace(/,$/, "").replace(/^"|"$/g, "").replaceAll('""', '"'));
-    if (kind === "page" && of === lang) ids.set(rest[0], id);
-  }
-  return ids;
-}
-
-function listsByAddress(lang) {
-  const lists = new Map();
-  for (const name of readdirSync(`${root}content`)) {
-    let declared;
-    try {
-      declared = readFileSync(`${root}content/${name}/_collection.toml`, "utf8");
-    } catch {
-      continue;
-    }
-    const segment = declared.match(new RegExp(`^path\\.${lang} = "(.*)"`, "m"))?.[1] ?? name;
-    lists.set(`${lang}/${segment}/`, `@${name}`);
-  }
-  return lists;
-}
-
-function names(lang, rows) {
-  const byTitle = idsByTitle(lang), lists = listsByAddress(lang);
-  return rows.map(([url, title]) => {
-    const address = url.replace(/index\.html(?=#|$)/, "");
-    const [page, anchor] = address.split("#");
-    return anchor ?? lists.get(page) ?? byTitle.get(title) ?? page.split("/").at(-2);
-  });
-}
-
-function queries(set, lang) {
-  const lines = readFileSync(`${here}${set}/${lang}.tsv`, "utf8").trim().split(/\r?\n/);
-  return lines.filter((line) => !line.startsWith("#")).map((line) => {
-    const [kind, query, expected] = line.split("\t");
-    const wanted = expected.includes("|") ? [expected.split("|")] : expected.split(",").map((id) => [id]);
-    return { kind, query, wanted };
-  });
-}
-
 const at = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
 
 async function judge(lang, set, index, ids) {
-  let recall = 0, reciprocal = 0;
+  const fits = [];
   const all = queries(set, lang);
   for (const { kind, query, wanted } of all) {
     for (const id of wanted.flat()) if (!ids.includes(id)) console.log(`${lang}: nothing has the id ${id}, which ${query} wants`);
     const { found } = await index.find(query);
     const got = found.map(({ doc }) => ids[doc]);
-    const share = wanted.filter((any) => any.some((id) => got.slice(0, 5).includes(id))).length / wanted.length;
-    const first = got.findIndex((id) => wanted.flat().includes(id));
-    recall += share;
-    reciprocal += first < 0 ? 0 : 1 / (first + 1);
-    if (show && share < 1) console.log(`${lang} ${set} ${kind} [${query}] wants ${wanted.map((any) => any.join("|"))}, got ${got.slice(0, 5)}`);
+    const one = fit(wanted, got);
+    fits.push(one);
+    if (show && one.recall < 1) console.log(`${lang} ${set} ${kind} [${query}] wants ${wanted.map((any) => any.join("|"))}, got ${got.slice(0, 5)}`);
   }
-  return [all.length, (recall / all.length).toFixed(3), (reciprocal / all.length).toFixed(3)];
+  return [all.length, mean(fits.map(({ recall }) => recall)), mean(fits.map(({ reciprocal }) => reciprocal))];
 }
 
 /** What first searches load, and how long each takes once its parts are there. */
@@ -126,7 +78,7 @@ for (const lang of readdirSync(`${site}/assets/search`).filter((code) => !only |
   files.forEach((file) => load(file));
   const whole = [...parts.values()].reduce((sum, { size }) => sum + size, 0);
   const rows = Array.from({ length: Math.ceil(meta.docs / meta.each) }, (_, i) => load(`d${i}`).value).flat();
-  const ids = names(lang, rows);
+  const ids = names(site, lang, rows);
   const index = core.open(meta, async (name) => load(name).value);
   table.push([lang, meta.docs, ...(await judge(lang, "queries", index, ids)), ...(await judge(lang, "unseen", index, ids)), whole, ...(await cost(lang, meta))]);
 }

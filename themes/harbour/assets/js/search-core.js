@@ -156,6 +156,18 @@ globalThis.portolanSearchCore = (() => {
     };
   };
 
+  /** Whether a text is a question: one of the site's patterns fits. A pattern that is none is passed over. */
+  function patterns(list) {
+    const all = list.flatMap((pattern) => {
+      try {
+        return [new RegExp(pattern, "iu")];
+      } catch {
+        return [];
+      }
+    });
+    return { test: (text) => all.some((pattern) => pattern.test(text)) };
+  }
+
   // ---- Reading the parts ----
 
   const IMPACT = "!#$%&()*+-./@[";
@@ -340,7 +352,7 @@ globalThis.portolanSearchCore = (() => {
    */
   function open(meta, load) {
     const rules = rulesOf(meta);
-    const asked = new RegExp(meta.ask.join("|"), "iu");
+    const asked = patterns(meta.ask);
     const parts = new Map();
     const part = (name) => {
       if (!parts.has(name)) parts.set(name, load(name, versionOf(meta, name)));
