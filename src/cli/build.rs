@@ -183,7 +183,7 @@ fn template_problems(build: &Build) -> Vec<crate::diag::Diagnostic> {
     let kind = |route: &Route| {
         let collection = match *route {
             Route::Record { record, .. } => Some(build.site.content.records[record].collection),
-            Route::List { collection, .. } => Some(collection),
+            Route::List { collection, .. } | Route::Table { collection, .. } => Some(collection),
             _ => None,
         };
         (std::mem::discriminant(route), route.lang(), collection)

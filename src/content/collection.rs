@@ -24,6 +24,8 @@ pub struct Collection {
     pub required: Vec<String>,
     /// Sort keys of the list, most important first.
     pub order: Vec<SortKey>,
+    /// The fields that its table shows beside the titles of its records; none where there is no table.
+    pub table: Vec<String>,
     /// The theme's template for a record.
     pub template: Option<String>,
     /// The schema.org type of a record.
@@ -125,6 +127,12 @@ impl Collection {
             Some((Node { span, .. }, _)) => SourceSpan::new(&self.path, span.0..span.1),
             None => self.key_place(keys),
         }
+    }
+
+    /// Whether its records can be read as a table too.
+    #[must_use]
+    pub fn has_table(&self) -> bool {
+        self.list && !self.table.is_empty()
     }
 
     /// Calls `visit` with the type of every field and column, and the keys that lead to its declaration.

@@ -11,6 +11,9 @@ pub(super) fn check(collection: &Collection, all: &mut Vec<Diagnostic>) {
     for key in &collection.order {
         all.extend(check_field(collection, "order", &key.field, &["weight", "title", "id", "updated"]));
     }
+    for name in &collection.table {
+        all.extend(check_field(collection, "table", name, &[]));
+    }
     for (key, name) in
         [("date", &collection.date), ("group", &collection.group), ("contact", &collection.contact)]
     {

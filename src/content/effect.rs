@@ -12,7 +12,7 @@ impl Collection {
         #[rustfmt::skip]
         let Collection {
             order, date, group, contact, fields,
-            name: _, path: _, title: _, singular: _, segment: _, required: _, template: _, schema_org: _, page_size: _,
+            name: _, path: _, title: _, singular: _, segment: _, required: _, table: _, template: _, schema_org: _, page_size: _,
             search: _, menu: _, pages: _, list: _, feed: _, data: _, codes: _, maps: _, stale_after: _, groups: _,
             declared: _,
         } = self;

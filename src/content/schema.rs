@@ -35,6 +35,7 @@ pub(super) fn parse(
         segment: data::segments(&mut root, languages),
         required: required.into_iter().map(|(code, _)| code).collect(),
         order: root.texts("order").into_iter().map(|(key, _)| sort_key(&key)).collect(),
+        table: root.texts("table").into_iter().map(|(name, _)| name).collect(),
         template: root.text("template").map(str::to_owned),
         schema_org: one_of(&mut root, "schema_org", SCHEMA_ORG),
         date: root.text("date").map(str::to_owned),

@@ -143,6 +143,7 @@ enum PageSubject {
     Feed(FeedFormat),
     Record(String),
     List { collection: String, filter: Option<(String, FilterKey)>, page: usize },
+    Table(String),
     Terms(String),
     Term { vocabulary: String, entry: String, page: usize },
 }
@@ -185,6 +186,9 @@ impl Identity {
                 };
                 PageSubject::List { collection: name.clone(), filter, page }
             }
+            Route::Table { collection, .. } => {
+                PageSubject::Table(site.content.collections.get_index(collection)?.0.clone())
+            }
             Route::Terms { vocabulary, .. } => PageSubject::Terms(words(vocabulary)?),
             Route::Term { vocabulary, entry, page, .. } => {
                 let (name, found) = site.content.vocabularies.get_index(vocabulary)?;
@@ -212,6 +216,9 @@ impl Identity {
             }
             PageSubject::List { collection, filter, page } => {
                 list(site, lang, collection, (filter.as_ref(), *page))?
+            }
+            PageSubject::Table(name) => {
+                Route::Table { lang, collection: site.content.collections.get_index_of(name)? }
             }
             PageSubject::Terms(name) => {
                 Route::Terms { lang, vocabulary: site.content.vocabularies.get_index_of(name)? }

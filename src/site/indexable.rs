@@ -41,6 +41,11 @@ impl Edition {
             Route::Home(_) if !self.content.home.is_empty() => {
                 made.into_iter().filter(|lang| self.content.home.get(*lang).is_some()).collect()
             }
+            Route::Table { collection, .. } => {
+                let members = || self.members(*collection).map(|record| &self.content.records[record]);
+                let has_text = |lang: &Lang| members().any(|record| self.is_translated(record, *lang));
+                made.into_iter().filter(has_text).collect()
+            }
             Route::Home(_)
             | Route::List { .. }
             | Route::Terms { .. }

@@ -18,6 +18,9 @@ impl Route {
             Route::List { lang, collection, filter, page } => {
                 list_path(site, lang, collection, (filter, page))
             }
+            Route::Table { lang, collection } => {
+                format!("{}{TABLE}/", list_path(site, lang, collection, (None, 1)))
+            }
             Route::Record { lang, record } => address(site, lang, record).to_owned(),
             Route::Terms { lang, vocabulary } => terms_path(site, lang, vocabulary),
             Route::Term { lang, vocabulary, entry, page } => {
@@ -64,6 +67,9 @@ impl Route {
 fn address(site: &Addressed, lang: Lang, record: RecordId) -> &str {
     site.addresses.get(lang).map_or("", |addresses| &addresses[record])
 }
+
+/// What stands behind a list's address for its table, as `page-2` does for its second page.
+const TABLE: &str = "table";
 
 /// The search has one name in every language that gives it none.
 const SEARCH: &str = "search";

@@ -30,6 +30,13 @@ pub enum Route {
         /// From 1.
         page: usize,
     },
+    /// `/vi/du-an/table/`: all records of a list in rows.
+    Table {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the collection.
+        collection: CollectionId,
+    },
     /// `/vi/du-an/nam-trang-cat/`
     Record {
         /// The reader's language.
@@ -122,7 +129,7 @@ impl Route {
             Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => Some(lang),
             Route::NotFound(lang) | Route::Events(lang) | Route::Faq(lang) => Some(lang),
             Route::Feed(FeedRoute { lang, .. }) => Some(lang),
-            Route::List { lang, .. } | Route::Record { lang, .. } => Some(lang),
+            Route::List { lang, .. } | Route::Table { lang, .. } | Route::Record { lang, .. } => Some(lang),
             Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => Some(lang),
             Route::Map(ref route) => route.lang(),
@@ -141,7 +148,9 @@ impl Route {
             Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => *lang = other,
             Route::NotFound(lang) | Route::Events(lang) | Route::Faq(lang) => *lang = other,
             Route::Feed(route) => route.lang = other,
-            Route::List { lang, .. } | Route::Record { lang, .. } => *lang = other,
+            Route::List { lang, .. } | Route::Table { lang, .. } | Route::Record { lang, .. } => {
+                *lang = other
+            }
             Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => {
                 *lang = other

@@ -56,6 +56,9 @@ fn list_routes(site: &Addressed, lang: Lang, collection: CollectionId, routes: &
     }
     let total = site.orders.lists[collection].get(lang).map_or(0, Vec::len);
     routes.extend(pages(declared, total).map(|page| Route::List { lang, collection, filter: None, page }));
+    if declared.has_table() {
+        routes.push(Route::Table { lang, collection });
+    }
     for (position, filter) in site.orders.filters[collection].iter_enumerated() {
         for (value, found) in filter.values.iter_enumerated() {
             let filter = Some((position, value));

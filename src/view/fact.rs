@@ -90,7 +90,7 @@ pub(super) fn by_field(lens: &Lens<'_>, record: &Record) -> IndexMapHash<FactVie
 }
 
 /// A field's value, whether it is the same in every language or written in each.
-fn any_fact(lens: &Lens<'_>, name: &str, field: &Field, record: &Record) -> Option<FactView> {
+pub(super) fn any_fact(lens: &Lens<'_>, name: &str, field: &Field, record: &Record) -> Option<FactView> {
     if let FieldType::Distances { from, to } = &field.kind {
         let given = lens.facts(record).get(name).map(|fact| &fact.value);
         let written = place::distances(lens, from, to, given, record)?;

@@ -128,6 +128,8 @@ pub(super) fn list(
     list.all_url = lens.list_url(index);
     list.facets = facets(lens, index, filter);
     list.data = data::downloads(lens, index);
+    let table = Route::Table { lang: lens.lang, collection: index };
+    list.table = (filter.is_none() && collection.has_table()).then(|| table.href(lens.site));
     list.map = lens.site.map_of(index).map(|map| map::map_link(lens, map));
     if let Some((filter, value)) = filter {
         list.current_facet = Some(current(lens, index, filter, value));
@@ -148,7 +150,12 @@ pub(super) fn list(
     (head, PageContent::List(Box::new(list)))
 }
 
-fn list_head(lens: &Lens<'_>, collection: &Collection, intro: &PerLang<Arc<Text>>, with_text: bool) -> List {
+pub(super) fn list_head(
+    lens: &Lens<'_>,
+    collection: &Collection,
+    intro: &PerLang<Arc<Text>>,
+    with_text: bool,
+) -> List {
     let chain = lens.site.chain(lens.lang);
     let picked = intro.pick(chain);
     let title = picked.map(|(lang, text)| (text.title.clone(), lens.other(lang)));

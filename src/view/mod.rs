@@ -10,7 +10,7 @@
 //! 2. `component`, `picture`, `address`: what may stand anywhere in HTML;
 //! 3. `value`, `sentence`, `chart`, `body`, `fact`: values, facts and texts with facts in them;
 //! 4. `card`, `contact`, `head`, `map`, `jsonld`, `chrome`: parts that pages have in common;
-//! 5. `record`, `listing`, `code`, `search`, `page`: whole pages.
+//! 5. `record`, `listing`, `table`, `code`, `search`, `page`: whole pages.
 
 mod address;
 mod answers;
@@ -41,6 +41,7 @@ mod reads;
 mod record;
 mod search;
 mod sentence;
+mod table;
 mod value;
 mod wording;
 
@@ -87,6 +88,10 @@ pub const STRINGS: &[&str] = &[
     "illustration",
     "range_from",
     "page_of_title",
+    "table_title",
+    "table_view",
+    "table_air",
+    "table_road",
     "labelled",
     "sitemap",
     "search_title",

@@ -5,6 +5,7 @@ mod component;
 mod map;
 mod ready;
 mod search;
+mod table;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use component::{
 pub use map::{Attribution, DataFiles, Download, LegendItem, Map, MapArea, MapItem, PlaceView, TilesView};
 pub use ready::SharedValue;
 pub use search::{IndexGroup, IndexSection, SearchFacet, SearchLinks, SearchPage, SearchRange};
+pub use table::{ListCell, ListColumn, ListRow, ListTable};
 
 /// Everything that one page may use.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -51,6 +53,8 @@ pub enum PageContent {
     Home(Box<Home>),
     /// A list, also of a term.
     List(Box<List>),
+    /// All records of a list in rows.
+    Table(Box<ListTable>),
     /// A record.
     Record(Box<RecordView>),
     /// The choice of languages.
@@ -364,6 +368,8 @@ pub struct List {
     pub map: Option<Link>,
     /// The files of what it lists.
     pub data: Vec<Download>,
+    /// Address of the table of what it lists.
+    pub table: Option<String>,
     /// The vocabulary, on the page of a term.
     pub vocabulary: Option<VocabularyLink>,
     /// What is known of the term besides its name.

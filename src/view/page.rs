@@ -9,7 +9,7 @@ use super::model::{
     PageContent, SiteMap, SiteMapSection, View,
 };
 use super::reads::{ReadLog, Reads};
-use super::{Lens, Views, card, chrome, code, feed, head, listing, map, record, root_of, search};
+use super::{Lens, Views, card, chrome, code, feed, head, listing, map, record, root_of, search, table};
 use crate::base::Lang;
 use crate::site::code::Sheet;
 use crate::site::{MapRoute, Route};
@@ -45,6 +45,10 @@ impl Views<'_> {
             Route::Home(_) => listing::home(&lens),
             Route::List { collection, filter, page, .. } => {
                 let (head, part) = listing::list(&lens, collection, filter, page);
+                (head, part, Some(MenuPlace::Collection(collection)))
+            }
+            Route::Table { collection, .. } => {
+                let (head, part) = table::page(&lens, collection);
                 (head, part, Some(MenuPlace::Collection(collection)))
             }
             Route::Record { record, .. } => {

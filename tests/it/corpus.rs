@@ -52,6 +52,7 @@ impl Corpus {
                 Route::Home(_) => "home",
                 Route::List { .. } => "list",
                 Route::Record { .. } => "record",
+                Route::Table { .. } => "table",
                 Route::Terms { .. } => "terms",
                 Route::Term { .. } => "term",
                 Route::SiteMap(_) => "sitemap",

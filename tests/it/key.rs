@@ -167,6 +167,7 @@ singular = { vi = "Vật", en = "Thing" }
 path = { vi = "vat", en = "stuff" }
 required = ["vi"]
 order = ["-weight"]
+table = ["price", "size"]
 template = "special"
 stale_after = "2y"
 schema_org = "Article"

@@ -55,6 +55,7 @@ impl Maker<'_> {
                 ("path", segments),
                 ("required", list(json!({ "type": "string", "enum": self.codes }))),
                 ("order", list(text())),
+                ("table", list(text())),
                 ("template", text()),
                 ("schema_org", one_of(&SCHEMA_ORG.iter().map(|name| (*name, *name)).collect::<Vec<_>>())),
                 ("date", text()),
