@@ -23,11 +23,11 @@ function part(asked, size) {
 
 /**
  * Serves the folders in `mounts` ([prefix, folder], the longest prefix first) on a free port; nothing else answers but 404. With
- * `whole`, files are only given whole, as by a server that knows no ranges.
+ * `whole`, files are only given whole, as by a server that knows no ranges; with `wasm`, pages may compile WebAssembly, which ours never do.
  */
-export async function serve(mounts, { whole = false } = {}) {
+export async function serve(mounts, { whole = false, wasm = false } = {}) {
   const server = createServer((request, response) => {
-    const headers = { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin", "Cache-Control": "no-store" };
+    const headers = { "Content-Security-Policy": wasm ? policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") : policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin", "Cache-Control": "no-store" };
     const send = (status, file) => {
       const { size } = statSync(file);
       const range = status === 200 && !whole ? part(request.headers.range, size) : undefined;
