@@ -191,7 +191,7 @@ const TRIES: &[(&str, &str, &str)] = &[
     ("phone = ", "842253842894", "\"+842253842894\""),
     ("mail = ", "\"mailto:so@haiphong.gov.vn\"", "\"so@haiphong.gov.vn\""),
     ("site = ", "www.haiphong.gov.vn", "\"https://www.haiphong.gov.vn\""),
-    ("site = ", "\"htpp://haiphong.gov.vn\"", "\"https://haiphong.gov.vn\""),
+    ("site = ", "\"htpp://haiphong.gov.vn\"", "\"http://haiphong.gov.vn\""),
     ("place = ", "\"20.8648, 106.6834\"", r#"{ lat = "20.8648", lon = "106.6834" }"#),
     ("place = ", "20.8648 106.6834", r#"{ lat = "20.8648", lon = "106.6834" }"#),
     ("weight = ", "\"1\"", "1"),
