@@ -244,7 +244,7 @@ To the port
 800 m
 Built
 20–23 December 2022
-SourceSpan
+Place
 Old Quay
 Coordinates
 20.8648, 106.6839

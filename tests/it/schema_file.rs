@@ -375,7 +375,7 @@ fn collections_are_judged_alike() {
         "required = [\"vi\"]",
         "page_size = 5\nmenu = 3\npages = false",
         "path.vi = \"vat\"",
-        "schema_org = \"SourceSpan\"",
+        "schema_org = \"Place\"",
         "[outputs]\nfeed = true",
         "[fields.x]\ntype = \"area\"\nfacet = [1, \"2.5\"]",
         "[fields.x]\ntype = \"list\"\nof = \"money\"\ncurrency = \"USD\"",
