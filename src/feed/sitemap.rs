@@ -49,7 +49,7 @@ fn newest(site: &Site, route: &Route) -> Date {
     let of = |records: &[RecordId]| records.iter().filter_map(record).max();
     let all = || site.index.updated.iter().flatten().max().copied();
     let found = match *route {
-        Route::Record { record: index, .. } => record(&index).or_else(|| all()),
+        Route::Record { record: index, .. } => record(&index).or_else(&all),
         Route::List { lang, collection, filter: Some((filter, value)), page } => {
             let records = &site.orders.filters[collection][filter].values[value].records;
             let size = site.content.collections[collection].page_size;

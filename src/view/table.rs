@@ -170,9 +170,9 @@ fn distance(lens: &Lens<'_>, shown: &ShownColumn<'_>, place: &str, record: &Reco
             Number::Quantity(Quantity { amount: Amount::One(one.air), unit: "km".to_owned(), approx: None })
         }
     };
-    let known = one.road.and_then(|road| {
+    let known = one.road.map(|road| {
         let date = road.as_of.map(|date| wording::date(lens, date, DateStyle::ShortWithin));
-        Some((date, road.source.as_ref().map(|cited| wording::source(lens, cited))))
+        (date, road.source.as_ref().map(|cited| wording::source(lens, cited)))
     });
     let (as_of, source) = known.unwrap_or_default();
     let WrittenValue { text, html, tag } = WrittenValue::plain(wording::number(lens, &number));
