@@ -26,8 +26,10 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort";
-      button.append(...head.childNodes);
-      head.append(button);
+      // The words stand in a box of the same measures before, so that nothing moves.
+      const words = head.querySelector(".sort");
+      button.append(...words.childNodes);
+      words.replaceWith(button);
       button.addEventListener("click", () => {
         const falls = head.getAttribute("aria-sort") === "ascending";
         for (const other of heads) other.removeAttribute("aria-sort");
