@@ -19,6 +19,9 @@ pub(super) struct SearchWords {
     rules: FoldRules,
 }
 
+/// So many pages at least are read in the same room: most words of a page have been met in others.
+const TOGETHER: usize = 256;
+
 /// The indexes of a site, each made when it is first asked for.
 #[derive(Debug)]
 pub(super) struct SearchIndexes {
@@ -71,24 +74,25 @@ impl Build {
 
     /// Writes the index of each language, unless it stands there as it was.
     pub(super) fn write_search(&self, output: &Output) -> Result<(), Error> {
-        for lang in self.site.config.built_languages() {
-            let code = &self.site.config.language(lang).code;
-            if output.stand_as_they_were(&format!("{SEARCH_PARTS}/{code}/")) {
-                continue;
-            }
-            let index = self.search_index(lang);
-            let takes = self.parts_of(&index.reads);
-            index.parts.par_iter().try_for_each(|part| {
-                let key = fingerprint_bytes(part.script.as_bytes());
-                let provenance = Provenance { key, takes: Some(takes.clone()), record: None };
-                let path = search_part(code, &part.name);
-                if output.stands(&path, provenance.clone()) {
-                    return Ok(());
-                }
-                output.put_as(&path, provenance, part.script.as_bytes())
-            })?;
+        self.site.config.built_languages().par_iter().try_for_each(|lang| self.write_index(output, *lang))
+    }
+
+    fn write_index(&self, output: &Output, lang: Lang) -> Result<(), Error> {
+        let code = &self.site.config.language(lang).code;
+        if output.stand_as_they_were(&format!("{SEARCH_PARTS}/{code}/")) {
+            return Ok(());
         }
-        Ok(())
+        let index = self.search_index(lang);
+        let takes = self.parts_of(&index.reads);
+        index.parts.par_iter().try_for_each(|part| {
+            let key = fingerprint_bytes(part.script.as_bytes());
+            let provenance = Provenance { key, takes: Some(takes.clone()), record: None };
+            let path = search_part(code, &part.name);
+            if output.stands(&path, provenance.clone()) {
+                return Ok(());
+            }
+            output.put_as(&path, provenance, part.script.as_bytes())
+        })
     }
 
     fn search_index(&self, lang: Lang) -> &SearchIndex {
@@ -104,7 +108,7 @@ impl Build {
             (indexer.entry(document), reads)
         };
         let (targets, of_targets) = views.search_targets(lang);
-        let made = targets.into_par_iter().map_init(|| Indexer::new(rules), entry);
+        let made = targets.into_par_iter().with_min_len(TOGETHER).map_init(|| Indexer::new(rules), entry);
         let (entries, reads): (Vec<SearchEntry>, Vec<Reads>) = made.unzip();
         let reads: BTreeSet<Input> = reads.into_iter().chain([of_frame, of_targets]).flatten().collect();
         let scope = Scope {

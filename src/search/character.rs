@@ -19,10 +19,7 @@ pub(super) const DIGIT: u8 = 1 << 5;
 /// What a character is, as bits. The letters of our five languages are known by their place; tables answer for the rest.
 pub(super) fn kinds(c: char) -> u8 {
     match c {
-        'a'..='z' | 'A'..='Z' => WORD | LETTER,
-        '0'..='9' => WORD | DIGIT,
-        ' ' | '-' | '/' | '\t'..='\r' => SPACE,
-        '\0'..='\u{7f}' => 0,
+        '\0'..='\u{7f}' => ASCII[c as usize],
         '\u{c0}'..='\u{24f}' if !matches!(c, '×' | '÷') => WORD | LETTER,
         '\u{1e00}'..='\u{1eff}' => WORD | LETTER,
         '\u{4e00}'..='\u{9fff}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' => EAST | LETTER,
@@ -30,6 +27,21 @@ pub(super) fn kinds(c: char) -> u8 {
         c => by_table(c),
     }
 }
+
+static ASCII: [u8; 0x80] = {
+    let mut kinds = [0; 0x80];
+    let mut byte = 0;
+    while byte < 0x80 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => WORD | LETTER,
+            b'0'..=b'9' => WORD | DIGIT,
+            b' ' | b'-' | b'/' | b'\t'..=b'\r' => SPACE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 fn by_table(c: char) -> u8 {
     let category = CodePointMapData::<GeneralCategory>::new().get(c);
@@ -90,7 +102,13 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// Where the characters of a kind end that a text begins with.
 fn end_of(text: &str, kind: u8) -> usize {
-    text.find(|c| kinds(c) & kind == 0).unwrap_or(text.len())
+    let mut rest = text.chars();
+    loop {
+        let left = rest.as_str().len();
+        if rest.next().is_none_or(|c| kinds(c) & kind == 0) {
+            return text.len() - left;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -55,11 +55,11 @@ pub struct ShortAnswer {
 }
 
 impl Document {
-    /// Every text with the place in which it stands.
-    pub(super) fn texts(&self, mut tell: impl FnMut(TextPlace, &str)) {
+    /// Every text with the place in which it stands, in parts between which a sign stands.
+    pub(super) fn texts(&self, mut tell: impl FnMut(TextPlace, &[&str])) {
         let mut one = |place, text: &str| {
             if !text.is_empty() {
-                tell(place, text);
+                tell(place, &[text]);
             }
         };
         one(TextPlace::Title, &self.title);
@@ -77,12 +77,9 @@ impl Document {
         for (place, texts) in lists {
             texts.iter().for_each(|text| one(place, text));
         }
-        let mut fact = String::new();
-        for (label, value) in &self.facts {
-            fact.clear();
-            fact.extend([label, ": ", value]);
-            one(TextPlace::Fact, &fact);
-        }
         self.body.split('\n').for_each(|line| one(TextPlace::Body, line));
+        for (label, value) in &self.facts {
+            tell(TextPlace::Fact, &[label, value]);
+        }
     }
 }

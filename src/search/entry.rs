@@ -8,7 +8,7 @@ use super::place::{Counting, MENTIONS, TextPlace};
 use super::postings::grade;
 use super::row::ResultRow;
 use super::rules::FoldRules;
-use super::token::{Token, Tokens};
+use super::token::{Token, Tokens, packed};
 use super::tokenizer::Tokenizer;
 use super::utf16;
 
@@ -55,15 +55,13 @@ impl<'r> Indexer<'r> {
     pub fn entry(&mut self, document: Document) -> SearchEntry {
         let Indexer { tokenizer, ledger } = self;
         ledger.clear();
-        document.texts(|place, text| {
+        document.texts(|place, parts| {
             // Long texts keep no pairs over spaces.
-            let tokens =
-                if place.is_long() { tokenizer.tokens_without_pairs(text) } else { tokenizer.tokens(text) };
-            ledger.add(place, tokens);
+            ledger.add(place, tokenizer.fold(parts, !place.is_long()));
         });
         SearchEntry {
             grades: ledger.grades(),
-            terms: ledger.terms.words().clone(),
+            terms: packed(&ledger.terms, tokenizer.folded()),
             forms: ledger.forms.words().clone(),
             spellings: ledger.spellings.words().clone(),
             times: ledger.times.clone(),
@@ -79,12 +77,15 @@ impl<'r> Indexer<'r> {
 /// What is counted over the texts of one page.
 #[derive(Clone, Debug, Default)]
 struct Ledger {
-    terms: Lexicon,
-    /// By term.
+    /// The terms of the page, by the numbers that the tokenizer gives them.
+    terms: Vec<u32>,
+    /// By such a number: one more than the place of the term among those of the page, or nothing where it has not got it.
+    slots: Vec<u32>,
+    /// By place.
     sums: Vec<Sum>,
     /// How many tokens the texts of each place have together.
     sizes: [usize; MENTIONS],
-    /// By term, its mentions in the present text; and the terms that have some.
+    /// By place, the mentions in the present text; and the places that have some.
     here: Vec<u32>,
     met: Vec<u32>,
     forms: Lexicon,
@@ -106,9 +107,11 @@ struct Sum {
 
 impl Ledger {
     fn clear(&mut self) {
-        for lexicon in [&mut self.terms, &mut self.forms, &mut self.spellings] {
-            lexicon.clear();
+        for term in self.terms.drain(..) {
+            self.slots[term as usize] = 0;
         }
+        self.forms.clear();
+        self.spellings.clear();
         self.sums.clear();
         self.here.clear();
         self.times.clear();
@@ -119,39 +122,38 @@ impl Ledger {
         let mut size = 0;
         for token in tokens.iter().filter(|token| place.keeps(token)) {
             size += 1;
-            let term = self.mention(token.term);
-            self.sums[term].is_said |= !place.is_long();
-            self.here[term] += 1;
-            if token.is_tail && place.keeps_tails() {
-                self.add_tail(token.term);
+            let at = self.mention(token.number());
+            self.sums[at].is_said |= !place.is_long();
+            self.here[at] += 1;
+            if let Some(tail) = token.tail().filter(|_| place.keeps_tails()) {
+                // The last character of a run counts once, whatever was counted of it before.
+                let tail = self.mention(tail);
+                self.here[tail] = 1;
             }
-            if place.is_spelling() && !token.is_gap {
+            if place.is_spelling() && !token.is_gap() {
                 self.spell(place, &token);
             }
         }
         self.close(place, size);
     }
 
-    /// The last character of a run counts once, whatever was counted of it before.
-    fn add_tail(&mut self, pair: &str) {
-        if let Some((at, _)) = pair.char_indices().next_back() {
-            let tail = self.mention(&pair[at..]);
-            self.here[tail] = 1;
-        }
-    }
-
     /// The place of a term, which is now among those of the present text.
-    fn mention(&mut self, term: &str) -> usize {
-        let number = self.terms.number(term);
-        let at = number as usize;
-        if at == self.sums.len() {
+    fn mention(&mut self, term: u32) -> usize {
+        let number = term as usize;
+        if number >= self.slots.len() {
+            self.slots.resize(number + 1, 0);
+        }
+        if self.slots[number] == 0 {
+            self.terms.push(term);
+            self.slots[number] = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
             self.sums.push(Sum::default());
             self.here.push(0);
         }
-        if self.here[at] == 0 {
-            self.met.push(number);
+        let at = self.slots[number] - 1;
+        if self.here[at as usize] == 0 {
+            self.met.push(at);
         }
-        at
+        at as usize
     }
 
     /// Counts the present text, of so many tokens.
@@ -160,9 +162,9 @@ impl Ledger {
         if let Counting::Mention(_, at) = count {
             self.sizes[at] += size;
         }
-        for term in self.met.drain(..) {
-            let mentions = std::mem::take(&mut self.here[term as usize]);
-            let sum = &mut self.sums[term as usize];
+        for at in self.met.drain(..) {
+            let mentions = std::mem::take(&mut self.here[at as usize]);
+            let sum = &mut self.sums[at as usize];
             match count {
                 Counting::Name(worth) => sum.name = sum.name.max(Some(worth.of(mentions, size))),
                 Counting::Mention(_, at) => sum.mentions[at] += mentions,
@@ -174,10 +176,10 @@ impl Ledger {
 
     /// Notes how a word of a name is written, for those who write it otherwise.
     fn spell(&mut self, place: TextPlace, token: &Token<'_>) {
-        let Token { term, shown, .. } = *token;
-        if place.is_own_name() && token.is_word {
+        let (term, shown) = (token.term(), token.shown());
+        if place.is_own_name() && token.is_word() {
             self.line.clear();
-            self.line.extend([term, "=", token.exact.unwrap_or(term)]);
+            self.line.extend([term, "=", token.exact().unwrap_or(term)]);
             self.forms.number(&self.line);
         }
         let is_offered = if term.starts_with(|c| c >= EAST) {
@@ -202,7 +204,7 @@ impl Ledger {
         self.times[at] += 1;
     }
 
-    /// By term: its grade, and whether it is said elsewhere than in long texts.
+    /// By place: the term's grade, and whether it is said elsewhere than in long texts.
     fn grades(&self) -> Vec<u8> {
         self.sums.iter().map(|sum| grade(self.value(sum)) | if sum.is_said { SAID } else { 0 }).collect()
     }

@@ -27,8 +27,8 @@ pub(super) fn groups(
 
 /// The records that have all words of a phrase, with the mean of the words' weights.
 fn phrase_records(phrase: &str, tokenizer: &mut Tokenizer<'_>, table: &TermTable) -> Vec<Posting> {
-    let terms = tokenizer.tokens(phrase).iter().filter(|token| !token.is_gap);
-    let lists: Vec<&[Posting]> = terms.map(|token| table.find(token.term)).collect();
+    let terms = tokenizer.tokens(phrase).iter().filter(|token| !token.is_gap());
+    let lists: Vec<&[Posting]> = terms.map(|token| table.find(token.term())).collect();
     let Some((first, others)) = lists.split_first() else { return Vec::new() };
     let enough = |posting: &Posting| Some(weight(posting.grade)).filter(|weight| *weight >= ENOUGH);
     let find = |list: &[Posting], record| {

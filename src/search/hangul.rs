@@ -1,7 +1,7 @@
 //! Words in Hangul: pairs of syllables, within words and over the spaces between them.
 
 use super::rules::FoldRules;
-use super::token::{Token, Tokens};
+use super::token::Tokens;
 
 /// Adds the tokens of words side by side. Spaces hardly matter: what is written in one word by some is written in two by others.
 pub(super) fn push_words(words: &[&str], rules: &FoldRules, tokens: &mut Tokens) {
@@ -17,7 +17,7 @@ fn push_word(word: &str, has_neighbours: bool, rules: &FoldRules, tokens: &mut T
     let syllables = word.chars().count();
     let is_stop = rules.is_stop(word);
     if syllables == 1 {
-        tokens.push(Token { is_soft: has_neighbours || is_stop, ..Token::of(word) });
+        tokens.push(word, has_neighbours || is_stop);
         return;
     }
     // Nothing is cut off: names end in such syllables too. They only count less.
@@ -25,7 +25,9 @@ fn push_word(word: &str, has_neighbours: bool, rules: &FoldRules, tokens: &mut T
     for (at, pair) in word.chars().zip(word.chars().skip(1)).enumerate() {
         tokens.push_pair(pair.into(), at + 1 >= first_soft);
     }
-    tokens.end_run();
+    if let Some(last) = word.chars().next_back() {
+        tokens.end_run(last);
+    }
 }
 
 fn push_bridge(word: &str, next: &str, tokens: &mut Tokens) {

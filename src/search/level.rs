@@ -31,12 +31,18 @@ impl Leveller {
     }
 }
 
-/// Levels a text character by character, unless it has one that is not simple.
+/// Levels a text character by character, unless it has one that is not simple. Most stay as they are.
 fn push_simple(text: &str, levelled: &mut String) -> bool {
-    for c in text.chars() {
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
         let Some(simple) = simple(c) else { return false };
-        levelled.push(simple);
+        if simple != c {
+            levelled.push_str(&text[start..at]);
+            levelled.push(simple);
+            start = at + c.len_utf8();
+        }
     }
+    levelled.push_str(&text[start..]);
     true
 }
 

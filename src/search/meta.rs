@@ -83,7 +83,7 @@ fn han(terms: &TermParts, scope: &Scope<'_>) -> [String; 2] {
     terms.parts.iter().for_each(|part| known.add(part));
     let mut tokenizer = Tokenizer::new(scope.rules);
     for text in scope.words.same.iter().flatten().chain(&scope.words.stop) {
-        tokenizer.tokens(text).iter().for_each(|token| known.add(token.term));
+        tokenizer.tokens(text).iter().for_each(|token| known.add(token.term()));
     }
     let mut rows: Vec<(char, char)> =
         Han::table().rows().filter(|(_, simplified)| known.has(*simplified)).collect();

@@ -13,6 +13,7 @@ mod document;
 mod east;
 mod entry;
 mod facets;
+mod folded;
 mod form;
 mod group;
 mod han;

@@ -1,7 +1,6 @@
 //! Where in a record a text stands, and what a mention there is worth.
 
-use super::character::{HANGUL, kinds};
-use super::token::Token;
+use super::token::{SpacePair, Token};
 
 /// The places of a record's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,27 +90,22 @@ impl TextPlace {
     /// Whether a token is looked up by. Names and summaries keep all but pairs that nobody types; long texts keep no soft
     /// tokens, and of numbers only years and numbers of documents.
     pub(super) fn keeps(self, token: &Token<'_>) -> bool {
-        if token.is_gap {
-            let is_of_words = token.term.starts_with(|c| kinds(c) & HANGUL == 0);
-            return match self {
+        match token.gap() {
+            None => !self.is_long() || !(token.is_soft() || token.is_figure()),
+            Some(gap) => match self {
                 TextPlace::Title | TextPlace::Former => true,
-                TextPlace::Term => is_of_words,
-                TextPlace::Summary | TextPlace::Heading => !is_of_words,
+                TextPlace::Term => gap == SpacePair::Words,
+                TextPlace::Summary | TextPlace::Heading => gap == SpacePair::Syllables,
                 _ => false,
-            };
+            },
         }
-        !self.is_long() || (!token.is_soft && !is_figure(token.term))
     }
-}
-
-/// Whether a term is a number that nobody looks for: of one, two, or more than four digits.
-fn is_figure(term: &str) -> bool {
-    !matches!(term.len(), 3 | 4) && term.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::{FoldRules, Tokenizer};
 
     #[test]
     fn a_mention_is_worth_less_in_a_longer_text() {
@@ -122,7 +116,10 @@ mod tests {
 
     #[test]
     fn numbers_that_nobody_looks_for_are_no_terms_of_long_texts() {
-        let kept = |place: TextPlace, term| place.keeps(&Token::of(term));
+        let rules = FoldRules::default();
+        let kept = |place: TextPlace, term| {
+            Tokenizer::new(&rules).tokens(term).iter().all(|token| place.keeps(&token))
+        };
         assert_eq!(
             ["7", "24", "408", "2023", "362322", "n017"].map(|term| kept(TextPlace::Body, term)),
             [false, false, true, true, false, true]

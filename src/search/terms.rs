@@ -8,8 +8,10 @@ use super::table::TermTable;
 use super::tokenizer::Tokenizer;
 use super::utf16;
 
-/// A part is closed with the entry with which it reaches so many bytes.
-const PART: usize = 5300;
+/// A part is closed with the entry with which it reaches so many bytes: a reader loads one for each word, and nothing else of it. It
+/// grows with the records, by so many bytes for ten, for the lists of records in it do.
+const PART: usize = 2400;
+const PART_PER_TEN: usize = 3;
 /// Beyond so many records, pairs of characters that stand in long texts alone are left out: most of them are no words.
 const MANY: usize = 500;
 
@@ -64,6 +66,7 @@ pub(super) fn term_parts(
 fn cut(lines: &[Line<'_>], records: usize) -> TermParts {
     let mut out = TermParts::default();
     let mut part = String::new();
+    let enough = PART + records * PART_PER_TEN / 10;
     for line in lines {
         let before = part.len();
         if before > 0 {
@@ -84,7 +87,7 @@ fn cut(lines: &[Line<'_>], records: usize) -> TermParts {
             out.firsts.push(line.term.to_owned());
         }
         // The comma that would follow counts.
-        if part.len() + 1 >= PART {
+        if part.len() + 1 >= enough {
             out.parts.push(std::mem::take(&mut part));
         }
     }

@@ -1,13 +1,15 @@
 //! From a text to the tokens by which it is found: `docs/search/folding.md`, the one definition for this program and for the script that
 //! searches.
 
+use hashbrown::HashMap;
+
 use super::character::{Piece, pieces};
 use super::east::{EastCharacter, compared};
 use super::hangul;
 use super::latin::LatinWord;
 use super::level::Leveller;
 use super::rules::FoldRules;
-use super::token::{Token, Tokens};
+use super::token::{Stretch, Tokens};
 
 /// Folds texts of one language, one after another, in the same room.
 #[derive(Clone, Debug)]
@@ -15,6 +17,8 @@ pub struct Tokenizer<'r> {
     rules: &'r FoldRules,
     leveller: Leveller,
     writer: TokenWriter,
+    /// Texts as they were folded: with the pairs of Latin words, and without.
+    met: [HashMap<Box<str>, Stretch>; 2],
 }
 
 /// What writes the tokens of one text.
@@ -26,30 +30,55 @@ struct TokenWriter {
     has_pairs: bool,
 }
 
+/// Labels, names and values stand in many records. What is longer hardly comes again.
+const OFTEN_MET: usize = 120;
+
 impl<'r> Tokenizer<'r> {
     /// Folds by these rules.
     #[must_use]
     pub fn new(rules: &'r FoldRules) -> Tokenizer<'r> {
-        Tokenizer { rules, leveller: Leveller::default(), writer: TokenWriter::default() }
+        Tokenizer {
+            rules,
+            leveller: Leveller::default(),
+            writer: TokenWriter::default(),
+            met: Default::default(),
+        }
     }
 
     /// The tokens of a text, in its order.
     pub fn tokens(&mut self, text: &str) -> &Tokens {
-        self.fold(text, true)
+        self.fold(&[text], true)
     }
 
-    /// The tokens of a text without the pairs of Latin words, which decide about none of the others.
-    pub(super) fn tokens_without_pairs(&mut self, text: &str) -> &Tokens {
-        self.fold(text, false)
+    /// The tokens of the last text.
+    pub(super) fn folded(&self) -> &Tokens {
+        &self.writer.tokens
     }
 
-    fn fold(&mut self, text: &str, has_pairs: bool) -> &Tokens {
-        let Tokenizer { rules, leveller, writer } = self;
-        writer.tokens.clear();
-        writer.has_pairs = has_pairs;
+    /// The tokens of a text that is given in parts between which a sign stands; pairs of Latin words decide about none of the
+    /// others.
+    pub(super) fn fold(&mut self, parts: &[&str], has_pairs: bool) -> &Tokens {
+        self.writer.tokens.clear();
+        self.writer.has_pairs = has_pairs;
+        for part in parts {
+            self.add(part);
+        }
+        self.writer.tokens.settle();
+        &self.writer.tokens
+    }
+
+    fn add(&mut self, text: &str) {
+        let Tokenizer { rules, leveller, writer, met } = self;
+        let met = &mut met[usize::from(writer.has_pairs)];
+        if let Some(known) = met.get(text) {
+            writer.tokens.again(*known);
+            return;
+        }
+        let start = writer.tokens.len();
         writer.write(leveller.level(text), rules);
-        writer.tokens.settle();
-        &writer.tokens
+        if text.len() <= OFTEN_MET {
+            met.insert(text.into(), writer.tokens.remember(start));
+        }
     }
 }
 
@@ -76,7 +105,7 @@ impl TokenWriter {
             match piece {
                 Piece::Word(word) => before = self.push_word(word, beside, rules),
                 Piece::East(run) => self.push_run(run, rules),
-                Piece::Other(letters) => self.tokens.push(Token::of(letters)),
+                Piece::Other(letters) => self.tokens.push(letters, false),
                 _ => {}
             }
         }
@@ -86,17 +115,9 @@ impl TokenWriter {
     /// Adds a word and its pair with the one beside it; which token it is, unless nothing is left of it.
     fn push_word(&mut self, word: &str, beside: Option<usize>, rules: &FoldRules) -> Option<usize> {
         let TokenWriter { tokens, latin, has_pairs, .. } = self;
-        latin.read(word);
-        let is_marked = latin.exact != latin.plain;
-        if let Some(stem) = rules.stem {
-            stem.cut(&mut latin.plain);
-        }
-        if latin.plain.is_empty() {
+        if !tokens.push_word(word, rules, latin) {
             return None;
         }
-        let exact = is_marked.then_some(&*latin.exact);
-        let is_soft = rules.is_stop(&latin.exact);
-        tokens.push(Token { exact, shown: word, is_word: true, is_soft, ..Token::of(&latin.plain) });
         let own = tokens.last();
         if let Some(beside) = beside.filter(|_| *has_pairs) {
             tokens.push_beside(beside);
@@ -109,13 +130,13 @@ impl TokenWriter {
         compared(run, characters);
         rules.soft_runs.soften(characters);
         if let [only] = characters[..] {
-            tokens.push(Token { is_soft: only.is_soft, ..Token::of(only.c.encode_utf8(&mut [0; 4])) });
+            tokens.push(only.c.encode_utf8(&mut [0; 4]), only.is_soft);
         }
         for pair in characters.windows(2) {
             tokens.push_pair([pair[0].c, pair[1].c], pair[0].is_soft || pair[1].is_soft);
         }
-        if characters.len() > 1 {
-            tokens.end_run();
+        if let [.., _, last] = characters[..] {
+            tokens.end_run(last.c);
         }
     }
 }

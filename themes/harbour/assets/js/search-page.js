@@ -113,7 +113,8 @@ window.portolanSearchPage = (box) => {
   /** Puts into the field and the panel what the address says; true where it asks for something. */
   function restore() {
     const from = new URLSearchParams(location.search);
-    input.value = from.get("q") ?? "";
+    // No server refuses an address with that much.
+    input.value = (from.get("q") ?? "").slice(0, input.maxLength);
     for (const { dataset: { searchFacet: name } } of groups) state.facets[name] = from.getAll(name);
     for (const field of fields) field.value = from.get(`${field.dataset.searchRange}-${field.dataset.searchEnd}`) ?? "";
     order.value = from.get("order") ?? "relevance";
