@@ -1,6 +1,6 @@
 //! The name that was most likely meant by a wrong one.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.
 ///

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io::IsTerminal as _;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -162,6 +163,8 @@ pub(super) fn check(options: &SiteOptions) -> Outcome {
         report.sound(site.content.records.len(), site.built_languages().len(), pages);
     }
     report.waiting(&build.site);
+    // The process ends: clearing up after a hundred thousand records would take longer than telling of them.
+    let _ = (ManuallyDrop::new(build), ManuallyDrop::new(all));
     outcome
 }
 
@@ -169,7 +172,7 @@ fn assemble(options: &SiteOptions, report: &Report) -> Result<Build, Outcome> {
     let mut read = source::read(&options.root).map_err(|error| report.environment(&error.to_string()))?;
     let overrides = options.overrides(false);
     // Nothing is installed to look at a site; what is missing of its viewers, templates do without.
-    let mut memory = Memory::default();
+    let mut memory = ManuallyDrop::new(Memory::default());
     let config = memory.config(&read.value, &overrides).value;
     let _ = install::add_installed(&options.root, &mut read.value, &config);
     Ok(pipeline::assemble_again(read.value, &overrides, &mut memory, read.diagnostics))

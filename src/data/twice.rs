@@ -1,7 +1,7 @@
 //! A key that is written twice: both places are told.
 
+use hashbrown::HashMap;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use super::{Table, TomlValue};
 use crate::base::{SourcePath, SourceSpan, Span};

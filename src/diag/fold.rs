@@ -4,7 +4,7 @@
 //! A diagnostic says what it hides and what it needs ([`Subject`]); that one follows from another is found here, and
 //! nobody lists which codes follow from which.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::{Diagnostic, Severity, Subject};
 

@@ -1,6 +1,6 @@
 //! Which record or entry was meant by a name in place of an id.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::Arc;
 
 use super::index::Indexed;

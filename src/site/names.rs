@@ -4,11 +4,12 @@
 //! cost no more than one each.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use hashbrown::HashMap;
 use typed_index_collections::TiVec;
 
 use crate::base::{Known, SourceSpan, nearest};
