@@ -159,6 +159,7 @@ fn meta(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Meta {
         valid_from,
         valid_to,
         former: former(fields, reader),
+        search_words: fields.localised_texts("search_words", reader.languages),
     }
 }
 

@@ -33,6 +33,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "valid_from",
     "valid_to",
     "former",
+    "search_words",
     "title",
     "summary",
     "body",
@@ -167,6 +168,8 @@ pub struct Meta {
     pub valid_to: Option<Date>,
     /// Former names, oldest first.
     pub former: Vec<Former>,
+    /// What readers call it who search for it.
+    pub search_words: PerLang<Vec<String>>,
 }
 
 /// A name that a thing had.

@@ -45,6 +45,8 @@ pub struct Entry {
     pub short: PerLang<String>,
     /// Former names, oldest first.
     pub former: Vec<Former>,
+    /// What readers call it who search for it, or for what names it.
+    pub search_words: PerLang<Vec<String>>,
     /// Its own site.
     pub url: Option<String>,
     /// The entry it belongs to.
@@ -117,6 +119,7 @@ fn entry(fields: &mut Fields<'_>, reader: &mut Reader<'_>, span: (usize, usize))
         name,
         short: fields.localised("short", reader.languages),
         former: former(fields, reader),
+        search_words: fields.localised_texts("search_words", reader.languages),
         url: reader.address(fields, "url"),
         parent: parent.map(|(text, node)| reader.name(node, &text)),
         valid_from: fields.node("valid_from").and_then(|node| reader.date_of("valid_from", node)),

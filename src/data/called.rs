@@ -67,6 +67,7 @@ const CALLED: &[(&str, &[&str])] = &[
     ("valid_from", &["hieuluctu", "cohieuluctu", "ngayhieuluc"]),
     ("valid_to", &["hieulucden", "hethieuluc", "ngayhethieuluc"]),
     ("former", &["tencu", "truocday", "tengoicu"]),
+    ("search_words", &["tukhoa", "tukhoatimkiem", "keywords", "tags", "synonyms"]),
     ("until", &["den", "denngay"]),
     ("status", &["trangthai", "tinhtrang"]),
     ("code", &["ma", "maso"]),

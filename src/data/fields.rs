@@ -212,6 +212,24 @@ impl<'a> Fields<'a> {
         texts
     }
 
+    /// The strings of an array per language (`search_words.vi = ["…"]`).
+    pub fn localised_texts(&mut self, key: &str, languages: Localised<'_>) -> PerLang<Vec<String>> {
+        let mut texts = PerLang::default();
+        let Some((table, span)) = self.table(key) else { return texts };
+        let mut of_key = Fields::new(table, self.path, span);
+        for (code, key_span, _) in &table.entries {
+            let Some(index) = languages.iter().position(|known| known == code) else {
+                of_key.node(code);
+                of_key.diagnostics.push(unknown_language(code, self.place(*key_span), languages));
+                continue;
+            };
+            let words = of_key.texts(code).into_iter().map(|(text, _)| text).filter(|text| !is_blank(text));
+            texts.set(Lang::at(index), words.collect());
+        }
+        self.diagnostics.append(&mut of_key.diagnostics);
+        texts
+    }
+
     /// A length of time: `"3y"`, `"18m"`.
     pub fn months(&mut self, key: &str) -> Option<Months> {
         let text = self.text(key)?;

@@ -103,6 +103,8 @@ impl Build {
         let views = self.views();
         let (frame, of_frame) = views.search_frame(lang);
         let SearchWords { words, rules } = &self.search_words[lang.index()];
+        let mut words = words.clone();
+        words.same.extend_from_slice(&frame.same);
         let entry = |indexer: &mut Indexer<'_>, target| {
             let (document, reads) = views.search_document(lang, target, &frame);
             (indexer.entry(document), reads)
@@ -113,7 +115,7 @@ impl Build {
         let reads: BTreeSet<Input> = reads.into_iter().chain([of_frame, of_targets]).flatten().collect();
         let scope = Scope {
             lang: &self.site.config.language(lang).code,
-            words,
+            words: &words,
             rules,
             collections: &frame.collections,
             questions: frame.questions,

@@ -74,6 +74,7 @@ pages = true
 id = "office"
 name = { vi = "Sở", en = "Office" }
 url = "https://example.org"
+search_words = { vi = ["cơ quan đầu mối"] }
 valid_from = 2001-02-03
 valid_to = 2031-02-03
 former = [{ name = { vi = "Ban", en = "Board" }, until = 2023-01-31 }]
@@ -289,6 +290,7 @@ valid_from = 2011-01-01
 valid_to = 2041-01-01
 former = [{ name = { vi = "Cũ", en = "Old" }, until = 2015-05-31 }]
 aliases = ["/old-north/"]
+search_words = { vi = ["bến ngoài"], en = ["outer berth"] }
 slug = { vi = "phia-bac", en = "the-north" }
 day = { value = 2023-03-04, as_of = 2023-03-05, source = { text = "Lịch", lang = "vi" }, note = { vi = "Dự kiến", en = "Planned" } }
 price = { value = 5, currency = "USD", scale = "million", per = ["m2"], approx = "about", as_of = 2023-05-05, source = { text = "Sổ giá", lang = "vi" }, note = { vi = "Ghi chú", en = "Remark" } }
@@ -468,6 +470,16 @@ fn is_repeated(kind: &str, key: &str) -> bool {
 struct Outcome {
     codes: Vec<&'static str>,
     files: Vec<(String, Result<String, &'static str>)>,
+    indexes: Vec<String>,
+}
+
+/// Of the index of each language the part that has the digests of all others.
+fn indexes(made: &Made) -> Vec<String> {
+    let config = &made.build.site.config;
+    let code = |lang| config.language(lang).code.clone();
+    let part =
+        |code: String| made.build.search_part(&format!("assets/search/{code}/meta.js")).map(str::to_owned);
+    config.built_languages().into_iter().map(code).filter_map(part).collect()
 }
 
 impl Outcome {
@@ -478,7 +490,7 @@ impl Outcome {
         let pages = routes.map(|route| (route.path(&made.build.site), rendered(&made, &views, route)));
         let redirects = portolan::feed::redirects(&made.build.site).into_iter();
         let files = pages.chain(redirects.map(|(path, text)| (path, Ok(text)))).collect();
-        Outcome { codes: made.codes(), files }
+        Outcome { codes: made.codes(), files, indexes: indexes(&made) }
     }
 
     /// Whether something else comes of these files; nothing more is made once that is seen.
@@ -497,6 +509,7 @@ impl Outcome {
                 .iter()
                 .zip(&self.files[addresses.len()..])
                 .any(|((_, text), (_, before))| before.as_ref() != Ok(text))
+            || indexes(&made) != self.indexes
     }
 }
 

@@ -71,10 +71,16 @@ impl Maker<'_> {
                 ("valid_from", date()),
                 ("valid_to", date()),
                 ("former", self.former()),
+                ("search_words", self.search_words()),
                 ("aliases", json!({ "type": "array", "items": alias })),
                 ("slug", slug),
             ],
         )
+    }
+
+    /// Words per language.
+    pub(super) fn search_words(&self) -> Value {
+        self.localised(&json!({ "type": "array", "items": text() }))
     }
 
     /// Names that a thing had.

@@ -23,9 +23,15 @@ impl Maker<'_> {
                 ("boxes", self.boxes()),
             ],
         );
-        entry.extend(
-            self.keys("meta", &[("former", self.former()), ("valid_from", date()), ("valid_to", date())]),
-        );
+        entry.extend(self.keys(
+            "meta",
+            &[
+                ("former", self.former()),
+                ("search_words", self.search_words()),
+                ("valid_from", date()),
+                ("valid_to", date()),
+            ],
+        ));
         let entries = json!({ "type": "array", "items": object(entry, &["id", "name"]) });
         let keys = Map::from_iter([
             ("vocabulary".to_owned(), self.about("vocabulary", Value::Object(object(head, &[])))),

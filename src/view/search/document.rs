@@ -36,6 +36,8 @@ pub struct SearchFrame<'s> {
     pub facets: Vec<(String, Vec<String>)>,
     /// Names of the ranges.
     pub ranges: Vec<String>,
+    /// Of each entry that has words for searching, all that it is called.
+    pub same: Vec<Vec<String>>,
     measures: Vec<Measure<'s>>,
 }
 
@@ -114,8 +116,20 @@ fn frame<'s>(lens: &Lens<'_>) -> SearchFrame<'s> {
         questions: asked.find(|(found, _)| found.schema_org.as_deref() == Some("FAQPage")).map(|(_, at)| at),
         facets: values(lens),
         ranges: Vec::new(),
+        same: same(lens),
         measures: Vec::new(),
     }
+}
+
+/// Whoever types one name of an entry finds what any of them stands in.
+fn same(lens: &Lens<'_>) -> Vec<Vec<String>> {
+    let entries = lens.site.content.vocabularies.values().flat_map(|words| words.entries.values());
+    let named = entries.filter_map(|entry| {
+        let words = entry.search_words.get(lens.lang)?;
+        let names = [&entry.name, &entry.short].into_iter().filter_map(|names| names.get(lens.lang));
+        Some(names.chain(words).cloned().collect())
+    });
+    named.collect()
 }
 
 /// The place of a collection, a vocabulary or of lists among those of [`SearchFrame`].
@@ -176,6 +190,7 @@ fn of_record(lens: &Lens<'_>, at: RecordId, measures: &[Measure<'_>]) -> Documen
     // A record is found by the names that it has in other languages.
     document.names.extend(lens.foreign_titles(record).map(str::to_owned));
     add_former(lens, &lens.meta(record).former, &mut document);
+    add_words(lens, &lens.meta(record).search_words, &mut document);
     add_terms(lens, record, &mut document);
     let title = lens.site.word(&collection.title, lens.lang);
     document.related.extend(title.map(|(title, _)| title.to_owned()));
@@ -191,6 +206,13 @@ fn add_former(lens: &Lens<'_>, former: &[Former], document: &mut Document) {
     }
 }
 
+/// Words for searching: those in the reader's language find it as its title does.
+fn add_words(lens: &Lens<'_>, words: &PerLang<Vec<String>>, document: &mut Document) {
+    for (lang, words) in words.iter() {
+        if lang == lens.lang { &mut document.former } else { &mut document.names }.extend_from_slice(words);
+    }
+}
+
 /// The names of all entries that the facts name, in every language.
 fn add_terms(lens: &Lens<'_>, record: &Record, document: &mut Document) {
     for fact in lens.facts(record).values() {
@@ -199,6 +221,10 @@ fn add_terms(lens: &Lens<'_>, record: &Record, document: &mut Document) {
             for (lang, name) in entry.name.iter().chain(entry.short.iter()) {
                 if lang == lens.lang { &mut document.terms } else { &mut document.related }
                     .push(name.clone());
+            }
+            for (lang, words) in entry.search_words.iter() {
+                if lang == lens.lang { &mut document.terms } else { &mut document.related }
+                    .extend_from_slice(words);
             }
         }
     }
@@ -328,6 +354,7 @@ fn of_term(lens: &Lens<'_>, vocabulary: VocabularyId, entry: EntryId) -> Documen
         if lang == lens.lang { &mut document.former } else { &mut document.names }.push(name.clone());
     }
     add_former(lens, &found.former, &mut document);
+    add_words(lens, &found.search_words, &mut document);
     document.related.extend(lens.site.word(&words.title, lens.lang).map(|(title, _)| title.to_owned()));
     document
 }
