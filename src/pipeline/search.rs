@@ -72,16 +72,28 @@ impl Build {
         index.parts.iter().find(|part| part.name == name).map(|part| part.script.as_str())
     }
 
+    /// Makes the index of each language that does not stand there as it was.
+    pub(super) fn make_search(&self, output: &Output) {
+        let languages = self.site.config.built_languages();
+        languages.par_iter().filter(|lang| !self.index_stands(output, **lang)).for_each(|lang| {
+            self.search_index(*lang);
+        });
+    }
+
+    fn index_stands(&self, output: &Output, lang: Lang) -> bool {
+        output.stand_as_they_were(&format!("{SEARCH_PARTS}/{}/", self.site.config.language(lang).code))
+    }
+
     /// Writes the index of each language, unless it stands there as it was.
     pub(super) fn write_search(&self, output: &Output) -> Result<(), Error> {
         self.site.config.built_languages().par_iter().try_for_each(|lang| self.write_index(output, *lang))
     }
 
     fn write_index(&self, output: &Output, lang: Lang) -> Result<(), Error> {
-        let code = &self.site.config.language(lang).code;
-        if output.stand_as_they_were(&format!("{SEARCH_PARTS}/{code}/")) {
+        if self.index_stands(output, lang) {
             return Ok(());
         }
+        let code = &self.site.config.language(lang).code;
         let index = self.search_index(lang);
         let takes = self.parts_of(&index.reads);
         index.parts.par_iter().try_for_each(|part| {

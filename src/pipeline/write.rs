@@ -70,15 +70,15 @@ impl Build {
         let output = Output::open(job.folder, job.cache, inputs)?;
         let mut problems = job.stages.of(Stage::Files, || self.write_files(&output, job.memo))?;
         if problems.is_empty() {
-            // Pages wait for the disk much of the time.
-            let (pages, index) = rayon::join(
+            // Pages wait for the disk much of the time. What finds them is made meanwhile, and written when they are there.
+            let (pages, ()) = rayon::join(
                 || self.write_pages(&output, job),
-                || job.stages.of(Stage::Search, || self.write_search(&output)),
+                || job.stages.of(Stage::Search, || self.make_search(&output)),
             );
             problems = pages?;
-            index?;
         }
         if problems.is_empty() {
+            job.stages.of(Stage::Search, || self.write_search(&output))?;
             return Ok(job.stages.of(Stage::Finish, || output.finish(job.input))?);
         }
         output.abandon()?;

@@ -21,15 +21,18 @@ impl Site {
         let withheld = self.withheld.values();
         let withheld =
             withheld.map(|record| (&record.id, record.collection, &record.meta, record.headings()));
+        // In which languages a list is introduced decides on where search engines find it.
+        let introduced =
+            self.content.intros.iter().map(|texts| texts.iter().map(|(lang, _)| lang).collect::<Vec<_>>());
         let Index { by_id: _, mentions, bearers, updated: _ } = &*self.index;
-        let Orders { lists, positions, filters, terms } = &*self.orders;
+        let Orders { lists, positions, filters, terms, written } = &*self.orders;
         let MapPlan { maps, locators, placed } = &*self.maps;
         let Codes { of, permanent, lost: _, diagnostics: _ } = &*self.codes;
         let Pages { routes, by_path: _, redirects, diagnostics: _ } = &*self.pages;
         fingerprint(&(
             (records.collect::<Vec<_>>(), withheld.collect::<Vec<_>>()),
             (mentions, bearers),
-            (lists, positions, filters, terms),
+            (lists, positions, filters, terms, written, introduced.collect::<Vec<_>>()),
             (maps, locators, placed),
             (&*self.addresses, of, permanent),
             (routes, redirects),

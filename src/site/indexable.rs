@@ -1,7 +1,7 @@
 //! Which pages the site map lists.
 
 use super::Route;
-use super::edition::Edition;
+use super::address::Addressed;
 use crate::base::Lang;
 
 /// The most addresses that one file of a site map may have (sitemaps.org).
@@ -16,7 +16,7 @@ pub(super) fn sitemap_parts(addresses: usize) -> usize {
     if addresses > MOST_ADDRESSES { addresses.div_ceil(MOST_ADDRESSES) } else { 0 }
 }
 
-impl Edition {
+impl Addressed {
     /// Whether the site map lists a page: it is written in its own language, or is for readers of any.
     #[must_use]
     pub fn is_listed(&self, route: &Route) -> bool {
@@ -41,16 +41,29 @@ impl Edition {
             Route::Home(_) if !self.content.home.is_empty() => {
                 made.into_iter().filter(|lang| self.content.home.get(*lang).is_some()).collect()
             }
+            Route::List { collection, filter, page, .. } => {
+                let written = match filter {
+                    Some((filter, value)) => &self.orders.written.filters[*collection][*filter][*value],
+                    None => &self.orders.written.lists[*collection],
+                };
+                let intro = &self.content.intros[*collection];
+                let is_introduced = |lang: Lang| filter.is_none() && *page == 1 && intro.get(lang).is_some();
+                made.into_iter().filter(|lang| written.contains(lang) || is_introduced(*lang)).collect()
+            }
             Route::Table { collection, .. } => {
-                let members = || self.members(*collection).map(|record| &self.content.records[record]);
-                let has_text = |lang: &Lang| members().any(|record| self.is_translated(record, *lang));
+                let written = &self.orders.written.lists[*collection];
+                made.into_iter().filter(|lang| written.contains(lang)).collect()
+            }
+            Route::Term { vocabulary, entry, .. } => {
+                let written = &self.orders.written.terms[*vocabulary][*entry];
+                made.into_iter().filter(|lang| written.contains(lang)).collect()
+            }
+            Route::Terms { vocabulary, .. } => {
+                let entries = &self.orders.written.terms[*vocabulary];
+                let has_text = |lang: &Lang| entries.iter().any(|written| written.contains(lang));
                 made.into_iter().filter(has_text).collect()
             }
-            Route::Home(_)
-            | Route::List { .. }
-            | Route::Terms { .. }
-            | Route::Term { .. }
-            | Route::SiteMap(_) => made,
+            Route::Home(_) | Route::SiteMap(_) => made,
             Route::Map(route) if route.is_page() => made,
             Route::Chooser | Route::Search(_) | Route::NotFound(_) => Vec::new(),
             Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => Vec::new(),

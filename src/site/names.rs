@@ -177,7 +177,6 @@ impl<K: Copy + Ord> NameTable<K> {
 
     /// Puts in order whose each name is, when all are there.
     fn ready(mut self) -> NameTable<K> {
-        #[expect(clippy::iter_over_hash_type, reason = "each is put in order by itself")]
         for owners in self.by_key.values_mut() {
             owners.sort_unstable();
             owners.dedup();

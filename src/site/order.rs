@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
-use super::filter::{self, Filter, FilterId};
+use super::filter::{self, Filter, FilterId, FilterValueId};
 use super::index::Indexed;
 use crate::base::{Lang, PerLang};
 use crate::content::{CollectionId, EntryId, Number, Record, RecordId, SortKey, Value, VocabularyId};
@@ -23,6 +23,9 @@ enum SortValue {
 /// The records of each collection in the order of its list, by language.
 pub(super) type ListOrders = TiVec<CollectionId, PerLang<Vec<RecordId>>>;
 
+type Filters = TiVec<CollectionId, TiVec<FilterId, Filter>>;
+type TermOrders = TiVec<VocabularyId, TiVec<EntryId, PerLang<Vec<RecordId>>>>;
+
 /// What follows from titles and figures: what comes after what.
 #[derive(Debug)]
 pub struct Orders {
@@ -31,10 +34,23 @@ pub struct Orders {
     /// Where each record stands in the list of its collection, by language.
     pub positions: PerLang<TiVec<RecordId, usize>>,
     /// The filters of each collection's list.
-    pub filters: TiVec<CollectionId, TiVec<FilterId, Filter>>,
+    pub filters: Filters,
     /// The records with pages that carry each entry of each vocabulary, collection by collection, in the order of the lists,
     /// by language.
-    pub terms: TiVec<VocabularyId, TiVec<EntryId, PerLang<Vec<RecordId>>>>,
+    pub terms: TermOrders,
+    /// The languages in which lists show anything that was written in them.
+    pub written: WrittenLists,
+}
+
+/// The languages in which some record of a list has a text of its own.
+#[derive(Debug, Hash)]
+pub struct WrittenLists {
+    /// Of the list of each collection.
+    pub lists: TiVec<CollectionId, Vec<Lang>>,
+    /// Of each of its filters' values.
+    pub filters: TiVec<CollectionId, TiVec<FilterId, TiVec<FilterValueId, Vec<Lang>>>>,
+    /// Of what carries each entry of each vocabulary.
+    pub terms: TiVec<VocabularyId, TiVec<EntryId, Vec<Lang>>>,
 }
 
 /// An edition whose records are found by their ids, and whose lists are in order.
@@ -67,7 +83,34 @@ impl Orders {
         let positions = positions(site, &lists);
         let filters = filter::filters(site, &lists);
         let terms = terms(site, &positions);
-        Orders { lists, positions, filters, terms }
+        let written = WrittenLists::of(site, &lists, &filters, &terms);
+        Orders { lists, positions, filters, terms, written }
+    }
+
+    /// Whether any record with a page carries an entry: of others there is no page.
+    #[must_use]
+    pub fn is_filled(&self, vocabulary: VocabularyId, entry: EntryId) -> bool {
+        self.terms[vocabulary][entry].iter().any(|(_, records)| !records.is_empty())
+    }
+}
+
+impl WrittenLists {
+    fn of(site: &Indexed, lists: &ListOrders, filters: &Filters, terms: &TermOrders) -> WrittenLists {
+        let langs: Vec<Lang> = site.config.langs().collect();
+        // A list has the same records in every language.
+        let written = |records: &PerLang<Vec<RecordId>>| -> Vec<Lang> {
+            let all = records.iter().next().map_or(&[][..], |(_, records)| records.as_slice());
+            let has_text = |lang: &Lang| {
+                all.iter().any(|record| site.is_translated(&site.content.records[*record], *lang))
+            };
+            langs.iter().copied().filter(has_text).collect()
+        };
+        let of_filter = |filter: &Filter| filter.values.iter().map(|value| written(&value.records)).collect();
+        WrittenLists {
+            lists: lists.iter().map(written).collect(),
+            filters: filters.iter().map(|filters| filters.iter().map(of_filter).collect()).collect(),
+            terms: terms.iter().map(|entries| entries.iter().map(written).collect()).collect(),
+        }
     }
 }
 
@@ -104,10 +147,7 @@ fn positions(site: &Indexed, lists: &ListOrders) -> PerLang<TiVec<RecordId, usiz
 }
 
 /// What bears each entry of each vocabulary and has a page, collection by collection, in the order of the lists.
-fn terms(
-    site: &Indexed,
-    positions: &PerLang<TiVec<RecordId, usize>>,
-) -> TiVec<VocabularyId, TiVec<EntryId, PerLang<Vec<RecordId>>>> {
+fn terms(site: &Indexed, positions: &PerLang<TiVec<RecordId, usize>>) -> TermOrders {
     let has_page = |record: &&RecordId| site.collection_of(&site.content.records[**record]).pages;
     let list = |bearers: &Vec<RecordId>, lang: Lang| {
         let mut list: Vec<RecordId> = bearers.iter().filter(has_page).copied().collect();

@@ -5,7 +5,7 @@ use super::indexable::sitemap_parts;
 use super::record_path::page_count;
 use super::{Route, code_path, data_path, feed_route, map_path};
 use crate::base::Lang;
-use crate::content::{Collection, CollectionId};
+use crate::content::{Collection, CollectionId, EntryId, VocabularyId};
 
 /// How many records a page of a term shows.
 pub(crate) const TERM_PAGE: usize = 20;
@@ -25,8 +25,12 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
         }
         let vocabularies = site.content.vocabularies.iter_enumerated();
         for (vocabulary, _) in vocabularies.filter(|(_, words)| words.pages) {
+            if !site.has_terms(vocabulary) {
+                continue;
+            }
             routes.push(Route::Terms { lang, vocabulary });
-            for (entry, list) in site.orders.terms[vocabulary].iter_enumerated() {
+            let entries = site.orders.terms[vocabulary].iter_enumerated();
+            for (entry, list) in entries.filter(|(entry, _)| site.orders.is_filled(vocabulary, *entry)) {
                 let total = list.get(lang).map_or(0, Vec::len);
                 let pages = 1..=page_count(total, TERM_PAGE);
                 routes.extend(pages.map(|page| Route::Term { lang, vocabulary, entry, page }));
@@ -47,6 +51,19 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
     let listed = routes.iter().filter(|route| site.is_listed(route)).count();
     routes.extend((1..=sitemap_parts(listed)).map(Route::SitemapPart));
     routes
+}
+
+impl Addressed {
+    /// Whether a vocabulary has entries with pages.
+    pub(crate) fn has_terms(&self, vocabulary: VocabularyId) -> bool {
+        self.content.vocabularies[vocabulary].pages
+            && (self.orders.terms[vocabulary].keys()).any(|entry| self.orders.is_filled(vocabulary, entry))
+    }
+
+    /// Whether an entry has a page.
+    pub(crate) fn has_term(&self, vocabulary: VocabularyId, entry: EntryId) -> bool {
+        self.content.vocabularies[vocabulary].pages && self.orders.is_filled(vocabulary, entry)
+    }
 }
 
 fn list_routes(site: &Addressed, lang: Lang, collection: CollectionId, routes: &mut Vec<Route>) {

@@ -12,6 +12,11 @@ pub(super) fn contacts(lens: &Lens<'_>, record: &Record) -> Vec<Contact> {
     lens.desks(Some(record)).into_iter().map(|desk| contact(lens, desk)).collect()
 }
 
+/// The desks that answer for whatever no record stands for.
+pub(super) fn general(lens: &Lens<'_>) -> Vec<Contact> {
+    lens.desks(None).into_iter().map(|desk| contact(lens, desk)).collect()
+}
+
 fn contact(lens: &Lens<'_>, index: RecordId) -> Contact {
     let desk = &lens.site.content.records[index];
     let (found, title) = lens.title(desk);

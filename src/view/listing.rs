@@ -10,7 +10,7 @@ use super::model::{
     CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List, PageContent,
     PageLink, Terms, VocabularyLink,
 };
-use super::{Lens, body, card, data, fact, head, jsonld, map, name, value, wording};
+use super::{Lens, body, card, contact, data, fact, head, jsonld, map, name, value, wording};
 use crate::base::{Html, PerLang};
 use crate::config;
 use crate::content::{
@@ -146,7 +146,8 @@ pub(super) fn list(
             page,
         });
     }
-    let head = list_page_head(lens, index, &list, page);
+    let mut head = list_page_head(lens, index, &list, page);
+    head.written = lens.site.written_in(&Route::List { lang: lens.lang, collection: index, filter, page });
     (head, PageContent::List(Box::new(list)))
 }
 
@@ -317,7 +318,8 @@ pub(super) fn terms(lens: &Lens<'_>, vocabulary: VocabularyId) -> (Head, PageCon
     let own_url = Route::Terms { lang: lens.lang, vocabulary }.href(lens.site);
     let own = head::link(lens, &words.title, &words.name, own_url);
     let title = own.label.clone();
-    let items = words.entries.iter_enumerated().map(|(entry, found)| {
+    let filled = words.entries.iter_enumerated().filter(|(entry, _)| lens.site.has_term(vocabulary, *entry));
+    let items = filled.map(|(entry, found)| {
         let count = bearers(lens, vocabulary, entry).len();
         let url = term_route(lens, vocabulary, entry, 1).href(lens.site);
         let Link { label, tag, url } = head::link(lens, &found.name, &found.id, url);
@@ -326,6 +328,7 @@ pub(super) fn terms(lens: &Lens<'_>, vocabulary: VocabularyId) -> (Head, PageCon
     let items = items.collect();
     let mut head = head::plain(lens, "terms", title.clone());
     head.breadcrumbs = head::trail(lens, vec![own]);
+    head.written = lens.site.written_in(&Route::Terms { lang: lens.lang, vocabulary });
     (head, PageContent::Terms(Terms { title, items }), None)
 }
 
@@ -357,22 +360,65 @@ pub(super) fn term_page(
         all_url: parent_url.clone(),
         vocabulary: Some(VocabularyLink { title: parent.label.clone(), url: parent_url.clone() }),
         term: name::term_view(lens, found),
+        contacts: contact::general(lens),
         ..List::default()
     };
-    let collection_of = |record: &RecordId| lens.site.content.records[*record].collection;
     let shown = of_page(bearers, page, TERM_PAGE);
-    for members in shown.chunk_by(|a, b| collection_of(a) == collection_of(b)) {
-        let collection = &lens.site.content.collections[collection_of(&members[0])];
-        let label = lens.site.word(&collection.title, lens.lang).map_or("", |(title, _)| title);
-        let anchor = format!("group-{}", collection.name);
-        list.groups.push(Group { label: label.to_owned(), anchor, items: card::cards(lens, members) });
+    list.groups = by_collection(lens, shown, "group");
+    if page == 1 {
+        list.related = by_collection(lens, &referred(lens, shown), "related");
     }
     let count = page_count(bearers.len(), TERM_PAGE);
     pages(lens, &mut list, count, page, |page| term_route(lens, vocabulary, entry, page));
     let mut head = head::plain(lens, "term", page_title(lens, title.to_owned(), page));
     let own_url = term_route(lens, vocabulary, entry, 1).href(lens.site);
     head.breadcrumbs = head::trail(lens, vec![parent, head::link(lens, &found.name, &found.id, own_url)]);
+    head.written = lens.site.written_in(&term_route(lens, vocabulary, entry, page));
     (head, PageContent::List(Box::new(list)), None)
+}
+
+/// Records side by side that are of one collection, under its title.
+fn by_collection(lens: &Lens<'_>, records: &[RecordId], part: &str) -> Vec<Group> {
+    let collection_of = |record: &RecordId| lens.site.content.records[*record].collection;
+    let groups = records.chunk_by(|a, b| collection_of(a) == collection_of(b));
+    let group = |members: &[RecordId]| {
+        let collection = &lens.site.content.collections[collection_of(&members[0])];
+        let label = lens.site.word(&collection.title, lens.lang).map_or("", |(title, _)| title);
+        let anchor = format!("{part}-{}", collection.name);
+        Group { label: label.to_owned(), anchor, items: card::cards(lens, members) }
+    };
+    groups.map(group).collect()
+}
+
+/// So many records of a collection are shown at most that others refer to.
+const REFERRED: usize = 6;
+
+/// What records refer to and are not themselves, collection by collection: of each what most refer to, and has a page. Desks
+/// stand apart.
+fn referred(lens: &Lens<'_>, records: &[RecordId]) -> Vec<RecordId> {
+    let content = &lens.site.content;
+    let mut counts: IndexMap<RecordId, usize> = IndexMap::new();
+    for record in records {
+        for fact in lens.facts(&content.records[*record]).values() {
+            fact.value.walk(&mut |value| {
+                let Value::Record(name) = value else { return };
+                let Some((found, _)) = lens.site.record(&name.text) else { return };
+                *counts.entry(found).or_default() += 1;
+            });
+        }
+    }
+    counts.retain(|record, _| {
+        let collection = lens.site.collection_of(&content.records[*record]);
+        collection.pages && collection.contact.is_none() && !records.contains(record)
+    });
+    let place = |record: RecordId| lens.site.orders.positions.get(lens.lang).map(|all| all[record]);
+    let mut found: Vec<(CollectionId, usize, RecordId)> = counts
+        .into_iter()
+        .map(|(record, count)| (content.records[record].collection, count, record))
+        .collect();
+    found.sort_by_key(|(collection, count, record)| (*collection, usize::MAX - count, place(*record)));
+    let of_one = found.chunk_by(|(a, ..), (b, ..)| a == b);
+    of_one.flat_map(|found| found.iter().take(REFERRED)).map(|(.., record)| *record).collect()
 }
 
 /// What stands on one page of a list, counted from 1.

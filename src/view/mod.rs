@@ -344,7 +344,7 @@ impl Lens<'_> {
     /// Address of a term's page, where its vocabulary has pages.
     fn term_url(&self, vocabulary: &str, id: &str) -> Option<String> {
         let (position, _, words) = self.site.content.vocabularies.get_full(vocabulary)?;
-        let entry = words.entries.get_index_of(id).filter(|_| words.pages)?;
+        let entry = words.entries.get_index_of(id).filter(|entry| self.site.has_term(position, *entry))?;
         Some(Route::Term { lang: self.lang, vocabulary: position, entry, page: 1 }.href(self.site))
     }
 

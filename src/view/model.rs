@@ -374,6 +374,10 @@ pub struct List {
     pub vocabulary: Option<VocabularyLink>,
     /// What is known of the term besides its name.
     pub term: Option<TermView>,
+    /// What the records of a term's first page refer to, by collection.
+    pub related: Vec<Group>,
+    /// Whom to ask, on the page of a term.
+    pub contacts: Vec<Contact>,
 }
 
 /// What is known of a term.
@@ -615,6 +619,8 @@ pub struct RecordView {
     pub valid: Option<String>,
     /// Who answers for it to readers of this language: its own desk, and that of the language where its own does not speak it.
     pub contacts: Vec<Contact>,
+    /// Address of the comparison with its neighbours in the list, where the list has a table.
+    pub compare: Option<String>,
     /// Its QR codes.
     pub codes: Vec<Code>,
     /// The files of its tables.

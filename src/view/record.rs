@@ -6,6 +6,7 @@ use super::{Lens, body, card, code, contact, data, fact, head, jsonld, map, name
 use crate::asset::image::Use;
 use crate::content::{Record, RecordId};
 use crate::locale::DateStyle;
+use crate::site::Route;
 
 /// How many related records a page shows under one heading.
 const RELATED: usize = 6;
@@ -38,6 +39,7 @@ pub(super) fn page(lens: &Lens<'_>, index: RecordId) -> (Head, PageContent) {
         former: name::former(lens, &lens.meta(record).former),
         valid: name::validity(lens, lens.meta(record).valid_from, lens.meta(record).valid_to),
         contacts: contact::contacts(lens, record),
+        compare: compare(lens, index, record),
         codes: code::codes(lens, index),
         data: data::series(lens, index),
         related: related(lens, index, record),
@@ -122,6 +124,22 @@ fn akin(lens: &Lens<'_>, index: RecordId, record: &Record) -> Vec<RecordId> {
     let bearers = bearers.map_or(&[][..], Vec::as_slice);
     let after = bearers.partition_point(|other| *other <= index);
     bearers[after..].iter().chain(&bearers[..after]).filter(same).take(AKIN).copied().collect()
+}
+
+/// Where the record is compared with those that come next in the list, else before.
+fn compare(lens: &Lens<'_>, index: RecordId, record: &Record) -> Option<String> {
+    /// So many others: more are for the reader to choose.
+    const OTHERS: usize = 2;
+    if !lens.site.collection_of(record).has_table() {
+        return None;
+    }
+    let position = lens.site.orders.positions.get(lens.lang)?[index];
+    let order = lens.site.orders.lists[record.collection].get(lens.lang)?;
+    let others = order.iter().skip(position + 1).chain(order[..position].iter().rev()).take(OTHERS);
+    let ids: Vec<&str> =
+        [&index].into_iter().chain(others).map(|at| lens.site.content.records[*at].id.as_str()).collect();
+    let table = Route::Table { lang: lens.lang, collection: record.collection }.href(lens.site);
+    (ids.len() > 1).then(|| format!("{table}?compare={}", ids.join(",")))
 }
 
 fn beside(lens: &Lens<'_>, index: RecordId, record: &Record, after: bool) -> Option<super::model::Neighbour> {

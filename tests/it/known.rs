@@ -236,7 +236,7 @@ fn an_organisation_outside_of_its_time_says_so() {
 
 #[test]
 fn the_page_of_a_term_tells_its_former_names_and_its_time() {
-    let made = files(FIVE).and(ZONES).on_day("2026-11-30").make().sound();
+    let made = files(FIVE).and(ZONES).and(OWNED).on_day("2026-11-30").make().sound();
     let page = main_text(&made.html("en/organisations/finance/"));
     in_order(
         &page,
@@ -247,6 +247,52 @@ fn the_page_of_a_term_tells_its_former_names_and_its_time() {
             "since 1 January 2015",
         ],
     );
+}
+
+const OWNED: &str = "
+=== content/zones/a/record.toml
+owner = \"finance\"
+=== content/zones/a/vi.md
++++
+title = \"A\"
++++
+Text.
+";
+
+#[test]
+fn an_entry_that_nothing_carries_has_no_page_and_a_vocabulary_of_such_none() {
+    let of = |site: &str| {
+        let made = files(FIVE).and(ZONES).and(site).on_day("2026-11-30").make().sound();
+        let addresses = made.addresses().into_iter();
+        addresses.filter(|path| path.starts_with("en/organisations/")).collect::<Vec<String>>()
+    };
+    assert_eq!(of(""), [""; 0]);
+    assert_eq!(of(OWNED), ["en/organisations/", "en/organisations/finance/"]);
+}
+
+#[test]
+fn a_list_of_which_nothing_is_written_in_its_language_is_left_to_readers() {
+    let made = files(FIVE).and(ZONES).and(OWNED).on_day("2026-11-30").make().sound();
+    let sitemap = made.html("sitemap.xml");
+    for (lang, own) in [("vi", true), ("ja", false)] {
+        for path in [
+            if own { "khu/" } else { "zones/" },
+            if own { "co-quan/finance/" } else { "organisations/finance/" },
+        ] {
+            let page = made.html(&format!("{lang}/{path}"));
+            assert_eq!(page.contains("noindex"), !own, "{lang}/{path}");
+            assert_eq!(page.contains("rel=\"alternate\" hreflang"), own, "{lang}/{path}");
+            assert_eq!(sitemap.contains(&format!("/{lang}/{path}<")), own, "{lang}/{path}");
+        }
+    }
+    let introduced = made_with_intro();
+    assert!(!introduced.contains("noindex"), "what introduces a list in its language is a text of it");
+}
+
+fn made_with_intro() -> String {
+    let intro = "\n=== content/zones/_index.ja.md\n+++\ntitle = \"区\"\n+++\n紹介。\n";
+    let made = files(FIVE).and(ZONES).and(OWNED).and(intro).on_day("2026-11-30").make().sound();
+    made.html("ja/zones/")
 }
 
 #[test]

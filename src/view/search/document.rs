@@ -7,7 +7,7 @@ use super::super::reads::Reads;
 use super::super::{Lens, Views, body, fact, listing, name, place, value, wording};
 use crate::base::{Lang, PerLang};
 use crate::content::{
-    CollectionId, EntryId, FieldType, Findable, Former, Record, RecordId, Value, VocabularyId,
+    CollectionId, EntryId, FieldType, Findable, Former, Record, RecordId, Value, Vocabulary, VocabularyId,
 };
 use crate::fact::Date;
 use crate::locale::DateStyle;
@@ -88,9 +88,12 @@ fn targets(lens: &Lens<'_>) -> Vec<SearchTarget> {
     };
     let records = content.records.iter_enumerated().filter(|(_, record)| is_found(record));
     let records = records.map(|(at, _)| SearchTarget::Record(at));
-    let terms = content.vocabularies.iter_enumerated().filter(|(_, words)| words.pages);
-    let entry = |at| move |(entry, _)| SearchTarget::Term(at, entry);
-    let terms = terms.flat_map(|(at, words)| words.entries.iter_enumerated().map(entry(at)));
+    let entries = |(at, words): (VocabularyId, &Vocabulary)| {
+        let all = words.entries.iter_enumerated().map(|(entry, _)| entry);
+        let filled = all.filter(|entry| lens.site.has_term(at, *entry));
+        filled.map(|entry| SearchTarget::Term(at, entry)).collect::<Vec<_>>()
+    };
+    let terms = content.vocabularies.iter_enumerated().flat_map(entries);
     let lists = content.collections.iter_enumerated();
     let lists = lists.filter(|(_, found)| found.list && found.search != Findable::Never);
     let mut targets: Vec<SearchTarget> =
