@@ -12,7 +12,7 @@ const column = (page, at) => page.locator("[data-list-table] tbody:first-of-type
 /** The first so many records of a table. */
 const ids = async (page, count) => (await page.locator("[data-list-table] tr[data-id]").evaluateAll((rows) => rows.map((row) => row.dataset.id))).slice(0, count);
 
-describe("table", () => {
+export default () => describe("table", () => {
   for (const code of languages) {
     check(`every column orders its rows, and what says nothing stays at the end, /${code}/`, () => using({}, async ({ page, problems }) => {
       const found = [];

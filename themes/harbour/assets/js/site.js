@@ -9,6 +9,22 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // Saves the page as one file. From a disk no script may read what the page is made of.
+  for (const button of document.querySelectorAll("[data-save]")) {
+    if (!location.protocol.startsWith("http")) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (window.portolanSave) {
+        window.portolanSave(button);
+        return;
+      }
+      const script = document.createElement("script");
+      script.src = button.dataset.save;
+      script.addEventListener("load", () => window.portolanSave(button));
+      document.head.append(script);
+    });
+  }
+
   // Copies the text of a field; where the system's clipboard is closed to pages, as it may be from a disk, the old way.
   for (const button of document.querySelectorAll("[data-copy]")) {
     const field = document.getElementById(button.dataset.copy);
