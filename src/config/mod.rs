@@ -6,11 +6,13 @@
 mod base_url;
 mod codes;
 mod format;
+mod overrides;
 mod search;
 
 pub use base_url::BaseUrl;
 pub use codes::CodeSettings;
 pub use format::FORMAT;
+pub use overrides::Overrides;
 pub use search::SearchSettings;
 
 use crate::base::{Lang, PerLang, SourcePath, SourceSpan};
@@ -47,6 +49,8 @@ pub struct Config {
     pub licence: PerLang<String>,
     /// The address of that licence.
     pub licence_url: Option<String>,
+    /// Whether each page is there as Markdown too, for programs that read text.
+    pub markdown: bool,
     /// What the home page shows.
     pub home: HomeSettings,
     /// What is made of QR codes.
@@ -123,23 +127,6 @@ pub struct SectionSettings {
     pub layout: String,
 }
 
-/// What the command line says instead of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Overrides {
-    /// Another address.
-    pub base_url: Option<String>,
-    /// Another day.
-    pub as_of: Option<Date>,
-    /// Show drafts.
-    pub drafts: bool,
-    /// Show what is not yet or no longer to be shown.
-    pub future: bool,
-    /// Write for a disk.
-    pub offline: bool,
-    /// Only this language.
-    pub lang: Option<String>,
-}
-
 impl Config {
     /// A language's entry.
     #[must_use]
@@ -209,7 +196,7 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     config.codes = codes::read(&mut root, &path, &mut diagnostics);
     config.search = search::read(&mut root, &config.codes(), &path, &mut diagnostics);
     root.finish(&mut diagnostics);
-    apply(&mut config, overrides, &mut diagnostics);
+    overrides.apply(&mut config, &mut diagnostics);
     if snapshot.text(FILE).is_none() {
         // Nothing else can be wrong in a file that is not there.
         diagnostics.truncate(1);
@@ -351,6 +338,7 @@ fn site(
         organisation: placed(&mut fields, "organisation"),
         licence: fields.names("licence", &codes),
         licence_url: web_address(&mut fields, "licence_url"),
+        markdown: fields.flag("markdown", false),
         x_default: x_default(&mut fields, &codes),
         stale_after: fields.months("stale_after"),
         trusted_html: fields.flag("trusted_html", false),
@@ -470,30 +458,4 @@ fn each_table<'a>(
         }
         _ => outer.wrong_type("section", node, "table"),
     }
-}
-
-fn apply(config: &mut Config, overrides: &Overrides, all: &mut Vec<Diagnostic>) {
-    if let Some(url) = &overrides.base_url {
-        match BaseUrl::parse(url) {
-            Some(url) => config.base_url = url,
-            None => all.push(
-                Diagnostic::error("base-url", SourceSpan::file(&SourcePath::new(FILE)))
-                    .with("url", url)
-                    .help("form"),
-            ),
-        }
-    }
-    if let Some(code) = &overrides.lang {
-        match config.lang(code) {
-            Some(lang) => config.only = vec![lang],
-            None => {
-                let place = SourceSpan::file(&SourcePath::new(FILE));
-                all.push(data::unknown_language(code, place, &config.codes()));
-            }
-        }
-    }
-    config.build_date = overrides.as_of.or(config.build_date);
-    config.drafts |= overrides.drafts;
-    config.future |= overrides.future;
-    config.offline |= overrides.offline;
 }

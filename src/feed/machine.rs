@@ -48,6 +48,9 @@ pub fn llms(site: &Site) -> String {
     let [name, tagline] = [&site.config.name, &site.config.tagline].map(|words| plain(word(words)));
     let mut text = format!("# {name}\n\n> {tagline}\n\n");
     langs.into_iter().for_each(|lang| text.push_str(&line(site, lang)));
+    if site.config.markdown {
+        text.push_str("- Each page is there as Markdown too: `index.md` behind its address\n");
+    }
     let map = site.config.base_url.join(&Route::Sitemap.path(site));
     text.push_str(&format!("- [sitemap.xml]({map})\n"));
     text

@@ -9,6 +9,7 @@ mod manifest;
 mod place;
 mod redirect;
 mod sitemap;
+mod twin;
 mod viewer;
 
 pub use atom::{atom, json_feed};
@@ -18,4 +19,5 @@ pub use manifest::{ManifestRow, manifest};
 pub use place::places;
 pub use redirect::{permanent, redirects};
 pub use sitemap::{robots, sitemap, sitemap_part};
+pub use twin::{PageAddress, twin};
 pub use viewer::{data as map_data, layers as map_layers};

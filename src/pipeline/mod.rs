@@ -274,8 +274,15 @@ impl Build {
             Route::Map(ref map) if !map.is_page() => Ok(self.map_file(views, map)),
             // A workbook is no text; what of it is none is left out.
             Route::Data(ref data) => Ok(String::from_utf8_lossy(&self.data(views, data)).into_owned()),
+            Route::Twin(ref page) => self.page(views, page).map(|html| self.twin_of(page, &html)),
             _ => self.page(views, route),
         }
+    }
+
+    /// A page that was made, as Markdown.
+    fn twin_of(&self, page: &Route, html: &str) -> String {
+        let path = page.path(&self.site);
+        feed::twin(html, feed::PageAddress { base: &self.site.config.base_url, path: &path })
     }
 
     fn page(&self, views: &Views<'_>, route: &Route) -> Result<String, Box<Diagnostic>> {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -237,8 +238,8 @@ impl Build {
         let results: Vec<Result<Option<Diagnostic>, Error>> = routes
             .raw
             .par_iter()
-            // It was written with the codes that it lists, and data by the table.
-            .filter(|route| **route != Route::QrManifest && !matches!(route, Route::Data(_)))
+            // It was written with the codes that it lists, data by the table, and a twin with its page.
+            .filter(|route| !matches!(route, Route::QrManifest | Route::Data(_) | Route::Twin(_)))
             .map(|route| {
                 let outcome = self.write_page(output, &views, route, job.stages);
                 (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, routes.len());
@@ -262,7 +263,10 @@ impl Build {
         stages: &StageClock,
     ) -> Result<Option<Diagnostic>, Error> {
         let path = route.file(&self.site);
-        if stages.of(Stage::Write, || output.stands_as_it_was(&path)) {
+        let twin = self.site.twin(route).map(|twin| twin.file(&self.site));
+        let all_stand =
+            || [Some(&path), twin.as_ref()].into_iter().flatten().all(|path| output.stands_as_it_was(path));
+        if stages.of(Stage::Write, all_stand) {
             return Ok(None);
         }
         let view = stages.of(Stage::Views, || {
@@ -279,14 +283,27 @@ impl Build {
         };
         let provenance = Provenance { key, takes, record };
         stages.saw_view();
-        if stages.of(Stage::Write, || output.stands(&path, provenance.clone())) {
+        let missing = [Some(&path), twin.as_ref()].into_iter().flatten();
+        let missing: Vec<&String> = stages
+            .of(Stage::Write, || missing.filter(|path| !output.stands(path, provenance.clone())).collect());
+        if missing.is_empty() {
             return Ok(None);
         }
         stages.saw_page();
-        match stages.of(Stage::Render, || self.theme.bytes(&view)) {
-            Ok(page) => stages.of(Stage::Write, || output.put_as(&path, provenance, &page)).map(|()| None),
-            Err(problem) => Ok(Some(*problem)),
+        let page = match stages.of(Stage::Render, || self.theme.bytes(&view)) {
+            Ok(page) => page,
+            Err(problem) => return Ok(Some(*problem)),
+        };
+        for one in missing {
+            let bytes =
+                if *one == path { Cow::Borrowed(&page) } else { Cow::Owned(self.twin_bytes(route, &page)) };
+            stages.of(Stage::Write, || output.put_as(one, provenance.clone(), &bytes))?;
         }
+        Ok(None)
+    }
+
+    fn twin_bytes(&self, route: &Route, page: &[u8]) -> Vec<u8> {
+        self.twin_of(route, &String::from_utf8_lossy(page)).into_bytes()
     }
 
     /// Writes what is behind a route and is no page. Of what tells what it read, the next run knows whether it still stands.

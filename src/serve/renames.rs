@@ -160,7 +160,8 @@ impl Identity {
             | Route::SitemapPart(_)
             | Route::Robots
             | Route::Map(_)
-            | Route::Data(_) => {
+            | Route::Data(_)
+            | Route::Twin(_) => {
                 return None;
             }
             // Permanent addresses do not move, and what is at the others is found by them.

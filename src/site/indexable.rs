@@ -23,6 +23,18 @@ impl Addressed {
         *route == Route::Chooser || route.lang().is_some_and(|lang| self.written_in(route).contains(&lang))
     }
 
+    /// The twin of a page in Markdown, where the site has them: of what is written in its own language, and no list narrowed.
+    #[must_use]
+    pub fn twin(&self, page: &Route) -> Option<Route> {
+        let is_text = match page {
+            Route::Home(_) | Route::Record { .. } | Route::Table { .. } => true,
+            Route::Terms { .. } | Route::Term { .. } => true,
+            Route::List { filter, .. } => filter.is_none(),
+            _ => false,
+        };
+        (self.config.markdown && is_text && self.is_listed(page)).then(|| Route::Twin(Box::new(page.clone())))
+    }
+
     /// The languages in which the home page is really written, to which the choice of languages leads.
     #[must_use]
     pub fn homes(&self) -> Vec<Lang> {
@@ -69,7 +81,7 @@ impl Addressed {
             Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => Vec::new(),
             Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::Map(_) => Vec::new(),
             Route::Permanent { .. } | Route::Card { .. } | Route::Calendar { .. } => Vec::new(),
-            Route::Sheet { .. } | Route::QrManifest | Route::Data(_) => Vec::new(),
+            Route::Sheet { .. } | Route::QrManifest | Route::Data(_) | Route::Twin(_) => Vec::new(),
         }
     }
 }

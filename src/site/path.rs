@@ -7,6 +7,9 @@ use crate::base::Lang;
 use crate::content::{RecordId, VocabularyId};
 use crate::locale::slug;
 
+/// What the twin of a page is called, beside it.
+const TWIN: &str = "index.md";
+
 impl Route {
     /// The address below the site's root, without a leading slash: `vi/du-an/`. Empty for the root itself.
     #[must_use]
@@ -43,6 +46,7 @@ impl Route {
             Route::Faq(lang) => format!("{}/faq.json", code(lang)),
             Route::Map(ref route) => route.path(site),
             Route::Data(ref route) => route.path(site),
+            Route::Twin(ref page) => format!("{}{TWIN}", page.path(site)),
         }
     }
 

@@ -116,6 +116,8 @@ pub enum Route {
     Map(MapRoute),
     /// A file of open data.
     Data(DataRoute),
+    /// `/vi/du-an/nam-trang-cat/index.md`: a page as Markdown.
+    Twin(Box<Route>),
 }
 
 impl Route {
@@ -134,6 +136,7 @@ impl Route {
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => Some(lang),
             Route::Map(ref route) => route.lang(),
             Route::Data(ref route) => route.lang(),
+            Route::Twin(ref page) => page.lang(),
         }
     }
 
@@ -157,6 +160,7 @@ impl Route {
             }
             Route::Map(route) => *route = route.in_lang(other),
             Route::Data(route) => *route = route.in_lang(other),
+            Route::Twin(page) => **page = page.in_lang(other),
         }
         route
     }
@@ -167,7 +171,8 @@ impl Route {
         match self {
             Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => false,
             Route::Sitemap | Route::SitemapPart(_) | Route::Robots => false,
-            Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest | Route::Data(_) => false,
+            Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => false,
+            Route::Data(_) | Route::Twin(_) => false,
             Route::Map(route) => route.is_page(),
             _ => true,
         }

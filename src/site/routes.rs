@@ -48,6 +48,7 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
     routes.extend(map_path::shared_routes(site));
     routes.extend(data_path::shared_routes(site));
     routes.extend([Route::Sitemap, Route::Robots, Route::Llms]);
+    routes.extend(routes.iter().filter_map(|page| site.twin(page)).collect::<Vec<_>>());
     let listed = routes.iter().filter(|route| site.is_listed(route)).count();
     routes.extend((1..=sitemap_parts(listed)).map(Route::SitemapPart));
     routes

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::chrome::MenuPlace;
 use super::head::Head;
 use super::model::{
-    Alternate, Chooser, ChooserLanguage, Chrome, Link, Neighbour, NotFound, Notice, OpenGraph, Page,
-    PageContent, SiteMap, SiteMapSection, View,
+    Alternate, AlternateFile, Chooser, ChooserLanguage, Chrome, Link, Neighbour, NotFound, Notice, OpenGraph,
+    Page, PageContent, SiteMap, SiteMapSection, View,
 };
 use super::reads::{ReadLog, Reads};
 use super::{Lens, Views, card, chrome, code, feed, head, listing, map, record, root_of, search, table};
@@ -69,7 +69,7 @@ impl Views<'_> {
             }
             Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => return None,
             Route::Sitemap | Route::SitemapPart(_) | Route::Robots => return None,
-            Route::Map(_) | Route::Data(_) => return None,
+            Route::Map(_) | Route::Data(_) | Route::Twin(_) => return None,
         };
         let chrome = chrome::of(&lens, active);
         Some(view(&lens, (route, &root), head, part, chrome))
@@ -127,6 +127,12 @@ fn view(
         Vec::new()
     };
     let canonical = lens.absolute(&canonical_route);
+    let twin = lens.site.twin(route).map(|twin| AlternateFile {
+        r#type: "text/markdown",
+        title: head.title.clone(),
+        url: twin.path(lens.site),
+    });
+    let files = feed::files(lens, route).into_iter().chain(twin).collect();
     let page = Page {
         kind: head.kind,
         template: head.template.clone(),
@@ -136,7 +142,7 @@ fn view(
         url: route.href(lens.site),
         x_default: x_default(lens, route, &head.written).filter(|_| own_page),
         noindex: !own_page,
-        files: feed::files(lens, route),
+        files,
         switch: chrome::switch(lens, route, |lang| written(lang) || head.written.is_empty()),
         alternates,
         og: open_graph(lens, head.kind, &head.written, head.image),

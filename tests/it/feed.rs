@@ -232,6 +232,35 @@ Mười **phần trăm**.
 }
 
 #[test]
+fn a_page_has_a_twin_in_markdown_where_it_is_written_and_the_site_wants_it() {
+    let twins = |made: &Made| {
+        let all = made.addresses().into_iter();
+        all.filter(|address| address.ends_with("index.md")).collect::<Vec<String>>()
+    };
+    assert_eq!(twins(&made()), [""; 0]);
+    let with = FIVE.replacen("[site]\n", "[site]\nmarkdown = true\n", 1);
+    let made = files(&with).and(SITE).on_day("2024-06-03").make().sound();
+    let all = twins(&made);
+    for (address, is) in [
+        ("vi/index.md", true),
+        ("vi/tin/a/index.md", true),
+        ("en/news/a/index.md", true),
+        ("ja/news/a/index.md", false),
+        ("vi/tin/index.md", true),
+        ("vi/404.html/index.md", false),
+    ] {
+        assert_eq!(all.contains(&address.to_owned()), is, "{address}");
+    }
+    let text = made.html("vi/tin/a/index.md");
+    for part in ["# Tin \\<a\\>\n\nTóm tắt.\n", "02/01/2024\n", "\nĐoạn **một**.\n"] {
+        assert!(text.contains(part), "{part:?} in\n{text}");
+    }
+    let page = made.html("vi/tin/a/");
+    assert!(page.contains("<link rel=\"alternate\" type=\"text/markdown\" title=\"Tin &lt;a&gt;\" href=\"../../../vi/tin/a/index.md\">"), "{page}");
+    assert!(!made.html("ja/news/a/").contains("text/markdown"));
+}
+
+#[test]
 fn every_address_of_the_site_map_says_when_it_changed() {
     let made = made();
     let map = made.html("sitemap.xml");

@@ -34,6 +34,7 @@ notice = { vi = "Bản thử", en = "A trial" }
 organisation = "office"
 licence = { vi = "Giấy phép", en = "Licence" }
 licence_url = "https://example.org/licence"
+markdown = true
 trusted_html = true
 x_default = "en"
 [codes]

@@ -36,6 +36,7 @@ impl Maker<'_> {
                 ("notice", texts.clone()),
                 ("licence", texts),
                 ("licence_url", json!({ "type": "string", "pattern": BASE_URL })),
+                ("markdown", flag()),
                 ("organisation", one_of(&self.guide.entries("organisations"))),
                 ("stale_after", json!({ "type": "string", "pattern": AGE })),
                 ("trusted_html", flag()),
