@@ -12,6 +12,7 @@ pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
 }
 
 fn check_collection(site: &Site, collection: &Collection, all: &mut Vec<Diagnostic>) {
+    check_outputs(collection, all);
     collection.each_type(&mut |keys, kind| match kind {
         FieldType::Term { vocabulary } if !vocabulary.is_empty() => {
             let place = collection.value_place(&[keys, &["vocabulary"]].concat());
@@ -23,6 +24,23 @@ fn check_collection(site: &Site, collection: &Collection, all: &mut Vec<Diagnost
         }
         _ => {}
     });
+}
+
+/// Reports what is wanted of a collection and cannot be made of it.
+fn check_outputs(collection: &Collection, all: &mut Vec<Diagnostic>) {
+    let (archive, feed) = (["outputs", "archive"], ["outputs", "feed"]);
+    let is_undated = collection.date.is_none();
+    let alone: [(bool, &[&str], &'static str); 5] = [
+        (collection.archive && is_undated, &archive, "date"),
+        (collection.archive && !collection.list, &archive, "list"),
+        (collection.feed && is_undated, &feed, "date"),
+        (collection.feed && !collection.list, &feed, "list"),
+        (!collection.table.is_empty() && !collection.list, &["table"], "list"),
+    ];
+    for (_, keys, help) in alone.into_iter().filter(|(is_alone, ..)| *is_alone) {
+        let wrong = Diagnostic::warning("output-alone", collection.value_place(keys));
+        all.push(wrong.with("key", keys.join(".")).help(help));
+    }
 }
 
 /// Reports a collection that does not exist.

@@ -187,6 +187,7 @@ fn template_problems(build: &Build) -> Vec<crate::diag::Diagnostic> {
         let collection = match *route {
             Route::Record { record, .. } => Some(build.site.content.records[record].collection),
             Route::List { collection, .. } | Route::Table { collection, .. } => Some(collection),
+            Route::Archive { collection, .. } => Some(collection),
             _ => None,
         };
         (std::mem::discriminant(route), route.lang(), collection)

@@ -46,6 +46,8 @@ pub struct Collection {
     pub feed: bool,
     /// Whether its records can be taken away as tables.
     pub data: bool,
+    /// Whether its list has pages of its years and months.
+    pub archive: bool,
     /// Whether its records have permanent addresses and QR codes.
     pub codes: bool,
     /// The field by which the list page is divided.
@@ -133,6 +135,12 @@ impl Collection {
     #[must_use]
     pub fn has_table(&self) -> bool {
         self.list && !self.table.is_empty()
+    }
+
+    /// Whether its records are kept by year and month.
+    #[must_use]
+    pub fn has_archive(&self) -> bool {
+        self.list && self.archive && self.date.is_some()
     }
 
     /// Calls `visit` with the type of every field and column, and the keys that lead to its declaration.

@@ -13,7 +13,7 @@ impl Collection {
         let Collection {
             order, date, group, contact, fields,
             name: _, path: _, title: _, singular: _, segment: _, required: _, table: _, template: _, schema_org: _, page_size: _,
-            search: _, menu: _, pages: _, list: _, feed: _, data: _, codes: _, maps: _, stale_after: _, groups: _,
+            search: _, menu: _, pages: _, list: _, feed: _, data: _, archive: _, codes: _, maps: _, stale_after: _, groups: _,
             declared: _,
         } = self;
         let is_key = order.iter().any(|key| key.field == field);

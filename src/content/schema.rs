@@ -24,7 +24,7 @@ pub(super) fn parse(
     let mut root = Fields::new(&table, path, (0, 0));
     let required = root.texts("required");
     check_languages(&required, languages, path, &mut all);
-    let Outputs { list, feed, data } = outputs(&mut root, path, &mut all);
+    let Outputs { list, feed, data, archive } = outputs(&mut root, path, &mut all);
     let groups = groups(&mut root, languages);
     let pages = root.flag("pages", true);
     let collection = Collection {
@@ -51,6 +51,7 @@ pub(super) fn parse(
         list,
         feed,
         data,
+        archive,
         group: root.text("group").map(str::to_owned),
         contact: root.text("contact").map(str::to_owned),
         maps: root.flag("maps", true),
@@ -86,17 +87,19 @@ struct Outputs {
     list: bool,
     feed: bool,
     data: bool,
+    archive: bool,
 }
 
 fn outputs(root: &mut Fields<'_>, path: &SourcePath, all: &mut Vec<Diagnostic>) -> Outputs {
     let Some((table, span)) = root.table("outputs") else {
-        return Outputs { list: true, feed: false, data: true };
+        return Outputs { list: true, feed: false, data: true, archive: false };
     };
     let mut fields = Fields::new(table, path, span);
     let outputs = Outputs {
         list: fields.flag("list", true),
         feed: fields.flag("feed", false),
         data: fields.flag("data", true),
+        archive: fields.flag("archive", false),
     };
     fields.finish(all);
     outputs

@@ -13,7 +13,9 @@ pub(super) fn sources(site: &Site, route: &Route) -> Vec<SourceSpan> {
             let same = text == record.place;
             [text].into_iter().chain((!same).then(|| record.place.clone())).collect()
         }
-        Route::List { lang, collection, .. } | Route::Table { lang, collection } => {
+        Route::List { lang, collection, .. }
+        | Route::Table { lang, collection }
+        | Route::Archive { lang, collection, .. } => {
             let intro = site.content.intros.get(collection).and_then(|intro| intro.pick(site.chain(lang)));
             let schema = SourceSpan::file(&site.content.collections[collection].path);
             intro.map(|(_, text)| text.place.clone()).into_iter().chain([schema]).collect()

@@ -28,7 +28,7 @@ impl Addressed {
     pub fn twin(&self, page: &Route) -> Option<Route> {
         let is_text = match page {
             Route::Home(_) | Route::Record { .. } | Route::Table { .. } => true,
-            Route::Terms { .. } | Route::Term { .. } => true,
+            Route::Terms { .. } | Route::Term { .. } | Route::Archive { .. } => true,
             Route::List { filter, .. } => filter.is_none(),
             _ => false,
         };
@@ -61,6 +61,11 @@ impl Addressed {
                 let intro = &self.content.intros[*collection];
                 let is_introduced = |lang: Lang| filter.is_none() && *page == 1 && intro.get(lang).is_some();
                 made.into_iter().filter(|lang| written.contains(lang) || is_introduced(*lang)).collect()
+            }
+            Route::Archive { collection, period, .. } => {
+                let found = self.orders.archives[*collection].iter().find(|found| found.period == *period);
+                let written = found.map_or(&[][..], |found| &found.written);
+                made.into_iter().filter(|lang| written.contains(lang)).collect()
             }
             Route::Table { collection, .. } => {
                 let written = &self.orders.written.lists[*collection];

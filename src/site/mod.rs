@@ -4,6 +4,7 @@
 //! that leads nowhere and every address that two pages claim is a diagnostic at its place.
 
 mod address;
+mod archive;
 pub mod code;
 mod code_path;
 mod codes;
@@ -36,6 +37,7 @@ mod target;
 mod translation;
 
 pub use address::Addressed;
+pub use archive::Archive;
 pub use code::PermanentId;
 pub use data_route::{DataFormat, DataRoute};
 pub use edition::Edition;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
+use super::archive::{Archive, archives};
 use super::filter::{self, Filter, FilterId, FilterValueId};
 use super::index::Indexed;
 use crate::base::{Lang, PerLang};
@@ -38,6 +39,8 @@ pub struct Orders {
     /// The records with pages that carry each entry of each vocabulary, collection by collection, in the order of the lists,
     /// by language.
     pub terms: TermOrders,
+    /// The records of each collection by year and month.
+    pub archives: TiVec<CollectionId, Vec<Archive>>,
     /// The languages in which lists show anything that was written in them.
     pub written: WrittenLists,
 }
@@ -84,7 +87,8 @@ impl Orders {
         let filters = filter::filters(site, &lists);
         let terms = terms(site, &positions);
         let written = WrittenLists::of(site, &lists, &filters, &terms);
-        Orders { lists, positions, filters, terms, written }
+        let archives = archives(site, &lists);
+        Orders { lists, positions, filters, terms, archives, written }
     }
 
     /// Whether any record with a page carries an entry: of others there is no page.

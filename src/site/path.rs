@@ -1,6 +1,7 @@
 //! The address of every page and file.
 
 use super::address::Addressed;
+use super::archive::Archive;
 use super::record_path::{home_path, index_file, list_path, page_path};
 use super::{Route, code_path};
 use crate::base::Lang;
@@ -23,6 +24,9 @@ impl Route {
             }
             Route::Table { lang, collection } => {
                 format!("{}{TABLE}/", list_path(site, lang, collection, (None, 1)))
+            }
+            Route::Archive { lang, collection, period } => {
+                format!("{}{}", list_path(site, lang, collection, (None, 1)), Archive::path(period))
             }
             Route::Record { lang, record } => address(site, lang, record).to_owned(),
             Route::Terms { lang, vocabulary } => terms_path(site, lang, vocabulary),

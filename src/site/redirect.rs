@@ -191,9 +191,9 @@ fn is_written(site: &Addressed, route: &Route, part: &str) -> bool {
     let written = |segments: &PerLang<String>| segments.iter().any(|(_, segment)| segment == part);
     match *route {
         Route::Record { .. } => true,
-        Route::List { collection, .. } | Route::Table { collection, .. } => {
-            written(&site.content.collections[collection].segment)
-        }
+        Route::List { collection, .. }
+        | Route::Table { collection, .. }
+        | Route::Archive { collection, .. } => written(&site.content.collections[collection].segment),
         Route::Terms { vocabulary, .. } => written(&site.content.vocabularies[vocabulary].segment),
         Route::Term { vocabulary, entry, .. } => {
             let words = &site.content.vocabularies[vocabulary];
@@ -266,9 +266,9 @@ fn place_of<'s>(
             alias(at).or_else(|| slug_of(record, lang)).map_or(&record.place, |name| &name.place).clone()
         }
         Route::Permanent { at, .. } => code_path::place(site, at),
-        Route::List { collection, .. } | Route::Table { collection, .. } => {
-            schema_place(&site.content.collections[collection])
-        }
+        Route::List { collection, .. }
+        | Route::Table { collection, .. }
+        | Route::Archive { collection, .. } => schema_place(&site.content.collections[collection]),
         Route::Terms { vocabulary, .. } => SourceSpan::file(&site.content.vocabularies[vocabulary].path),
         Route::Term { vocabulary, entry, .. } => {
             site.content.vocabularies[vocabulary].entries[entry].place.clone()

@@ -6,6 +6,7 @@ use super::feed_route::FeedRoute;
 use super::{FilterId, FilterValueId, MapRoute, PermanentId};
 use crate::base::{Lang, ids};
 use crate::content::{CollectionId, EntryId, RecordId, VocabularyId};
+use crate::fact::Date;
 
 ids! {
     /// Where a page or file stands among all of them.
@@ -36,6 +37,15 @@ pub enum Route {
         lang: Lang,
         /// Position of the collection.
         collection: CollectionId,
+    },
+    /// `/vi/tin-tuc/2024/`, `/vi/tin-tuc/2024/05/`
+    Archive {
+        /// The reader's language.
+        lang: Lang,
+        /// Position of the collection.
+        collection: CollectionId,
+        /// The year or month.
+        period: Date,
     },
     /// `/vi/du-an/nam-trang-cat/`
     Record {
@@ -132,7 +142,7 @@ impl Route {
             Route::NotFound(lang) | Route::Events(lang) | Route::Faq(lang) => Some(lang),
             Route::Feed(FeedRoute { lang, .. }) => Some(lang),
             Route::List { lang, .. } | Route::Table { lang, .. } | Route::Record { lang, .. } => Some(lang),
-            Route::Terms { lang, .. } | Route::Term { lang, .. } => Some(lang),
+            Route::Terms { lang, .. } | Route::Term { lang, .. } | Route::Archive { lang, .. } => Some(lang),
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => Some(lang),
             Route::Map(ref route) => route.lang(),
             Route::Data(ref route) => route.lang(),
@@ -154,7 +164,9 @@ impl Route {
             Route::List { lang, .. } | Route::Table { lang, .. } | Route::Record { lang, .. } => {
                 *lang = other
             }
-            Route::Terms { lang, .. } | Route::Term { lang, .. } => *lang = other,
+            Route::Terms { lang, .. } | Route::Term { lang, .. } | Route::Archive { lang, .. } => {
+                *lang = other
+            }
             Route::Card { lang, .. } | Route::Calendar { lang, .. } | Route::Sheet { lang, .. } => {
                 *lang = other
             }

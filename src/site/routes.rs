@@ -77,6 +77,8 @@ fn list_routes(site: &Addressed, lang: Lang, collection: CollectionId, routes: &
     if declared.has_table() {
         routes.push(Route::Table { lang, collection });
     }
+    let archives = site.orders.archives[collection].iter();
+    routes.extend(archives.map(|found| Route::Archive { lang, collection, period: found.period }));
     for (position, filter) in site.orders.filters[collection].iter_enumerated() {
         for (value, found) in filter.values.iter_enumerated() {
             let filter = Some((position, value));

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use super::chrome::MenuPlace;
 use super::head::Head;
 use super::model::{
-    CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List, PageContent,
-    PageLink, Terms, VocabularyLink,
+    ArchiveLink, CurrentFacet, FacetValue, FacetView, Group, Home, HomeSection, KeyFigure, Link, List,
+    PageContent, PageLink, Terms, VocabularyLink,
 };
 use super::{Lens, body, card, contact, data, fact, head, jsonld, map, name, value, wording};
 use crate::base::{Html, PerLang};
@@ -16,8 +16,9 @@ use crate::config;
 use crate::content::{
     Collection, CollectionId, EntryId, Field, FieldType, RecordId, Text, Value, VocabularyId,
 };
+use crate::fact::Date;
 use crate::locale::DateStyle;
-use crate::site::{FilterId, FilterValueId, Route, TERM_PAGE, page_count};
+use crate::site::{Archive, FilterId, FilterValueId, Route, TERM_PAGE, page_count};
 
 /// How many pages before and after the current one a list links to, besides its first and last: a list of a thousand pages
 /// must not put a thousand links on each.
@@ -130,6 +131,9 @@ pub(super) fn list(
     list.data = data::downloads(lens, index);
     let table = Route::Table { lang: lens.lang, collection: index };
     list.table = (filter.is_none() && collection.has_table()).then(|| table.href(lens.site));
+    if filter.is_none() {
+        list.archive = years(lens, index);
+    }
     list.map = lens.site.map_of(index).map(|map| map::map_link(lens, map));
     if let Some((filter, value)) = filter {
         list.current_facet = Some(current(lens, index, filter, value));
@@ -149,6 +153,26 @@ pub(super) fn list(
     let mut head = list_page_head(lens, index, &list, page);
     head.written = lens.site.written_in(&Route::List { lang: lens.lang, collection: index, filter, page });
     (head, PageContent::List(Box::new(list)))
+}
+
+/// The years of a list.
+fn years(lens: &Lens<'_>, collection: CollectionId) -> Vec<ArchiveLink> {
+    let years = lens.site.orders.archives[collection].iter();
+    let years = years.filter(|found| matches!(found.period, Date::Year(_)));
+    years.map(|found| archive_link(lens, collection, found)).collect()
+}
+
+pub(super) fn archive_link(lens: &Lens<'_>, collection: CollectionId, found: &Archive) -> ArchiveLink {
+    let route = Route::Archive { lang: lens.lang, collection, period: found.period };
+    ArchiveLink {
+        label: archive_label(lens, found.period),
+        url: route.href(lens.site),
+        count: lens.locale.number(found.records.len() as u64),
+    }
+}
+
+pub(super) fn archive_label(lens: &Lens<'_>, period: Date) -> String {
+    lens.locale.date(period, DateStyle::Short)
 }
 
 pub(super) fn list_head(

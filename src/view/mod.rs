@@ -14,6 +14,7 @@
 
 mod address;
 mod answers;
+mod archive;
 mod body;
 mod card;
 mod chart;

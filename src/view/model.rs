@@ -376,8 +376,21 @@ pub struct List {
     pub term: Option<TermView>,
     /// What the records of a term's first page refer to, by collection.
     pub related: Vec<Group>,
+    /// The years of the list, or the months of a year, each with how many records it has.
+    pub archive: Vec<ArchiveLink>,
     /// Whom to ask, on the page of a term.
     pub contacts: Vec<Contact>,
+}
+
+/// A year or month of a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ArchiveLink {
+    /// The year or month in words.
+    pub label: String,
+    /// Its page.
+    pub url: String,
+    /// How many records it has, as the language writes it.
+    pub count: String,
 }
 
 /// What is known of a term.

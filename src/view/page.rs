@@ -9,7 +9,9 @@ use super::model::{
     Page, PageContent, SiteMap, SiteMapSection, View,
 };
 use super::reads::{ReadLog, Reads};
-use super::{Lens, Views, card, chrome, code, feed, head, listing, map, record, root_of, search, table};
+use super::{
+    Lens, Views, archive, card, chrome, code, feed, head, listing, map, record, root_of, search, table,
+};
 use crate::base::Lang;
 use crate::site::code::Sheet;
 use crate::site::{MapRoute, Route};
@@ -45,6 +47,10 @@ impl Views<'_> {
             Route::Home(_) => listing::home(&lens),
             Route::List { collection, filter, page, .. } => {
                 let (head, part) = listing::list(&lens, collection, filter, page);
+                (head, part, Some(MenuPlace::Collection(collection)))
+            }
+            Route::Archive { collection, period, .. } => {
+                let (head, part) = archive::page(&lens, collection, period);
                 (head, part, Some(MenuPlace::Collection(collection)))
             }
             Route::Table { collection, .. } => {

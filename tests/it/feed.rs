@@ -232,6 +232,42 @@ Mười **phần trăm**.
 }
 
 #[test]
+fn a_list_is_kept_by_year_and_month_each_date_as_exactly_as_it_is_known() {
+    let kept = SITE
+        .replacen("date = \"when\"\n", "date = \"when\"\n[outputs]\narchive = true\n[more]\n", 1)
+        .replacen("[more]\ncodes = false\n", "", 1);
+    let site = format!(
+        "{kept}\n=== content/fairs/quarter/record.toml\nwhen = \"2024-Q3\"\n=== content/fairs/quarter/vi.md\n+++\ntitle = \"Quý ba\"\n+++\n"
+    );
+    let made = files(FIVE).and(&site).on_day("2024-06-03").make().sound();
+    let addresses = made.addresses();
+    let of: Vec<&String> =
+        addresses.iter().filter(|address| address.starts_with("vi/su-kien/2024/")).collect();
+    assert_eq!(of, ["vi/su-kien/2024/", "vi/su-kien/2024/12/", "vi/su-kien/2024/08/", "vi/su-kien/2024/07/"]);
+    let page = made.html("vi/su-kien/2024/");
+    let order = [
+        "Tháng 12/2024",
+        "Hội chợ thứ hai",
+        "Tháng 8/2024",
+        "Cả tháng",
+        "Tháng 7/2024",
+        "Thứ nhất",
+        "Quý ba",
+    ];
+    let mut rest = page.split_once("<h2").expect("headings").1;
+    for words in order {
+        rest = rest.split_once(words).unwrap_or_else(|| panic!("{words} in its place in\n{page}")).1;
+    }
+    assert!(!made.html("vi/su-kien/2024/07/").contains("Quý ba"), "no month is made up for a quarter");
+    assert!(made.html("ja/events/2024/").contains("noindex"), "nothing of it is written in Japanese");
+    assert!(made.html("vi/su-kien/").contains("su-kien/2024/\">2024 <span class=\"facet-count\">4</span>"));
+    assert!(
+        !addresses.iter().any(|address| address.starts_with("vi/tin/2024/")),
+        "only where it is asked for"
+    );
+}
+
+#[test]
 fn a_page_has_a_twin_in_markdown_where_it_is_written_and_the_site_wants_it() {
     let twins = |made: &Made| {
         let all = made.addresses().into_iter();

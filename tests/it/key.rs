@@ -179,6 +179,7 @@ search = "late"
 group = "kind"
 [outputs]
 feed = true
+archive = true
 [groups.main]
 label = { vi = "Chính", en = "Main" }
 [fields.day]

@@ -42,7 +42,8 @@ impl Maker<'_> {
         let texts = self.localised(&text());
         let segments = self.localised(&json!({ "type": "string", "pattern": SLUG }));
         let list = |of: Value| json!({ "type": "array", "items": of });
-        let outputs = self.keys("collection", &[("list", flag()), ("feed", flag()), ("data", flag())]);
+        let outputs = self
+            .keys("collection", &[("list", flag()), ("feed", flag()), ("data", flag()), ("archive", flag())]);
         let group = Map::from_iter([("label".to_owned(), texts.clone())]);
         let groups = json!({ "type": "object", "additionalProperties": object(group, &[]) });
         let mut fields = fields_of("field");
