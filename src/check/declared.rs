@@ -9,6 +9,16 @@ use crate::site::Site;
 /// Every declaration names vocabularies and collections that exist.
 pub(super) fn check(site: &Site, all: &mut Vec<Diagnostic>) {
     site.content.collections.values().for_each(|collection| check_collection(site, collection, all));
+    for (name, place) in &site.config.newsletter.collections {
+        match site.content.collections.get(name) {
+            None => all.push(no_collection(site, name, place.clone())),
+            Some(collection) if collection.date.is_none() => {
+                let alone = Diagnostic::warning("output-alone", place.clone());
+                all.push(alone.with("key", name).help("date"));
+            }
+            Some(_) => {}
+        }
+    }
 }
 
 fn check_collection(site: &Site, collection: &Collection, all: &mut Vec<Diagnostic>) {
@@ -91,6 +101,12 @@ mod tests {
         check(&of("type = \"ref\"\nto = \"zone\""), &["no-collection/near \"zone\" → zones"]);
         check(&of("type = \"term\"\nvocabulary = \"kind\""), &["no-vocabulary/near \"kind\" → kinds"]);
         check(&of("type = \"ref\"\nto = \"zones\""), &[]);
+    }
+
+    #[test]
+    fn a_newsletter_tells_of_collections_with_dates() {
+        check(&settings("[newsletter]\ncollections = [\"zone\"]"), &["no-collection/near \"zone\" → zones"]);
+        check(&settings("[newsletter]\ncollections = [\"zones\"]"), &["W output-alone/date \"zones\""]);
     }
 
     #[test]

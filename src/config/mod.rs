@@ -6,12 +6,14 @@
 mod base_url;
 mod codes;
 mod format;
+mod newsletter;
 mod overrides;
 mod search;
 
 pub use base_url::BaseUrl;
 pub use codes::CodeSettings;
 pub use format::FORMAT;
+pub use newsletter::NewsletterSettings;
 pub use overrides::Overrides;
 pub use search::SearchSettings;
 
@@ -55,6 +57,8 @@ pub struct Config {
     pub home: HomeSettings,
     /// What is made of QR codes.
     pub codes: CodeSettings,
+    /// Of what issues of a newsletter are made.
+    pub newsletter: NewsletterSettings,
     /// How readers search the site.
     pub search: SearchSettings,
     /// The language for readers of none that is offered: `x-default`.
@@ -194,6 +198,7 @@ pub fn parse(snapshot: &Snapshot, overrides: &Overrides) -> Reported<Config> {
     let mut config = site(&mut root, languages, &path, &mut diagnostics);
     config.home = home(&mut root, &config.codes(), &path, &mut diagnostics);
     config.codes = codes::read(&mut root, &path, &mut diagnostics);
+    config.newsletter = newsletter::read(&mut root, &config.codes(), &path, &mut diagnostics);
     config.search = search::read(&mut root, &config.codes(), &path, &mut diagnostics);
     root.finish(&mut diagnostics);
     overrides.apply(&mut config, &mut diagnostics);
@@ -345,6 +350,7 @@ fn site(
         languages,
         home: HomeSettings::default(),
         codes: CodeSettings::default(),
+        newsletter: NewsletterSettings::default(),
         search: SearchSettings::default(),
         drafts: false,
         future: false,

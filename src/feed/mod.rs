@@ -4,6 +4,7 @@
 mod atom;
 mod data;
 mod json_text;
+mod letter;
 mod machine;
 mod manifest;
 mod place;
@@ -14,6 +15,7 @@ mod viewer;
 
 pub use atom::{atom, json_feed};
 pub use data::{data, schema as data_schema};
+pub use letter::letter;
 pub use machine::{faq, llms};
 pub use manifest::{ManifestRow, manifest};
 pub use place::places;

@@ -271,6 +271,7 @@ impl Build {
             Route::Llms => Ok(feed::llms(&self.site)),
             Route::Faq(lang) => Ok(feed::faq(&self.site, lang, &views.answers(lang).0)),
             Route::Events(lang) => Ok(views.events(lang).0.file()),
+            Route::Letter { lang, quarter } => Ok(feed::letter(&views.letter(lang, quarter).0)),
             Route::Map(ref map) if !map.is_page() => Ok(self.map_file(views, map)),
             // A workbook is no text; what of it is none is left out.
             Route::Data(ref data) => Ok(String::from_utf8_lossy(&self.data(views, data)).into_owned()),

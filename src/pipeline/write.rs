@@ -321,6 +321,10 @@ impl Build {
                 let (answers, reads) = views.answers(*lang);
                 Some((feed::faq(&self.site, *lang, &answers), reads))
             }
+            Route::Letter { lang, quarter } => {
+                let (letter, reads) = views.letter(*lang, *quarter);
+                Some((feed::letter(&letter), reads))
+            }
             Route::Events(lang) => {
                 let (calendar, reads) = views.events(*lang);
                 Some((calendar.file(), reads))

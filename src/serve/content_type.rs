@@ -16,6 +16,7 @@ pub(super) fn of(path: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "vcf" => "text/vcard; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
+        "eml" => "message/rfc822",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "jpg" | "jpeg" | "jpe" | "jfif" => "image/jpeg",

@@ -188,7 +188,9 @@ impl Identity {
                 PageSubject::List { collection: name.clone(), filter, page }
             }
             // A year stays what it is; another address of the list moves it, and the list is at hand.
-            Route::Archive { .. } => return None,
+            Route::Archive { .. } | Route::Issues(_) | Route::Issue { .. } | Route::Letter { .. } => {
+                return None;
+            }
             Route::Table { collection, .. } => {
                 PageSubject::Table(site.content.collections.get_index(collection)?.0.clone())
             }

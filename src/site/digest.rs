@@ -25,14 +25,14 @@ impl Site {
         let introduced =
             self.content.intros.iter().map(|texts| texts.iter().map(|(lang, _)| lang).collect::<Vec<_>>());
         let Index { by_id: _, mentions, bearers, updated: _ } = &*self.index;
-        let Orders { lists, positions, filters, terms, archives, written } = &*self.orders;
+        let Orders { lists, positions, filters, terms, archives, issues, written } = &*self.orders;
         let MapPlan { maps, locators, placed } = &*self.maps;
         let Codes { of, permanent, lost: _, diagnostics: _ } = &*self.codes;
         let Pages { routes, by_path: _, redirects, diagnostics: _ } = &*self.pages;
         fingerprint(&(
             (records.collect::<Vec<_>>(), withheld.collect::<Vec<_>>()),
             (mentions, bearers),
-            (lists, positions, filters, terms, archives, written, introduced.collect::<Vec<_>>()),
+            (lists, positions, filters, terms, archives, issues, written, introduced.collect::<Vec<_>>()),
             (maps, locators, placed),
             (&*self.addresses, of, permanent),
             (routes, redirects),

@@ -28,6 +28,7 @@ impl Addressed {
     pub fn twin(&self, page: &Route) -> Option<Route> {
         let is_text = match page {
             Route::Home(_) | Route::Record { .. } | Route::Table { .. } => true,
+            Route::Issues(_) | Route::Issue { .. } => true,
             Route::Terms { .. } | Route::Term { .. } | Route::Archive { .. } => true,
             Route::List { filter, .. } => filter.is_none(),
             _ => false,
@@ -80,6 +81,17 @@ impl Addressed {
                 let has_text = |lang: &Lang| entries.iter().any(|written| written.contains(lang));
                 made.into_iter().filter(has_text).collect()
             }
+            Route::Issues(_) => {
+                let has_text =
+                    |lang: &Lang| self.orders.issues.iter().any(|issue| issue.written.contains(lang));
+                made.into_iter().filter(has_text).collect()
+            }
+            Route::Issue { quarter, .. } => {
+                let found = self.orders.issues.iter().find(|issue| issue.quarter == *quarter);
+                let written = found.map_or(&[][..], |issue| &issue.written);
+                made.into_iter().filter(|lang| written.contains(lang)).collect()
+            }
+            Route::Letter { .. } => Vec::new(),
             Route::Home(_) | Route::SiteMap(_) => made,
             Route::Map(route) if route.is_page() => made,
             Route::Chooser | Route::Search(_) | Route::NotFound(_) => Vec::new(),

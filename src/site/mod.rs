@@ -23,6 +23,7 @@ mod lookup;
 mod map;
 mod map_path;
 mod names;
+mod newsletter;
 mod order;
 mod page;
 mod path;
@@ -50,6 +51,7 @@ pub use map::{
     Basis, MapFilter, MapFilterId, MapId, MapKey, MapPlan, MapRoute, MapValue, MapValueId, Mapped,
     PlaceFormat, Planned, Whereabouts, islands,
 };
+pub use newsletter::Issue;
 pub use order::{Ordered, Orders};
 pub use page::Pages;
 pub(crate) use place::PLACES;

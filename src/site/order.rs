@@ -8,6 +8,7 @@ use typed_index_collections::TiVec;
 use super::archive::{Archive, archives};
 use super::filter::{self, Filter, FilterId, FilterValueId};
 use super::index::Indexed;
+use super::newsletter::{Issue, issues};
 use crate::base::{Lang, PerLang};
 use crate::content::{CollectionId, EntryId, Number, Record, RecordId, SortKey, Value, VocabularyId};
 use crate::fact::Decimal;
@@ -41,6 +42,8 @@ pub struct Orders {
     pub terms: TermOrders,
     /// The records of each collection by year and month.
     pub archives: TiVec<CollectionId, Vec<Archive>>,
+    /// The issues of the newsletter.
+    pub issues: Vec<Issue>,
     /// The languages in which lists show anything that was written in them.
     pub written: WrittenLists,
 }
@@ -88,7 +91,7 @@ impl Orders {
         let terms = terms(site, &positions);
         let written = WrittenLists::of(site, &lists, &filters, &terms);
         let archives = archives(site, &lists);
-        Orders { lists, positions, filters, terms, archives, written }
+        Orders { lists, positions, filters, terms, archives, issues: issues(site), written }
     }
 
     /// Whether any record with a page carries an entry: of others there is no page.

@@ -2,11 +2,15 @@
 
 use super::address::Addressed;
 use super::archive::Archive;
+use super::newsletter::Issue;
 use super::record_path::{home_path, index_file, list_path, page_path};
 use super::{Route, code_path};
 use crate::base::Lang;
 use crate::content::{RecordId, VocabularyId};
 use crate::locale::slug;
+
+/// The address segment of the newsletter, where the settings name none.
+const NEWSLETTER: &str = "newsletter";
 
 /// What the twin of a page is called, beside it.
 const TWIN: &str = "index.md";
@@ -24,6 +28,11 @@ impl Route {
             }
             Route::Table { lang, collection } => {
                 format!("{}{TABLE}/", list_path(site, lang, collection, (None, 1)))
+            }
+            Route::Issues(lang) => issues_path(site, lang),
+            Route::Issue { lang, quarter } => format!("{}{}", issues_path(site, lang), Issue::path(quarter)),
+            Route::Letter { lang, quarter } => {
+                format!("{}{}letter.eml", issues_path(site, lang), Issue::path(quarter))
             }
             Route::Archive { lang, collection, period } => {
                 format!("{}{}", list_path(site, lang, collection, (None, 1)), Archive::path(period))
@@ -84,6 +93,11 @@ const SEARCH: &str = "search";
 
 fn search_path(site: &Addressed, lang: Lang) -> String {
     let segment = site.config.search.segment.get(lang).map_or(SEARCH, String::as_str);
+    format!("{}/{segment}/", site.config.language(lang).code)
+}
+
+fn issues_path(site: &Addressed, lang: Lang) -> String {
+    let segment = site.config.newsletter.segment.get(lang).map_or(NEWSLETTER, String::as_str);
     format!("{}/{segment}/", site.config.language(lang).code)
 }
 

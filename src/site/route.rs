@@ -47,6 +47,22 @@ pub enum Route {
         /// The year or month.
         period: Date,
     },
+    /// `/vi/ban-tin/`: all issues of the newsletter.
+    Issues(Lang),
+    /// `/vi/ban-tin/2024-q1/`
+    Issue {
+        /// The reader's language.
+        lang: Lang,
+        /// The quarter.
+        quarter: Date,
+    },
+    /// `/vi/ban-tin/2024-q1/letter.eml`: an issue to be sent.
+    Letter {
+        /// The reader's language.
+        lang: Lang,
+        /// The quarter.
+        quarter: Date,
+    },
     /// `/vi/du-an/nam-trang-cat/`
     Record {
         /// The reader's language.
@@ -138,7 +154,10 @@ impl Route {
             Route::Chooser | Route::Sitemap | Route::SitemapPart(_) | Route::Robots => None,
             Route::QrManifest | Route::Llms => None,
             Route::Permanent { lang, .. } => lang,
-            Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => Some(lang),
+            Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) | Route::Issues(lang) => {
+                Some(lang)
+            }
+            Route::Issue { lang, .. } | Route::Letter { lang, .. } => Some(lang),
             Route::NotFound(lang) | Route::Events(lang) | Route::Faq(lang) => Some(lang),
             Route::Feed(FeedRoute { lang, .. }) => Some(lang),
             Route::List { lang, .. } | Route::Table { lang, .. } | Route::Record { lang, .. } => Some(lang),
@@ -159,6 +178,7 @@ impl Route {
             Route::QrManifest | Route::Llms => {}
             Route::Permanent { lang, .. } => *lang = lang.map(|_| other),
             Route::Home(lang) | Route::SiteMap(lang) | Route::Search(lang) => *lang = other,
+            Route::Issues(lang) | Route::Issue { lang, .. } | Route::Letter { lang, .. } => *lang = other,
             Route::NotFound(lang) | Route::Events(lang) | Route::Faq(lang) => *lang = other,
             Route::Feed(route) => route.lang = other,
             Route::List { lang, .. } | Route::Table { lang, .. } | Route::Record { lang, .. } => {
@@ -182,6 +202,7 @@ impl Route {
     pub fn is_page(&self) -> bool {
         match self {
             Route::Feed(_) | Route::Events(_) | Route::Faq(_) | Route::Llms => false,
+            Route::Letter { .. } => false,
             Route::Sitemap | Route::SitemapPart(_) | Route::Robots => false,
             Route::Card { .. } | Route::Calendar { .. } | Route::QrManifest => false,
             Route::Data(_) | Route::Twin(_) => false,

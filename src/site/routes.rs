@@ -36,6 +36,7 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
                 routes.extend(pages.map(|page| Route::Term { lang, vocabulary, entry, page }));
             }
         }
+        issue_routes(site, lang, &mut routes);
         map_path::routes(site, lang, &mut routes);
         routes.extend([Route::SiteMap(lang), Route::Search(lang), Route::NotFound(lang)]);
         routes.extend(feed_route::routes(site, lang).into_iter().map(Route::Feed));
@@ -52,6 +53,16 @@ pub(super) fn routes(site: &Addressed) -> Vec<Route> {
     let listed = routes.iter().filter(|route| site.is_listed(route)).count();
     routes.extend((1..=sitemap_parts(listed)).map(Route::SitemapPart));
     routes
+}
+
+fn issue_routes(site: &Addressed, lang: Lang, routes: &mut Vec<Route>) {
+    let issues = &site.orders.issues;
+    routes.extend((!issues.is_empty()).then_some(Route::Issues(lang)));
+    for issue in issues {
+        let quarter = issue.quarter;
+        routes.push(Route::Issue { lang, quarter });
+        routes.extend(issue.written.contains(&lang).then_some(Route::Letter { lang, quarter }));
+    }
 }
 
 impl Addressed {

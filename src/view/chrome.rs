@@ -52,6 +52,8 @@ fn chrome(lens: &Lens<'_>, active: Option<MenuPlace>, environment: Digest) -> Ar
             url: Route::Search(lens.lang).href(lens.site),
             index: search_part(&lens.site.config.language(lens.lang).code, "meta"),
         },
+        newsletter_url: (!lens.site.orders.issues.is_empty())
+            .then(|| Route::Issues(lens.lang).href(lens.site)),
         feed_url: feed.then(|| feed_url(FeedFormat::Atom)),
         json_feed_url: feed.then(|| feed_url(FeedFormat::Json)),
         events_url: lens.site.has_appointments().then(|| Route::Events(lens.lang).path(lens.site)),

@@ -402,7 +402,7 @@ pub(super) fn term_page(
 }
 
 /// Records side by side that are of one collection, under its title.
-fn by_collection(lens: &Lens<'_>, records: &[RecordId], part: &str) -> Vec<Group> {
+pub(super) fn by_collection(lens: &Lens<'_>, records: &[RecordId], part: &str) -> Vec<Group> {
     let collection_of = |record: &RecordId| lens.site.content.records[*record].collection;
     let groups = records.chunk_by(|a, b| collection_of(a) == collection_of(b));
     let group = |members: &[RecordId]| {

@@ -35,6 +35,7 @@ mod map;
 mod media;
 pub mod model;
 mod name;
+mod newsletter;
 mod page;
 mod picture;
 mod place;
@@ -53,6 +54,7 @@ pub use feed::{FeedItem, FeedView};
 pub use map::{MapFeature, MapStage, StageField};
 pub use media::{Media, Probes};
 pub use model::{Attribution, View};
+pub use newsletter::{LetterItem, LetterView};
 
 pub(crate) use wording::iso_period;
 

@@ -100,6 +100,8 @@ pub struct Chrome {
     pub sitemap_url: String,
     /// Where readers search.
     pub search: SearchLinks,
+    /// Address of the newsletter.
+    pub newsletter_url: Option<String>,
     /// Address of the feed.
     pub feed_url: Option<String>,
     /// The same as JSON Feed.
@@ -378,6 +380,8 @@ pub struct List {
     pub related: Vec<Group>,
     /// The years of the list, or the months of a year, each with how many records it has.
     pub archive: Vec<ArchiveLink>,
+    /// An issue of the newsletter as a message to be sent.
+    pub letter: Option<String>,
     /// Whom to ask, on the page of a term.
     pub contacts: Vec<Contact>,
 }

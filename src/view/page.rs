@@ -10,7 +10,8 @@ use super::model::{
 };
 use super::reads::{ReadLog, Reads};
 use super::{
-    Lens, Views, archive, card, chrome, code, feed, head, listing, map, record, root_of, search, table,
+    Lens, Views, archive, card, chrome, code, feed, head, listing, map, newsletter, record, root_of, search,
+    table,
 };
 use crate::base::Lang;
 use crate::site::code::Sheet;
@@ -49,6 +50,15 @@ impl Views<'_> {
                 let (head, part) = listing::list(&lens, collection, filter, page);
                 (head, part, Some(MenuPlace::Collection(collection)))
             }
+            Route::Issues(_) => {
+                let (head, part) = newsletter::issues(&lens);
+                (head, part, None)
+            }
+            Route::Issue { quarter, .. } => {
+                let (head, part) = newsletter::issue(&lens, quarter);
+                (head, part, None)
+            }
+            Route::Letter { .. } => return None,
             Route::Archive { collection, period, .. } => {
                 let (head, part) = archive::page(&lens, collection, period);
                 (head, part, Some(MenuPlace::Collection(collection)))

@@ -268,6 +268,55 @@ fn a_list_is_kept_by_year_and_month_each_date_as_exactly_as_it_is_known() {
 }
 
 #[test]
+fn a_newsletter_has_an_issue_for_each_quarter_and_a_letter_where_it_is_written() {
+    let named = "[newsletter]\ncollections = [\"news\", \"fairs\"]\npath.vi = \"ban-tin\"\n[[language]]\n";
+    let with = FIVE.replacen("[[language]]\n", named, 1);
+    let site = format!(
+        "{SITE}\n=== content/fairs/year/record.toml\nwhen = \"2024\"\n=== content/fairs/year/vi.md\n+++\ntitle = \"Cả năm\"\n+++\n"
+    );
+    let made = files(&with).and(&site).on_day("2024-06-03").make().sound();
+    let addresses = made.addresses();
+    let of = |lang: &str| {
+        addresses
+            .iter()
+            .filter(|address| address.starts_with(lang))
+            .map(String::as_str)
+            .collect::<Vec<&str>>()
+    };
+    assert_eq!(
+        of("vi/ban-tin/"),
+        [
+            "vi/ban-tin/",
+            "vi/ban-tin/2024-q4/",
+            "vi/ban-tin/2024-q4/letter.eml",
+            "vi/ban-tin/2024-q3/",
+            "vi/ban-tin/2024-q3/letter.eml",
+            "vi/ban-tin/2024-q1/",
+            "vi/ban-tin/2024-q1/letter.eml"
+        ]
+    );
+    assert!(of("en/newsletter/").contains(&"en/newsletter/2024-q1/letter.eml"));
+    assert!(
+        !of("en/newsletter/").contains(&"en/newsletter/2024-q4/letter.eml"),
+        "nothing of it is in English"
+    );
+    let page = made.html("vi/ban-tin/2024-q1/");
+    assert!(
+        page.contains("Quý I/2024") && page.contains("Tin &lt;a&gt;") && page.contains("letter.eml"),
+        "{page}"
+    );
+    assert!(
+        !addresses.iter().any(|address| made.html(address).contains("ban-tin/2024-q2")),
+        "no empty issue"
+    );
+    let letter = made.html("vi/ban-tin/2024-q1/letter.eml");
+    for line in letter.split("\r\n") {
+        assert!(line.len() <= 120 && line.is_ascii() && !line.contains('\n'), "{line}");
+    }
+    assert!(letter.starts_with("MIME-Version: 1.0\r\nX-Unsent: 1\r\nSubject: =?utf-8?B?"), "{letter}");
+}
+
+#[test]
 fn a_page_has_a_twin_in_markdown_where_it_is_written_and_the_site_wants_it() {
     let twins = |made: &Made| {
         let all = made.addresses().into_iter();
@@ -288,7 +337,7 @@ fn a_page_has_a_twin_in_markdown_where_it_is_written_and_the_site_wants_it() {
         assert_eq!(all.contains(&address.to_owned()), is, "{address}");
     }
     let text = made.html("vi/tin/a/index.md");
-    for part in ["# Tin \\<a\\>\n\nTóm tắt.\n", "02/01/2024\n", "\nĐoạn **một**.\n"] {
+    for part in ["# Tin &lt;a&gt;\n\nTóm tắt.\n", "02/01/2024\n", "\nĐoạn **một**.\n"] {
         assert!(text.contains(part), "{part:?} in\n{text}");
     }
     let page = made.html("vi/tin/a/");

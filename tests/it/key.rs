@@ -41,6 +41,9 @@ x_default = "en"
 png_mm = [40]
 [search]
 path = { vi = "tim", en = "find" }
+[newsletter]
+path = { vi = "ban-tin", en = "letters" }
+collections = ["things"]
 [[language]]
 code = "vi"
 tag = "vi-VN"

@@ -11,6 +11,8 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 
+from lib.judge import judge
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -68,22 +70,9 @@ def read_json(path, site):
 
 
 def main(site):
-    passed, failed = 0, 0
-    files = [path for folder in site.glob("*/data") for path in sorted(folder.rglob("*"))]
     readers = {".csv": read_csv, ".xlsx": read_workbook, ".json": lambda path: read_json(path, site)}
-    for path in files:
-        reader = readers.get(path.suffix)
-        if reader is None:
-            continue
-        try:
-            reader(path)
-            passed += 1
-        except Exception as problem:  # Whatever a reader does not take is what we want to know.
-            failed += 1
-            print(f"{path}: {type(problem).__name__}: {str(problem)[:300]}")
-    assert passed + failed > 0, "no data"
-    print(f"{passed} passed, {failed} failed")
-    return failed
+    files = [path for folder in site.glob("*/data") for path in sorted(folder.rglob("*"))]
+    return judge((path, readers[path.suffix]) for path in files if path.suffix in readers)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,19 @@
 """Reads the feeds and calendars of a built site with the libraries of others: Atom by feedparser, JSON Feed by its own rules,
-calendars by icalendar. Told where the site is; prints what is wrong, and "N passed, M failed".
+calendars by icalendar, letters by `email`. Told where the site is; prints what is wrong, and "N passed, M failed".
 """
 
 import datetime
+import email
+import email.policy
 import json
+import re
 import sys
 from pathlib import Path
 
 import feedparser
 import icalendar
+
+from lib.judge import judge
 
 
 def read_atom(path):
@@ -50,21 +55,23 @@ def read_calendar(path):
         assert not event.errors, event.errors
 
 
+def read_letter(path):
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert not message.defects and message.get_content_type() == "multipart/alternative", message.defects
+    assert message["X-Unsent"] == "1" and message["Date"] is None and message["Content-Language"]
+    text, html = [message.get_body((kind,)).get_content() for kind in ("plain", "html")]
+    assert message["Subject"] in text and "https://" in text, "no subject or no address"
+    assert "<script" not in html and "<link" not in html and 'src="' not in html, "a letter asks for nothing"
+    for address in re.findall(r"https://\S+", text):
+        assert f'href="{address}"' in html, f"{address} is not in the HTML"
+
+
 def main(site):
-    passed, failed = 0, 0
     files = [(path, read_atom) for path in site.rglob("feed.xml")]
     files += [(path, read_json) for path in site.rglob("feed.json")]
     files += [(path, read_calendar) for path in site.rglob("*.ics")]
-    for path, reader in sorted(files, key=lambda found: found[0]):
-        try:
-            reader(path)
-            passed += 1
-        except Exception as problem:  # Whatever a reader does not take is what we want to know.
-            failed += 1
-            print(f"{path}: {type(problem).__name__}: {str(problem)[:300]}")
-    assert passed + failed > 0, "nothing to follow"
-    print(f"{passed} passed, {failed} failed")
-    return failed
+    files += [(path, read_letter) for path in site.rglob("letter.eml")]
+    return judge(sorted(files, key=lambda found: found[0]))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ impl Maker<'_> {
             ("home".to_owned(), self.about("home", self.home())),
             ("codes".to_owned(), self.about("codes", self.codes())),
             ("search".to_owned(), self.about("search", self.search())),
+            ("newsletter".to_owned(), self.about("newsletter", self.newsletter())),
         ]);
         Value::Object(self.file(&self.guide.say("settings", &[]), keys, &["site", "language"]))
     }
@@ -55,6 +56,13 @@ impl Maker<'_> {
     fn search(&self) -> Value {
         let segments = self.localised(&json!({ "type": "string", "pattern": SLUG }));
         Value::Object(object(self.keys("search", &[("path", segments)]), &[]))
+    }
+
+    fn newsletter(&self) -> Value {
+        let segments = self.localised(&json!({ "type": "string", "pattern": SLUG }));
+        let collections = json!({ "type": "array", "items": text() });
+        let keys = self.keys("newsletter", &[("path", segments), ("collections", collections)]);
+        Value::Object(object(keys, &["collections"]))
     }
 
     fn languages(&self) -> Value {

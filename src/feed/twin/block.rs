@@ -69,7 +69,10 @@ pub(super) fn push_escaped(text: &str, out: &mut String) {
         let is_reference =
             || rest.clone().next().is_some_and(|next| next == '#' || next.is_ascii_alphabetic());
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' => out.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '[' | ']' => out.extend(['\\', c]),
+            // Whoever takes the text for HTML sees no element.
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
             '&' if is_reference() => out.push_str("&amp;"),
             _ => out.push(c),
         }

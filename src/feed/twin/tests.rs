@@ -87,7 +87,7 @@ fn text_never_becomes_a_sign() {
         ("2024. 3. 15.", "2024\\. 3. 15."),
         ("# a", "\\# a"),
         ("- a", "\\- a"),
-        ("20*30*5 m, a_b &lt;b&gt; [x](y) `c`", "20\\*30\\*5 m, a\\_b \\<b\\> \\[x\\](y) \\`c\\`"),
+        ("20*30*5 m, a_b &lt;b&gt; [x](y) `c`", "20\\*30\\*5 m, a\\_b &lt;b&gt; \\[x\\](y) \\`c\\`"),
         ("&amp;copy; &amp; b", "&amp;copy; & b"),
     ] {
         check(&format!("<p>{text}</p>"), &format!("{markdown}\n"));
