@@ -4,9 +4,9 @@ import { address, check, none, open, origin, phone, using } from "../lib/browser
 import { languages, pages, sample, sister, sorts } from "../lib/site.js";
 
 const content = (page) => page.evaluate(() => {
-  for (const button of document.querySelectorAll("[data-print], [data-copy]")) button.remove();
+  for (const button of document.querySelectorAll("[data-print], [data-copy], [data-save]")) button.remove();
   // What narrows results and says what was found is there for those who can search as they type, an apology for the others.
-  for (const part of document.querySelectorAll("[data-search-panel], noscript")) part.remove();
+  for (const part of document.querySelectorAll("[data-search-panel], [data-compare], noscript")) part.remove();
   // A map that moves lies over a still one, which is there as before.
   for (const map of document.querySelectorAll(".map-live")) map.remove();
   for (const page of document.querySelectorAll(".map-page.is-live")) page.classList.remove("is-live");
