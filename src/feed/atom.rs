@@ -28,11 +28,11 @@ fn entry(xml: &mut String, item: &FeedItem) {
     let _ = writeln!(
         xml,
         "<entry><id>{}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\
-         <published>{}</published><updated>{}</updated><summary>{}</summary></entry>",
+         {}<updated>{}</updated><summary>{}</summary></entry>",
         escape(&item.id),
         escape(&item.title),
         escape(&item.url),
-        moment(item.published),
+        item.published.map(|day| format!("<published>{}</published>", moment(day))).unwrap_or_default(),
         moment(item.updated),
         escape(item.summary.as_deref().unwrap_or_default()),
     );
@@ -60,7 +60,7 @@ fn json_item(item: &FeedItem, tag: &str) -> String {
     out.text("title", &item.title);
     out.words("summary", item.summary.as_deref());
     out.text("content_text", &item.text);
-    out.text("date_published", &moment(item.published));
+    out.words("date_published", item.published.map(moment).as_deref());
     out.text("date_modified", &moment(item.updated));
     out.text("language", tag);
     out.done()

@@ -29,7 +29,7 @@ pub fn data(table: &DataTable, format: DataFormat) -> Vec<u8> {
 
 /// Whether a spreadsheet would take this text for a formula.
 pub(super) fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 /// A text that no spreadsheet takes for a formula.

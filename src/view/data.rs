@@ -384,7 +384,8 @@ fn located_cell(lens: &Lens<'_>, located: &Located, record: &Record) -> DataCell
 fn figure(lens: &Lens<'_>, figure: &Figure, all: &DataKnown) -> DataFigure {
     let source = |cited: &Cited| wording::source(lens, cited).text;
     let known = DataKnown {
-        as_of: figure.as_of.or(all.as_of),
+        // What comes from elsewhere does not speak of the day that the record's own source speaks of.
+        as_of: figure.as_of.or_else(|| all.as_of.filter(|_| figure.source.is_none())),
         source: figure.source.as_ref().map(source).or_else(|| all.source.clone()),
         note: lens.site.word(&figure.note, lens.lang).map(|(note, _)| note.to_owned()),
     };

@@ -44,8 +44,8 @@ pub struct FeedItem {
     pub summary: Option<String>,
     /// Its text without markup.
     pub text: String,
-    /// Its date.
-    pub published: Date,
+    /// The day on which it was published, where that is known: no day of an event, and none that is yet to come.
+    pub published: Option<Date>,
     /// The day of its last change, else its date.
     pub updated: Date,
 }
@@ -147,7 +147,15 @@ fn date(lens: &Lens<'_>, record: &Record) -> Option<Date> {
     }
 }
 
-fn item(lens: &Lens<'_>, (published, index): (Date, RecordId)) -> FeedItem {
+fn published(lens: &Lens<'_>, record: &Record) -> Option<Date> {
+    let field = lens.site.collection_of(record).date.as_ref()?;
+    match lens.facts(record).get(field)?.value {
+        Value::Date(day @ Date::Day { .. }) if day.first_day() <= lens.today().last_day() => Some(day),
+        _ => None,
+    }
+}
+
+fn item(lens: &Lens<'_>, (date, index): (Date, RecordId)) -> FeedItem {
     let record = &lens.site.content.records[index];
     let (_, text) = lens.prose(record);
     let url = lens.absolute(&Route::Record { lang: lens.lang, record: index });
@@ -159,7 +167,7 @@ fn item(lens: &Lens<'_>, (published, index): (Date, RecordId)) -> FeedItem {
         title: text.title.clone(),
         summary: text.summary.as_ref().and_then(|_| card::summary(lens, record).0),
         text: body::plain(lens, &text.body.plain, &text.body, Some(record)).trim().to_owned(),
-        published,
-        updated: lens.meta(record).updated.unwrap_or(published),
+        published: published(lens, record),
+        updated: lens.meta(record).updated.unwrap_or_else(|| date.min(lens.today())),
     }
 }

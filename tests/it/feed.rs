@@ -116,6 +116,21 @@ fn an_item_is_the_same_in_every_feed() {
 }
 
 #[test]
+fn nothing_is_published_on_a_day_that_is_not_known_or_yet_to_come() {
+    let of = |day: &str| {
+        let site = format!("{SITE}\n=== content/notes/n/record.toml\nday = {day}\n");
+        let made = files(FIVE).and(&site).on_day("2024-06-03").make().sound();
+        let json: Json = serde_json::from_str(&made.html("vi/ghi/feed.json")).expect("JSON");
+        let atom = made.html("vi/ghi/feed.xml");
+        assert_eq!(atom.contains("<published>"), json["items"][0].get("date_published").is_some());
+        json["items"][0]["date_published"].as_str().map(str::to_owned)
+    };
+    assert_eq!(of("2024-02-03").as_deref(), Some("2024-02-03T00:00:00Z"));
+    assert_eq!(of("\"2024-02\""), None, "no day is made up");
+    assert_eq!(of("2024-09-01"), None);
+}
+
+#[test]
 fn pages_name_the_feeds_of_what_they_are_about() {
     let made = made();
     let feeds = |address: &str| {

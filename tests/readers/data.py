@@ -13,7 +13,7 @@ import openpyxl
 
 from lib.judge import judge
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def dialled(text):

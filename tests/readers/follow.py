@@ -23,8 +23,9 @@ def read_atom(path):
     assert feed.feed.language, "no language"
     ids = [entry.id for entry in feed.entries]
     assert len(set(ids)) == len(ids)
-    dates = [entry.published_parsed for entry in feed.entries]
+    dates = [entry.published_parsed for entry in feed.entries if "published" in entry]
     assert dates == sorted(dates, reverse=True), "the newest stands first"
+    assert all(date <= feed.feed.updated_parsed for date in dates), "published before it was written"
     for entry in feed.entries:
         assert entry.title and entry.link.startswith("http") and entry.updated_parsed
     return ids
@@ -35,7 +36,8 @@ def read_json(path):
     assert feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"] and feed["language"]
     for item in feed["items"]:
         assert item["id"] and item["url"].startswith("http") and "content_text" in item
-        datetime.datetime.fromisoformat(item["date_published"].replace("Z", "+00:00"))
+        for key in {"date_published", "date_modified"} & set(item):
+            datetime.datetime.fromisoformat(item[key].replace("Z", "+00:00"))
     assert [item["id"] for item in feed["items"]] == read_atom(path.with_name("feed.xml")), "not the items of Atom"
 
 
