@@ -21,6 +21,8 @@ pub struct Appointment {
     pub changed: String,
     /// Rises with each change.
     pub sequence: i64,
+    /// `CANCELLED` or `TENTATIVE` where it does not take place on its day.
+    pub status: Option<&'static str>,
 }
 
 impl Appointment {
@@ -46,6 +48,7 @@ impl Appointment {
         let stamp = format!("{}T000000Z", self.changed);
         lines.extend([format!("DTSTAMP:{stamp}"), format!("LAST-MODIFIED:{stamp}")]);
         lines.push(format!("SEQUENCE:{}", self.sequence));
+        lines.extend(self.status.map(|status| format!("STATUS:{status}")));
         lines.extend(self.days());
         lines.push(self.title.line("SUMMARY"));
         lines.extend(self.summary.iter().map(|text| text.line("DESCRIPTION")));

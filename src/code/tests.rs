@@ -178,6 +178,7 @@ fn appointments_take_whole_days_and_name_no_clock() {
         first: "20221220".to_owned(),
         after: "20221224".to_owned(),
         changed: "20221101".to_owned(),
+        status: None,
     };
     assert_eq!(
         event.short(),

@@ -1,6 +1,7 @@
 //! What codes say, and the pages about them: in the reader's language like everything else.
 
 use super::chrome::MenuPlace;
+use super::event::{self, Called};
 use super::head::Head;
 use super::model::{
     Code, Download, Link, PageContent, PageLink, PermanentRow, PermanentView, SheetItem, SheetSection,
@@ -195,6 +196,10 @@ pub(super) fn appointment(lens: &Lens<'_>, index: RecordId) -> Option<Appointmen
         after: compact(last.day_after()),
         changed: compact(lens.meta(record).updated.filter(is_day).unwrap_or_else(|| lens.today())),
         sequence: lens.meta(record).updated.map_or(0, sequence),
+        status: event::called(lens, record).map(|called| match called {
+            Called::Off => "CANCELLED",
+            Called::Later => "TENTATIVE",
+        }),
     })
 }
 

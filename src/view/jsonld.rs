@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::event::{self, Called};
 use super::model::Link;
 use super::{Lens, body, data, iso_period, picture};
 use crate::base::Html;
@@ -59,6 +60,8 @@ pub(super) struct Described {
     image: Option<String>,
     #[serde(flatten)]
     dates: Dates,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event_status: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<JsonNamed>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -271,6 +274,7 @@ pub(super) fn record_jsonld(lens: &Lens<'_>, index: RecordId, summary: Option<&s
         in_language: (kind != "Place" && kind != "Event").then(|| lens.tag(found)),
         image: image.map(|image| lens.site.config.base_url.join(&image)),
         dates: dates(lens, kind, record),
+        event_status: if kind == "Event" { event::called(lens, record).map(status_address) } else { None },
         location: if kind == "Event" { venue(lens, record) } else { None },
         creator,
         publisher,
@@ -330,6 +334,13 @@ fn dates(lens: &Lens<'_>, kind: &str, record: &Record) -> Dates {
         "Event" => Dates { start_date: start, end_date: end.and_then(iso8601), ..dates },
         "NewsArticle" | "Legislation" | "Article" => Dates { date_published: start, ..dates },
         _ => dates,
+    }
+}
+
+fn status_address(called: Called) -> &'static str {
+    match called {
+        Called::Off => "https://schema.org/EventCancelled",
+        Called::Later => "https://schema.org/EventPostponed",
     }
 }
 

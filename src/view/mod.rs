@@ -24,6 +24,7 @@ mod component;
 mod contact;
 mod data;
 pub mod data_table;
+mod event;
 mod fact;
 mod feed;
 mod head;

@@ -188,6 +188,27 @@ fn a_later_change_has_a_higher_sequence() {
 }
 
 #[test]
+fn what_does_not_take_place_is_told_to_calendars_and_search_engines() {
+    let status = "[fields.status]\ntype = \"enum\"\nlabel.vi = \"Tình trạng\"\n[fields.status.values.cancelled]\nvi = \"Hủy\"\n[fields.status.values.postponed]\nvi = \"Hoãn\"\n=== content/fairs/second/record.toml\n";
+    let site = SITE.replacen("=== content/fairs/second/record.toml\n", status, 1);
+    let of = |key: &str| {
+        let site = site.replacen("when = 2024-07-01\n", &format!("when = 2024-07-01\n{key}"), 1);
+        let made = files(FIVE).and(&site).on_day("2024-06-03").make().sound();
+        (made.html("vi/events.ics"), made.html("vi/su-kien/first/"))
+    };
+    for (key, calendar, engine) in [
+        ("cancelled", "STATUS:CANCELLED", "EventCancelled"),
+        ("postponed", "STATUS:TENTATIVE", "EventPostponed"),
+    ] {
+        let (ics, page) = of(&format!("status = \"{key}\"\n"));
+        assert_eq!(ics.matches(calendar).count(), 1, "{ics}");
+        assert!(page.contains(&format!("\"eventStatus\":\"https://schema.org/{engine}\"")), "{page}");
+    }
+    let (ics, page) = of("");
+    assert!(!ics.contains("STATUS:") && !page.contains("eventStatus"));
+}
+
+#[test]
 fn questions_are_told_to_programs_with_what_they_rest_on() {
     let questions = "
 === content/laws/_collection.toml

@@ -1,0 +1,22 @@
+//! Whether an event takes place.
+
+use super::Lens;
+use crate::content::{Record, Value};
+
+/// Why an event does not take place on its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Called {
+    /// It does not take place.
+    Off,
+    /// It takes place on another day.
+    Later,
+}
+
+/// What the choices of a record say: `cancelled` and `postponed` are keys that programs are told of.
+pub(super) fn called(lens: &Lens<'_>, record: &Record) -> Option<Called> {
+    lens.facts(record).values().find_map(|fact| match &fact.value {
+        Value::Choice(key) if key == "cancelled" => Some(Called::Off),
+        Value::Choice(key) if key == "postponed" => Some(Called::Later),
+        _ => None,
+    })
+}
