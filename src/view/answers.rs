@@ -3,7 +3,7 @@
 use super::reads::{ReadLog, Reads};
 use super::{Lens, Views, body, card, wording};
 use crate::base::Lang;
-use crate::content::{Record, RecordId, Value};
+use crate::content::{FieldType, Record, RecordId, Value};
 use crate::fact::Date;
 use crate::site::Route;
 
@@ -56,7 +56,8 @@ fn answer(lens: &Lens<'_>, index: RecordId) -> AnsweredQuestion {
     }
 }
 
-/// The documents that a record names, and its source.
+/// The documents that a record names in the first field for such, and its source. What other fields name is told with their
+/// names, and is no basis: a newer law that nobody has compared.
 fn basis(lens: &Lens<'_>, record: &Record) -> Vec<(String, Option<String>)> {
     let mut basis: Vec<(String, Option<String>)> = Vec::new();
     let mut add = |title: String, url: Option<String>| {
@@ -64,7 +65,10 @@ fn basis(lens: &Lens<'_>, record: &Record) -> Vec<(String, Option<String>)> {
             basis.push((title, url));
         }
     };
-    for fact in lens.facts(record).values() {
+    let facts = lens.facts(record);
+    let mut fields = lens.site.collection_of(record).fields.iter();
+    let first = fields.find(|(_, field)| is_for_documents(lens, &field.kind));
+    if let Some(fact) = first.and_then(|(name, _)| facts.get(name)) {
         fact.value.walk(&mut |value| {
             let Value::Record(name) = value else { return };
             let Some((index, named)) = lens.site.record(&name.text) else { return };
@@ -80,6 +84,12 @@ fn basis(lens: &Lens<'_>, record: &Record) -> Vec<(String, Option<String>)> {
         add(source.text, url);
     }
     basis
+}
+
+fn is_for_documents(lens: &Lens<'_>, kind: &FieldType) -> bool {
+    let FieldType::Ref { to: Some(to) } = kind.one() else { return false };
+    let named = lens.site.content.collections.get(to);
+    named.is_some_and(|named| named.schema_org.as_deref() == Some("Legislation"))
 }
 
 /// The day that a record says it is of, else that of its last change.

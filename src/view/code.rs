@@ -1,7 +1,7 @@
 //! What codes say, and the pages about them: in the reader's language like everything else.
 
 use super::chrome::MenuPlace;
-use super::event::{self, Called};
+use super::event::{self, NotHeld};
 use super::head::Head;
 use super::model::{
     Code, Download, Link, PageContent, PageLink, PermanentRow, PermanentView, SheetItem, SheetSection,
@@ -197,8 +197,8 @@ pub(super) fn appointment(lens: &Lens<'_>, index: RecordId) -> Option<Appointmen
         changed: compact(lens.meta(record).updated.filter(is_day).unwrap_or_else(|| lens.today())),
         sequence: lens.meta(record).updated.map_or(0, sequence),
         status: event::called(lens, record).map(|called| match called {
-            Called::Off => "CANCELLED",
-            Called::Later => "TENTATIVE",
+            NotHeld::Off => "CANCELLED",
+            NotHeld::Later => "TENTATIVE",
         }),
     })
 }

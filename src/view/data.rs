@@ -297,8 +297,12 @@ fn cells(
     lens: &Lens<'_>,
     row: &[Option<Value>],
     columns: &[(String, Field)],
-    owner: Owner<'_>,
+    (record, known): Owner<'_>,
 ) -> Vec<DataCell> {
+    // A row that names its own source is of that, and of no day but its own.
+    let is_own = row.iter().flatten().any(|value| matches!(value, Value::Record(_)));
+    let none = DataKnown::default();
+    let owner = (record, if is_own { &none } else { known });
     let of = |(value, (_, column)): (&Option<Value>, &(String, Field))| match value {
         _ if *column.kind.one() == FieldType::Image => None,
         Some(value) => Some(cell(lens, value, &column.kind, owner)),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::event::{self, Called};
+use super::event::{self, NotHeld};
 use super::model::Link;
 use super::{Lens, body, data, iso_period, picture};
 use crate::base::Html;
@@ -337,10 +337,10 @@ fn dates(lens: &Lens<'_>, kind: &str, record: &Record) -> Dates {
     }
 }
 
-fn status_address(called: Called) -> &'static str {
+fn status_address(called: NotHeld) -> &'static str {
     match called {
-        Called::Off => "https://schema.org/EventCancelled",
-        Called::Later => "https://schema.org/EventPostponed",
+        NotHeld::Off => "https://schema.org/EventCancelled",
+        NotHeld::Later => "https://schema.org/EventPostponed",
     }
 }
 

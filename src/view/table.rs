@@ -53,7 +53,7 @@ fn filled(lens: &Lens<'_>, index: CollectionId) -> (Vec<ListRow>, Vec<ListRow>, 
     let (mut rows, mut unfilled) = (Vec::new(), Vec::new());
     for (record, drafts) in records.into_iter().zip(drafts) {
         let counts = |(draft, shown): (&Option<Draft>, &ShownColumn<'_>)| {
-            draft.as_ref().is_some_and(|draft| draft.is_stated && (shown.is_figure() || !has_figures))
+            draft.is_some() && (shown.is_figure() || !has_figures)
         };
         let is_filled = drafts.iter().zip(&shown).any(counts);
         let cells = drafts.into_iter().map(|draft| Some(draft?.cell));
@@ -136,8 +136,6 @@ fn destinations(value: &Value) -> Vec<&str> {
 struct Draft {
     cell: ListCell,
     number: Option<Number>,
-    /// Whether the record says it itself.
-    is_stated: bool,
 }
 
 fn draft(lens: &Lens<'_>, shown: &ShownColumn<'_>, record: &Record) -> Option<Draft> {
@@ -155,7 +153,7 @@ fn draft(lens: &Lens<'_>, shown: &ShownColumn<'_>, record: &Record) -> Option<Dr
     let (as_of, source, age) = (view.as_of, view.source, view.age);
     let cell =
         ListCell { text: view.text, html: view.html, tag: view.tag, sort, as_of, source, age, way: None };
-    Some(Draft { cell, number, is_stated: true })
+    Some(Draft { cell, number })
 }
 
 /// How far it is from a record to a place, and whether along roads.
@@ -178,7 +176,7 @@ fn distance(lens: &Lens<'_>, shown: &ShownColumn<'_>, place: &str, record: &Reco
     let WrittenValue { text, html, tag } = WrittenValue::plain(wording::number(lens, &number));
     let way = Some(lens.string(if one.road.is_some() { "table_road" } else { "table_air" }));
     let cell = ListCell { text, html, tag, sort: None, as_of, source, age: None, way };
-    Some(Draft { cell, number: Some(number), is_stated: one.road.is_some() })
+    Some(Draft { cell, number: Some(number) })
 }
 
 /// What stands over a column. Where all its figures are measured alike, the column says in what, and they do not.
