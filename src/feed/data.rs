@@ -32,6 +32,12 @@ pub(super) fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
+/// Whether a text is a telephone number.
+pub(super) fn is_dialled(text: &str) -> bool {
+    let rest = text.strip_prefix('+').unwrap_or_default();
+    !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ' ')
+}
+
 /// A text that no spreadsheet takes for a formula.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }

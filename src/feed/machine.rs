@@ -46,10 +46,16 @@ pub fn llms(site: &Site) -> String {
     let first = site.config.x_default.filter(|lang| langs.contains(lang)).unwrap_or(langs[0]);
     let word = |words| site.word(words, first).map_or("", |(word, _)| word);
     let [name, tagline] = [&site.config.name, &site.config.tagline].map(|words| plain(word(words)));
-    let mut text = format!("# {name}\n\n> {tagline}\n\n");
+    let mut text = format!("# {name}\n\n");
+    if !tagline.is_empty() {
+        text.push_str(&format!("> {tagline}\n\n"));
+    }
     langs.into_iter().for_each(|lang| text.push_str(&line(site, lang)));
     if site.config.markdown {
         text.push_str("- Each page is there as Markdown too: `index.md` behind its address\n");
+    }
+    if let Some((licence, _)) = site.word(&site.config.licence, first) {
+        text.push_str(&format!("- {}\n", plain(licence)));
     }
     let map = site.config.base_url.join(&Route::Sitemap.path(site));
     text.push_str(&format!("- [sitemap.xml]({map})\n"));
@@ -69,7 +75,8 @@ fn line(site: &Site, lang: Lang) -> String {
     let there = routes.filter(|route| site.pages.by_path.contains_key(&route.path(site)));
     let links = there.map(|route| {
         let path = route.path(site);
-        let name = path.rsplit('/').next().unwrap_or_default();
+        let home = Route::Home(lang).path(site);
+        let name = path.strip_prefix(home.trim_end_matches("index.html")).unwrap_or(&path);
         format!("[{name}]({})", site.config.base_url.join(&path))
     });
     let links: Vec<String> = links.collect();

@@ -95,14 +95,14 @@ fn entry(xml: &mut String, site: &Site, route: &Route, written: &[Lang]) {
     for lang in written {
         alternate(&site.config.language(*lang).tag, &address(&route.in_lang(*lang)));
     }
-    // The choice of languages and the home pages are one page for search engines, and it is for readers of all others.
-    if let Route::Chooser | Route::Home(_) = route {
-        if *route == Route::Chooser {
-            site.homes().into_iter().for_each(|lang| {
-                alternate(&site.config.language(lang).tag, &address(&Route::Home(lang)));
-            });
-        }
-        alternate("x-default", &address(&Route::Chooser));
+    // The choice of languages and the home pages are one page for search engines.
+    if *route == Route::Chooser {
+        site.homes().into_iter().for_each(|lang| {
+            alternate(&site.config.language(lang).tag, &address(&Route::Home(lang)));
+        });
+    }
+    if let Some(default) = site.default_of(route, written) {
+        alternate("x-default", &address(&default));
     }
     xml.push_str("</url>\n");
 }

@@ -45,6 +45,7 @@ pub use date::DateStyle;
 pub use encoding::{guess as guess_encoding, seven_bit as seven_bit_encoding, wide as wide_encoding};
 pub use fold::{decoded, fold, nfc, nfc_pieces};
 pub use money::price_unit;
+pub use number::approx_word;
 pub use read::{FigureError, NumberStyle, parse_figure};
 pub use slug::slug;
 

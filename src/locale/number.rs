@@ -53,6 +53,14 @@ impl Locale {
     }
 }
 
+/// The word by which a figure claims to be about, more or less, without the figure: for a column of its own.
+#[must_use]
+pub fn approx_word(locale: &Locale, claim: Approx) -> String {
+    let mut out = String::new();
+    locale.write_approx(&mut out, Some(claim), |_| ());
+    out.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}').to_owned()
+}
+
 impl NumberRules {
     /// Writes a number with its sign and marks.
     pub(super) fn write(&self, out: &mut String, digits: &Digits) {

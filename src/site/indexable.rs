@@ -42,6 +42,17 @@ impl Addressed {
         self.written_in(&Route::Home(Lang(0)))
     }
 
+    /// The page for readers of other languages than those that it is written in: in the language that the site names for
+    /// them, else in the first that has it; of the home page the choice of languages.
+    #[must_use]
+    pub fn default_of(&self, route: &Route, written: &[Lang]) -> Option<Route> {
+        if let Route::Home(_) | Route::Chooser = route {
+            return Some(Route::Chooser);
+        }
+        let named = self.config.x_default.filter(|lang| written.contains(lang));
+        named.or_else(|| written.first().copied()).map(|lang| route.in_lang(lang))
+    }
+
     /// The languages in which a page is really written; none for pages that search engines should not have.
     #[must_use]
     pub fn written_in(&self, route: &Route) -> Vec<Lang> {

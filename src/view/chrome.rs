@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{Chrome, LanguageView, Link, MenuItem, Organisation, SearchLinks, Switch};
+use super::model::{Chrome, LanguageView, Licence, Link, MenuItem, Organisation, SearchLinks, Switch};
 use super::{Lens, card, head, map, search_part, wording};
 use crate::base::{Digest, Lang};
 use crate::content::CollectionId;
@@ -57,6 +57,7 @@ fn chrome(lens: &Lens<'_>, active: Option<MenuPlace>, environment: Digest) -> Ar
         feed_url: feed.then(|| feed_url(FeedFormat::Atom)),
         json_feed_url: feed.then(|| feed_url(FeedFormat::Json)),
         events_url: lens.site.has_appointments().then(|| Route::Events(lens.lang).path(lens.site)),
+        licence: word(&config.licence).map(|name| Licence { name, url: config.licence_url.clone() }),
         edition: wording::date(lens, lens.today(), DateStyle::Long),
         environment,
     })

@@ -1,20 +1,18 @@
 //! What files of open data hold, in the reader's language.
 
-use super::data_table::{
-    DataCell, DataColumn, DataDate, DataDistance, DataFigure, DataHead, DataKind, DataKnown, DataPlace,
-    DataRow, DataTable, DataWords,
-};
+mod cell;
+
+use std::collections::HashMap;
+
+use super::data_table::{DataCell, DataColumn, DataHead, DataKind, DataKnown, DataRow, DataTable, DataWords};
 use super::model::{DataFiles, Download};
 use super::reads::{ReadLog, Reads};
-use super::{Lens, Views, body, card, iso_period, place, value, wording};
+use super::{Lens, Views, body, card, wording};
 use crate::base::{Lang, PerLang};
-use crate::content::{
-    Cited, CollectionId, Fact, Field, FieldId, FieldType, Figure, Located, Number, Record, RecordId,
-    TextField, Value,
-};
-use crate::fact::{Amount, Date, Decimal, Quantity};
-use crate::locale::{DateStyle, price_unit};
+use crate::content::{Collection, CollectionId, Field, FieldId, FieldType, Record, RecordId, Value};
+use crate::fact::Decimal;
 use crate::site::{DataFormat, DataRoute, Route};
+use cell::{cells, field_cell};
 
 impl Views<'_> {
     /// What a file of open data holds, and what it read; `None` for what describes such files.
@@ -35,8 +33,7 @@ impl Views<'_> {
     pub fn data_columns(&self, collection: CollectionId) -> Vec<DataColumn> {
         let config = &self.site.config;
         let lang = config.x_default.unwrap_or(config.built_languages()[0]);
-        let fields = self.site.content.collections[collection].fields.iter();
-        columns(&self.lens(lang, ""), fields)
+        columns_of(&self.lens(lang, ""), &self.site.content.collections[collection])
     }
 }
 
@@ -94,7 +91,7 @@ fn in_all_formats(lens: &Lens<'_>, route: impl Fn(DataFormat) -> DataRoute) -> V
 fn records(lens: &Lens<'_>, lang: Lang, collection: CollectionId) -> DataTable {
     let declared = &lens.site.content.collections[collection];
     let order = lens.site.orders.lists[collection].get(lang).map_or(&[][..], Vec::as_slice);
-    let mut columns = columns(lens, declared.fields.iter());
+    let mut columns = columns_of(lens, declared);
     let rows: Vec<DataRow> = order.iter().map(|record| record_row(lens, *record, &columns)).collect();
     for (at, column) in columns.iter_mut().enumerate() {
         if let DataKind::Distances(to) = &mut column.kind {
@@ -178,6 +175,8 @@ fn words(lens: &Lens<'_>) -> DataWords {
         source: lens.string("data_source"),
         note: lens.string("data_note"),
         unit: lens.string("data_unit"),
+        approx: lens.string("data_approx"),
+        answer: lens.string("data_answer"),
         page: lens.string("data_page"),
         updated: lens.string("data_updated"),
         publisher: lens.string("data_publisher"),
@@ -197,6 +196,32 @@ fn columns<'f>(lens: &Lens<'_>, fields: impl Iterator<Item = (&'f String, &'f Fi
         Some(DataColumn { name: name.clone(), label, kind: kind(lens, &field.kind)? })
     });
     columns.collect()
+}
+
+/// The columns of a collection. Of fields with one label, each bears the name of its group besides, or else its own.
+fn columns_of(lens: &Lens<'_>, declared: &Collection) -> Vec<DataColumn> {
+    let mut columns = columns(lens, declared.fields.iter());
+    let group = |column: &DataColumn| {
+        let name = declared.fields[column.name.as_str()].group.as_ref()?;
+        let (_, label) = declared.groups.iter().find(|(key, _)| key == name)?;
+        lens.site.word(label, lens.lang).map(|(label, _)| label.to_owned())
+    };
+    tell_apart(&mut columns, |column| Some(lens.labelled(&group(column)?, &column.label)));
+    tell_apart(&mut columns, |column| Some(format!("{} ({})", column.label, column.name)));
+    columns
+}
+
+/// Gives another label to each of several columns that bear the same.
+fn tell_apart(columns: &mut [DataColumn], other: impl Fn(&DataColumn) -> Option<String>) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for column in &*columns {
+        *counts.entry(column.label.clone()).or_default() += 1;
+    }
+    for column in columns.iter_mut().filter(|column| counts[&column.label] > 1) {
+        if let Some(label) = other(column) {
+            column.label = label;
+        }
+    }
 }
 
 fn kind(lens: &Lens<'_>, kind: &FieldType) -> Option<DataKind> {
@@ -227,6 +252,8 @@ fn record_row(lens: &Lens<'_>, index: RecordId, columns: &[DataColumn]) -> DataR
     let (found, text) = lens.prose(record);
     let known = known_of_all(lens, record);
     let fields = &lens.site.collection_of(record).fields;
+    let is_answer = lens.site.has_questions(record.collection);
+    let answer = || body::plain(lens, &text.body.plain, &text.body, Some(record)).trim().to_owned();
     let cells = columns.iter().map(|column| {
         let field = &fields[column.name.as_str()];
         field_cell(lens, &column.name, field, (record, &known))
@@ -239,6 +266,7 @@ fn record_row(lens: &Lens<'_>, index: RecordId, columns: &[DataColumn]) -> DataR
             title: text.title.clone(),
             tag: lens.tag(found),
             summary: text.summary.as_ref().and_then(|_| card::summary(lens, record).0),
+            answer: is_answer.then(answer),
             updated: lens.meta(record).updated,
             known,
         }),
@@ -250,188 +278,4 @@ fn known_of_all(lens: &Lens<'_>, record: &Record) -> DataKnown {
     let meta = lens.meta(record);
     let source = meta.source.as_ref().map(|cited| wording::source(lens, cited).text);
     DataKnown { as_of: meta.as_of, source, note: None }
-}
-
-/// A record, and what is known of all its facts.
-type Owner<'o> = (&'o Record, &'o DataKnown);
-
-fn field_cell(lens: &Lens<'_>, name: &str, field: &Field, (record, known): Owner<'_>) -> DataCell {
-    let fact = lens.facts(record).get(name);
-    if let FieldType::Distances { from, to } = &field.kind {
-        let given = fact.map(|fact| &fact.value);
-        let distances = place::distances_of(lens, (from, to), given, record);
-        let distances = distances.into_iter().map(|one| distance(lens, &one, known)).collect::<Vec<_>>();
-        return if distances.is_empty() { DataCell::Empty } else { DataCell::Distances(distances) };
-    }
-    if field.per_language {
-        let mut found = lens.every_prose(record).filter_map(|(_, text)| text.fields.get(name));
-        return found.next().map_or(DataCell::Empty, |text| DataCell::Text(plain(lens, text, record)));
-    }
-    let Some(fact) = fact else { return DataCell::Empty };
-    match &fact.value {
-        Value::Date(_) | Value::Period(_) => dated(lens, fact),
-        value => cell(lens, value, &field.kind, (record, known)),
-    }
-}
-
-fn plain(lens: &Lens<'_>, text: &TextField, record: &Record) -> String {
-    match text {
-        TextField::Line(line) => line.clone(),
-        TextField::Body(text) => body::plain(lens, &text.plain, text, Some(record)).trim().to_owned(),
-    }
-}
-
-fn distance(lens: &Lens<'_>, one: &place::Distance<'_>, known: &DataKnown) -> DataDistance {
-    let figure = match one.road {
-        Some(road) => figure(lens, road, known),
-        None => {
-            let number = Quantity { amount: Amount::One(one.air), unit: "km".to_owned(), approx: None };
-            quantity(lens, &number, DataKnown::default())
-        }
-    };
-    let name = wording::term(lens, "places", one.to).text;
-    DataDistance { to: one.to.to_owned(), name, by_road: one.road.is_some(), figure }
-}
-
-fn cells(
-    lens: &Lens<'_>,
-    row: &[Option<Value>],
-    columns: &[(String, Field)],
-    (record, known): Owner<'_>,
-) -> Vec<DataCell> {
-    // A row that names its own source is of that, and of no day but its own.
-    let is_own = row.iter().flatten().any(|value| matches!(value, Value::Record(_)));
-    let none = DataKnown::default();
-    let owner = (record, if is_own { &none } else { known });
-    let of = |(value, (_, column)): (&Option<Value>, &(String, Field))| match value {
-        _ if *column.kind.one() == FieldType::Image => None,
-        Some(value) => Some(cell(lens, value, &column.kind, owner)),
-        None => Some(DataCell::Empty),
-    };
-    row.iter().zip(columns).filter_map(of).collect()
-}
-
-fn cell(lens: &Lens<'_>, value: &Value, kind: &FieldType, owner: Owner<'_>) -> DataCell {
-    let (record, known) = owner;
-    match (value, kind) {
-        (Value::Figure(found), _) => DataCell::Figure(Box::new(figure(lens, found, known))),
-        (Value::Date(date), _) => date_cell(lens, *date, DataKnown::default()),
-        (Value::Located(located), _) => located_cell(lens, located, record),
-        (Value::Flag(flag), _) => DataCell::Flag(*flag, lens.string(if *flag { "yes" } else { "no" })),
-        (Value::Text(text), _) => DataCell::Text(text.clone()),
-        (Value::Url(name), _) => DataCell::Text(name.text.clone()),
-        (Value::File { path, .. }, _) => {
-            let file = lens.site.file(&record.folder, &path.text);
-            let url = file.map(|file| lens.site.config.base_url.join(&lens.file_url(&file)));
-            DataCell::Text(url.unwrap_or_default())
-        }
-        (Value::Term { id, .. } | Value::Record(id), _) => {
-            DataCell::Named { id: id.text.clone(), name: value::written(lens, value, kind, record).text }
-        }
-        (Value::Choice(id), _) => {
-            DataCell::Named { id: id.clone(), name: value::written(lens, value, kind, record).text }
-        }
-        (Value::List(values), _) => {
-            DataCell::Many(values.iter().map(|value| cell(lens, value, kind.one(), owner)).collect())
-        }
-        (Value::Table(rows), FieldType::Table(columns)) => {
-            DataCell::Rows(rows.iter().map(|row| cells(lens, row, columns, owner)).collect())
-        }
-        (Value::Period(period), _) => DataCell::Date(Box::new(DataDate {
-            iso: iso_period(period),
-            date: None,
-            text: lens.locale.period(period, DateStyle::Short),
-            known: DataKnown::default(),
-        })),
-        _ => DataCell::Text(value::written(lens, value, kind, record).text),
-    }
-}
-
-/// A date or period with what is known about it.
-fn dated(lens: &Lens<'_>, fact: &Fact) -> DataCell {
-    let known = fact.remarks.as_ref().map(|remarks| DataKnown {
-        as_of: remarks.as_of,
-        source: remarks.source.as_ref().map(|cited| wording::source(lens, cited).text),
-        note: lens.site.word(&remarks.note, lens.lang).map(|(note, _)| note.to_owned()),
-    });
-    let known = known.unwrap_or_default();
-    match &fact.value {
-        Value::Date(date) => date_cell(lens, *date, known),
-        Value::Period(period) => DataCell::Date(Box::new(DataDate {
-            iso: iso_period(period),
-            date: None,
-            text: lens.locale.period(period, DateStyle::Short),
-            known,
-        })),
-        _ => DataCell::Empty,
-    }
-}
-
-fn date_cell(lens: &Lens<'_>, date: Date, known: DataKnown) -> DataCell {
-    let text = lens.locale.date(date, DateStyle::Short);
-    DataCell::Date(Box::new(DataDate { iso: date.iso(), date: Some(date), text, known }))
-}
-
-fn located_cell(lens: &Lens<'_>, located: &Located, record: &Record) -> DataCell {
-    let Some(shape) = lens.site.shape(&record.folder, located) else { return DataCell::Empty };
-    let written = shape.middle().written(located.decimals());
-    let (lat, lon) = written.split_once(", ").unwrap_or_default();
-    let within = located.within.as_ref().map(|name| {
-        let word = wording::term(lens, "places", &name.text).text;
-        (name.text.clone(), word)
-    });
-    let (lat, lon) = (lat.to_owned(), lon.to_owned());
-    DataCell::Place(Box::new(DataPlace { lat, lon, accuracy: located.accuracy, within }))
-}
-
-/// A figure with what is known of it, by itself or by its record.
-fn figure(lens: &Lens<'_>, figure: &Figure, all: &DataKnown) -> DataFigure {
-    let source = |cited: &Cited| wording::source(lens, cited).text;
-    let known = DataKnown {
-        // What comes from elsewhere does not speak of the day that the record's own source speaks of.
-        as_of: figure.as_of.or_else(|| all.as_of.filter(|_| figure.source.is_none())),
-        source: figure.source.as_ref().map(source).or_else(|| all.source.clone()),
-        note: lens.site.word(&figure.note, lens.lang).map(|(note, _)| note.to_owned()),
-    };
-    match &figure.number {
-        Number::Quantity(number) => quantity(lens, number, known),
-        Number::Money(money) => DataFigure {
-            scale: money.scale.factor(),
-            unit: money.currency.clone(),
-            per: money.per.clone(),
-            unit_name: price_unit(lens.locale, &money.currency, &money.per),
-            text: lens.locale.money(money),
-            approx: money.approx,
-            ..amount(&money.amount, known)
-        },
-    }
-}
-
-fn quantity(lens: &Lens<'_>, number: &Quantity, known: DataKnown) -> DataFigure {
-    let unit_name = match number.unit.as_str() {
-        "" => String::new(),
-        unit => lens.locale.unit_name(unit).to_owned(),
-    };
-    DataFigure {
-        unit: number.unit.clone(),
-        unit_name,
-        text: wording::number(lens, &Number::Quantity(number.clone())),
-        approx: number.approx,
-        ..amount(&number.amount, known)
-    }
-}
-
-fn amount(amount: &Amount, known: DataKnown) -> DataFigure {
-    let high = if let Amount::Range(_, high) = amount { Some(*high) } else { None };
-    DataFigure {
-        low: amount.low(),
-        high,
-        scale: Decimal::ONE,
-        approx: None,
-        unit: String::new(),
-        per: Vec::new(),
-        unit_name: String::new(),
-        text: String::new(),
-        known,
-    }
 }

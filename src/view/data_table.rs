@@ -48,6 +48,8 @@ pub struct DataWords {
     pub source: String,
     pub note: String,
     pub unit: String,
+    pub approx: String,
+    pub answer: String,
     pub page: String,
     pub updated: String,
     pub publisher: String,
@@ -119,6 +121,8 @@ pub struct DataHead {
     pub tag: String,
     /// Its summary, where it has one of its own.
     pub summary: Option<String>,
+    /// Its text, where that answers a question.
+    pub answer: Option<String>,
     /// The day of its last change.
     pub updated: Option<Date>,
     /// What is known of all its facts.
@@ -175,8 +179,8 @@ pub struct DataFigure {
     pub high: Option<Decimal>,
     /// By what it is to be multiplied: 1,000,000 for millions.
     pub scale: Decimal,
-    /// How exact it claims to be.
-    pub approx: Option<Approx>,
+    /// How exact it claims to be, and the reader's word for it.
+    pub approx: Option<(Approx, String)>,
     /// The code of the unit or currency; empty where there is none.
     pub unit: String,
     /// What a price is paid for.
@@ -211,6 +215,8 @@ pub struct DataPlace {
     pub lon: String,
     /// By how many metres it may be off.
     pub accuracy: Option<Decimal>,
+    /// Where the coordinates come from.
+    pub source: Option<String>,
     /// The entry of places that it lies in: id and name.
     pub within: Option<(String, String)>,
 }
@@ -229,9 +235,30 @@ pub struct DataDistance {
 }
 
 impl DataFigure {
-    /// The figure in whole units: millions multiplied.
+    /// An end of the figure in whole units: millions multiplied; `None` beyond what a decimal can hold.
     #[must_use]
-    pub fn whole(&self, value: Decimal) -> Decimal {
-        value.checked_mul(self.scale).unwrap_or(value).normalize()
+    pub fn whole(&self, value: Decimal) -> Option<Decimal> {
+        value.checked_mul(self.scale).map(|whole| whole.normalize())
+    }
+
+    /// The lower and the upper end: of "more than 9" there is only the one, of "up to 5" only the other.
+    #[must_use]
+    pub fn ends(&self) -> (Option<Decimal>, Option<Decimal>) {
+        match (self.high, self.approx.as_ref().map(|(approx, _)| *approx)) {
+            (Some(high), _) => (Some(self.low), Some(high)),
+            (None, Some(Approx::MoreThan)) => (Some(self.low), None),
+            (None, Some(Approx::LessThan | Approx::UpTo)) => (None, Some(self.low)),
+            (None, _) => (Some(self.low), Some(self.low)),
+        }
+    }
+}
+
+impl DataTable {
+    /// The licence and its address in one line.
+    #[must_use]
+    pub fn licence_line(&self) -> Option<String> {
+        let parts: Vec<&str> =
+            [&self.licence, &self.licence_url].into_iter().flatten().map(String::as_str).collect();
+        Some(parts.join(" – ")).filter(|line| !line.is_empty())
     }
 }

@@ -9,7 +9,7 @@ use crate::content::{CollectionId, Record, RecordId, Value};
 use crate::fact::Date;
 use crate::site::{FeedFormat, FeedRoute, Route};
 
-/// The newest records of a feed.
+/// The newest records of a feed, and as many of those whose day is to come.
 const NEWEST: usize = 20;
 
 /// The newest dated records that are written in a language.
@@ -27,7 +27,7 @@ pub struct FeedView {
     pub author: String,
     /// The newest change in it.
     pub updated: Date,
-    /// The newest first.
+    /// The newest first, then what is to come, the nearest first.
     pub items: Vec<FeedItem>,
 }
 
@@ -120,7 +120,8 @@ fn feed(lens: &Lens<'_>, route: &FeedRoute) -> FeedView {
     }
 }
 
-/// Records of collections with a feed, written in this language and dated, newest first.
+/// Records of collections with a feed, written in this language and dated: the newest first, then what is to come, the
+/// nearest first. The day of an event is no day of publication: a full calendar would leave no room for news.
 fn newest(lens: &Lens<'_>, of: Option<CollectionId>) -> Vec<(Date, RecordId)> {
     let collections = lens.site.content.collections.iter_enumerated();
     let wanted = collections.filter(|(at, declared)| declared.feed && of.is_none_or(|of| of == *at));
@@ -134,8 +135,10 @@ fn newest(lens: &Lens<'_>, of: Option<CollectionId>) -> Vec<(Date, RecordId)> {
         .collect();
     let id = |index: RecordId| &lens.site.content.records[index].id;
     dated.sort_by(|(a, a_record), (b, b_record)| b.cmp(a).then_with(|| id(*a_record).cmp(id(*b_record))));
-    dated.truncate(NEWEST);
-    dated
+    let today = lens.today().last_day();
+    let is_ahead = |day: &Date| lens.site.is_dated() && day.first_day() > today;
+    let (ahead, past): (Vec<_>, Vec<_>) = dated.into_iter().partition(|(day, _)| is_ahead(day));
+    past.into_iter().take(NEWEST).chain(ahead.into_iter().rev().take(NEWEST)).collect()
 }
 
 fn date(lens: &Lens<'_>, record: &Record) -> Option<Date> {

@@ -108,11 +108,22 @@ pub struct Chrome {
     pub json_feed_url: Option<String>,
     /// Address of the calendar of all events.
     pub events_url: Option<String>,
+    /// Under which licence the site's data are given away.
+    pub licence: Option<Licence>,
     /// The day of the edition.
     pub edition: DateText,
     /// Of the strings and assets that the page's template may use.
     #[serde(skip)]
     pub environment: Digest,
+}
+
+/// What readers may do with data that they take away.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Licence {
+    /// `CC BY 4.0`
+    pub name: String,
+    /// Where its words stand.
+    pub url: Option<String>,
 }
 
 /// A file for programs that belongs to a page.

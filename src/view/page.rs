@@ -143,6 +143,7 @@ fn view(
         Vec::new()
     };
     let canonical = lens.absolute(&canonical_route);
+    let default = lens.site.default_of(route, &head.written).filter(|_| own_page);
     let twin = lens.site.twin(route).map(|twin| AlternateFile {
         r#type: "text/markdown",
         title: head.title.clone(),
@@ -156,7 +157,7 @@ fn view(
         title: head.title,
         description: head.description,
         url: route.href(lens.site),
-        x_default: x_default(lens, route, &head.written).filter(|_| own_page),
+        x_default: default.map(|route| lens.absolute(&route)),
         noindex: !own_page,
         files,
         switch: chrome::switch(lens, route, |lang| written(lang) || head.written.is_empty()),
@@ -176,17 +177,6 @@ fn view(
 
 fn alternate(lens: &Lens<'_>, route: &Route, lang: Lang) -> Alternate {
     Alternate { hreflang: lens.tag(lang), url: lens.absolute(route) }
-}
-
-/// The page for readers of other languages: in the language that the site names for them, else in the first that has
-/// it; for the home page the choice of languages.
-fn x_default(lens: &Lens<'_>, route: &Route, written: &[Lang]) -> Option<String> {
-    if let Route::Home(_) = route {
-        return Some(lens.absolute(&Route::Chooser));
-    }
-    let named = lens.site.config.x_default.filter(|lang| written.contains(lang));
-    let lang = named.or_else(|| written.first().copied())?;
-    Some(lens.absolute(&route.in_lang(lang)))
 }
 
 fn open_graph(lens: &Lens<'_>, kind: &str, written: &[Lang], image: Option<String>) -> OpenGraph {

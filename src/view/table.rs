@@ -5,10 +5,10 @@ use indexmap::IndexSet;
 use super::head::{self, Head};
 use super::model::{Link, ListCell, ListColumn, ListRow, ListTable, PageContent};
 use super::wording::WrittenValue;
-use super::{Lens, data, fact, iso_period, listing, place, wording};
+use super::{Lens, data, fact, listing, place, wording};
 use crate::base::Html;
 use crate::content::{Collection, CollectionId, Field, FieldType, Number, Record, Value};
-use crate::fact::{Amount, Decimal, Quantity, Scale};
+use crate::fact::{Amount, Date, Decimal, Quantity, Scale};
 use crate::locale::{DateStyle, price_unit};
 use crate::site::Route;
 
@@ -145,8 +145,8 @@ fn draft(lens: &Lens<'_>, shown: &ShownColumn<'_>, record: &Record) -> Option<Dr
     let view = fact::any_fact(lens, shown.name, shown.field, record)?;
     let value = lens.facts(record).get(shown.name).map(|fact| &fact.value);
     let sort = match value {
-        Some(Value::Date(date)) => Some(date.iso()),
-        Some(Value::Period(period)) => Some(iso_period(period)),
+        Some(Value::Date(date)) => Some(days(Some(*date), Some(*date))),
+        Some(Value::Period(period)) => Some(days(period.start(), period.end())),
         _ => None,
     };
     let number = if let Some(Value::Figure(figure)) = value { Some(figure.number.clone()) } else { None };
@@ -154,6 +154,16 @@ fn draft(lens: &Lens<'_>, shown: &ShownColumn<'_>, record: &Record) -> Option<Dr
     let cell =
         ListCell { text: view.text, html: view.html, tag: view.tag, sort, as_of, source, age, way: None };
     Some(Draft { cell, number })
+}
+
+/// The first and the last day of a time, by which times of any precision stand in order: of two that begin together, first
+/// the shorter. What has no year stands last, what has no end after what has one.
+fn days(start: Option<Date>, end: Option<Date>) -> String {
+    let day = |day: Option<(i16, u8, u8)>| match day {
+        Some((year, month, day)) => format!("{year:04}-{month:02}-{day:02}"),
+        None => "9999-99-99".to_owned(),
+    };
+    format!("{}/{}", day(start.map(|date| date.first_day())), day(end.map(|date| date.last_day())))
 }
 
 /// How far it is from a record to a place, and whether along roads.

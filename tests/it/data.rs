@@ -153,7 +153,7 @@ fn a_program_gets_each_part_of_a_fact_in_a_column_of_its_own() {
          rent,rent.max,rent.approx,rent.scale,rent.currency,rent.per,rent.as_of,rent.source,rent.note,\
          capital,capital.max,capital.approx,capital.scale,capital.currency,capital.per,capital.as_of,capital.source,capital.note,\
          opened,opened.as_of,opened.source,opened.note,kind,kind.name,phone,remark,\
-         at,at.name,at.lat,at.lon,at.accuracy_m,ways.bay,ways.bay.unit,ways.bay.by"
+         at,at.name,at.lat,at.lon,at.accuracy_m,at.source,ways.bay,ways.bay.unit,ways.bay.by,ways.bay.source"
     );
     assert_eq!(
         lines[1],
@@ -161,8 +161,8 @@ fn a_program_gets_each_part_of_a_fact_in_a_column_of_its_own() {
          1329.1,,about,ha,2024-01-02,Quy hoạch,,\
          5,6.5,,1,USD,m2/month,2023-12,Sở,,\
          3623.22,,,1000000,USD,,2023-12,Sở,,\
-         2007-03-08,,,,park,Khu,'+842253842894,\"'=HYPERLINK(\"\"https://evil.example\"\")\",\
-         ,,20.86,106.56,,36,km,air"
+         2007-03-08,,,,park,Khu,+842253842894,\"'=HYPERLINK(\"\"https://evil.example\"\")\",\
+         ,,20.86,106.56,,,36,km,air,"
     );
     assert!(lines[2].contains(",401,,,ha,,,,") && lines[2].contains(",'-2+3,"), "{}", lines[2]);
     assert_eq!(lines.len(), 4, "two records, and an end");
@@ -176,12 +176,19 @@ fn a_spreadsheet_opens_its_table_by_double_click() {
     // A price is a range somewhere, and sums are in several currencies.
     assert_eq!(
         lines[0],
-        "\u{feff}Tên;Diện tích (ha);Giá thuê, từ (USD/m²/tháng);Giá thuê, đến (USD/m²/tháng);Vốn;Vốn – đơn vị;\
+        "\u{feff}Tên;Diện tích (ha);Diện tích – mức độ;Giá thuê, từ (USD/m²/tháng);Giá thuê, đến (USD/m²/tháng);Vốn;Vốn – đơn vị;\
          Khai trương;Loại;Điện thoại;Nhận xét;Vị trí;Khoảng cách – Vịnh (km);Cập nhật lần cuối;Trang web"
     );
-    assert!(lines[1].contains(";1329,1;5;6,5;3623220000;USD;2007-03-08;Khu;'+842253842894;"), "{}", lines[1]);
-    assert!(lines[2].contains(";401;;;3300000000;đồng;2013;"), "{}", lines[2]);
-    assert!(made.html("en/data/zones-excel.csv").contains(";1329.1;5;6.5;"), "the marks of the language");
+    assert!(
+        lines[1].contains(";1329,1;khoảng;5;6,5;3623220000;USD;2007-03-08;Khu;'+842253842894;"),
+        "{}",
+        lines[1]
+    );
+    assert!(lines[2].contains(";401;;;;3300000000;đồng;2013;"), "{}", lines[2]);
+    assert!(
+        made.html("en/data/zones-excel.csv").contains(";1329.1;about;5;6.5;"),
+        "the marks of the language"
+    );
 }
 
 #[test]
@@ -194,11 +201,11 @@ fn a_workbook_has_typed_cells_and_notes() {
     }
     let data = sheet("sheet1.xml");
     assert!(data.contains("<c r=\"B2\" s=\"5\"><v>1329.1</v></c>"), "{data}");
-    assert!(data.contains("<c r=\"E2\" s=\"4\"><v>3623220000</v></c>"), "{data}");
-    assert!(data.contains("<c r=\"G2\" s=\"3\"><v>39149</v></c>"), "a day is one: {data}");
-    assert!(data.contains("<c r=\"G3\" s=\"0\" t=\"inlineStr\""), "a year is none: {data}");
-    assert!(data.contains("s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">'=HYPERLINK"), "{data}");
-    assert!(data.contains("state=\"frozen\"") && data.contains("<autoFilter ref=\"A1:N3\"/>"), "{data}");
+    assert!(data.contains("<c r=\"F2\" s=\"4\"><v>3623220000</v></c>"), "{data}");
+    assert!(data.contains("<c r=\"H2\" s=\"3\"><v>39149</v></c>"), "a day is one: {data}");
+    assert!(data.contains("<c r=\"H3\" s=\"0\" t=\"inlineStr\""), "a year is none: {data}");
+    assert!(data.contains("s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">&#39;=HYPERLINK"), "{data}");
+    assert!(data.contains("state=\"frozen\"") && data.contains("<autoFilter ref=\"A1:O3\"/>"), "{data}");
     assert!(!data.contains("<f>"));
     let notes = sheet("sheet2.xml");
     for word in
@@ -257,6 +264,123 @@ fn pages_name_their_files_and_only_tables_with_rows_have_any() {
     assert!(!made.addresses().iter().any(|path| path.contains("/data/numbers")), "{:?}", made.addresses());
 }
 
+/// A collection whose figures claim something, whose times are of every kind, and of whose fields two are called alike.
+const CLAIMS: &str = r#"
+=== content/claims/_collection.toml
+title = { vi = "Số", en = "Claims" }
+path = { vi = "so", en = "claims" }
+[groups.in]
+label = { vi = "Vào", en = "In" }
+[groups.out]
+label = { vi = "Ra", en = "Out" }
+[fields.size]
+type = "area"
+unit = "ha"
+label = { vi = "Cỡ", en = "Size" }
+[fields.when]
+type = "period"
+label = { vi = "Thời gian", en = "Time" }
+[fields.came]
+type = "integer"
+group = "in"
+label = { vi = "Đoàn", en = "Groups" }
+[fields.went]
+type = "integer"
+group = "out"
+label = { vi = "Đoàn", en = "Groups" }
+[fields.stayed]
+type = "integer"
+group = "out"
+label = { vi = "Đoàn", en = "Groups" }
+=== content/claims/all.toml
+[[record]]
+id = "a"
+title = { vi = "A", en = "A" }
+size = { value = 5, approx = "up-to" }
+when = "2024-Q2, 2024-Q4"
+[[record]]
+id = "b"
+title = { vi = "B", en = "B" }
+size = { value = 9, approx = "more-than" }
+when = "2024-Q2..2024-Q4"
+[[record]]
+id = "c"
+title = { vi = "C", en = "C" }
+size = { min = 2, max = 3, approx = "about" }
+when = "Q2, Q4"
+"#;
+
+#[test]
+fn what_a_figure_claims_goes_with_it() {
+    let made = files(FIVE).and(CLAIMS).make().sound();
+    let csv = made.html("en/data/claims-excel.csv");
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert!(lines[0].contains(";Size, from (ha);Size, to (ha);Size – precision;Time;"), "{csv}");
+    assert!(lines[1].starts_with("A;;5;up to;"), "no more than five is no five: {csv}");
+    assert!(lines[2].starts_with("B;9;;more than;"), "{csv}");
+    assert!(lines[3].starts_with("C;2;3;about;"), "{csv}");
+    let csv = made.html("ja/data/claims-excel.csv");
+    assert!(csv.contains(";超;"), "the word alone: {csv}");
+}
+
+#[test]
+fn several_quarters_are_no_stretch_of_time() {
+    let made = files(FIVE).and(CLAIMS).make().sound();
+    let json: Json = serde_json::from_str(&made.html("en/data/claims.json")).expect("JSON");
+    let when = |at: usize| json["records"][at]["facts"]["when"]["value"].as_str().map(str::to_owned);
+    assert_eq!(when(0).as_deref(), Some("2024-Q2, 2024-Q4"));
+    assert_eq!(when(1).as_deref(), Some("2024-Q2/2024-Q4"));
+    assert_eq!(when(2).as_deref(), Some("Q2, Q4"));
+}
+
+#[test]
+fn columns_of_one_name_are_told_apart() {
+    let csv = files(FIVE).and(CLAIMS).make().sound().html("en/data/claims-excel.csv");
+    assert!(csv.contains(";In: Groups;Out: Groups (went);Out: Groups (stayed);"), "{csv}");
+}
+
+#[test]
+fn what_no_decimal_can_hold_in_whole_units_is_said_in_words() {
+    let large = "9999999999999999999999999999";
+    let site = ZONES.replace(
+        "{ value = \"3623.22\", scale = \"million\"",
+        &format!("{{ value = \"{large}\", scale = \"million\""),
+    );
+    let csv = files(FIVE).and(&site).make().html("en/data/zones-excel.csv");
+    assert!(!csv.contains(&format!(";{large};")) && csv.contains("million"), "{csv}");
+}
+
+#[test]
+fn questions_are_taken_away_with_their_answers() {
+    let asked = "\n=== content/asked/_collection.toml\ntitle = { vi = \"Hỏi\", en = \"Questions\" }\n\
+        path = { vi = \"hoi\", en = \"questions\" }\nschema_org = \"FAQPage\"\n\
+        === content/asked/q/vi.md\n+++\ntitle = \"Hỏi?\"\n+++\nTrả *lời*.\n";
+    let made = files(FIVE).and(asked).make().sound();
+    assert!(
+        made.html("vi/data/asked.csv").contains(",answer")
+            && made.html("vi/data/asked.csv").contains(",Trả lời.")
+    );
+    assert!(
+        made.html("vi/data/asked-excel.csv").contains(";Trả lời;")
+            && made.html("vi/data/asked-excel.csv").contains(";Trả lời.;")
+    );
+    assert!(made.html("vi/data/asked.json").contains("\"answer\":\"Trả lời.\""));
+}
+
+#[test]
+fn coordinates_are_given_away_with_their_source() {
+    let site = ZONES.replace(
+        "lon = \"106.56\" }",
+        "lon = \"-106.50\", source = { text = \"© OSM, ODbL\", lang = \"en\" } }",
+    );
+    let made = files(FIVE).and(&site).on_day("2024-06-01").make();
+    let csv = made.html("vi/data/zones.csv");
+    assert!(csv.contains(",20.86,-106.50,,\"© OSM, ODbL\","), "a number is no formula: {csv}");
+    assert!(made.html("vi/data/zones.json").contains("\"source\":\"© OSM, ODbL\""));
+    let notes = unpacked(&bytes(&made, "vi/data/zones.xlsx")).pop().expect("notes").1;
+    assert!(notes.contains("© OSM, ODbL"), "{notes}");
+}
+
 #[test]
 fn the_licence_is_told_in_every_file() {
     let config = FIVE.replace(
@@ -268,6 +392,12 @@ fn the_licence_is_told_in_every_file() {
         made.html("vi/data/zones.json")
             .contains("\"licence\":\"CC BY\",\"licence_url\":\"https://l.example/by/\"")
     );
+    for file in ["vi/data/zones.csv", "vi/data/zones-excel.csv", "vi/data/numbers/fdi.by-year.csv"] {
+        let csv = made.html(file);
+        let rows: Vec<&str> = csv.lines().skip(1).collect();
+        assert!(rows.iter().all(|row| row.ends_with("CC BY – https://l.example/by/")), "{file}: {csv}");
+    }
+    assert!(made.html("vi/khu/").contains("<a rel=\"license\" href=\"https://l.example/by/\">CC BY</a>"));
     let notes = unpacked(&bytes(&made, "vi/data/zones.xlsx")).pop().expect("notes").1;
     assert!(notes.contains("CC BY – https://l.example/by/"), "{notes}");
 }

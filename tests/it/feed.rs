@@ -131,6 +131,23 @@ fn nothing_is_published_on_a_day_that_is_not_known_or_yet_to_come() {
 }
 
 #[test]
+fn what_is_to_come_leaves_room_for_news() {
+    let row = |id: &str, day: &str| format!("[[record]]\nid = \"{id}\"\ntitle.vi = \"{id}\"\nday = {day}\n");
+    let ahead: String =
+        (1..=25).map(|day| row(&format!("ahead-{day}"), &format!("2025-01-{day:02}"))).collect();
+    let past: String =
+        (1..=25).map(|day| row(&format!("past-{day}"), &format!("2024-01-{day:02}"))).collect();
+    let site = format!("{SITE}\n=== content/notes/all.toml\n{ahead}{past}");
+    let made = files(FIVE).and(&site).on_day("2024-06-03").make().sound();
+    let json: Json = serde_json::from_str(&made.html("vi/ghi/feed.json")).expect("JSON");
+    let titles: Vec<&str> =
+        json["items"].as_array().expect("items").iter().filter_map(|item| item["title"].as_str()).collect();
+    assert_eq!(titles.len(), 40);
+    assert_eq!(titles[..3], ["Ghi n", "past-25", "past-24"]);
+    assert_eq!((titles[20], titles[39]), ("ahead-1", "ahead-20"), "what comes first of what is to come");
+}
+
+#[test]
 fn pages_name_the_feeds_of_what_they_are_about() {
     let made = made();
     let feeds = |address: &str| {
@@ -256,14 +273,14 @@ Mười **phần trăm**.
         serde_json::json!([{ "title": "Luật số 1", "url": "https://example.vn/en/laws/law-1/" }, { "title": "Sổ tay" }])
     );
     let llms = made.html("llms.txt");
-    assert!(llms.starts_with("# Port\n\n> "), "{llms}");
+    assert!(llms.starts_with("# Port\n\n- "), "a site without a tagline has no line for it: {llms}");
     assert!(
         llms.contains(
             "- [Tiếng Việt](https://example.vn/vi/): [faq.json](https://example.vn/vi/faq.json), [feed.json]"
         ),
         "{llms}"
     );
-    assert_eq!(llms.lines().count(), 4 + 5 + 1, "{llms}");
+    assert_eq!(llms.lines().count(), 2 + 5 + 1, "{llms}");
     assert!(self::made().route("vi/faq.json").is_none(), "without questions there is no file of them");
 }
 

@@ -1,8 +1,8 @@
 //! Comma-separated values: one form for programs (RFC 4180), one that spreadsheets open by double click.
 
-use super::harmless;
 use super::parts::{Part, parts};
 use super::sheet::{SheetCell, Spreadsheet};
+use super::{harmless, is_dialled};
 use crate::fact::Decimal;
 use crate::view::data_table::DataTable;
 
@@ -22,6 +22,9 @@ fn written(part: &Part<'_>) -> String {
     match part {
         Part::Empty => String::new(),
         Part::Number(number) => super::digits(*number),
+        Part::Digits(digits) => (*digits).to_owned(),
+        // A program dials it as it is, and it can do no harm.
+        Part::Text(text) if is_dialled(text) => text.clone().into_owned(),
         Part::Text(text) => harmless(text).into_owned(),
     }
 }
@@ -30,10 +33,15 @@ fn written(part: &Part<'_>) -> String {
 pub(super) fn for_spreadsheets(table: &DataTable) -> String {
     let sheet = Spreadsheet::of(table);
     let mut out = String::from("\u{feff}");
-    let heads: Vec<String> = sheet.columns.iter().map(|head| harmless(head).into_owned()).collect();
+    let licence = table.licence_line();
+    let words = &table.words;
+    let told = words.part.replace("{label}", &words.data).replace("{part}", &words.licence);
+    let heads = sheet.columns.iter().chain(licence.as_ref().map(|_| &told));
+    let heads: Vec<String> = heads.map(|head| harmless(head).into_owned()).collect();
     line(&mut out, ';', heads.iter().map(String::as_str));
     for row in &sheet.rows {
-        let row: Vec<String> = row.iter().map(|cell| shown(cell, table.decimal)).collect();
+        let cells = row.iter().map(|cell| shown(cell, table.decimal));
+        let row: Vec<String> = cells.chain(licence.clone()).collect();
         line(&mut out, ';', row.iter().map(String::as_str));
     }
     out

@@ -46,6 +46,7 @@ fn record(head: &DataHead, facts: &str) -> String {
     out.text("title", &head.title);
     out.text("title_lang", &head.tag);
     out.words("summary", head.summary.as_deref());
+    out.words("answer", head.answer.as_deref());
     out.words("updated", head.updated.map(|date| date.iso()).as_deref());
     push_known(&mut out, &head.known);
     out.raw("facts", facts);
@@ -114,7 +115,7 @@ fn amount(out: &mut JsonText, figure: &DataFigure) {
     if !figure.per.is_empty() {
         out.raw("per", &list(figure.per.iter().map(|unit| quoted(unit))));
     }
-    out.words("approx", figure.approx.map(approx_name));
+    out.words("approx", figure.approx.as_ref().map(|(approx, _)| approx_name(*approx)));
     out.text("text", &figure.text);
     push_known(out, &figure.known);
 }
@@ -138,6 +139,7 @@ fn place(place: &DataPlace) -> String {
     if let Some(accuracy) = place.accuracy {
         out.number("accuracy_m", accuracy);
     }
+    out.words("source", place.source.as_deref());
     out.done()
 }
 

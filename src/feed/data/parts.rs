@@ -15,6 +15,8 @@ use crate::view::data_table::{
 pub(super) enum Part<'t> {
     Empty,
     Number(Decimal),
+    /// A number as it was written: how many decimals it has means something.
+    Digits(&'t str),
     Text(Cow<'t, str>),
 }
 
@@ -39,7 +41,11 @@ const FIGURE: [&str; 3] = ["", ".max", ".approx"];
 const QUANTITY: [&str; 1] = [".unit"];
 const MONEY: [&str; 3] = [".scale", ".currency", ".per"];
 const KNOWN: [&str; 3] = [".as_of", ".source", ".note"];
-const PLACE: [&str; 5] = ["", ".name", ".lat", ".lon", ".accuracy_m"];
+const PLACE: [&str; 6] = ["", ".name", ".lat", ".lon", ".accuracy_m", ".source"];
+/// Of a table of answers.
+const ANSWER: &str = "answer";
+/// On each row, that it stays with whatever part is passed on.
+const LICENCE: &str = "data.licence";
 
 /// The names of the columns, and the rows.
 pub(super) fn parts(table: &DataTable) -> (Vec<String>, Vec<Vec<Part<'_>>>) {
@@ -47,17 +53,34 @@ pub(super) fn parts(table: &DataTable) -> (Vec<String>, Vec<Vec<Part<'_>>>) {
     if table.series.is_none() {
         heads.extend(HEAD.map(str::to_owned));
     }
+    let has_answers = has_answers(table);
+    heads.extend(has_answers.then(|| ANSWER.to_owned()));
+    // A field may be called as one of these; a column of its own is told from it.
+    for head in heads.iter_mut().filter(|head| table.columns.iter().any(|column| column.name == **head)) {
+        head.insert_str(0, "record.");
+    }
     table.columns.iter().for_each(|column| names(column, &mut heads));
+    let licence = table.licence_line();
+    heads.extend(licence.as_ref().map(|_| LICENCE.to_owned()));
     let rows = table.rows.iter().map(|row| {
         let mut line = Vec::with_capacity(heads.len());
         head(row, &mut line);
+        if has_answers {
+            line.push(Part::text(row.head.as_ref().and_then(|head| head.answer.as_deref())));
+        }
         for (column, cell) in table.columns.iter().zip(&row.cells) {
             of_cell(column, cell, &mut line);
         }
+        line.extend(licence.clone().map(|licence| Part::Text(Cow::Owned(licence))));
         line
     });
     let rows = rows.collect();
     (heads, rows)
+}
+
+/// Whether the records of a table are questions with their answers.
+pub(super) fn has_answers(table: &DataTable) -> bool {
+    table.rows.iter().any(|row| row.head.as_ref().is_some_and(|head| head.answer.is_some()))
 }
 
 fn names(column: &DataColumn, heads: &mut Vec<String>) {
@@ -71,7 +94,7 @@ fn names(column: &DataColumn, heads: &mut Vec<String>) {
         DataKind::Distances(to) => {
             for (id, _) in to {
                 let (way, by) = (format!(".{id}"), format!(".{id}.by"));
-                add(&[&way, &format!("{way}.unit"), &by]);
+                add(&[&way, &format!("{way}.unit"), &by, &format!("{way}.source")]);
             }
         }
         DataKind::Flag | DataKind::Text => add(&[""]),
@@ -81,7 +104,7 @@ fn names(column: &DataColumn, heads: &mut Vec<String>) {
 }
 
 fn head<'t>(row: &'t DataRow, line: &mut Vec<Part<'t>>) {
-    let Some(DataHead { id, url, title, tag, summary, updated, known }) = &row.head else { return };
+    let Some(DataHead { id, url, title, tag, summary, updated, known, .. }) = &row.head else { return };
     line.extend([id, url, title, tag].map(|text| Part::text(Some(text.as_str()))));
     line.extend([Part::text(summary.as_deref()), Part::date(*updated)]);
     line.extend([Part::date(known.as_of), Part::text(known.source.as_deref())]);
@@ -109,7 +132,8 @@ fn figure<'t>(is_money: bool, cell: &'t DataCell, line: &mut Vec<Part<'t>>) {
         return fill(line, FIGURE.len() - 1 + own + KNOWN.len());
     };
     let DataFigure { low, high, scale, approx, unit, per, known, .. } = &**found;
-    line.extend([Part::Number(*low), Part::number(*high), Part::text(approx.map(approx_name))]);
+    let approx = approx.as_ref().map(|(approx, _)| approx_name(*approx));
+    line.extend([Part::Number(*low), Part::number(*high), Part::text(approx)]);
     if is_money {
         line.push(Part::Number(*scale));
     }
@@ -146,10 +170,11 @@ fn machine_date(date: &DataDate) -> &str {
 fn place<'t>(cell: &'t DataCell, line: &mut Vec<Part<'t>>) {
     match cell {
         DataCell::Place(found) => {
-            let DataPlace { lat, lon, accuracy, within } = &**found;
+            let DataPlace { lat, lon, accuracy, source, within } = &**found;
             let (id, name) = within.as_ref().map(|(id, name)| (id.as_str(), name.as_str())).unzip();
-            line.extend([id, name, Some(lat), Some(lon)].map(Part::text));
-            line.push(Part::number(*accuracy));
+            line.extend([id, name].map(Part::text));
+            line.extend([Part::Digits(lat), Part::Digits(lon)]);
+            line.extend([Part::number(*accuracy), Part::text(source.as_deref())]);
         }
         _ => {
             line.extend([joined(cell, &|cell| id_of(cell)), joined(cell, &|cell| words_of(cell))]);
@@ -162,11 +187,11 @@ fn distances<'t>(to: &[(String, String)], cell: &'t DataCell, line: &mut Vec<Par
     let all = if let DataCell::Distances(all) = cell { all.as_slice() } else { &[] };
     for (id, _) in to {
         let Some(DataDistance { by_road, figure, .. }) = all.iter().find(|one| one.to == *id) else {
-            fill(line, 3);
+            fill(line, 4);
             continue;
         };
         line.extend([Part::Number(figure.low), Part::text(Some(&figure.unit))]);
-        line.push(Part::text(Some(way(*by_road))));
+        line.extend([Part::text(Some(way(*by_road))), Part::text(figure.known.source.as_deref())]);
     }
 }
 

@@ -59,7 +59,7 @@ fn document(collection: &str, own: &[(&str, Value)]) -> Value {
 fn records(collection: &str, columns: &[DataColumn]) -> Value {
     let text = || json!({ "type": "string" });
     let mut properties = Map::new();
-    for name in ["id", "title", "title_lang", "summary", "source"] {
+    for name in ["id", "title", "title_lang", "summary", "answer", "source"] {
         properties.insert(name.to_owned(), text());
     }
     properties.insert("url".to_owned(), json!({ "type": "string", "format": "uri" }));
@@ -136,7 +136,7 @@ fn shared() -> Map<String, Value> {
     };
     let named = [("id", text()), ("name", text())];
     let way = [("to", text()), ("name", text()), ("by", json!({ "enum": ["road", "air"] }))];
-    let spot = [("lat", number()), ("lon", number()), ("accuracy_m", number())];
+    let spot = [("lat", number()), ("lon", number()), ("accuracy_m", number()), ("source", text())];
     let date = "^[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]|H[12]))?$";
     let dated = [("value", text()), ("text", text())].into_iter().chain(known()).collect();
     let mut range = object(figure().collect(), &["text"]);

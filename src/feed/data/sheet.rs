@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::parts::words_of;
+use super::parts::{has_answers, words_of};
 use crate::fact::{Date, Decimal};
 use crate::view::data_table::{DataCell, DataColumn, DataFigure, DataKind, DataTable};
 
@@ -28,6 +28,8 @@ struct ColumnLayout<'t> {
     /// The units that occur, in order.
     units: Vec<&'t str>,
     has_ranges: bool,
+    /// Whether some say that they are about, more or less than what they are.
+    has_claims: bool,
 }
 
 impl<'t> Spreadsheet<'t> {
@@ -38,6 +40,13 @@ impl<'t> Spreadsheet<'t> {
             columns.push(table.words.record.clone());
             for (row, line) in table.rows.iter().zip(&mut rows) {
                 line.push(row.head.as_ref().map_or(SheetCell::Empty, |head| text(&head.title)));
+            }
+        }
+        if has_answers(table) {
+            columns.push(table.words.answer.clone());
+            for (row, line) in table.rows.iter().zip(&mut rows) {
+                let answer = row.head.as_ref().and_then(|head| head.answer.as_deref());
+                line.push(answer.map_or(SheetCell::Empty, text));
             }
         }
         for (at, column) in table.columns.iter().enumerate() {
@@ -111,10 +120,11 @@ fn layout<'t>(figures: &[Option<&'t DataFigure>]) -> ColumnLayout<'t> {
         }
     }
     let has_ranges = figures.iter().flatten().any(|figure| figure.high.is_some());
-    ColumnLayout { units, has_ranges }
+    let has_claims = figures.iter().flatten().any(|figure| figure.approx.is_some());
+    ColumnLayout { units, has_ranges, has_claims }
 }
 
-/// The heads of a column of figures: two where there are ranges, and one more where units differ.
+/// The heads of a column of figures: two where there are ranges, one more where units differ, and one where not all are exact.
 fn heads(table: &DataTable, label: &str, layout: &ColumnLayout<'_>, columns: &mut Vec<String>) {
     let words = &table.words;
     let measured = |label: &str| match layout.units.as_slice() {
@@ -130,6 +140,9 @@ fn heads(table: &DataTable, label: &str, layout: &ColumnLayout<'_>, columns: &mu
     if layout.units.len() > 1 {
         columns.push(words.part.replace("{label}", label).replace("{part}", &words.unit));
     }
+    if layout.has_claims {
+        columns.push(words.part.replace("{label}", label).replace("{part}", &words.approx));
+    }
 }
 
 fn figure_cells<'t>(
@@ -138,17 +151,29 @@ fn figure_cells<'t>(
     layout: &ColumnLayout<'t>,
     line: &mut Vec<SheetCell<'t>>,
 ) {
-    let low = figure.map_or_else(|| other_cell(cell), |figure| SheetCell::Number(figure.whole(figure.low)));
-    line.push(low);
-    if layout.has_ranges {
-        // A single figure is the range from itself to itself.
-        line.push(figure.map_or(SheetCell::Empty, |figure| {
-            SheetCell::Number(figure.whole(figure.high.unwrap_or(figure.low)))
-        }));
+    match figure {
+        Some(figure) if layout.has_ranges => {
+            let (low, high) = figure.ends();
+            line.extend([low, high].map(|end| end.map_or(SheetCell::Empty, |end| number(figure, end))));
+        }
+        Some(figure) => line.push(number(figure, figure.low)),
+        None => {
+            line.push(other_cell(cell));
+            line.extend(layout.has_ranges.then_some(SheetCell::Empty));
+        }
     }
     if layout.units.len() > 1 {
         line.push(figure.map_or(SheetCell::Empty, |figure| text(&figure.unit_name)));
     }
+    if layout.has_claims {
+        let word = figure.and_then(|figure| figure.approx.as_ref()).map(|(_, word)| word.as_str());
+        line.push(word.map_or(SheetCell::Empty, text));
+    }
+}
+
+/// A number in whole units, or the page's words where no number can hold it.
+fn number(figure: &DataFigure, end: Decimal) -> SheetCell<'_> {
+    figure.whole(end).map_or_else(|| text(&figure.text), SheetCell::Number)
 }
 
 fn other_cell(cell: &DataCell) -> SheetCell<'_> {

@@ -2,8 +2,8 @@ use std::fmt::Write as _;
 
 use crate::base::escape;
 use crate::fact::{Date, Decimal};
-use crate::feed::data::is_formula;
 use crate::feed::data::sheet::SheetCell;
+use crate::feed::data::{is_dialled, is_formula};
 
 /// The style of words.
 pub(super) const TEXT: usize = 0;
@@ -18,6 +18,9 @@ pub(super) const NUMBER: usize = 4;
 /// With more decimals than this a number is shown rounded, and is whole in its cell.
 pub(super) const MOST_DECIMALS: usize = 9;
 
+/// 1 March 1900.
+const FIRST_SERIAL: i64 = 61;
+
 /// The longest text of a cell, in units of UTF-16.
 const LONGEST: usize = 32_767;
 
@@ -27,6 +30,8 @@ pub(super) fn write_cell(xml: &mut String, at: (usize, usize), cell: &SheetCell<
         SheetCell::Empty => {}
         SheetCell::Text(text) => write_text(xml, at, text, TEXT),
         SheetCell::Number(number) => write_number(xml, at, *number),
+        // Before March 1900 workbooks count a day too many, and before that year none.
+        SheetCell::Day(date) if serial(*date) < FIRST_SERIAL => write_text(xml, at, &date.iso(), TEXT),
         SheetCell::Day(date) => {
             let _ = write!(xml, "<c r=\"{}{}\" s=\"{DAY}\"><v>{}</v></c>", column(at.0), at.1, serial(*date));
         }
@@ -48,7 +53,7 @@ pub(super) fn write_text(xml: &mut String, at: (usize, usize), text: &str, style
         false => (escaped(text), style),
         // A telephone number can do no harm, and an apostrophe before it would be dialled.
         true if is_dialled(text) => (escaped(text), QUOTED),
-        true => (format!("'{}", escaped(text)), QUOTED),
+        true => (escaped(&format!("'{text}")), QUOTED),
     };
     let _ = write!(
         xml,
@@ -58,23 +63,28 @@ pub(super) fn write_text(xml: &mut String, at: (usize, usize), text: &str, style
     );
 }
 
-fn is_dialled(text: &str) -> bool {
-    let rest = text.strip_prefix('+').unwrap_or_default();
-    !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ' ')
-}
-
 /// A text as XML: no longer than a cell can be, without what XML cannot hold, and without what a workbook would take for the
 /// code of a character (`_x0041_`).
 pub(super) fn escaped(text: &str) -> String {
-    let mut length = 0;
-    let end = text.char_indices().find(|(_, c)| {
-        length += c.len_utf16();
-        length > LONGEST
+    let kept = |c: &char| {
+        let is_sign = !c.is_control() || matches!(c, '\n' | '\t');
+        is_sign && !matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(kept).collect();
+    escape(&without_codes(fitting(text)))
+}
+
+/// As much of a text as a cell takes, with the sign that it goes on.
+fn fitting(text: String) -> String {
+    if text.encode_utf16().count() <= LONGEST {
+        return text;
+    }
+    let mut units = 1;
+    let kept = text.chars().take_while(|c| {
+        units += c.len_utf16();
+        units <= LONGEST
     });
-    let text = end.map_or(text, |(end, _)| &text[..end]);
-    let kept = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
-    let text: String = text.chars().filter(|c| kept(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
-    escape(&without_codes(text))
+    kept.chain(['…']).collect()
 }
 
 /// A text in which nothing is the code of a character: the sign that begins one is written as a code itself.
@@ -107,8 +117,8 @@ pub(super) fn column(at: usize) -> String {
     name.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
-/// A day as workbooks count it: days since the one before 1900, which has a 29 February there. Earlier days than March 1900
-/// are in no portal.
+/// A day as workbooks count it: days since the one before 1900, which has a 29 February there: right from March
+/// 1900 on.
 pub(super) fn serial(date: Date) -> i64 {
     let (year, month, day) = date.first_day();
     // Years that begin with March have their leap day at their end.
@@ -130,8 +140,9 @@ pub(super) fn width(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{column, escaped, serial, write_text};
+    use super::{LONGEST, column, escaped, serial, write_cell, write_text};
     use crate::fact::Date;
+    use crate::feed::data::sheet::SheetCell;
 
     #[test]
     fn columns_are_named_in_the_order_of_letters() {
@@ -149,13 +160,33 @@ mod tests {
     }
 
     #[test]
+    fn days_before_workbooks_count_rightly_are_words() {
+        let written = |day: &str| {
+            let mut xml = String::new();
+            write_cell(&mut xml, (0, 1), &SheetCell::Day(Date::parse(day).expect("a day")));
+            xml
+        };
+        assert!(written("1888-07-19").contains(">1888-07-19<"));
+        assert!(written("1900-02-28").contains(">1900-02-28<"));
+        assert!(written("1900-03-01").contains("<v>61</v>"));
+    }
+
+    #[test]
+    fn a_text_that_no_cell_takes_ends_with_a_sign() {
+        assert_eq!(escaped(&"a".repeat(LONGEST)).len(), LONGEST);
+        let long = escaped(&format!("a{}", "😀".repeat(20_000)));
+        assert!(long.ends_with("😀…") && long.encode_utf16().count() <= LONGEST);
+        assert_eq!(escaped("one\rtwo\r\nthree"), "one\ntwo\nthree");
+    }
+
+    #[test]
     fn no_text_is_a_formula_or_a_code() {
         let written = |text: &str| {
             let mut xml = String::new();
             write_text(&mut xml, (0, 1), text, 0);
             xml
         };
-        assert!(written("=1+1").contains("<t xml:space=\"preserve\">'=1+1<"));
+        assert!(written("=1+1").contains("<t xml:space=\"preserve\">&#39;=1+1<"));
         assert!(written("+84225").contains("s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">+84225<"));
         assert_eq!(escaped("_x0041_ & <b>\u{1} a_xyz"), "_x005F_x0041_ &amp; &lt;b&gt; a_xyz");
     }

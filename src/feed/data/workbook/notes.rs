@@ -52,9 +52,7 @@ impl NoteSheet {
 fn about(table: &DataTable, notes: &mut NoteSheet) {
     let words = &table.words;
     notes.line(|xml, row| write_text(xml, (0, row), &table.title, HEAD));
-    let licence: Vec<&str> =
-        [&table.licence, &table.licence_url].into_iter().flatten().map(String::as_str).collect();
-    let licence = licence.join(" – ");
+    let licence = table.licence_line().unwrap_or_default();
     let lines =
         [(&words.publisher, &table.publisher), (&words.licence, &licence), (&words.page, &table.address)];
     for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
@@ -85,8 +83,14 @@ fn of_cell(notes: &mut NoteSheet, name: &str, column: &DataColumn, cell: &DataCe
             write_note(notes, [name, &column.label, &date.text], &date.known);
         }
         DataCell::Distances(all) => {
-            for one in all.iter().filter(|one| one.by_road) {
+            for one in all.iter().filter(|one| one.by_road || one.figure.known.source.is_some()) {
                 of_figure(notes, name, &format!("{}: {}", column.label, one.name), &one.figure);
+            }
+        }
+        DataCell::Place(place) => {
+            let known = DataKnown { source: place.source.clone(), ..DataKnown::default() };
+            if known.source.is_some() {
+                write_note(notes, [name, &column.label, &format!("{}, {}", place.lat, place.lon)], &known);
             }
         }
         DataCell::Many(cells) => cells.iter().for_each(|cell| of_cell(notes, name, column, cell)),
