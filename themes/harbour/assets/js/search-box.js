@@ -24,7 +24,10 @@ window.portolanSearchBox = (() => {
     element.addEventListener("click", work);
     return element;
   };
-  const figure = (n) => n.toLocaleString(document.documentElement.lang);
+  // The first number takes a browser longer than the search: it is written before somebody types.
+  const figures = new Intl.NumberFormat(document.documentElement.lang);
+  figures.format(1);
+  const figure = (n) => figures.format(n);
 
   // ---- The index ----
 

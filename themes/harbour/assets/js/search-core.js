@@ -353,6 +353,8 @@ globalThis.portolanSearchCore = (() => {
   function open(meta, load) {
     const rules = rulesOf(meta);
     const asked = patterns(meta.ask);
+    // Browsers read a pattern when it is first tried: not while somebody waits for the first letter.
+    asked.test("");
     const parts = new Map();
     const part = (name) => {
       if (!parts.has(name)) parts.set(name, load(name, versionOf(meta, name)));
@@ -400,6 +402,15 @@ globalThis.portolanSearchCore = (() => {
 
     const rarity = (n) => Math.log(1 + (meta.docs - n + 0.5) / (n + 0.5));
 
+    /** What a word that goes on begins with. One letter begins too much; with the word before it, it does not. */
+    const begins = ({ term, beside }) => (/..|[^a-z0-9]/.test(term) ? term : beside && `${beside}_${term}`);
+
+    /** Asks for the parts that will tell what goes on as a word does. */
+    const ahead = (token) => {
+      const start = begins(token);
+      return start ? shards(start, beyond(start)).slice(0, REACH).map(opened) : [];
+    };
+
     /** Where a word stands, and how well: itself, what begins with it where it may go on, what is spelt nearly like it. */
     async function word(token, goesOn, spelling) {
       const hits = new Map();
@@ -409,8 +420,7 @@ globalThis.portolanSearchCore = (() => {
       add(await lookup(token.term), 1);
       const n = hits.size;
       let begun = false;
-      // One letter begins too much; with the word before it, it does not.
-      const start = goesOn && (/..|[^a-z0-9]/.test(token.term) ? token.term : token.beside && `${token.beside}_${token.term}`);
+      const start = goesOn && begins(token);
       if (start) {
         for (const [term, text] of await between(start, beyond(start))) {
           if (term === token.term || term.includes("=") || (term.includes("_") && start === token.term)) continue;
@@ -428,9 +438,12 @@ globalThis.portolanSearchCore = (() => {
       return { token, hits, idf: rarity(n || Math.max(1, hits.size)), known: n > 0 || begun };
     }
 
+    const hasMarks = ({ term, exact }) => exact !== undefined || /^[a-z]+$/.test(term);
+
     /** Of words that differ by their marks alone, the one that was typed counts most. */
-    async function accents({ term, exact }, hits) {
-      if (exact === undefined && !/^[a-z]+$/.test(term)) return;
+    async function accents(token, hits) {
+      if (!hasMarks(token)) return;
+      const { term, exact } = token;
       const own = `${term}=${exact ?? term}`;
       const typed = new Set(), others = new Set();
       for (const [form, text] of await between(`${term}=`, `${term}>`)) postings(text, (doc) => (form === own ? typed : others).add(doc));
@@ -474,7 +487,12 @@ globalThis.portolanSearchCore = (() => {
       const guesses = new Map();
       let total = 0, unknown = false;
       // Asked for together, the parts come together.
-      await Promise.all(spans.flatMap(({ own, others }) => [...own.map(({ term }) => lookup(term)), ...others.map(lookup)]));
+      await Promise.all(spans.flatMap(({ own, others }) => [
+        ...own.map(({ term }) => lookup(term)),
+        ...own.filter(({ at }) => open.has(at)).flatMap(ahead),
+        ...own.filter(hasMarks).map(({ term }) => between(`${term}=`, `${term}>`)),
+        ...others.map(lookup),
+      ]));
       for (const { own, others } of spans) {
         const words = [];
         for (const token of own) words.push(await word(token, open.has(token.at), spelling && !others.length ? spelling : null));
