@@ -21,7 +21,7 @@ pub(crate) use id::ids;
 pub use id::{ByName, Id, IdRange};
 pub use lang::{Lang, PerLang};
 pub use markup::{Html, Inline, escape};
-pub use near::{Known, nearest};
+pub use near::{Known, is_other_number, nearest};
 pub use offsets::{InFile, Offsets};
 pub use path::{SourcePath, SourceSpan, Span, is_device, is_portable, portable};
 pub use unseen::{

@@ -1,6 +1,10 @@
 //! The name that was most likely meant by a wrong one.
 
+mod kin;
+
 use hashbrown::HashMap;
+
+use kin::Kinship;
 
 /// The entry of `candidates` that is nearest to `wanted`, when one is near enough to be what the author meant.
 ///
@@ -17,7 +21,17 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
             search.compare(candidate, &letters);
         }
     }
-    search.best.map(|(_, candidate)| candidate)
+    search.found()
+}
+
+/// Whether both words have numbers, in figures or as Roman numerals, and others: what has another number is another thing, no
+/// other spelling.
+#[must_use]
+pub fn is_other_number(one: &str, other: &str) -> bool {
+    let (mut a, mut b) = (Letters::default(), Letters::default());
+    a.set(one);
+    b.set(other);
+    a.is_other_number(&b)
 }
 
 /// Candidates that are asked for again and again, each made ready to be compared: [`Known::nearest`] gives what [`nearest`]
@@ -65,7 +79,7 @@ impl Known {
                 search.compare(&candidate.text, &candidate.letters);
             }
         }
-        search.best.map(|(_, candidate)| candidate)
+        search.found()
     }
 }
 
@@ -109,8 +123,8 @@ struct Letters {
     all: Vec<char>,
     /// A bit for each letter that is in it; some letters share theirs.
     kinds: u64,
-    /// Whether it is an id that has digits.
-    is_numbered: bool,
+    /// Of the name of a file or an id that has numbers: which, in their order.
+    numbers: Option<u64>,
 }
 
 impl Letters {
@@ -121,21 +135,22 @@ impl Letters {
         } else {
             self.all.extend(word.chars().flat_map(char::to_lowercase));
         }
-        let (mut kinds, mut digits, mut is_id) = (0, 0, true);
+        let (mut kinds, mut is_id) = (0, true);
         for letter in &self.all {
             kinds |= 1 << (u32::from(*letter).wrapping_mul(0x9E37_79B1) >> 26);
-            digits += u32::from(letter.is_ascii_digit());
-            is_id &= letter.is_ascii_alphanumeric() || *letter == '-';
+            is_id &= letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
         }
         self.kinds = kinds;
-        self.is_numbered = is_id && digits > 0;
+        self.numbers = if is_id { kin::numbers(&self.all) } else { None };
     }
 
-    /// Whether both are ids that have numbers, and others: what has another number is another thing, no other spelling.
     fn is_other_number(&self, other: &Letters) -> bool {
-        let [own, other_own] =
-            [self, other].map(|word| word.all.iter().filter(|letter| letter.is_ascii_digit()));
-        self.is_numbered && other.is_numbered && !own.eq(other_own)
+        self.numbers.zip(other.numbers).is_some_and(|(own, other)| own != other)
+    }
+
+    /// Whether it may have all letters of another.
+    fn covers(&self, other: &Letters) -> bool {
+        other.kinds & !self.kinds == 0
     }
 
     /// No fewer mistakes than these lie between two words: every letter that only one of them has is one.
@@ -159,6 +174,8 @@ struct Search<'w, 'c> {
     letters: Letters,
     positions: Positions,
     best: Option<(usize, &'c str)>,
+    /// The closest that has the words of this one, and whether it is the only one so close.
+    kin: Option<(Kinship, &'c str, bool)>,
 }
 
 impl<'w, 'c> Search<'w, 'c> {
@@ -166,10 +183,35 @@ impl<'w, 'c> Search<'w, 'c> {
         let opening = wanted.as_bytes().get(..OPENING).unwrap_or(wanted.as_bytes());
         let mut letters = Letters::default();
         letters.set(wanted);
-        Search { opening, positions: Positions::of(&letters.all), letters, best: None }
+        Search { opening, positions: Positions::of(&letters.all), letters, best: None, kin: None }
+    }
+
+    /// The nearest: with one mistake, or else the only one that has the same words, or else with some more mistakes.
+    fn found(&self) -> Option<&'c str> {
+        let kin = self.kin.filter(|(_, _, is_only)| *is_only);
+        match (self.best, kin) {
+            (Some((0, best)), _) => Some(best),
+            (_, Some((Kinship::Same, kin, _))) => Some(kin),
+            (Some((1, best)), _) => Some(best),
+            (_, Some((_, kin, _))) => Some(kin),
+            (best, None) => best.map(|(_, best)| best),
+        }
+    }
+
+    fn relate(&mut self, candidate: &'c str, letters: &Letters) {
+        if !letters.covers(&self.letters) {
+            return;
+        }
+        let Some(found) = Kinship::of(&self.letters.all, &letters.all) else { return };
+        self.kin = match self.kin {
+            Some((known, kin, _)) if known < found => Some((known, kin, self.kin.is_some_and(|kin| kin.2))),
+            Some((known, kin, _)) if known == found => Some((known, kin, kin == candidate)),
+            _ => Some((found, candidate, true)),
+        };
     }
 
     fn compare(&mut self, candidate: &'c str, letters: &Letters) {
+        self.relate(candidate, letters);
         let allowed = match self.best {
             Some((0, _)) => return,
             Some((nearest, _)) => nearest - 1,
@@ -272,6 +314,54 @@ mod tests {
         }
         assert_eq!(nearest("decison-408", ["decision-409", "decision-408"]), Some("decision-408"));
         assert_eq!(nearest("trang-due3", ["trang-due-3"]), Some("trang-due-3"));
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (wanted, known) in [
+            ("so-do-2026.pdf", "so-do-2024.pdf"),
+            ("anh03.jpg", "anh01.jpg"),
+            ("deep-c-3", "deep-c-ii"),
+            ("deep-c-iii", "deep-c-ii"),
+            ("bao_cao_q1.xlsx", "bao_cao_q2.xlsx"),
+        ] {
+            assert_eq!(nearest(wanted, [known]), None, "{wanted}");
+            assert!(is_other_number(wanted, known) && !is_other_number(wanted, wanted), "{wanted}");
+        }
+        assert_eq!(
+            nearest("deep-c-3", ["deep-c-ii", "deep-c-iii"]),
+            Some("deep-c-iii"),
+            "one number in two forms"
+        );
+    }
+
+    #[test]
+    fn what_has_the_same_words_is_found() {
+        let known = [
+            "northern",
+            "cang-bien.jpg",
+            "quyet-dinh-408.pdf",
+            "luong-tau",
+            "haiphong-port",
+            "vsip-hai-phong",
+        ];
+        for (wanted, found) in [
+            ("north", "northern"),
+            ("cang.jpg", "cang-bien.jpg"),
+            ("408.pdf", "quyet-dinh-408.pdf"),
+            ("luong", "luong-tau"),
+            ("tau", "luong-tau"),
+            ("port-haiphong", "haiphong-port"),
+            ("nothern", "northern"),
+        ] {
+            assert_eq!(nearest(wanted, known), Some(found), "{wanted}");
+            assert_eq!(Known::of(known).nearest(wanted, |_| true), Some(found), "{wanted}");
+        }
+        for wanted in ["n", "jpg", "bien.png", "409.pdf"] {
+            assert_eq!(nearest(wanted, known), None, "{wanted}");
+        }
+        assert_eq!(nearest("plan", ["plan-2024", "plan-2025"]), None, "nobody knows which");
+        assert_eq!(nearest("made", ["made-up", "made"]), Some("made"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fold;
-use crate::base::{Known, PerLang};
+use crate::base::{Known, PerLang, is_other_number};
 
 /// The form in which names are compared: folded, letters and digits only. `Thuỷ Nguyên`, `thủy nguyên` and `thuy-nguyen`
 /// are one.
@@ -95,7 +95,8 @@ impl Called {
         let near = self.near_ids.nearest(wanted, &fits);
         near.or_else(|| {
             let owners = |name: &str| self.by_key.get(name).map_or(&[][..], |owners| &owners.of_name);
-            let first = |name: &str| self.ids_of(owners(name)).find(|id| fits(id));
+            let first =
+                |name: &str| self.ids_of(owners(name)).find(|id| fits(id) && !is_other_number(wanted, id));
             first(self.near_names.nearest(&key, |name| first(name).is_some())?)
         })
     }

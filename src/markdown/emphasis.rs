@@ -90,6 +90,7 @@ impl Emphasis {
         match run {
             "*" => {
                 formula
+                    || is_wildcard(left, right)
                     || !self.stressed && is_between_groups(left, right, after)
                     || ends_in_quantity(before) && begins_with_quantity(after)
                     || !self.stressed && is_within_word(left, after)
@@ -144,6 +145,15 @@ fn is_line(before: &str, after: &str) -> bool {
     let spaces = [' ', '\t', '\r'];
     let (before, after) = (before.trim_end_matches(spaces), after.trim_start_matches(spaces));
     (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
+}
+
+/// Whether a star stands for any name, as in `"*.pdf"`, `plans/*.png` and `src/*`: emphasis neither begins behind a slash or a
+/// mark of quotation with a point, nor ends behind a slash.
+fn is_wildcard(left: char, right: char) -> bool {
+    match left {
+        '/' => !right.is_alphanumeric(),
+        _ => right == '.' && (opens(left) || quotes(left) || left == '`'),
+    }
 }
 
 /// A mark of quotation, which groups no factors as a round bracket may.

@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::base::SourcePath;
-use crate::content::RecordId;
+use crate::content::{Record, RecordId};
 use crate::locale::decoded;
 
 impl Site {
@@ -25,7 +25,8 @@ impl Site {
         }
     }
 
-    /// The record that a link to a source file means: `../trang-due/vi.md`, `../trang-due/`, `record.toml` beside it.
+    /// The record that a link to a source file means: `../trang-due/vi.md`, `../trang-due/`, `record.toml` beside it. The file
+    /// has to be there.
     #[must_use]
     pub fn record_at(&self, folder: &str, path: &str) -> Option<RecordId> {
         let path = path.split('#').next().unwrap_or(path);
@@ -37,16 +38,27 @@ impl Site {
         };
         let id = wanted.rsplit('/').next()?;
         let (index, record) = self.record(id)?;
-        (record.folder == wanted).then_some(index)
+        let whole = self.unfinished.get(id).unwrap_or(record);
+        let is_there = wanted == file.as_str() || file == record.place.path || has_text(whole, &file);
+        (record.folder == wanted && is_there).then_some(index)
     }
 
     /// The file of a folder whose name is nearest, and whether it differs only in capital letters.
     pub(crate) fn file_like(&self, folder: &str, path: &str) -> Option<(&str, bool)> {
         let wanted = path.trim_start_matches("./");
-        let near = self.path_like(folder, wanted)?;
+        // A file of this very name lies beside the text, and not in the folder that was written before it.
+        let beside =
+            |path: &str| self.content.files.contains_key(&SourcePath::new(&format!("{folder}/{path}")));
+        let own = wanted.rsplit('/').next().filter(|name| *name != wanted && beside(name));
+        let near = own.map(str::to_owned).or_else(|| self.path_like(folder, wanted))?;
         // Borrowed from the content, which lives longer than what was compared.
         let (file, _) = self.content.files.get_key_value(&SourcePath::new(&format!("{folder}/{near}")))?;
         let name = &file.as_str()[folder.len() + 1..];
         Some((name, name.to_lowercase() == wanted.to_lowercase()))
     }
+}
+
+/// Whether one of a record's texts stands in this file.
+fn has_text(record: &Record, file: &SourcePath) -> bool {
+    record.texts.iter().any(|(_, text)| text.place.path == *file)
 }

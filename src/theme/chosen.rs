@@ -54,7 +54,10 @@ fn unused(
     if is_ours(file) || is_chosen || stray::meant(snapshot, folder, path).is_some() || is_named() {
         return None;
     }
-    let ours = theme.paths.keys().filter(|name| is_ours(name)).filter_map(|name| name.strip_suffix(".html"));
+    // A part of templates begins with `_`; who means a page of its own means none.
+    let is_part = |name: &str| name.starts_with('_');
+    let ours = theme.paths.keys().filter(|name| is_ours(name) && is_part(name) == is_part(stem));
+    let ours = ours.filter_map(|name| name.strip_suffix(".html"));
     let near = nearest(stem, ours.chain(collections.keys().map(String::as_str)));
     let unused = Diagnostic::warning("unused-template", SourceSpan::file(path)).with("name", stem);
     Some(unused.near_or(near, "name"))

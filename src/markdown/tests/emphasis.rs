@@ -113,7 +113,9 @@ fn stars_between_brackets_are_signs() {
     for text in ["[1]*[2]*[3]", "(a)*(b)*(c)", "“a”*“b”*“c”", "（甲）*（乙）*（丙）"] {
         assert!(html("vi", text).contains(text), "{text}: {}", html("vi", text));
     }
-    for text in ["*[a](b)*(c)", "(a)*[trang](b)*", "これは「あ」*「重要」*です"] {
+    for text in
+        ["và/*hoặc*", "*.NET*", "*a/b*", "*[a](b)*(c)", "(a)*[trang](b)*", "これは「あ」*「重要」*です"]
+    {
         assert!(html("ja", text).contains("<em>"), "{text}");
     }
 }

@@ -35,6 +35,9 @@ fn stars_between_figures_are_signs() {
         "生年月日：__／__／__",
         "tệp *.*, mọi loại */*, **/*.pdf",
         "a_b_c và tệp_2024_v2",
+        "nén \"*.png\"; \"*\" thì không, như \"images/*.png\"",
+        "(*.pdf, *.xlsx), src/* và lib/*.rs",
+        "các tệp 「*.csv」、「data/*.csv」",
     ] {
         for tag in ["vi", "en", "ja", "ko", "zh-Hans"] {
             check(tag, text, &format!("<p>{text}</p>"));
