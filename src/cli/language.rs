@@ -9,13 +9,14 @@ use super::Outcome;
 use super::argument::{LanguageOptions, ReportFormat};
 use super::messages::{Bilingual, Refusal};
 use super::report::Report;
-use crate::base::{Lang, nearest};
+use crate::base::{Lang, SourcePath, nearest};
 use crate::config::{self, Config, Overrides, is_code};
 use crate::diag::{self, UiLang};
 use crate::locale::written::language_code;
 use crate::output::{create, replace};
 use crate::pipeline::{self, Reading};
 use crate::source::{self, Snapshot};
+use crate::theme::defaults;
 
 /// What a language calls itself, and how networks name its texts, by code.
 const KNOWN: &str = include_str!("languages.toml");
@@ -45,6 +46,8 @@ struct Added {
     from: String,
     /// What was written, the settings first.
     files: Vec<String>,
+    /// Whether its words are still those of another language: the program has none of its own.
+    is_draft: bool,
 }
 
 fn add(options: &LanguageOptions) -> Result<Added, Refusal> {
@@ -68,9 +71,12 @@ fn add(options: &LanguageOptions) -> Result<Added, Refusal> {
         write_block(root, &block)?;
         files.push(config::FILE.to_owned());
     }
+    let mut is_draft = false;
     for folder in FILES {
         let path = format!("{folder}{code}.toml");
-        if !root.join(&path).exists() {
+        let is_built_in = defaults().get(&SourcePath::new(&path)).is_some();
+        if !root.join(&path).exists() && !is_built_in {
+            is_draft = true;
             let text = draft(&snapshot, folder, &from, &name);
             let folder = std::fs::create_dir_all(root.join(folder));
             folder
@@ -79,7 +85,11 @@ fn add(options: &LanguageOptions) -> Result<Added, Refusal> {
             files.push(path);
         }
     }
-    if files.is_empty() { Err(there(code)) } else { Ok(Added { code: code.clone(), name, from, files }) }
+    if files.is_empty() {
+        Err(there(code))
+    } else {
+        Ok(Added { code: code.clone(), name, from, files, is_draft })
+    }
 }
 
 fn unsound(root: &Path) -> Refusal {
@@ -98,8 +108,14 @@ fn unsound(root: &Path) -> Refusal {
 
 fn there(code: &str) -> Refusal {
     Refusal::Content(Bilingual {
-        en: format!("the site has the language `{code}` already, with its words and formats in i18n"),
-        vi: format!("trang đã có ngôn ngữ `{code}`, kèm chữ giao diện và định dạng trong i18n"),
+        en: format!(
+            "the site has the language `{code}` already, with its words and formats: in i18n, or built in. \
+             To change built-in ones, `portolan theme copy i18n/{code}.toml` puts them there"
+        ),
+        vi: format!(
+            "trang đã có ngôn ngữ `{code}`, kèm chữ giao diện và định dạng: trong i18n hoặc có sẵn trong chương trình. \
+             Muốn sửa bản có sẵn, lệnh `portolan theme copy i18n/{code}.toml` chép chúng vào đó"
+        ),
     })
 }
 
@@ -243,22 +259,39 @@ fn draft(snapshot: &Snapshot, folder: &str, from: &str, name: &str) -> String {
 
 impl Added {
     fn said(&self) -> Bilingual {
-        let Added { code, name, from, files } = self;
+        let Added { code, name, from, files, is_draft } = self;
         let files = files.join("\n  ");
+        let (en_words, vi_words, en_next, vi_next) = if *is_draft {
+            (
+                format!(", for now in the words of `{from}`"),
+                format!(", tạm dùng chữ của `{from}`"),
+                format!(
+                    "translate the values in i18n/{code}.toml, and set months, marks and units in i18n/format/{code}.toml\n  "
+                ),
+                format!(
+                    "dịch các giá trị trong i18n/{code}.toml, chỉnh tên tháng, dấu số và đơn vị trong i18n/format/{code}.toml\n  "
+                ),
+            )
+        } else {
+            (
+                ", whose words are built in".to_owned(),
+                ", chữ giao diện có sẵn".to_owned(),
+                String::new(),
+                String::new(),
+            )
+        };
         Bilingual {
             en: format!(
-                "added {name} (`{code}`), for now in the words of `{from}`:\n  {files}\n\n\
+                "added {name} (`{code}`){en_words}:\n  {files}\n\n\
                  next:\n  \
-                 translate the values in i18n/{code}.toml, and set months, marks and units in i18n/format/{code}.toml\n  \
-                 add `name.{code}` and `tagline.{code}` to portolan.toml, and `.{code}` to the titles and labels in content\n  \
+                 {en_next}add `name.{code}` and `tagline.{code}` to portolan.toml, and `.{code}` to the titles and labels in content\n  \
                  add texts as {code}.md beside the others; until then readers get the text of `{from}` with a notice\n  \
                  `portolan check` lists what is still missing"
             ),
             vi: format!(
-                "đã thêm {name} (`{code}`), tạm dùng chữ của `{from}`:\n  {files}\n\n\
+                "đã thêm {name} (`{code}`){vi_words}:\n  {files}\n\n\
                  việc tiếp theo:\n  \
-                 dịch các giá trị trong i18n/{code}.toml, chỉnh tên tháng, dấu số và đơn vị trong i18n/format/{code}.toml\n  \
-                 thêm `name.{code}` và `tagline.{code}` vào portolan.toml, thêm `.{code}` vào tiêu đề và nhãn trong content\n  \
+                 {vi_next}thêm `name.{code}` và `tagline.{code}` vào portolan.toml, thêm `.{code}` vào tiêu đề và nhãn trong content\n  \
                  thêm bài viết {code}.md cạnh các bài khác; trước đó người đọc thấy bài của `{from}` kèm lời báo\n  \
                  `portolan check` cho biết còn thiếu gì"
             ),

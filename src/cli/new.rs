@@ -21,9 +21,6 @@ pub(super) fn new(options: &NewOptions) -> Outcome {
     let lang: UiLang = options.ui_lang.into();
     let is_site = options.root.join(config::FILE).is_file();
     let made = match NewRequest::of(&options.what, is_site) {
-        NewRequest::Site(name) if is_site && options.root.join("content").join(name).is_dir() => {
-            Err(CreateRefusal::NoId(name.to_owned()))
-        }
         NewRequest::Record { collection, id } => record::add(options, &collection, &id),
         NewRequest::Site(folder) => site::start(Path::new(folder)),
     };
@@ -50,7 +47,8 @@ enum NewRequest<'a> {
 
 impl<'a> NewRequest<'a> {
     /// Two plain words with a slash between them are a record; whoever means a folder of that name writes `./a/b`. Inside
-    /// a site, what completing a path leaves there is a record too: `content/projects/abc`, `projects/`.
+    /// a site all plain words are one, and what completing a path leaves there: `content/projects/abc`, `projects/`. A site
+    /// within a site is hardly meant; who means it writes `./portal`.
     fn of(what: &'a str, is_site: bool) -> NewRequest<'a> {
         let parts: Vec<&str> = what.split(['/', '\\']).collect();
         let record = |collection: &str, id: &str| NewRequest::Record {
@@ -64,6 +62,9 @@ impl<'a> NewRequest<'a> {
             [collection, ""] if is_site && plain(collection) => record(collection, ""),
             [collection, id] | [collection, id, ""] if plain(collection) && plain(id) => {
                 record(collection, id)
+            }
+            [collection, ..] if is_site && parts.iter().all(|part| plain(part)) => {
+                record(collection, &parts[1..].join("/"))
             }
             _ => NewRequest::Site(what),
         }
@@ -99,6 +100,8 @@ mod tests {
         assert_eq!(NewRequest::of("projects/abc/", true), record("projects", "abc"));
         assert_eq!(NewRequest::of("content/projects/abc", true), record("projects", "abc"));
         assert_eq!(NewRequest::of("projects/", true), record("projects", ""));
+        assert_eq!(NewRequest::of("du-an", true), record("du-an", ""), "no site in a site");
+        assert_eq!(NewRequest::of("projects/a/b", true), record("projects", "a/b"));
     }
 
     #[test]
@@ -107,6 +110,9 @@ mod tests {
             ["portal", "./projects/abc", "/srv/portal", "a/b/c", "..", "../portal", "portal/", "C:\\portal"]
         {
             assert_eq!(NewRequest::of(what, false), NewRequest::Site(what), "{what}");
+        }
+        for what in [".", "./portal", "/srv/portal", "../portal"] {
+            assert_eq!(NewRequest::of(what, true), NewRequest::Site(what), "{what}");
         }
     }
 }

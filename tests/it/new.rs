@@ -115,7 +115,34 @@ fn the_name_of_a_collection_without_an_id_makes_no_site_in_the_site() {
     assert!(said.contains("`portolan new projects/ID`"), "{said}");
     let said = refuses(1, &["new", "projects", "--ui-lang", "vi"], &site);
     assert!(said.contains("`portolan new projects/MÃ`"), "{said}");
+    for (what, near) in [
+        ("project", "`projects`"),
+        ("nwes", "`news`"),
+        ("du-an", "`projects`"),
+        ("Tin tức", "`news`"),
+        ("portal", "`./portal`"),
+    ] {
+        let said = refuses(1, &["new", what], &site);
+        assert!(said.contains("there is no collection") && said.contains(near), "{what}: {said}");
+    }
+    refuses(1, &["new", "projects/a/b"], &site);
     assert_eq!(tree(&site), before);
+}
+
+#[test]
+fn a_language_whose_words_are_built_in_keeps_them() {
+    let (_folder, site) = started();
+    let before = tree(&site);
+    let said = refuses(1, &["language", "vi"], &site);
+    assert!(said.contains("`vi` already") && said.contains("built in"), "{said}");
+    assert_eq!(tree(&site), before);
+    let small = TempDir::new().expect("a temporary folder");
+    let settings = "[site]\nbase_url = \"https://x.example\"\nname.vi = \"X\"\n\n[[language]]\ncode = \"vi\"\n\
+        tag = \"vi\"\nname = \"Tiếng Việt\"\nog_locale = \"vi_VN\"\n";
+    fs::write(small.path().join("portolan.toml"), settings).expect("settings");
+    let said = succeeds(&["language", "ko"], small.path());
+    assert!(said.contains("한국어 (`ko`), whose words are built in"), "{said}");
+    assert!(!small.path().join("i18n").exists());
 }
 
 #[test]

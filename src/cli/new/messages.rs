@@ -214,12 +214,16 @@ impl CreateRefusal {
             CreateRefusal::NoCollection { name, near: Some(near), .. } => {
                 (format!("there is no collection `{name}`"), Some(format!("did you mean `{near}`?")))
             }
-            CreateRefusal::NoCollection { name, known, .. } if vi => {
-                (format!("không có tuyển tập `{name}`"), Some(format!("các tuyển tập của trang: {known}")))
-            }
-            CreateRefusal::NoCollection { name, known, .. } => {
-                (format!("there is no collection `{name}`"), Some(format!("the collections are: {known}")))
-            }
+            CreateRefusal::NoCollection { name, known, .. } if vi => (
+                format!("không có tuyển tập `{name}`"),
+                Some(format!(
+                    "các tuyển tập của trang: {known}; muốn tạo trang mới ở đây, hãy viết `./{name}`"
+                )),
+            ),
+            CreateRefusal::NoCollection { name, known, .. } => (
+                format!("there is no collection `{name}`"),
+                Some(format!("the collections are: {known}; another site in here would be `./{name}`")),
+            ),
             CreateRefusal::NoId(collection) if vi => (
                 "bản ghi chưa có mã".to_owned(),
                 Some(format!("hãy viết mã sau dấu gạch chéo: `portolan new {collection}/MÃ`")),

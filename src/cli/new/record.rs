@@ -6,14 +6,14 @@ use std::path::Path;
 use super::blank::Blank;
 use super::messages::{CreateRefusal, Created, MadeRecord};
 use super::write_new;
-use crate::base::{Lang, SourcePath, nearest};
+use crate::base::{Lang, SourcePath};
 use crate::cli::argument::NewOptions;
 use crate::cli::today;
 use crate::config::{self, Overrides};
 use crate::content::{Collection, is_id};
 use crate::diag::{self, Diagnostic, Printer, Severity, UiLang};
 use crate::editor::Guide;
-use crate::locale::slug;
+use crate::locale::{meant, named, slug};
 use crate::pipeline::{self, Reading};
 use crate::source::{self, Snapshot};
 
@@ -47,9 +47,14 @@ fn declared<'r>(reading: &'r Reading, name: &str) -> Result<&'r Collection, Crea
     let collections = &reading.content.collections;
     collections.get(name).ok_or_else(|| {
         let known = || collections.keys().map(String::as_str);
+        // Who adds a record may know its list by its title, or by the address of its page.
+        let called = collections.values().flat_map(|collection| {
+            let words = [&collection.title, &collection.singular, &collection.segment];
+            words.into_iter().flat_map(|words| named(&collection.name, words))
+        });
         CreateRefusal::NoCollection {
             name: name.to_owned(),
-            near: nearest(name, known()).map(str::to_owned),
+            near: meant(name, called).map(str::to_owned),
             known: known().collect::<Vec<_>>().join(", "),
         }
     })
