@@ -7,6 +7,7 @@
 mod astray;
 mod circle;
 mod code;
+mod day;
 mod declared;
 mod field;
 mod file;
@@ -78,6 +79,7 @@ fn facts(site: &Site) -> Vec<Diagnostic> {
     circle::check(site, &mut all);
     field::check(site, &mut all);
     code::check(site, &mut all);
+    day::check(site, &mut all);
     all
 }
 

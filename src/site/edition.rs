@@ -157,6 +157,11 @@ fn newest(content: &Content) -> Date {
     updated.or_else(been).unwrap_or(UNDATED)
 }
 
+/// The days of a record from which the day of an edition may follow.
+pub(crate) fn days_known<'c>(content: &'c Content, record: &'c Record) -> impl Iterator<Item = Date> + 'c {
+    record.meta.updated.into_iter().chain(have_been(content, record))
+}
+
 /// The days of a record that have been, whatever today is.
 fn have_been<'c>(content: &'c Content, record: &'c Record) -> impl Iterator<Item = Date> + 'c {
     let past = content.collections[record.collection].fields.iter().filter(|(_, field)| field.rules.past);

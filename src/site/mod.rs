@@ -42,6 +42,7 @@ pub use archive::Archive;
 pub use code::PermanentId;
 pub use data_route::{DataFormat, DataRoute};
 pub use edition::Edition;
+pub(crate) use edition::days_known;
 pub use feed_route::{FeedFormat, FeedRoute};
 pub use filter::{Filter, FilterId, FilterKey, FilterValue, FilterValueId};
 pub use index::{Index, Indexed};
