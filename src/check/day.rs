@@ -92,21 +92,29 @@ mod tests {
         check(&facts(figure), &["W date-ahead/year { value = 5, as_of = \"2032\" }"]);
         check(&facts("updated = 2024-01-02\nlength = { value = 5, as_of = \"2024\" }"), &[]);
         check(
-            &facts("updated = 2024-01-02
-as_of = \"2033-05\""),
+            &facts(
+                "updated = 2024-01-02
+as_of = \"2033-05\"",
+            ),
             &["W date-ahead/year content/berths/north/record.toml"],
         );
     }
 
     #[test]
     fn nothing_ends_before_it_begins() {
-        check(&facts("valid_from = 2025-01-01\nvalid_to = 2020-01-01"), &["W dates-crossed/year content/berths/north/record.toml"]);
+        check(
+            &facts("valid_from = 2025-01-01\nvalid_to = 2020-01-01"),
+            &["W dates-crossed/year content/berths/north/record.toml"],
+        );
         check(&facts("valid_from = 2025-01-01\nvalid_to = \"2025\""), &[]);
     }
 
     #[test]
     fn one_day_years_after_all_others_is_told() {
-        check(&(facts("updated = 2062-11-20") + &south("updated = 2026-11-20")), &["W edition-ahead/year content/berths/north/record.toml"]);
+        check(
+            &(facts("updated = 2062-11-20") + &south("updated = 2026-11-20")),
+            &["W edition-ahead/year content/berths/north/record.toml"],
+        );
         check(&(facts("updated = 2026-11-20") + &south("updated = 2025-01-20")), &[]);
         check(&facts("updated = 2062-11-20"), &[]);
     }

@@ -234,6 +234,24 @@ pub(super) fn is_quantity(text: &str) -> bool {
     begins && !is_day && line::number(figure.as_bytes(), 0).is_none() && !number.contains(". ")
 }
 
+/// Whether a text begins with a figure, perhaps with a sign, a currency or a word that says how exact it is: `= 10 ha`, `USD 5`,
+/// `khoảng 5 tỷ`.
+pub(super) fn begins_with_amount(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "usd", "us$", "vnd", "vnđ", "eur", "jpy", "krw", "cny", "khoảng", "gần", "hơn", "trên", "dưới",
+        "about", "over", "nearly", "approx.", "around", "約", "约", "약", "近",
+    ];
+    let is_aside = |c: char| c.is_whitespace() || matches!(c, '=' | '~' | '≈' | '±' | '+');
+    let mut rest = text.trim_start_matches(is_aside).trim_start_matches(CURRENCIES);
+    for _ in 0..2 {
+        let lower = rest.to_lowercase();
+        let Some(word) = WORDS.iter().find(|word| lower.starts_with(**word)) else { break };
+        // Small and capital letters of these are of one length.
+        rest = rest.get(word.len()..).unwrap_or_default().trim_start_matches(is_aside);
+    }
+    rest.starts_with(char::is_numeric)
+}
+
 const CURRENCIES: [char; 7] = ['$', '€', '£', '¥', '￥', '₩', '₫'];
 
 /// Whether a character belongs to a figure.

@@ -68,16 +68,51 @@ impl Writer<'_> {
         }
     }
 
+    /// Finds words between two pairs of stars that make nothing bold, for a space stands on the inner side of one:
+    /// `**Điều 1 **Phạm vi`.
+    pub(super) fn look_for_lost_stars(&mut self, joined: &Joined) {
+        const SIGN: &str = "**";
+        /// Nobody stresses more than this, in bytes.
+        const MOST: usize = 240;
+        let mut open: Option<usize> = None;
+        for (at, _) in joined.text.match_indices(SIGN) {
+            let (before, after) = (&joined.text[..at], &joined.text[at + SIGN.len()..]);
+            if before.ends_with('*') || after.starts_with('*') || !joined.is_typed(at) {
+                continue;
+            }
+            let inner = open.map(|open| &joined.text[open + SIGN.len()..at]);
+            let is_lost = |inner: &str| {
+                let spaces = [inner.starts_with(char::is_whitespace), inner.ends_with(char::is_whitespace)];
+                let is_one =
+                    inner.len() <= MOST && !inner.contains('\n') && inner.contains(char::is_alphabetic);
+                is_one && spaces[0] != spaces[1]
+            };
+            if let (Some(open), Some(_)) = (open, inner.filter(|inner| is_lost(inner))) {
+                let place = self.place(joined.source_of(open..open + SIGN.len()));
+                let found = Diagnostic::warning("looks-like-markdown", place).with("sign", SIGN);
+                return self.report(found.help("stars"));
+            }
+            open = (!before.ends_with(char::is_alphanumeric)).then_some(at);
+        }
+    }
+
     /// Finds places on a computer that lost a stroke: `D:\!luu`, where the stroke before a sign is not shown.
     pub(super) fn look_for_lost_strokes(&mut self, run: &[Fragment<'_>]) {
         /// So far back a drive is looked for, in a word of any length.
         const FAR: usize = 100;
         let source = self.source;
         let is_lost = |fragment: &&Fragment<'_>| {
-            let escaped = fragment.is_escaped(&source.text) && !fragment.text.starts_with('\\');
             let before = || source.text[..fragment.range.start].chars().rev().take(FAR);
-            let word = || before().take_while(|c| !c.is_whitespace()).collect::<String>();
-            escaped && names_drive(&word())
+            let line = || before().take_while(|c| *c != '\n').collect::<String>();
+            let is_server = || {
+                names_server(&source.text[fragment.range.start..])
+                    && !line()[1..].starts_with(char::is_alphanumeric)
+            };
+            let is_lost = || match fragment.text.starts_with('\\') {
+                true => is_server(),
+                false => names_drive(&line()),
+            };
+            fragment.is_escaped(&source.text) && is_lost()
         };
         let Some(lost) = run.iter().find(is_lost) else { return };
         let sign: String = lost.text.chars().take(1).collect();
@@ -111,12 +146,20 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a word, read backwards, begins with a drive: `D:`.
+/// Whether a place on a drive goes on here, `D:\`, in a line that is read backwards: folders may have spaces in their names.
 fn names_drive(backwards: &str) -> bool {
-    let word = backwards.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let mut letters = word.chars().rev();
-    let drive = letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.next() == Some(':');
-    drive && letters.next() == Some('\\')
+    let Some((path, drive)) = backwards.split_once("\\:") else { return false };
+    let mut letters = drive.chars();
+    let is_drive = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let ends = ['"', '\'', '<', '>', '|', ',', ';', '(', ')'];
+    is_drive && !letters.next().is_some_and(char::is_alphanumeric) && !path.contains(ends)
+}
+
+/// Whether a folder of another computer begins with the second of its two strokes: `\\server\tep`, of which one is lost.
+fn names_server(text: &str) -> bool {
+    let name = text.strip_prefix('\\').unwrap_or_default();
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
+    rest.len() < name.len() && rest.starts_with('\\')
 }
 
 /// What to do about an address with a space in it: what stands behind is a title or a size, or the space is the mistake, or the

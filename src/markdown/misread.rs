@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bullet;
 use super::code;
 use super::line::{self, is_delimiter_row};
 use super::scan;
@@ -255,7 +256,7 @@ impl Writer<'_> {
     pub(super) fn look_at_quotation(&mut self, range: Range<usize>) {
         let quotation = self.source.text[range.clone()].trim_end();
         let inside = quotation.strip_prefix('>').unwrap_or(quotation).trim_start_matches([' ', '\t']);
-        let is_figure = inside.starts_with(|c: char| c.is_numeric()) && !inside.contains('\n');
+        let is_figure = bullet::begins_with_amount(inside) && !inside.contains('\n');
         if is_figure && !is_sentence(inside) && line::number(inside.as_bytes(), 0).is_none() {
             let place = self.place(range.start..range.start + quotation.len());
             self.report(Diagnostic::warning("quotation-figure", place).help("escape"));

@@ -1,5 +1,6 @@
 //! Tags of raw HTML: those that nothing closes or that close nothing, and Markdown beside them that is not read.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::run::Joined;
@@ -9,7 +10,13 @@ use crate::diag::Diagnostic;
 /// The tags of raw HTML that are open.
 #[derive(Default)]
 pub(super) struct OpenTags {
-    open: Vec<OpenTag>,
+    /// Those of blocks, and those that stand in the present running text, which are always younger.
+    blocks: Vec<OpenTag>,
+    inline: Vec<OpenTag>,
+    /// How many of each name are open, so that a text of nothing but wrong tags costs no more than another.
+    counts: HashMap<String, usize>,
+    /// How many of these hold code.
+    code: usize,
     /// Whether what comes stands in running text, whose end is the end of all tags in it.
     pub(super) are_inline: bool,
     /// Markdown that is not read is told once a block.
@@ -18,7 +25,6 @@ pub(super) struct OpenTags {
 
 struct OpenTag {
     name: String,
-    is_inline: bool,
     /// In the prepared text.
     range: Range<usize>,
 }
@@ -33,6 +39,10 @@ const UNCLOSED: &[&str] = &[
 /// Elements in which signs are meant as they are typed.
 const CODE: &[&str] = &["code", "kbd", "pre", "samp", "script", "style", "textarea", "svg", "math"];
 
+fn is_code(name: &str) -> bool {
+    CODE.contains(&name)
+}
+
 impl OpenTags {
     /// Follows a tag of raw HTML, which stands at a range of the prepared text; returns the name of one that closes nothing.
     fn follow(&mut self, tag: &str, range: Range<usize>) -> Option<String> {
@@ -44,12 +54,37 @@ impl OpenTags {
             return None;
         }
         if !closes {
-            self.open.push(OpenTag { name, is_inline: self.are_inline, range });
+            self.code += usize::from(is_code(&name));
+            *self.counts.entry(name.clone()).or_default() += 1;
+            let open = if self.are_inline { &mut self.inline } else { &mut self.blocks };
+            open.push(OpenTag { name, range });
             return None;
         }
-        let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return Some(name) };
-        self.open.remove(at);
+        if self.counts.get(&name).is_none_or(|count| *count == 0) {
+            return Some(name);
+        }
+        let last = |open: &mut Vec<OpenTag>| {
+            let at = open.iter().rposition(|open| open.name == name)?;
+            Some(open.remove(at))
+        };
+        if let Some(closed) = last(&mut self.inline).or_else(|| last(&mut self.blocks)) {
+            self.forget(&closed);
+        }
         None
+    }
+
+    fn forget(&mut self, closed: &OpenTag) {
+        self.code -= usize::from(is_code(&closed.name));
+        if let Some(count) = self.counts.get_mut(&closed.name) {
+            *count -= 1;
+        }
+    }
+
+    /// Takes all tags of running text, which ends.
+    fn take_inline(&mut self) -> Vec<OpenTag> {
+        let ended = std::mem::take(&mut self.inline);
+        ended.iter().for_each(|tag| self.forget(tag));
+        ended
     }
 
     /// Begins a block of raw HTML.
@@ -69,17 +104,14 @@ pub(super) fn follow_tag(writer: &mut Writer<'_>, tag: &str, range: Range<usize>
 
 /// Ends running text: no tag in it goes on.
 pub(super) fn end_text(writer: &mut Writer<'_>) {
-    if !writer.tags.open.is_empty() {
-        let open = std::mem::take(&mut writer.tags.open).into_iter();
-        let (ended, open) = open.partition(|open| open.is_inline);
-        writer.tags.open = open;
-        tell(writer, ended);
-    }
+    let ended = writer.tags.take_inline();
+    tell(writer, ended);
 }
 
 /// Ends the whole text.
 pub(super) fn end_all(writer: &mut Writer<'_>) {
-    let open = std::mem::take(&mut writer.tags.open);
+    let mut open = std::mem::take(&mut writer.tags.blocks);
+    open.extend(writer.tags.take_inline());
     tell(writer, open);
 }
 
@@ -98,8 +130,7 @@ fn tell(writer: &mut Writer<'_>, unclosed: Vec<OpenTag>) {
 
 /// Finds Markdown in a block of raw HTML, which is shown as it is typed.
 pub(super) fn look_for_markdown(writer: &mut Writer<'_>, html: &Joined, range: Range<usize>) {
-    let is_code = || writer.tags.open.iter().any(|open| CODE.contains(&open.name.as_str()));
-    if writer.tags.are_inline || writer.tags.is_told || is_code() {
+    if writer.tags.are_inline || writer.tags.is_told || writer.tags.code > 0 {
         return;
     }
     let Some(sign) = markdown(&html.text[range.clone()]) else { return };

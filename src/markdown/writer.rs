@@ -156,10 +156,7 @@ impl<'p> Writer<'p> {
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::SoftBreak => self.soft_break(range.end),
-            Event::HardBreak => {
-                self.out.push("<br>\n");
-                self.gatherer.push(" ");
-            }
+            Event::HardBreak => self.hard_break(),
             Event::Rule => {
                 self.open_block();
                 self.out.push("<hr>\n");
@@ -323,10 +320,19 @@ impl<'p> Writer<'p> {
     fn soft_break(&mut self, end: usize) {
         self.look_for_admonition(end);
         self.look_at_number(end, false);
+        // Official texts in Chinese and Japanese begin each paragraph with a space of full width, and no empty line before it.
+        if self.source.text[end..].starts_with('\u{3000}') {
+            return self.hard_break();
+        }
         if self.joins_lines(end) {
             return;
         }
         self.out.push("\n");
+        self.gatherer.push(" ");
+    }
+
+    fn hard_break(&mut self) {
+        self.out.push("<br>\n");
         self.gatherer.push(" ");
     }
 

@@ -76,6 +76,7 @@ impl Writer<'_> {
                 open_tag::look_for_markdown(self, html, range.clone());
                 self.raw_text(&html.text[range.clone()]);
             }
+            scan::FragmentPart::Text(range) => self.raw_text(&html.text[range.clone()]),
             scan::FragmentPart::Tag(range) => {
                 let place = html.source_of(range.clone());
                 open_tag::follow_tag(self, &html.text[range.clone()], place.clone());

@@ -72,6 +72,14 @@ fn part(html: &str, start: usize, open: &mut UnclosedElements, parts: &mut Vec<F
         return start + 1;
     }
     let Some(tag) = tag(html, name_at) else { return unfinished(html, start, parts) };
+    if is_word(&tag) {
+        parts.push(FragmentPart::Text(start..tag.end));
+        return tag.end;
+    }
+    if is_comparison(&html[..start], &tag) {
+        parts.push(FragmentPart::Text(start..start + 1));
+        return start + 1;
+    }
     if closing {
         if rule::allows(&tag.name) {
             parts.push(FragmentPart::Tag(start..tag.end));
@@ -79,6 +87,20 @@ fn part(html: &str, start: usize, open: &mut UnclosedElements, parts: &mut Vec<F
         return tag.end;
     }
     opening((html, start), tag, open, parts)
+}
+
+/// Whether a tag is none: a word that stands for something else, as in `<email>`, or a type, `List<String>`.
+fn is_word(tag: &Tag) -> bool {
+    !rule::is_element(&tag.name) && tag.attributes.iter().all(|(_, value, _)| value.is_empty())
+}
+
+/// Whether it is a sign that compares: `a<b and c>d`.
+fn is_comparison(before: &str, tag: &Tag) -> bool {
+    before.ends_with(char::is_alphanumeric)
+        && tag
+            .attributes
+            .iter()
+            .any(|(name, value, _)| value.is_empty() && !rule::allows_attribute(&tag.name, name, value))
 }
 
 fn opening(
@@ -92,7 +114,9 @@ fn opening(
         for (_, value, range) in tag.attributes.iter().filter(|(name, ..)| leads(name)) {
             parts.push(FragmentPart::Address { range: range.clone(), value: value.clone(), stays: false });
         }
-        parts.push(FragmentPart::Removed { what: format!("<{}>", tag.name), range: start..tag.end });
+        // As it was typed, so that it is found.
+        let name = &html[start + 1..start + 1 + tag.name.len()];
+        parts.push(FragmentPart::Removed { what: format!("<{name}>"), range: start..tag.end });
         if !rule::WITH_CONTENT.contains(&tag.name.as_str()) || open.contains(&tag.name) {
             return tag.end;
         }
@@ -216,8 +240,19 @@ mod tests {
         assert_eq!(removed("<iframe src=x></iframe>"), ["<iframe>"]);
         assert_eq!(removed("<b style='x' onclick=y>"), ["style=\"…\"", "onclick=\"…\""]);
         assert_eq!(removed("<a href=javascript:x>"), ["href=\"javascript:x\""]);
+        assert_eq!(removed("<IFrame src=x></IFrame>"), ["<IFrame>"]);
+        assert_eq!(removed("<Card title=x>"), ["<Card>"]);
         assert_eq!(removed("<div class=\"a"), ["<div"]);
         assert_eq!(removed("<!-- never closed"), ["<!--"]);
+    }
+
+    #[test]
+    fn what_is_no_element_is_text() {
+        for text in ["<email>", "<Your Name>", "</end>", "<my-card>"] {
+            assert_eq!(parts(text), [FragmentPart::Text(0..text.len())], "{text}");
+        }
+        assert_eq!(parts("List<String> x")[1], FragmentPart::Text(4..12));
+        assert!(removed("if a<b and c>d").is_empty());
     }
 
     #[test]

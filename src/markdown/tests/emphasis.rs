@@ -102,6 +102,11 @@ fn lines_of_chinese_and_japanese_join_without_a_space() {
     check("zh-Hans", "海防市是\n港口城市。", "<p>海防市是港口城市。</p>");
     check("zh-Hans", "海防市是\n[港口](@cang)城市。", "<p>海防市是<a href=\"{link 0}\">港口</a>城市。</p>");
     check("zh-Hans", "总额为\n{{ fact total }}\n美元", "<p>总额为{fact 0}美元</p>");
+    check(
+        "zh-Hans",
+        "各部门：\n　　现通知如下。\n　　一、总体要求",
+        "<p>各部门：<br>\n　　现通知如下。<br>\n　　一、总体要求</p>",
+    );
     check("zh-Hans", "采用\nAI 技术", "<p>采用\nAI 技术</p>");
     check("ko", "하이퐁은\n항구 도시", "<p>하이퐁은\n항구 도시</p>");
     check("ko", "海防\n都市", "<p>海防\n都市</p>");
