@@ -68,34 +68,6 @@ impl Writer<'_> {
         }
     }
 
-    /// Finds words between two pairs of stars that make nothing bold, for a space stands on the inner side of one:
-    /// `**Điều 1 **Phạm vi`.
-    pub(super) fn look_for_lost_stars(&mut self, joined: &Joined) {
-        const SIGN: &str = "**";
-        /// Nobody stresses more than this, in bytes.
-        const MOST: usize = 240;
-        let mut open: Option<usize> = None;
-        for (at, _) in joined.text.match_indices(SIGN) {
-            let (before, after) = (&joined.text[..at], &joined.text[at + SIGN.len()..]);
-            if before.ends_with('*') || after.starts_with('*') || !joined.is_typed(at) {
-                continue;
-            }
-            let inner = open.map(|open| &joined.text[open + SIGN.len()..at]);
-            let is_lost = |inner: &str| {
-                let spaces = [inner.starts_with(char::is_whitespace), inner.ends_with(char::is_whitespace)];
-                let is_one =
-                    inner.len() <= MOST && !inner.contains('\n') && inner.contains(char::is_alphabetic);
-                is_one && spaces[0] != spaces[1]
-            };
-            if let (Some(open), Some(_)) = (open, inner.filter(|inner| is_lost(inner))) {
-                let place = self.place(joined.source_of(open..open + SIGN.len()));
-                let found = Diagnostic::warning("looks-like-markdown", place).with("sign", SIGN);
-                return self.report(found.help("stars"));
-            }
-            open = (!before.ends_with(char::is_alphanumeric)).then_some(at);
-        }
-    }
-
     /// Finds places on a computer that lost a stroke: `D:\!luu`, where the stroke before a sign is not shown.
     pub(super) fn look_for_lost_strokes(&mut self, run: &[Fragment<'_>]) {
         /// So far back a drive is looked for, in a word of any length.
@@ -143,6 +115,33 @@ impl Writer<'_> {
             Why::Open => found.help("open"),
             Why::Name => found.with("name", address).help("name"),
         });
+    }
+}
+
+/// Finds words between two pairs of stars that make nothing bold, for a space stands on the inner side of one:
+/// `**Điều 1 **Phạm vi`.
+pub(super) fn look_for_lost_stars(writer: &mut Writer<'_>, joined: &Joined) {
+    const SIGN: &str = "**";
+    /// Nobody stresses more than this, in bytes.
+    const MOST: usize = 240;
+    let mut open: Option<usize> = None;
+    for (at, _) in joined.text.match_indices(SIGN) {
+        let (before, after) = (&joined.text[..at], &joined.text[at + SIGN.len()..]);
+        if before.ends_with('*') || after.starts_with('*') || !joined.is_typed(at) {
+            continue;
+        }
+        let inner = open.map(|open| &joined.text[open + SIGN.len()..at]);
+        let is_lost = |inner: &str| {
+            let spaces = [inner.starts_with(char::is_whitespace), inner.ends_with(char::is_whitespace)];
+            let is_one = inner.len() <= MOST && !inner.contains('\n') && inner.contains(char::is_alphabetic);
+            is_one && spaces[0] != spaces[1]
+        };
+        if let (Some(open), Some(_)) = (open, inner.filter(|inner| is_lost(inner))) {
+            let place = writer.place(joined.source_of(open..open + SIGN.len()));
+            let found = Diagnostic::warning("looks-like-markdown", place).with("sign", SIGN);
+            return writer.report(found.help("stars"));
+        }
+        open = (!before.ends_with(char::is_alphanumeric)).then_some(at);
     }
 }
 

@@ -73,6 +73,12 @@ impl OpenTags {
         None
     }
 
+    /// Whether so many are open that no page is meant: a browser gives up at about as many, and reading them costs ever more.
+    pub(super) fn are_too_deep(&self) -> bool {
+        const MOST: usize = 400;
+        self.blocks.len() + self.inline.len() > MOST
+    }
+
     fn forget(&mut self, closed: &OpenTag) {
         self.code -= usize::from(is_code(&closed.name));
         if let Some(count) = self.counts.get_mut(&closed.name) {

@@ -86,7 +86,6 @@ impl Writer<'_> {
         self.look_for_lost_notes(joined);
         self.look_for_lost_links(joined);
         self.look_for_lost_comments(joined);
-        self.look_for_lost_stars(joined);
         self.look_for_misspelt_addresses(joined);
         self.look_for_foreign_braces(joined);
         let mut written = 0;

@@ -15,6 +15,7 @@ use super::footnote::Notes;
 use super::image::OpenImage;
 use super::list::Lists;
 use super::lookalike::ParagraphLines;
+use super::lost_link::look_for_lost_stars;
 use super::open_tag::{self, OpenTags};
 use super::option::{Options, TextOrigin};
 use super::paragraph::OpenParagraph;
@@ -156,7 +157,7 @@ impl<'p> Writer<'p> {
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::SoftBreak => self.soft_break(range.end),
-            Event::HardBreak => self.hard_break(),
+            Event::HardBreak => line_break(self, "<br>\n"),
             Event::Rule => {
                 self.open_block();
                 self.out.push("<hr>\n");
@@ -258,6 +259,10 @@ impl<'p> Writer<'p> {
 
     fn running_text(&mut self, run: &[Fragment<'p>]) {
         self.look_for_lost_strokes(run);
+        // Stars that the parser leaves as they are begin a fragment of their own.
+        if run.iter().any(|fragment| fragment.text.starts_with('*')) {
+            look_for_lost_stars(self, &Joined::new(self.source, run));
+        }
         // Joining copies, and few texts have anything in them that may span fragments.
         let place =
             run.first().map_or(0, |first| first.range.start)..run.last().map_or(0, |last| last.range.end);
@@ -322,18 +327,11 @@ impl<'p> Writer<'p> {
         self.look_at_number(end, false);
         // Official texts in Chinese and Japanese begin each paragraph with a space of full width, and no empty line before it.
         if self.source.text[end..].starts_with('\u{3000}') {
-            return self.hard_break();
+            return line_break(self, "<br>\n");
         }
-        if self.joins_lines(end) {
-            return;
+        if !self.joins_lines(end) {
+            line_break(self, "\n");
         }
-        self.out.push("\n");
-        self.gatherer.push(" ");
-    }
-
-    fn hard_break(&mut self) {
-        self.out.push("<br>\n");
-        self.gatherer.push(" ");
     }
 
     fn joins_lines(&self, end: usize) -> bool {
@@ -450,4 +448,9 @@ impl<'p> Writer<'p> {
         self.gatherer.finish(&mut self.body);
         Reported::new(self.body, self.diagnostics)
     }
+}
+
+fn line_break(writer: &mut Writer<'_>, html: &str) {
+    writer.out.push(html);
+    writer.gatherer.push(" ");
 }

@@ -94,6 +94,9 @@ impl Writer<'_> {
     /// Writes what may stay of a part of HTML that is not trusted.
     fn safe_part(&mut self, html: &Joined, part: scan::FragmentPart) {
         match part {
+            scan::FragmentPart::Tag(range) if self.tags.are_too_deep() => {
+                escape::text(&mut self.out.html, &html.text[range]);
+            }
             scan::FragmentPart::Tag(range) | scan::FragmentPart::Kept(range) => {
                 self.out.push_raw(&html.text[range])
             }
