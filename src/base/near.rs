@@ -103,7 +103,7 @@ struct Compared {
 }
 
 impl Compared {
-    const MOST: usize = 400;
+    const MOST: usize = 250;
 
     fn takes(&mut self, candidate: &[u8], opening: &[u8]) -> bool {
         if self.first < Compared::MOST {

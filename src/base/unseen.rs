@@ -39,7 +39,7 @@ pub fn is_odd_space(c: char) -> bool {
 /// what stands for a sign in one font only, as Word's Symbol and Wingdings have them.
 #[must_use]
 pub fn is_unreadable(c: char) -> bool {
-    matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}')
+    matches!(c, '\u{fffc}' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}')
 }
 
 /// The characters of a text that no reader can tell, each with its first byte.

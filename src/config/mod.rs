@@ -17,7 +17,7 @@ pub use newsletter::NewsletterSettings;
 pub use overrides::Overrides;
 pub use search::SearchSettings;
 
-use crate::base::{Lang, PerLang, SourcePath, SourceSpan};
+use crate::base::{Lang, PerLang, SourcePath, SourceSpan, nearest};
 use crate::data::{self, Fields, Node, TomlValue};
 use crate::diag::{Diagnostic, Reported, Subject};
 use crate::fact::{Date, Months};
@@ -413,6 +413,18 @@ fn placed(fields: &mut Fields<'_>, key: &str) -> Option<(String, SourceSpan)> {
     Some((text, fields.place(span)))
 }
 
+/// How a section of the home page looks. A theme may have looks of its own, but none whose name is a slip of ours.
+fn layout(section: &mut Fields<'_>) -> String {
+    const OURS: [&str; 3] = ["cards", "list", "timeline"];
+    match section.peek("layout").map(|node| &node.value) {
+        Some(TomlValue::Text(own)) if nearest(own, OURS).is_none() => {
+            section.text("layout").map(str::to_owned)
+        }
+        _ => section.choice("layout", &OURS),
+    }
+    .unwrap_or_else(|| OURS[0].to_owned())
+}
+
 fn home(
     root: &mut Fields<'_>,
     codes: &[String],
@@ -440,9 +452,9 @@ fn home(
             home.sections.push(SectionSettings {
                 collection,
                 place,
-                limit: section.integer("limit").and_then(|limit| usize::try_from(limit).ok()).unwrap_or(6),
+                limit: section.count("limit").unwrap_or(6),
                 featured: section.flag("featured", false),
-                layout: section.text("layout").unwrap_or("cards").to_owned(),
+                layout: layout(section),
             });
         });
     }

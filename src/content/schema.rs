@@ -37,14 +37,10 @@ pub(super) fn parse(
         order: root.texts("order").into_iter().map(|(key, _)| sort_key(&key)).collect(),
         table: root.texts("table").into_iter().map(|(name, _)| name).collect(),
         template: root.text("template").map(str::to_owned),
-        schema_org: one_of(&mut root, "schema_org", SCHEMA_ORG),
+        schema_org: root.choice("schema_org", SCHEMA_ORG),
         date: root.text("date").map(str::to_owned),
-        page_size: root
-            .integer("page_size")
-            .and_then(|size| usize::try_from(size).ok())
-            .filter(|size| *size > 0)
-            .unwrap_or(20),
-        search: Findable::named(one_of(&mut root, "search", FINDABLE).as_deref()),
+        page_size: root.count("page_size").unwrap_or(20),
+        search: Findable::named(root.choice("search", FINDABLE).as_deref()),
         menu: root.integer("menu"),
         pages,
         codes: root.flag("codes", pages),
@@ -124,19 +120,6 @@ fn sort_key(text: &str) -> SortKey {
         Some(field) => SortKey { field: field.to_owned(), descending: true },
         None => SortKey { field: text.to_owned(), descending: false },
     }
-}
-
-fn one_of(root: &mut Fields<'_>, key: &str, allowed: &[&str]) -> Option<String> {
-    let text = root.text(key)?;
-    if !allowed.contains(&text) {
-        let span = root.node(key)?.span;
-        let near = nearest(text, allowed.iter().copied());
-        let place = root.place(span);
-        let unknown = Diagnostic::error("unknown-value", place).with("value", text).with("key", key);
-        root.diagnostics.push(unknown.with("allowed", allowed.join(", ")).near_or(near, "allowed"));
-        return None;
-    }
-    Some(text.to_owned())
 }
 
 /// The key below which a table declares its columns.

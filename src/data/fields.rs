@@ -1,5 +1,5 @@
 use super::{Node, Table, TomlValue, quoted};
-use crate::base::{Lang, PerLang, SourcePath, SourceSpan, is_blank};
+use crate::base::{Lang, PerLang, SourcePath, SourceSpan, is_blank, nearest};
 use crate::diag::{Diagnostic, Subject};
 use crate::fact::Months;
 
@@ -141,6 +141,30 @@ impl<'a> Fields<'a> {
             });
         }
         number
+    }
+
+    /// How many, from one on.
+    pub fn count(&mut self, key: &str) -> Option<usize> {
+        let number = self.integer(key)?;
+        let count = usize::try_from(number).ok().filter(|count| *count > 0);
+        if count.is_none() {
+            let place = self.place(self.peek(key)?.span);
+            self.diagnostics.push(wrong_value(key, "zero or less", "number above zero", place));
+        }
+        count
+    }
+
+    /// One of some words.
+    pub fn choice(&mut self, key: &str, allowed: &[&str]) -> Option<String> {
+        let text = self.text(key)?;
+        if !allowed.contains(&text) {
+            let near = nearest(text, allowed.iter().copied());
+            let place = self.place(self.peek(key)?.span);
+            let unknown = Diagnostic::error("unknown-value", place).with("value", text).with("key", key);
+            self.diagnostics.push(unknown.with("allowed", allowed.join(", ")).near_or(near, "allowed"));
+            return None;
+        }
+        Some(text.to_owned())
     }
 
     /// A table, with its place.

@@ -124,8 +124,10 @@ impl Writer<'_> {
             // Nothing is lost with a line that says the same again.
             let address =
                 |line: &Range<usize>| source.text[line.clone()].split_once("]:").map(|(_, it)| it.trim());
-            let is_lost =
-                |first: &Range<usize>| first.start != place.start && address(first) != address(&place);
+            // `[//]: # (…)` is how some write a comment.
+            let is_lost = |first: &Range<usize>| {
+                name != "//" && first.start != place.start && address(first) != address(&place)
+            };
             if let Some(first) = first.filter(is_lost) {
                 let name = source.clean(name).into_owned();
                 let found = Diagnostic::warning("definition-twice", self.place(place)).with("name", name);

@@ -111,6 +111,12 @@ pub(super) fn follow_tag(writer: &mut Writer<'_>, tag: &str, range: Range<usize>
 /// Ends running text: no tag in it goes on.
 pub(super) fn end_text(writer: &mut Writer<'_>) {
     let ended = writer.tags.take_inline();
+    // Left open, it would go on in every text below, and in each a little deeper.
+    if !writer.options.trusted_html {
+        for tag in ended.iter().rev() {
+            writer.out.push_raw(&format!("</{}>", tag.name));
+        }
+    }
     tell(writer, ended);
 }
 

@@ -73,7 +73,7 @@ fn what_is_left_open_swallows_nothing_and_is_closed() {
     );
     assert_eq!(html("vi", "a</div></section>b"), "<p>ab</p>\n");
     assert_eq!(html("vi", "<div class=\"\n\nsau"), "&lt;div class=\"\n<p>sau</p>\n");
-    assert_eq!(html("vi", "<b>một\n\nhai"), "<p><b>một</b></p><b>\n<p>hai</p>\n</b>");
+    assert_eq!(html("vi", "<b>một\n\nhai"), "<p><b>một</b></p>\n<p>hai</p>\n");
 }
 
 #[test]
