@@ -52,6 +52,15 @@ window.portolanSearchBox = (() => {
     return opened;
   }
 
+  /** Goes once through what a search does, with an index of one record: a browser reads a function when it is first called, and
+      nobody is to wait for that with the first letter. */
+  async function rehearse({ meta }, form) {
+    const parts = { t: "port !0,port=port !0", d: [["", "Port", "A port."]], s: "port" };
+    const one = core.open({ ...meta, docs: 1, of: "0", firsts: [""], same: [], v: { t: "", d: "", s: "" } }, async (name) => parts[name[0]]);
+    const { marks } = await one.find("port pxrt");
+    result(["", "Port", "A port."], "", { form, say: () => "", marks, rules: one.rules });
+  }
+
   async function rows({ meta, part }, docs) {
     const named = (doc) => `d${Math.floor(doc / meta.each)}`;
     await Promise.all([...new Set(docs.map(named))].map(part));
@@ -262,7 +271,7 @@ window.portolanSearchBox = (() => {
         form.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !form.contains(relatedTarget)) this.close(); });
         document.addEventListener("pointerdown", ({ target }) => { if (!form.contains(target)) this.close(); });
       }
-      index(form).catch(() => { opened = undefined; });
+      index(form).then((whole) => rehearse(whole, form)).catch(() => { opened = undefined; });
       if (this.page?.begin() || (!this.main && input.value)) this.search({ still: true });
     }
   }
