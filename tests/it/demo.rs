@@ -923,3 +923,33 @@ fn every_source_has_a_name() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_activities_of_the_programme_add_up_to_its_budget() {
+    type Sums = BTreeMap<String, (i64, i64)>;
+    let read = |path: &str| -> serde_json::Value {
+        serde_json::from_str(&text(&ROOT.files[path])).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let activities = read("vi/data/activities.json");
+    let activities = activities["records"].as_array().expect("records");
+    let number = |value: &serde_json::Value| value["value"].as_i64().expect("a whole number");
+    let id = |value: &serde_json::Value| value["id"].as_str().expect("an id").to_owned();
+    for (field, table) in [("activity_group", "by-group"), ("lead", "by-lead")] {
+        let key = |facts: &serde_json::Value| match &facts[field] {
+            serde_json::Value::Array(several) => several.iter().map(id).collect::<Vec<_>>().join(" "),
+            one => id(one),
+        };
+        let mut sums = Sums::new();
+        for activity in activities {
+            let sum = sums.entry(key(&activity["facts"])).or_default();
+            *sum = (sum.0 + number(&activity["facts"]["budget"]), sum.1 + 1);
+        }
+        let rows = read(&format!("vi/data/statistics/budget-2024.{table}.json"));
+        let rows = rows["rows"].as_array().expect("rows").iter();
+        let told: Sums =
+            rows.map(|row| (key(row), (number(&row["budget"]), number(&row["activities"])))).collect();
+        assert_eq!(sums, told, "{table}");
+        let whole = sums.values().fold((0, 0), |whole, sum| (whole.0 + sum.0, whole.1 + sum.1));
+        assert_eq!(whole, (10_970, 24));
+    }
+}
