@@ -198,10 +198,18 @@ window.portolanSearchBox = (() => {
       const { form, say } = this;
       const items = found.map((row, i) => result(row, meta.collections[of[docs[i]]][0], { form, say, marks: this.last.marks, rules }));
       if (this.main && kept.length > this.shown) items.push(this.more());
-      this.list.replaceChildren(...items);
+      this.replace(items);
       this.tell(this.pieces(kept.length), typing);
       if (counts) this.page.offer(counts, figure);
       this.frame(kept.length);
+    }
+
+    /** Shows other results. Who has gone into the list already stays in it. */
+    replace(items) {
+      const links = () => [...this.list.querySelectorAll("li > a")];
+      const at = links().indexOf(document.activeElement);
+      this.list.replaceChildren(...items);
+      if (at >= 0) (links()[at] ?? links().at(-1) ?? this.input).focus();
     }
 
     fail() {
