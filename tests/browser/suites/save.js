@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { address, check, none, using } from "../lib/browser.js";
-import { languages, OFFLINE, pages } from "../lib/site.js";
+import { html, languages, OFFLINE, pages, SITE } from "../lib/site.js";
 
 const sample = (code, top) => [
   pages(top).find((one) => one.code === code && one.kind === "record" && one.features.includes('class="cover')),
   pages(top).find((one) => one.code === code && one.kind === "record" && one.features.includes('<svg class="chart')),
+  pages(top).find((one) => one.code === code && one.kind === "record" && /href="#fn/.test(html(top ?? SITE, one.file))),
 ].filter(Boolean);
 const said = (page) => page.locator("main").evaluate((main) => [main.querySelector("h1").textContent, ...[...main.querySelectorAll(".prose, dd, td")].map((one) => one.textContent.replace(/\s+/g, " ").trim())]);
 
@@ -26,6 +27,8 @@ export default () => describe("save", () => {
         await download.saveAs(file);
         if (/<script|\son[a-z]+=/i.test(readFileSync(file, "utf8"))) found.push(`${one.url}: it has scripts`);
         const words = await said(page);
+        const places = (where) => where.locator("main a[href^='#']").count();
+        const within = await places(page);
         const alone = await page.context().newPage();
         const asked = [];
         alone.on("request", (request) => /^(?:file|data):/.test(request.url()) || asked.push(request.url()));
@@ -35,6 +38,7 @@ export default () => describe("save", () => {
         if (words.join("\n") !== now.join("\n")) found.push(`${one.url}: other words: ${now.find((text, i) => text !== words[i])}`);
         const blank = await alone.evaluate(() => [...document.images].filter((image) => !image.naturalWidth).length);
         if (blank) found.push(`${one.url}: ${blank} pictures are not there`);
+        if (await places(alone) !== within) found.push(`${one.url}: ${await places(alone)} links lead to places of the file, ${within} to places of the page`);
         if (asked.length) found.push(`${one.url}: asks for ${asked[0]}`);
         const relative = await alone.locator("a[href]").evaluateAll((links) => links.map((link) => link.getAttribute("href")).filter((href) => !/^(?:[a-z]+:|#)/.test(href)));
         if (relative.length) found.push(`${one.url}: leads to ${relative[0]}`);

@@ -61,6 +61,7 @@ export default () => describe("table", () => {
       expect(await page.locator("[data-compared] thead th").count() === 3, "the others are not compared");
       await page.locator("[data-compared] .remove").first().press("Enter");
       expect(!page.url().includes("compare"), "one record alone is compared");
+      expect(await page.locator(".pick:checked").count() === 1, "who is left is not ticked any more");
       none([...found, ...problems]);
     }));
   }

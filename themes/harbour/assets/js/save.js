@@ -36,18 +36,26 @@
   /** The part of a page that is its own, without what only a page of a site can do; of a document that loads nothing. */
   async function text(main, own) {
     const copy = own.importNode(main, true);
-    const [links, pictures] = [["a[href]", "href"], ["img", "src"]].map(([selector, key]) => [...main.querySelectorAll(selector)].map((one) => one[key]));
-    [...copy.querySelectorAll("a[href]")].forEach((link, at) => link.setAttribute("href", links[at]));
-    const files = await Promise.all(pictures.map(held));
+    for (const link of copy.querySelectorAll("a[href]")) {
+      const written = link.getAttribute("href");
+      // What leads to a place of this page leads there in the file.
+      if (!written.startsWith("#")) link.setAttribute("href", new URL(written, document.baseURI).href);
+    }
+    // A picture that does not come leaves its words.
+    const pictures = [...main.querySelectorAll("img")].map((picture) => held(picture.src).catch(() => undefined));
+    const files = await Promise.all(pictures);
     [...copy.querySelectorAll("img")].forEach((picture, at) => {
       for (const name of ["srcset", "sizes", "loading"]) picture.removeAttribute(name);
-      picture.src = files[at];
+      if (files[at]) picture.src = files[at];
+      else picture.replaceWith(make("span", picture.alt));
     });
     for (const film of copy.querySelectorAll("video, audio")) {
       const address = film.querySelector("source")?.getAttribute("src") ?? film.getAttribute("src");
       const whole = new URL(address ?? "", document.baseURI).href;
       film.replaceWith(make("a", whole, { href: whole }));
     }
+    for (const sort of copy.querySelectorAll("button.sort")) sort.replaceWith(...sort.childNodes);
+    for (const box of copy.querySelectorAll("li input[type=checkbox]")) box.replaceWith(box.checked ? "☑ " : "☐ ");
     for (const one of copy.querySelectorAll("source, script, button, input, form, .neighbours, .compare-link, .print-address")) one.remove();
     return copy;
   }
@@ -57,6 +65,7 @@
     const styles = await Promise.all(sheets.map((sheet) => style(sheet.href)));
     const own = document.implementation.createHTMLDocument(document.title);
     own.documentElement.lang = document.documentElement.lang;
+    own.documentElement.dir = document.documentElement.dir;
     const address = document.querySelector("link[rel=canonical]")?.href ?? location.href;
     // In the order in which browsers have to know it.
     own.head.replaceChildren(
@@ -76,7 +85,12 @@
   }
 
   /** A name that every system takes. */
-  const name = (title) => `${title.replace(/[\\/:*?"<>|\u0000-\u001f\u007f]+/g, " ").replace(/\s+/g, " ").trim().slice(0, 80).replace(/[. ]+$/, "") || "page"}.html`;
+  function name(title) {
+    const plain = title.replace(/[\\/:*?"<>|\u0000-\u001f\u007f]+/g, " ").replace(/\s+/g, " ").trim();
+    const short = [...plain].slice(0, 80).join("").replace(/[. ]+$/, "") || "page";
+    // Windows keeps these names for devices.
+    return `${short}${/^(con|prn|aux|nul|com\d|lpt\d)$/i.test(short) ? "_" : ""}.html`;
+  }
 
   window.portolanSave = async (button) => {
     const words = button.textContent;

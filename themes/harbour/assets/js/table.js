@@ -60,6 +60,8 @@
   const say = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, () => value), bar.dataset[`say${key[0].toUpperCase()}${key.slice(1)}`]);
   const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
   let order = [];
+  /** The question of the address for which all is shown now. */
+  let shownFor;
 
   const make = (tag, ...parts) => {
     const element = document.createElement(tag);
@@ -111,9 +113,8 @@
     return make("table", caption, make("thead", make("tr", corner, ...names)), make("tbody", ...body, make("tr", basis, ...origins)));
   }
 
-  /** Shows what is chosen, or the whole table where that is less than two. */
-  function show(ids, told) {
-    const is = ids.length > 1;
+  /** Shows what is chosen side by side, or the whole table with it ticked: where that is less than two, or where `is` says so. */
+  function show(ids, told, is = ids.length > 1) {
     order = ids;
     for (const box of boxes) box.checked = ids.includes(box.value);
     place.replaceChildren(...(is ? [compared(ids)] : []));
@@ -137,12 +138,13 @@
     status.textContent = told ?? (all.length >= MOST ? say("most") : place.hidden ? hint : "");
   }
 
-  function turn(ids) {
+  function turn(ids, is = ids.length > 1) {
     const address = new URL(location.href);
-    address.search = ids.length > 1 ? `?compare=${ids.join(",")}` : "";
+    address.search = is ? `?compare=${ids.join(",")}` : "";
     history.pushState(null, "", address);
-    show(ids.length > 1 ? ids : []);
-    (ids.length > 1 ? place : go).focus();
+    shownFor = location.search;
+    show(ids, undefined, is);
+    (is ? place : go.disabled ? boxes[0] : go).focus();
   }
 
   /** Shows what the address asks for, and says what of it cannot be shown. */
@@ -151,6 +153,7 @@
     const unknown = asked.filter((id) => !rows.has(id));
     const known = asked.filter((id) => rows.has(id));
     const told = [unknown.length && say("unknown", { ids: unknown.slice(0, MOST).map((id) => id.slice(0, 60)).join(", ") }), known.length > MOST && say("most")].filter(Boolean);
+    shownFor = location.search;
     show(known.slice(0, MOST), told.length ? told.join(" ") : undefined);
   }
 
@@ -162,8 +165,9 @@
   go.addEventListener("click", () => turn(order));
   back.addEventListener("click", (event) => {
     event.preventDefault();
-    turn([]);
+    turn(order, false);
   });
-  addEventListener("popstate", restore);
+  // A link to a place of this page changes nothing of what is chosen.
+  addEventListener("popstate", () => { if (location.search !== shownFor) restore(); });
   restore();
 })();
