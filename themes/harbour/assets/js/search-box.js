@@ -192,11 +192,19 @@ window.portolanSearchBox = (() => {
       const whole = await index(this.form);
       const { kept, counts } = await this.page?.narrow(core, whole, this.last) ?? { kept: this.last.found };
       const docs = kept.slice(0, this.shown).map(({ doc }) => doc);
-      const found = await rows(whole, docs);
-      if (mine !== this.serial) return;
       const { rules, meta, of } = whole;
       const { form, say } = this;
-      const items = found.map((row, i) => result(row, meta.collections[of[docs[i]]][0], { form, say, marks: this.last.marks, rules }));
+      const item = (row, i) => result(row, meta.collections[of[docs[i]]][0], { form, say, marks: this.last.marks, rules });
+      const all = rows(whole, docs);
+      // Who sees nothing yet sees the first result as soon as its part has come, and not when the slowest has.
+      if (docs.length && !this.list.children.length) {
+        const [first] = await Promise.race([rows(whole, docs.slice(0, 1)), all]);
+        if (mine !== this.serial) return;
+        this.list.replaceChildren(item(first, 0));
+        this.frame(kept.length);
+      }
+      const items = (await all).map(item);
+      if (mine !== this.serial) return;
       if (this.main && kept.length > this.shown) items.push(this.more());
       this.replace(items);
       this.tell(this.pieces(kept.length), typing);
