@@ -176,7 +176,7 @@ fn a_spreadsheet_opens_its_table_by_double_click() {
     // A price is a range somewhere, and sums are in several currencies.
     assert_eq!(
         lines[0],
-        "\u{feff}Tên;Diện tích (ha);Diện tích – mức độ;Giá thuê, từ (USD/m²/tháng);Giá thuê, đến (USD/m²/tháng);Vốn;Vốn – đơn vị;\
+        "\u{feff}Tên;Diện tích (ha);Diện tích – mức chính xác;Giá thuê, từ (USD/m²/tháng);Giá thuê, đến (USD/m²/tháng);Vốn;Vốn – đơn vị;\
          Khai trương;Loại;Điện thoại;Nhận xét;Vị trí;Khoảng cách – Vịnh (km);Cập nhật lần cuối;Trang web"
     );
     assert!(
