@@ -315,7 +315,7 @@ fn what_a_figure_claims_goes_with_it() {
     let made = files(FIVE).and(CLAIMS).make().sound();
     let csv = made.html("en/data/claims-excel.csv");
     let lines: Vec<&str> = csv.split("\r\n").collect();
-    assert!(lines[0].contains(";Size, from (ha);Size, to (ha);Size – precision;Time;"), "{csv}");
+    assert!(lines[0].contains(";Size, from (ha);Size, to (ha);Size – qualifier;Time;"), "{csv}");
     assert!(lines[1].starts_with("A;;5;up to;"), "no more than five is no five: {csv}");
     assert!(lines[2].starts_with("B;9;;more than;"), "{csv}");
     assert!(lines[3].starts_with("C;2;3;about;"), "{csv}");
