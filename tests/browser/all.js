@@ -1,5 +1,5 @@
 // The browser tests. `node all.js pages print` runs only these suites.
-const suites = ["output", "pages", "languages", "scripts", "keyboard", "fonts", "print", "reflow", "below", "offline", "maps", "folding", "search", "table", "save", "preview", "nu"];
+const suites = ["output", "pages", "languages", "scripts", "keyboard", "fonts", "print", "reflow", "below", "offline", "coverage", "maps", "folding", "search", "table", "save", "preview", "nu"];
 const asked = process.argv.slice(2);
 for (const name of asked) {
   if (!suites.includes(name)) {
